@@ -1,0 +1,2 @@
+//! The sync server and its administration commands.
+fn main() {}
