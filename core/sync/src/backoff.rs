@@ -41,8 +41,10 @@ mod tests {
     #[test]
     fn the_bound_doubles_from_one_second_to_five_minutes_and_starts_again() {
         let mut backoff = Backoff::default();
-        // u64::MAX % (n + 1) is not n, so the bound is read from the chance that equals it.
-        for bound_ms in [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000, 300_000] {
+        // A chance that equals the bound is the longest pause below it.
+        for bound_ms in
+            [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000, 300_000]
+        {
             assert_eq!(backoff.next(bound_ms), Duration::from_millis(bound_ms));
         }
         for _ in 0..100 {

@@ -3,13 +3,14 @@
 
 use crate::photos::{self, PhotoProcessor};
 use crate::state::SyncState;
-use crate::transport::Transport;
+use crate::transport::{Retry, Token, Transport, TransportError};
 use crate::{facts, round};
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::wire::Limits;
 use notyet_store::{Store, StoreError};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -65,8 +66,13 @@ impl Engine {
     ) -> Self {
         let (state_sender, state) = watch::channel(SyncState::default());
         let control = Control { network: policy.network, ..Control::default() };
-        let shared =
-            Arc::new(Shared { store, transport, policy, control: watch::channel(control).0, state: state_sender });
+        let shared = Arc::new(Shared {
+            store,
+            transport,
+            policy,
+            control: watch::channel(control).0,
+            state: state_sender,
+        });
         let tasks = vec![
             tokio::spawn(facts::run(Arc::clone(&shared))),
             tokio::spawn(photos::run(Arc::clone(&shared), photos)),
@@ -137,21 +143,32 @@ pub(crate) struct Shared {
 }
 
 /// Why something was not done.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum Mishap {
     /// The engine ends, or the network went.
+    #[error("cut short")]
     Cut,
     /// The network's or the server's trouble.
-    Transport(crate::TransportError),
+    #[error(transparent)]
+    Transport(#[from] TransportError),
     /// This device's trouble.
+    #[error(transparent)]
     Store(StoreError),
     /// A store call panicked, or the server and this device do not get on with each other.
+    #[error("{0}")]
     Stuck(&'static str),
 }
 
-impl From<crate::TransportError> for Mishap {
-    fn from(error: crate::TransportError) -> Self {
-        Self::Transport(error)
+impl Mishap {
+    /// How long the server asked not to be asked again.
+    pub(crate) fn not_before(&self) -> Duration {
+        match self {
+            Self::Transport(error) => match error.retry() {
+                Retry::NotBefore(least) => least,
+                Retry::Later | Retry::Never => Duration::ZERO,
+            },
+            Self::Cut | Self::Store(_) | Self::Stuck(_) => Duration::ZERO,
+        }
     }
 }
 
@@ -183,7 +200,7 @@ impl Shared {
     /// Awaits the network for as long as there is one and the engine runs.
     pub(crate) async fn with_network<T>(
         &self,
-        request: impl Future<Output = Result<T, crate::TransportError>>,
+        request: impl Future<Output = Result<T, TransportError>>,
     ) -> Result<T, Mishap> {
         let mut control = self.control.subscribe();
         tokio::select! {
@@ -206,7 +223,7 @@ impl Shared {
     pub(crate) async fn session(&self) -> Result<Option<Signed>, Mishap> {
         let session = self.with_store(|store| store.read(|reader| reader.session())).await?;
         Ok(session.map(|session| Signed {
-            token: crate::Token::new(session.enrolment.token),
+            token: Token::new(session.enrolment.token),
             limits: session.enrolment.limits,
         }))
     }
@@ -215,6 +232,6 @@ impl Shared {
 /// As whom the engine speaks, and how much at once.
 #[derive(Clone, Debug)]
 pub(crate) struct Signed {
-    pub(crate) token: crate::Token,
+    pub(crate) token: Token,
     pub(crate) limits: Limits,
 }

@@ -5,7 +5,7 @@ use crate::backoff::Backoff;
 use crate::engine::{Mishap, Shared, Signed};
 use crate::round::Rounds;
 use crate::state::{Phase, Trouble};
-use crate::transport::{Retry, TransportError};
+use crate::transport::TransportError;
 use notyet_protocol::wire::{Fault, WaitRequest};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,10 +20,11 @@ const LOOK_ANYWAY: Duration = Duration::from_secs(4 * 60);
 pub(crate) async fn run(shared: Arc<Shared>) {
     let mut pauses = Backoff::default();
     let signed = loop {
+        let nudges = shared.control.borrow().nudges;
         match shared.session().await {
             Ok(Some(signed)) => break signed,
             Ok(None) => return halt(&shared, Phase::SignedOut),
-            Err(mishap) => match recover(&shared, &mut pauses, &mishap, 0).await {
+            Err(mishap) => match recover(&shared, &mut pauses, &mishap, nudges).await {
                 Recovery::Again => {}
                 Recovery::Ended => return,
             },
@@ -135,7 +136,7 @@ enum Recovery {
 
 /// Says what is wrong and pauses, or ends where no pause helps.
 async fn recover(shared: &Shared, pauses: &mut Backoff, mishap: &Mishap, nudges_answered: u64) -> Recovery {
-    let least = match mishap {
+    match mishap {
         Mishap::Cut => return if shared.control.borrow().ended { Recovery::Ended } else { Recovery::Again },
         Mishap::Transport(TransportError::Fault(Fault::SignedOut)) => {
             halt(shared, Phase::SignedOut);
@@ -145,18 +146,15 @@ async fn recover(shared: &Shared, pauses: &mut Backoff, mishap: &Mishap, nudges_
             halt(shared, Phase::NeedsUpdate);
             return Recovery::Ended;
         }
-        Mishap::Transport(error) => match error.retry() {
-            Retry::NotBefore(least) => least,
-            Retry::Later | Retry::Never => Duration::ZERO,
-        },
-        Mishap::Store(_) | Mishap::Stuck(_) => Duration::ZERO,
-    };
+        Mishap::Transport(_) | Mishap::Store(_) | Mishap::Stuck(_) => {}
+    }
+    let least = mishap.not_before();
     let trouble = match mishap {
         Mishap::Transport(error) => Trouble::from(error),
         Mishap::Store(_) => Trouble::Device,
         Mishap::Stuck(_) | Mishap::Cut => Trouble::ServerTrouble,
     };
-    tracing::info!(?mishap, tries = pauses.tries(), "a round brought nothing");
+    tracing::info!(%mishap, tries = pauses.tries(), "a round brought nothing");
     let pause = least + pauses.next(shared.chance());
     let retry_at_ms = shared.now_ms().saturating_add(pause.as_millis() as i64);
     shared.show(|state| {

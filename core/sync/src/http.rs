@@ -127,7 +127,9 @@ async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, TransportError
         codec::BadBytes::TooLarge => bad("inflates beyond the cap"),
         codec::BadBytes::Compression(_) => bad("not a whole zstd frame"),
         // Where and of which category, never a piece of the text.
-        codec::BadBytes::Json(error) => bad(&format!("{:?} error at column {}", error.classify(), error.column())),
+        codec::BadBytes::Json(error) => {
+            bad(&format!("{:?} error at column {}", error.classify(), error.column()))
+        }
     })
 }
 
@@ -149,7 +151,8 @@ async fn bytes_of(mut answer: Response, max_bytes: u64) -> Result<Vec<u8>, Trans
 /// proxy's 401 must not.
 async fn fault(answer: Response) -> TransportError {
     let status = answer.status();
-    let again = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse::<u64>().ok());
+    let again =
+        answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse::<u64>().ok());
     let again_ms = again.map(|seconds| seconds.saturating_mul(1000));
     let body = bytes_of(answer, MAX_FAULT_BYTES).await.unwrap_or_default();
     match (serde_json::from_slice::<Fault>(&body), again_ms) {

@@ -8,7 +8,7 @@ use notyet_model::ids::OpId;
 use notyet_protocol::PROTO;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, Fate, Fault, SyncRequest};
-use notyet_store::Applied;
+use notyet_store::{Applied, StoreError};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -62,7 +62,15 @@ impl Rounds {
         let received_at_ms = self.shared.now_ms();
         answer.acks.extend(refused);
         let applied =
-            self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await?;
+            match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
+            {
+                Err(Mishap::Store(StoreError::Feed { stream, fault })) => {
+                    tracing::warn!(%stream, %fault, "a stream does not continue what is here");
+                    self.shared.with_store(move |store| store.restart_stream(&stream)).await?;
+                    return Err(Mishap::Stuck("a stream has to be read again from its start"));
+                }
+                applied => applied?,
+            };
         if applied.wake_photos || moved(&applied) {
             self.shared.tell(|control| control.photo_nudges += 1);
         }
