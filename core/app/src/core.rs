@@ -18,6 +18,8 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 /// The name of the database's key in the host's key store.
 const KEY_NAME: &str = "database-key";
+/// The database in a person's folder.
+const DATABASE_FILE: &str = "notyet.db";
 
 /// Everything that this person's app needs of Rust. Cheap calls (`words`, `observe`, the areas) return at once;
 /// the asynchronous ones run on the core's own threads, whatever thread awaits them.
@@ -236,7 +238,7 @@ fn key(folder: &Path, host: &dyn Host) -> Result<DbKey, CoreError> {
         let bytes: [u8; 32] = bytes.try_into().map_err(|_| CoreError::WrongKey)?;
         return Ok(DbKey(bytes));
     }
-    if Store::exists(folder) {
+    if folder.join(DATABASE_FILE).exists() {
         return Err(CoreError::WrongKey);
     }
     let mut bytes = [0; 32];

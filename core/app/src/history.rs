@@ -124,7 +124,12 @@ impl History {
             can_undo: undo,
             can_redo: redo,
             taken_back: self.taken_back_last,
-            saved: self.done.iter().rev().take_while(|a| subject.is_some() || self.is_last_student(a)).count(),
+            saved: self
+                .done
+                .iter()
+                .rev()
+                .take_while(|a| subject.is_some() || self.is_last_student(a))
+                .count(),
         })
     }
 

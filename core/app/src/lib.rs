@@ -12,7 +12,9 @@ mod notices;
 mod screens;
 mod words;
 
-pub use areas::{Enrolment, Learning, LevelInput, NextStepInput, PhotoInput, PhotoSize, Saved, Syncing, Teaching};
+pub use areas::{
+    Enrolment, Learning, LevelInput, NextStepInput, PhotoInput, PhotoSize, Saved, Syncing, Teaching,
+};
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;
 pub use host::{Config, Host, HostError, LogLevel, Network};

@@ -56,8 +56,7 @@ pub(crate) fn place(
 /// Decodes and shrinks a captured photo, for the engine's photo worker.
 pub(crate) fn process_photo(jpeg: &[u8], orientation: u8) -> Result<ProcessedPhoto, Unreadable> {
     let turned = notyet_media::Orientation::from_exif(orientation.into()).unwrap_or_default();
-    let done =
-        notyet_media::process(jpeg, turned).map_err(|fault| Unreadable { why: fault.to_string() })?;
+    let done = notyet_media::process(jpeg, turned).map_err(|fault| Unreadable { why: fault.to_string() })?;
     Ok(ProcessedPhoto {
         width: done.photo.width.into(),
         height: done.photo.height.into(),
@@ -70,11 +69,11 @@ fn fault_in_words(fault: &PhotoFault) -> CoreError {
     CoreError::invalid(
         "photo",
         match fault {
-            PhotoFault::NotAPhoto | PhotoFault::Unsupported(_) | PhotoFault::Damaged(_) => "not-a-photo",
             PhotoFault::Truncated => "cut-short",
             PhotoFault::TooManyBytes { .. }
             | PhotoFault::TooLarge { .. }
             | PhotoFault::NeedsHostDecoder { .. } => "too-large",
+            _ => "not-a-photo",
         },
     )
 }

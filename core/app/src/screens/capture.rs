@@ -99,8 +99,8 @@ pub struct CaptureScreen {
 use super::names::initials;
 use super::view::{self, Standing};
 use super::{dates, sync};
-use crate::words::Speech;
 use crate::history::Subject;
+use crate::words::Speech;
 use notyet_model::ids::{ContextId, LevelId, OutcomeId};
 use notyet_model::register::Rubric;
 use notyet_model::scale::Scale;
@@ -161,9 +161,8 @@ pub(crate) fn read(
         .or_else(|| contexts.iter().find(|(_, c)| !c.at_bat))
         .or(contexts.first());
     let feedback = view::standing_feedback(reader.feedback(student, Some(*id))?);
-    let agreed = feedback.iter().rev().find(|e| {
-        !e.body.next_step.is_empty() && e.body.next_step != visit.next_step
-    });
+    let agreed =
+        feedback.iter().rev().find(|e| !e.body.next_step.is_empty() && e.body.next_step != visit.next_step);
     Ok(CaptureScreen {
         revision,
         student: student.to_string(),
@@ -184,10 +183,8 @@ pub(crate) fn read(
         agreed: agreed.map(|entry| NextStep {
             text: entry.body.next_step.clone(),
             outcome: entry.body.outcome.to_string(),
-            caption: speech.say(
-                "next-step-agreed",
-                &[("day", dates::short(speech, entry.body.work_day).into())],
-            ),
+            caption: speech
+                .say("next-step-agreed", &[("day", dates::short(speech, entry.body.work_day).into())]),
         }),
         next_step: visit.next_step,
         photos: view::photos(reader, speech, &reader.evidence(student, Some(*id), 200)?)?,
@@ -221,7 +218,11 @@ fn level_options(
                 .iter()
                 .filter_map(|row| {
                     let cell = row.cells.iter().find(|c| c.level == level.id)?;
-                    Some(if rows.len() > 1 { format!("{}: {}", row.title, cell.text) } else { cell.text.clone() })
+                    Some(if rows.len() > 1 {
+                        format!("{}: {}", row.title, cell.text)
+                    } else {
+                        cell.text.clone()
+                    })
                 })
                 .collect();
             LevelOption {

@@ -104,7 +104,8 @@ pub(crate) fn read(
     asked: Asked,
 ) -> Result<TodayScreen, StoreError> {
     let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
-    let chosen = asked.class.filter(|id| classes.iter().any(|(c, _)| c == id)).or(classes.first().map(|c| c.0));
+    let chosen =
+        asked.class.filter(|id| classes.iter().any(|(c, _)| c == id)).or(classes.first().map(|c| c.0));
     let students = match chosen {
         Some(class) => rows(reader, speech, class, asked.today)?,
         None => vec![],
@@ -161,11 +162,8 @@ fn rows(
     today: Day,
 ) -> Result<Vec<TodayRow>, StoreError> {
     let last = reader.last_feedback(class)?;
-    let mut members: Vec<Member> = reader
-        .members(class)?
-        .into_iter()
-        .filter(|m| m.active && m.role == ClassRole::Student)
-        .collect();
+    let mut members: Vec<Member> =
+        reader.members(class)?.into_iter().filter(|m| m.active && m.role == ClassRole::Student).collect();
     // Stable: `members` come sorted by name.
     members.sort_by_key(|m| last.get(&m.user).copied());
     Ok(members
@@ -174,9 +172,7 @@ fn rows(
             let reason = match last.get(&member.user) {
                 None => speech.text("today-reason-none"),
                 Some(day) if *day == today => speech.text("today-reason-today"),
-                Some(day) => {
-                    speech.say("today-reason-since", &[("day", dates::short(speech, *day).into())])
-                }
+                Some(day) => speech.say("today-reason-since", &[("day", dates::short(speech, *day).into())]),
             };
             TodayRow {
                 student: member.user.to_string(),
