@@ -4,7 +4,7 @@
 use anyhow::Result;
 use clap::ValueEnum;
 
-use crate::{icons, repo, tokens};
+use crate::{icons, repo, tokens, words};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -18,6 +18,8 @@ enum Part {
     /// Colours, distances, type and times.
     Tokens,
     Icons,
+    /// Typed accessors for the apps' texts.
+    Words,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -27,6 +29,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         match part {
             Part::Tokens => tokens::generate(&root)?,
             Part::Icons => icons::generate(&root)?,
+            Part::Words => words::generate(&root)?,
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ mod bindings;
 mod icons;
 mod repo;
 mod tokens;
+mod words;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, tests and shows NotYet.")]

@@ -34,3 +34,28 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<()> {
     println!("wrote {}", path.strip_prefix(root()).unwrap_or(path).display());
     Ok(())
 }
+
+/// The entries of a folder, by name.
+pub(crate) fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// Every file under a folder whose name ends in one of `endings`; folders in `skipped` are left out.
+#[cfg(test)]
+pub(crate) fn files_under(folder: &Path, endings: &[&str], skipped: &[&str]) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in sorted_entries(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            if !skipped.contains(&name.as_ref()) {
+                files.extend(files_under(&path, endings, skipped)?);
+            }
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
