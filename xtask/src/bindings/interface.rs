@@ -40,6 +40,7 @@ pub(super) fn generate(root: &Path) -> Result<()> {
         "interface",
         Command::new(built.join("notyet-bindgen"))
             .current_dir(root)
+            .env("RUST_BACKTRACE", "0")
             .arg("generate")
             .arg(&library)
             .args(["--language", "kotlin", "--language", "swift", "--no-format", "--out-dir"])
