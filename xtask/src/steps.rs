@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -10,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::repo;
 
-/// How many lines of a log are shown when its command did not succeed.
+/// How many lines of a log are shown at most.
 const SHOWN_LINES: usize = 60;
 
 /// What a command left.
@@ -18,11 +19,24 @@ pub(crate) struct Done {
     pub(crate) success: bool,
     /// Standard output and standard error as they came.
     pub(crate) log: String,
+    /// Where the log is kept.
+    path: PathBuf,
 }
 
-/// Runs a command to its end, writing what it says to `target/xtask/<name>.log`. Prints the name at once, the
-/// duration afterwards, and the end of the log if it did not succeed.
-pub(crate) fn step(name: &str, command: &mut Command) -> Result<Done> {
+impl Done {
+    /// Prints the end of what matters in a log.
+    pub(crate) fn show<'a>(&self, lines: impl Iterator<Item = &'a str>) {
+        let lines: Vec<_> = lines.collect();
+        for line in &lines[lines.len().saturating_sub(SHOWN_LINES)..] {
+            println!("  | {line}");
+        }
+        println!("  all of it: {}", self.path.display());
+    }
+}
+
+/// Runs a command to its end, writing what it says to `target/xtask/<name>.log`. Prints the name at once and the
+/// duration afterwards.
+pub(crate) fn quiet_step(name: &str, command: &mut Command) -> Result<Done> {
     print!("{name:<24} ");
     std::io::stdout().flush()?;
     let begun = Instant::now();
@@ -38,15 +52,18 @@ pub(crate) fn step(name: &str, command: &mut Command) -> Result<Done> {
         .with_context(|| format!("cannot start {}", command.get_program().display()))?;
     // Tools write what they like: a byte that is no UTF-8 must not end a run.
     let log = String::from_utf8_lossy(&fs::read(&path)?).into_owned();
-    println!("{:>7.1} s{}", begun.elapsed().as_secs_f64(), if status.success() { "" } else { "  stopped" });
-    if !status.success() {
-        let lines: Vec<_> = log.lines().collect();
-        for line in &lines[lines.len().saturating_sub(SHOWN_LINES)..] {
-            println!("  | {line}");
-        }
-        println!("  {status}; all of it: {}", path.display());
+    let ended = if status.success() { String::new() } else { format!("  {status}") };
+    println!("{:>7.1} s{ended}", begun.elapsed().as_secs_f64());
+    Ok(Done { success: status.success(), log, path })
+}
+
+/// Like [`quiet_step`]; prints the end of the log if the command did not succeed.
+pub(crate) fn step(name: &str, command: &mut Command) -> Result<Done> {
+    let done = quiet_step(name, command)?;
+    if !done.success {
+        done.show(done.log.lines());
     }
-    Ok(Done { success: status.success(), log })
+    Ok(done)
 }
 
 /// Like [`step`], for a command without which nothing that follows makes sense.

@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::check;
 use super::tally::{Tally, swift_test};
-use crate::steps::{must, step};
+use crate::steps::{must, quiet_step, step};
 use crate::{bindings, repo, setup};
 
 /// Folders below `ios/Sources` that are written by machine.
@@ -21,7 +21,12 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     bindings::all()?;
     let ios = repo::root().join("ios");
     must("swift build", swift(&ios).args(["build", "--build-tests"]))?;
-    let done = step("swift test", swift(&ios).args(["test", "--skip-build", "--disable-xctest"]))?;
+    let done = quiet_step("swift test", swift(&ios).args(["test", "--skip-build", "--disable-xctest"]))?;
+    if !done.success {
+        // A test that did not pass, what it expected, and whatever stopped the whole run.
+        let says_why = |line: &&str| line.contains('✘') || line.contains("error:") || line.contains("atal");
+        done.show(done.log.lines().filter(says_why));
+    }
     tally.count("swift test", swift_test(&done.log), done.success);
     let mut lint = swift(&ios);
     lint.args(["format", "lint", "--strict", "--recursive"]).args(written_by_hand(&ios)?);
