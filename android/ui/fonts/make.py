@@ -101,6 +101,8 @@ def build(folder, weight):
         if table.isUnicode():
             for code in INVISIBLE:
                 table.cmap[code] = "invisible"
+            # Roboto has no ʻokina; its turned comma is the same shape.
+            table.cmap.setdefault(0x02BB, table.cmap[0x2018])
     font["OS/2"].usWeightClass = weight
     rename(font, weight)
     # Vertical measures stay Roboto's: the height of a line must not depend on a name's script.
