@@ -6,11 +6,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::MAX_ROWS;
 use super::fault::Rule;
 use super::framework::{Criterion, Framework, Item};
 use super::json::{Report, shown};
 use super::outcomes::{KINDS, is_outcome, level_name, ordered_levels};
-use super::MAX_ROWS;
 
 pub(super) fn framework(framework: &Framework, report: &mut Report<'_>) {
     identifiers(framework, report);
