@@ -15,6 +15,23 @@ pub const MAX_FILE_BYTES: u64 = 64 << 20;
 /// The most bytes all files together may inflate to: 256 MiB.
 pub const MAX_TOTAL_BYTES: u64 = 256 << 20;
 
+/// How much an archive may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most entries.
+    pub entries: usize,
+    /// The most bytes one entry may inflate to.
+    pub file_bytes: u64,
+    /// The most bytes all entries together may inflate to.
+    pub total_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { entries: MAX_ENTRIES, file_bytes: MAX_FILE_BYTES, total_bytes: MAX_TOTAL_BYTES }
+    }
+}
+
 /// One reason why an archive is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArchiveFault {
@@ -30,11 +47,13 @@ pub enum ArchiveRule {
     /// It is a zip, and whole.
     #[error("this is not a readable zip file. Export it again.")]
     Readable,
-    /// It holds at most [`MAX_ENTRIES`] entries.
-    #[error("it holds {found} entries, at most {MAX_ENTRIES} are read.")]
+    /// It holds at most so many entries.
+    #[error("it holds {found} entries, at most {limit} are read.")]
     EntryCount {
         /// How many entries there are.
         found: usize,
+        /// The limit, in entries.
+        limit: usize,
     },
     /// An entry's bytes can be recovered and match their checksum.
     #[error("this file is damaged inside the zip. Export it again.")]
@@ -42,12 +61,18 @@ pub enum ArchiveRule {
     /// No entry needs a password.
     #[error("this file is protected by a password. Export it without one.")]
     NoPassword,
-    /// An entry inflates to at most [`MAX_FILE_BYTES`].
-    #[error("this file is larger than {} MiB when unpacked.", MAX_FILE_BYTES >> 20)]
-    FileSize,
-    /// All entries together inflate to at most [`MAX_TOTAL_BYTES`].
-    #[error("with this file the zip is larger than {} MiB when unpacked.", MAX_TOTAL_BYTES >> 20)]
-    TotalSize,
+    /// An entry inflates to at most so many bytes.
+    #[error("this file is larger than {} MiB when unpacked.", limit >> 20)]
+    FileSize {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// All entries together inflate to at most so many bytes.
+    #[error("with this file the zip is larger than {} MiB when unpacked.", limit >> 20)]
+    TotalSize {
+        /// The limit, in bytes.
+        limit: u64,
+    },
 }
 
 impl ArchiveFault {
@@ -62,22 +87,22 @@ impl ArchiveFault {
 
 /// Unpacks a zip into memory: names as written in the archive, with `/` between folders; folder entries are left out.
 /// The limits hold for the bytes that really come out, whatever the archive claims.
-pub fn unzip(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Vec<ArchiveFault>> {
+pub fn unzip(bytes: &[u8], limits: Limits) -> Result<Vec<(String, Vec<u8>)>, Vec<ArchiveFault>> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|_| vec![ArchiveFault::whole(ArchiveRule::Readable)])?;
-    if archive.len() > MAX_ENTRIES {
-        let rule = ArchiveRule::EntryCount { found: archive.len() };
+    if archive.len() > limits.entries {
+        let rule = ArchiveRule::EntryCount { found: archive.len(), limit: limits.entries };
         return Err(vec![ArchiveFault::whole(rule)]);
     }
     let (mut files, mut faults, mut total) = (Vec::new(), Vec::new(), 0);
     for index in 0..archive.len() {
-        match inflate(&mut archive, index, total) {
+        match inflate(&mut archive, index, total, limits) {
             Ok(Some((name, content))) => {
                 total += content.len() as u64;
                 files.push((name, content));
             }
             Ok(None) => {}
-            Err(fault) if fault.rule == ArchiveRule::TotalSize => {
+            Err(fault) if matches!(fault.rule, ArchiveRule::TotalSize { .. }) => {
                 faults.push(fault);
                 break;
             }
@@ -91,6 +116,7 @@ fn inflate(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
     index: usize,
     total: u64,
+    limits: Limits,
 ) -> Result<Option<(String, Vec<u8>)>, ArchiveFault> {
     let named = archive.name_for_index(index).and_then(Result::ok).map(|name| name.replace('\\', "/"));
     let file = named.unwrap_or_else(|| format!("entry {}", index + 1));
@@ -104,17 +130,17 @@ fn inflate(
     if entry.is_dir() {
         return Ok(None);
     }
-    let room = MAX_TOTAL_BYTES - total;
+    let room = limits.total_bytes - total;
     let mut content = Vec::new();
     // One byte more than allowed tells "exactly full" from "too much".
-    if entry.take(MAX_FILE_BYTES.min(room) + 1).read_to_end(&mut content).is_err() {
+    if entry.take(limits.file_bytes.min(room) + 1).read_to_end(&mut content).is_err() {
         return Err(ArchiveFault::of(&file, ArchiveRule::Intact));
     }
     let length = content.len() as u64;
-    if length > MAX_FILE_BYTES {
-        Err(ArchiveFault::of(&file, ArchiveRule::FileSize))
+    if length > limits.file_bytes {
+        Err(ArchiveFault::of(&file, ArchiveRule::FileSize { limit: limits.file_bytes }))
     } else if length > room {
-        Err(ArchiveFault::of(&file, ArchiveRule::TotalSize))
+        Err(ArchiveFault::of(&file, ArchiveRule::TotalSize { limit: limits.total_bytes }))
     } else {
         Ok(Some((file, content)))
     }

@@ -15,16 +15,18 @@ fn roster() -> Roster {
 }
 
 fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+    day(2026, 11, 23)
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a day")
 }
 
 /// Display names of those who are in the class on the day, in the file's order.
 fn members<'a>(roster: &'a Roster, class: &str, role: Role) -> Vec<&'a PersonName> {
-    let current = roster
-        .enrollments
-        .iter()
-        .filter(|it| it.class == class && it.role == role && roster.is_current(it, today()));
+    let current = roster.enrollments_on(today()).into_iter();
     current
+        .filter(|it| it.class == class && it.role == role)
         .map(|it| {
             &roster.users.iter().find(|user| user.sourced_id == it.user).expect("the user is there").name
         })
@@ -105,7 +107,8 @@ fn the_student_who_left_is_on_record_and_in_no_class() {
     let enrollment = roster.enrollments.iter().find(|it| it.user == kofi.sourced_id).unwrap();
     assert!(!kofi.enabled);
     assert_eq!(enrollment.end, NaiveDate::from_ymd_opt(2026, 10, 16));
-    assert!(!roster.is_current(enrollment, today()));
+    assert!(!roster.enrollments_on(today()).contains(&enrollment));
+    assert!(!roster.enrollments_on(day(2026, 10, 16)).contains(&enrollment), "not enabled on any day");
 }
 
 #[test]
@@ -113,7 +116,8 @@ fn bo_joined_last_week() {
     let roster = roster();
     let bo = roster.enrollments.iter().find(|it| it.user == "student-24").unwrap();
     assert_eq!(bo.begin, NaiveDate::from_ymd_opt(2026, 11, 16));
-    assert!(!roster.is_current(bo, NaiveDate::from_ymd_opt(2026, 11, 15).unwrap()));
+    assert!(!roster.enrollments_on(day(2026, 11, 15)).contains(&bo));
+    assert!(roster.enrollments_on(day(2026, 11, 16)).contains(&bo));
 }
 
 #[test]

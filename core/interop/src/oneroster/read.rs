@@ -1,10 +1,11 @@
 //! From files to a roster: finds the files, reads each, checks the ids between them.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::slice::from_ref;
 
 use crate::Faults;
-use crate::archive::{self, ArchiveFault, ArchiveRule};
+use crate::archive::{ArchiveFault, ArchiveRule, Limits, unzip};
 
 use super::cells::Cells;
 use super::fault::{Fault, Rule};
@@ -44,9 +45,9 @@ const KNOWN: &[&str] = &[
 const NEEDED: &[&str] =
     &["academicSessions.csv", "orgs.csv", "courses.csv", "classes.csv", "users.csv", "enrollments.csv"];
 
-/// Reads a zip with the CSV files at its top. Memory: at most the limits of [`archive`] and the roster itself.
+/// Reads a zip with the CSV files at its top. Memory: at most [`Limits::default`] and the roster itself.
 pub fn read_zip(bytes: &[u8]) -> Result<Roster, Faults<Fault>> {
-    match archive::unzip(bytes) {
+    match unzip(bytes, Limits::default()) {
         Ok(files) => read_entries(files),
         Err(found) => Err(Faults::of(found.into_iter().map(Fault::from).collect())),
     }
@@ -54,14 +55,15 @@ pub fn read_zip(bytes: &[u8]) -> Result<Roster, Faults<Fault>> {
 
 /// Reads the files of a folder, by name. The same limits hold as inside a zip.
 pub fn read_files(files: BTreeMap<String, Vec<u8>>) -> Result<Roster, Faults<Fault>> {
+    let Limits { file_bytes, total_bytes, .. } = Limits::default();
     let (mut faults, mut total) = (Vec::new(), 0);
     for (name, content) in &files {
         let length = content.len() as u64;
         total += length;
-        if length > archive::MAX_FILE_BYTES {
-            faults.push(ArchiveFault::of(name, ArchiveRule::FileSize).into());
-        } else if total > archive::MAX_TOTAL_BYTES {
-            faults.push(ArchiveFault::of(name, ArchiveRule::TotalSize).into());
+        if length > file_bytes {
+            faults.push(ArchiveFault::of(name, ArchiveRule::FileSize { limit: file_bytes }).into());
+        } else if total > total_bytes {
+            faults.push(ArchiveFault::of(name, ArchiveRule::TotalSize { limit: total_bytes }).into());
             break;
         }
     }
@@ -86,19 +88,20 @@ impl Reading {
     fn sort_in(&mut self, entries: impl IntoIterator<Item = (String, Vec<u8>)>) {
         for (name, content) in entries {
             let lower = name.to_lowercase();
-            let is_clutter = name.starts_with("__MACOSX/") || lower.ends_with(".ds_store");
+            if name.starts_with("__MACOSX/") || lower.ends_with(".ds_store") {
+                continue;
+            }
             let stem = lower.strip_suffix(".csv");
             let is_known = stem
                 .is_some_and(|stem| stem == "manifest" || KNOWN.iter().any(|k| k.eq_ignore_ascii_case(stem)));
-            if is_clutter {
-            } else if name.contains('/') && stem.is_some() {
+            if name.contains('/') && stem.is_some() {
                 self.file_fault(&name, Rule::NoFolders);
             } else if !is_known {
                 self.warnings.push(Warning::NotOneRoster { file: name });
-            } else if self.files.contains_key(&lower) {
-                self.file_fault(&name, Rule::FileOnce);
+            } else if let Entry::Vacant(place) = self.files.entry(lower) {
+                place.insert((name, content));
             } else {
-                self.files.insert(lower, (name, content));
+                self.file_fault(&name, Rule::FileOnce);
             }
         }
     }

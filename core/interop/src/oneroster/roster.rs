@@ -1,7 +1,7 @@
 //! A roster as plain values, whatever version of OneRoster it came from. Ids are the school system's own sourcedIds;
 //! nothing here says what an import makes of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -38,16 +38,22 @@ impl Roster {
         self.roles.iter().filter(move |grant| grant.user == user && grant.status == Status::Active)
     }
 
-    /// Whether the enrollment holds on this day: neither it nor its user or class is marked for deletion, the user is
-    /// enabled, and the day is within its dates. An end date is the last day.
-    pub fn is_current(&self, enrollment: &Enrollment, day: NaiveDate) -> bool {
-        let user = self.users.iter().find(|user| user.sourced_id == enrollment.user);
-        let class = self.classes.iter().find(|class| class.sourced_id == enrollment.class);
-        enrollment.status == Status::Active
-            && user.is_none_or(|user| user.status == Status::Active && user.enabled)
-            && class.is_none_or(|class| class.status == Status::Active)
-            && enrollment.begin.is_none_or(|begin| begin <= day)
-            && enrollment.end.is_none_or(|end| day <= end)
+    /// The enrollments that hold on this day, in the file's order: neither they nor their user or class are marked for
+    /// deletion, the user is enabled, and the day is within their dates. An end date is the last day.
+    pub fn enrollments_on(&self, day: NaiveDate) -> Vec<&Enrollment> {
+        let is_out = |user: &&User| user.status == Status::ToBeDeleted || !user.enabled;
+        let is_over = |class: &&Class| class.status == Status::ToBeDeleted;
+        let out: HashSet<&str> = self.users.iter().filter(is_out).map(|it| it.sourced_id.as_str()).collect();
+        let over: HashSet<&str> =
+            self.classes.iter().filter(is_over).map(|it| it.sourced_id.as_str()).collect();
+        let holds = |it: &&Enrollment| {
+            it.status == Status::Active
+                && !out.contains(it.user.as_str())
+                && !over.contains(it.class.as_str())
+                && it.begin.is_none_or(|begin| begin <= day)
+                && it.end.is_none_or(|end| day <= end)
+        };
+        self.enrollments.iter().filter(holds).collect()
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) struct Random(u64);
 
 impl Random {
     /// A fresh seed, or the one in `NOTYET_SEED`; printed either way, for the day on which a test stops.
+    #[allow(clippy::print_stdout, reason = "without the seed a stopped test cannot be repeated")]
     pub(crate) fn new() -> Self {
         let named = std::env::var("NOTYET_SEED").ok().and_then(|seed| seed.parse().ok());
         let seed = named.unwrap_or_else(|| RandomState::new().hash_one("seed"));
@@ -32,7 +33,7 @@ impl Random {
         if bent.is_empty() {
             return bent;
         }
-        if self.next() % 3 == 0 {
+        if self.next().is_multiple_of(3) {
             bent.truncate(self.below(bytes.len()));
             return bent;
         }
