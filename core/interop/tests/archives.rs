@@ -20,15 +20,15 @@ fn bomb(entries: &[(&str, u64)]) -> Vec<u8> {
         .compression_level(Some(1));
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, length) in entries {
-        writer.start_file(*name, options).unwrap();
+        writer.start_file(*name, options).expect("memory takes it");
         let mut left = *length as usize;
         while left > 0 {
             let part = left.min(ZEROS.len());
-            writer.write_all(&ZEROS[..part]).unwrap();
+            writer.write_all(&ZEROS[..part]).expect("memory takes it");
             left -= part;
         }
     }
-    writer.finish().unwrap().into_inner()
+    writer.finish().expect("memory takes it").into_inner()
 }
 
 fn of(file: &str, rule: ArchiveRule) -> ArchiveFault {

@@ -15,7 +15,8 @@ fn demo() -> Value {
 }
 
 fn read_value(value: &Value) -> Framework {
-    read("standards.json", &serde_json::to_vec(value).unwrap()).unwrap_or_else(|faults| panic!("{faults}"))
+    let bytes = serde_json::to_vec(value).expect("JSON can be written");
+    read("standards.json", &bytes).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 #[test]

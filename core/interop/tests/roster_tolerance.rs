@@ -14,7 +14,7 @@ fn demo() -> Files {
 
 fn rewrite(files: &mut Files, change: impl Fn(String) -> String) {
     for content in files.values_mut() {
-        *content = change(String::from_utf8(content.clone()).unwrap()).into_bytes();
+        *content = change(String::from_utf8(content.clone()).expect("the fixture is UTF-8")).into_bytes();
     }
 }
 

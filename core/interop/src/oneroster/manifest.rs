@@ -22,11 +22,12 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    pub(super) fn read(table: &Table, faults: &mut Vec<Fault>) -> Manifest {
-        let mut manifest = Manifest { version: Version::V1_2, modes: BTreeMap::new() };
+    /// None, after a fault, if there is nothing to go by.
+    pub(super) fn read(table: &Table, faults: &mut Vec<Fault>) -> Option<Manifest> {
         if !table.require(&["propertyName", "value"], faults) {
-            return manifest;
+            return None;
         }
+        let mut manifest = Manifest { version: Version::V1_2, modes: BTreeMap::new() };
         let mut version_seen = false;
         for row in &table.rows {
             let property = table.cell(row, "propertyName").unwrap_or("").to_lowercase();
@@ -55,6 +56,6 @@ impl Manifest {
             let value = Some("oneroster.version".to_owned());
             faults.push(table.fault(None, Some("propertyName"), Rule::PropertyPresent, value));
         }
-        manifest
+        Some(manifest)
     }
 }

@@ -109,9 +109,11 @@ impl Reading {
     fn read(mut self) -> Result<Roster, Faults<Fault>> {
         let Some(manifest) = self.table("manifest.csv") else {
             self.file_fault("manifest.csv", Rule::FilePresent);
-            return Faults::or(self.faults, Roster::default());
+            return Err(Faults::of(self.faults));
         };
-        let manifest = Manifest::read(&manifest, &mut self.faults);
+        let Some(manifest) = Manifest::read(&manifest, &mut self.faults) else {
+            return Err(Faults::of(self.faults));
+        };
         self.check_presence(&manifest);
 
         let orgs = self.load("orgs.csv", &manifest, &["sourcedId", "name", "type"], org);

@@ -32,9 +32,8 @@ pub(super) struct Row {
 }
 
 impl Table {
-    /// Reads a file: any order of columns, byte order mark or none, LF or CRLF, quoted or bare cells.
+    /// Reads a file: any order of columns, byte order mark or none (the parser drops it), LF or CRLF, quoted or bare cells.
     pub(super) fn read(file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Table {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut table = Table {
             file: file.to_owned(),
             columns: BTreeMap::new(),
@@ -50,8 +49,11 @@ impl Table {
             let start = record.position().map_or(0, |position| position.byte() as usize);
             let raw = &bytes[start..reader.position().byte() as usize];
             number += 1 + blank_lines(raw, start > 0 && bytes[start - 1] == b'\r');
-            if number == 1 || table.headers.is_empty() {
-                table.read_header(&record, number, faults);
+            if table.headers.is_empty() {
+                if !table.read_header(&record, number, faults) {
+                    table.broken.push(BrokenRow { number, id: None });
+                    return table;
+                }
             } else if swallows_the_rest(raw) {
                 faults.push(table.fault(Some(number), None, Rule::ClosedQuote, None));
                 table.broken.push(BrokenRow { number, id: None });
@@ -65,21 +67,21 @@ impl Table {
         table
     }
 
-    fn read_header(&mut self, record: &ByteRecord, number: u64, faults: &mut Vec<Fault>) {
+    /// Returns whether the header can be read. One cell in another encoding (UTF-16, most often) means that all are.
+    fn read_header(&mut self, record: &ByteRecord, number: u64, faults: &mut Vec<Fault>) -> bool {
+        if let Some(cell) = record.iter().find(|cell| std::str::from_utf8(cell).is_err()) {
+            faults.push(self.not_utf8(number, None, cell));
+            return false;
+        }
         for (position, cell) in record.iter().enumerate() {
-            let header = match std::str::from_utf8(cell) {
-                Ok(text) => text.trim().to_owned(),
-                Err(_) => {
-                    faults.push(self.not_utf8(number, None, cell));
-                    String::new()
-                }
-            };
+            let header = String::from_utf8_lossy(cell).trim().to_owned();
             let taken = self.columns.insert(header.to_lowercase(), position);
             if taken.is_some() && !header.is_empty() {
                 faults.push(self.fault(Some(number), Some(&header), Rule::ColumnOnce, None));
             }
             self.headers.push(header);
         }
+        true
     }
 
     fn read_row(&self, record: &ByteRecord, number: u64, faults: &mut Vec<Fault>) -> Option<Row> {
@@ -108,8 +110,12 @@ impl Table {
         self.fault(Some(number), header.map(String::as_str), Rule::Utf8, Some(value))
     }
 
-    /// Says that these columns are needed. Returns whether all are there.
+    /// Says that these columns are needed. Returns whether all are there. A header that cannot be read has left its fault
+    /// already.
     pub(super) fn require(&self, columns: &[&str], faults: &mut Vec<Fault>) -> bool {
+        if self.headers.is_empty() && !self.broken.is_empty() {
+            return false;
+        }
         let before = faults.len();
         for column in columns {
             if !self.columns.contains_key(&column.to_lowercase()) {

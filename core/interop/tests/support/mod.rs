@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+pub(crate) mod broken_roster;
 pub(crate) mod random;
 pub(crate) mod schema;
 
