@@ -11,7 +11,7 @@ use support::{Files, fixture, folder};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-const ZEROS: [u8; 1 << 20] = [0; 1 << 20];
+static ZEROS: [u8; 1 << 20] = [0; 1 << 20];
 
 /// A zip in which each name holds as many zero bytes, well squeezed.
 fn bomb(entries: &[(&str, u64)]) -> Vec<u8> {
