@@ -94,11 +94,12 @@ impl Place {
 
     fn unreadable(&self, error: rusqlite::Error) -> StoreError {
         let check = self.key.as_ref().map(|key| key_check::compare(&self.folder, key));
-        match (error.sqlite_error_code(), check) {
-            (Some(ErrorCode::NotADatabase), Some(KeyCheck::Other | KeyCheck::Unknown)) => {
-                StoreError::WrongKey
-            }
-            _ => error.into(),
+        let is_no_database = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+        match (StoreError::from(error), check) {
+            // With a log beside it, a wrong key shows as a damaged page rather than as no database.
+            (StoreError::Damaged { .. }, Some(KeyCheck::Other)) => StoreError::WrongKey,
+            (StoreError::Damaged { .. }, Some(KeyCheck::Unknown)) if is_no_database => StoreError::WrongKey,
+            (fault, _) => fault,
         }
     }
 }

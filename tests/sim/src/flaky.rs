@@ -168,13 +168,19 @@ impl Transport for Flaky {
             Some(answer) => Err(answer),
             None => self.through(Call::Sync, || self.inner.sync(token, request)).await,
         };
-        let pulled = answer.as_ref().ok().map(|answer| answer.pages.values().map(|page| page.ops.len()).sum());
+        let pulled =
+            answer.as_ref().ok().map(|answer| answer.pages.values().map(|page| page.ops.len()).sum());
         self.plan().syncs.push(SyncSeen { pushed: request.push.len(), pulled });
         answer
     }
 
     async fn wait(&self, token: &Token, request: &WaitRequest) -> Result<WaitAnswer, TransportError> {
-        if self.plan().mischief.get(&Call::Wait).is_some_and(|next| next.front() == Some(&Mischief::AnswerEmpty)) {
+        if self
+            .plan()
+            .mischief
+            .get(&Call::Wait)
+            .is_some_and(|next| next.front() == Some(&Mischief::AnswerEmpty))
+        {
             self.begin(Call::Wait);
             return Ok(WaitAnswer::default());
         }

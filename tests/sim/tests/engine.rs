@@ -2,13 +2,13 @@
 //! can be, whatever the network does in between.
 
 use notyet_model::authority::Refusal;
+use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::wire::Fault;
 use notyet_sim::device::Device;
 use notyet_sim::flaky::{Call, Mischief, SyncSeen};
 use notyet_sim::on_both;
 use notyet_sim::school::{AMARA, BEN, LEE, ORTIZ, OUTCOMES, feedback, judgement, own_judgement};
 use notyet_sim::world::World;
-use notyet_model::ids::{OpId, UserId};
 use notyet_store::EntryState;
 use notyet_sync::{NetworkPolicy, Phase, Trouble};
 

@@ -130,8 +130,17 @@ async fn every_refusal_of_the_server_has_words() {
     use notyet_model::authority::Refusal as R;
     let speech = Speech::new("en");
     let all = [
-        R::NotYou, R::NotYourClass, R::NotThisStudent, R::NotYourRole, R::NotYourLane, R::BadReference,
-        R::Malformed, R::KindUnknown, R::IdReused, R::Blob, R::TooLarge,
+        R::NotYou,
+        R::NotYourClass,
+        R::NotThisStudent,
+        R::NotYourRole,
+        R::NotYourLane,
+        R::BadReference,
+        R::Malformed,
+        R::KindUnknown,
+        R::IdReused,
+        R::Blob,
+        R::TooLarge,
     ];
     for refusal in all {
         assert!(speech.has(&format!("refused-{}", refusal.code())), "{refusal}");

@@ -40,7 +40,10 @@ async fn an_outcome_says_why_and_what_would_change_it() {
     let device = Device::of_amara(&mut feed).await;
 
     let screen = device.core.learning().outcome(C3.to_string()).await.unwrap();
-    assert_eq!((screen.head.level.as_str(), screen.head.plain.as_str()), ("Approaching", "I am getting there"));
+    assert_eq!(
+        (screen.head.level.as_str(), screen.head.plain.as_str()),
+        ("Approaching", "I am getting there")
+    );
     assert_eq!(
         all_plain(&screen.why),
         [

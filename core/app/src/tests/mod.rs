@@ -34,7 +34,6 @@ impl Host for FakeHost {
 /// One person's device.
 struct Device {
     core: Arc<Core>,
-    env: Arc<TestEnv>,
     streams: Vec<String>,
     _folder: TempDir,
 }
@@ -53,13 +52,13 @@ impl Device {
     async fn of(user: UserId, role: Role, feed: &mut Feed) -> Self {
         let folder = TempDir::new().unwrap();
         let env = Arc::new(TestEnv::new(u64::from(user.0.as_bytes()[0])));
-        let core = Core::open_in(config(&folder), Arc::new(FakeHost::default()), env.clone()).await.unwrap();
+        let core = Core::open_in(config(&folder), Arc::new(FakeHost::default()), env).await.unwrap();
         enrol(&core.inner.store, user, role).unwrap();
         let streams = match role {
             Role::Student => feed.of_student(user),
             _ => feed.of_teacher(),
         };
-        let device = Self { core, env, streams, _folder: folder };
+        let device = Self { core, streams, _folder: folder };
         device.sync(feed);
         device
     }

@@ -68,7 +68,10 @@ async fn a_level_is_lit_once_it_is_saved_and_another_replaces_it_without_a_trace
     let screen = teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
     let lit: Vec<_> = screen.levels.iter().filter(|l| l.chosen).map(|l| l.word.as_str()).collect();
     assert_eq!(lit, ["Demonstrating"]);
-    assert_eq!(screen.undo.map(|u| (plain(&u.text), u.can_undo, u.can_redo)), Some(("Saved".into(), true, false)));
+    assert_eq!(
+        screen.undo.map(|u| (plain(&u.text), u.can_undo, u.can_redo)),
+        Some(("Saved".into(), true, false))
+    );
 
     teaching.leave_student(AMARA.to_string()).await.unwrap();
     let sent = device.core.inner.store.outbox(10, 1 << 20).unwrap();
@@ -157,11 +160,10 @@ async fn a_photo_is_there_at_once_and_processed_later() {
     let teaching = device.core.teaching();
     teaching.record_photo(photo()).await.unwrap();
     let tile = teaching.student(AMARA.to_string()).await.unwrap().photos.remove(0);
-    assert_eq!((tile.state, plain(&tile.day), plain(&tile.spoken)), (
-        PhotoState::Ready,
-        "12 Nov".to_owned(),
-        "Photo of 12 Nov".to_owned()
-    ));
+    assert_eq!(
+        (tile.state, plain(&tile.day), plain(&tile.spoken)),
+        (PhotoState::Ready, "12 Nov".to_owned(), "Photo of 12 Nov".to_owned())
+    );
     let bytes = device.core.syncing().photo(tile.attachment, PhotoSize::Full).await.unwrap().unwrap();
     assert!(notyet_media::is_clean_photo(&bytes));
 }
@@ -170,7 +172,9 @@ async fn a_photo_is_there_at_once_and_processed_later() {
 async fn what_is_no_photo_is_refused_and_leaves_nothing_behind() {
     let mut feed = school();
     let device = Device::of_teacher(&mut feed).await;
-    for (jpeg, rule) in [(b"not a photo".to_vec(), "not-a-photo"), (photo().jpeg[..9_000].to_vec(), "cut-short")] {
+    for (jpeg, rule) in
+        [(b"not a photo".to_vec(), "not-a-photo"), (photo().jpeg[..9_000].to_vec(), "cut-short")]
+    {
         let refused = device.core.teaching().record_photo(PhotoInput { jpeg, ..photo() }).await;
         assert_eq!(refused, Err(CoreError::Invalid { field: "photo".into(), rule: rule.into() }));
     }
