@@ -10,6 +10,7 @@ mod env;
 mod feed;
 mod folder;
 pub mod http;
+pub mod import;
 mod judge;
 mod keys;
 pub mod plan;

@@ -56,6 +56,15 @@ impl Plan {
         self.want(Entity::Course, id.to_string(), fields)
     }
 
+    /// A course with the code that technicians call it by; it is kept beside the course's fields.
+    pub fn course_with_code(&mut self, id: CourseId, fields: &Course, code: Option<&str>) -> &mut Self {
+        self.course(id, fields);
+        if let (Some(wanted), Some(code)) = (self.entities.last_mut(), code) {
+            wanted.fields.insert("code".to_owned(), code.into());
+        }
+        self
+    }
+
     /// A class.
     pub fn class(&mut self, id: ClassId, fields: &Class) -> &mut Self {
         self.want(Entity::Class, id.to_string(), fields).last(Some(id), None)

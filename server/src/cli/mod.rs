@@ -1,6 +1,7 @@
 //! What a school's technician types. Each command opens the folder, does one thing, and says in a sentence what
 //! came of it. Exit codes: 0 done, 1 not done and why, 2 the command itself was not understood.
 
+mod import;
 mod serve;
 
 use crate::env::SystemEnv;
@@ -35,6 +36,11 @@ enum Command {
     /// Students type the code and their name; a teacher of the class matches each name to the roster. The code never
     /// gives anything but the student role.
     ClassCode(ClassCode),
+    /// Import a roster, or the standards of a course: everything or, with a fault in the file, nothing.
+    ///
+    /// The server may go on running. The same file again changes nothing; a newer one changes what differs. People who
+    /// are no longer in a whole roster are kept as having left.
+    Import(import::Import),
 }
 
 /// Where the school is kept.
@@ -101,12 +107,13 @@ async fn execute(command: Command) -> Result<(), Complaint> {
     match command {
         Command::Serve(serve) => serve::serve(serve).await,
         Command::StaffCode(it) => {
-            let service = open(&it.place)?;
+            let service = existing(&it.place)?;
             let (code, person) = service.staff_code(&it.user).await??;
             say(&format!("{code}\nEnrols one device of {} within 15 minutes, once.", person.name))
         }
+        Command::Import(it) => import::import(it).await,
         Command::ClassCode(it) => {
-            let service = open(&it.place)?;
+            let service = existing(&it.place)?;
             let made = service.class_code(&it.class, it.minutes * 60_000).await;
             let (code, title) = made.map_err(|fault| match fault {
                 Fault::NotFound => Complaint(format!("No class is called “{}”.", it.class)),
@@ -114,6 +121,15 @@ async fn execute(command: Command) -> Result<(), Complaint> {
             })?;
             say(&format!("{code}\nOpens the door of {title} for students for {} minutes.", it.minutes))
         }
+    }
+}
+
+/// A school that is there already: a code for a new one would open nothing.
+fn existing(place: &Place) -> Result<Arc<Service>, Complaint> {
+    if place.folder.join("school.db").is_file() {
+        open(place)
+    } else {
+        Err(Complaint(format!("{} holds no school. Name its folder with --folder.", place.folder.display())))
     }
 }
 

@@ -11,16 +11,16 @@ use notyet_protocol::wire::Fault;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotForStaff {
     /// Nobody of that id or name.
-    #[error("nobody of that name or id is in the school")]
+    #[error("Nobody in the school has that name or id.")]
     Unknown,
     /// A student, who joins with a class code.
-    #[error("{0} is a student and joins with a class code")]
+    #[error("{0} is a student and joins with a class code.")]
     Student(String),
     /// Someone whose account the school has closed.
-    #[error("{0} is no longer active")]
+    #[error("{0} is no longer active in the roster.")]
     Left(String),
     /// Several people of that name.
-    #[error("more than one person is called that; give one of these ids: {}", .0.join(", "))]
+    #[error("Several people have that name. Give one of these ids: {}.", .0.join(", "))]
     Several(Vec<String>),
 }
 

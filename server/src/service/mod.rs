@@ -66,14 +66,25 @@ impl Service {
 
     /// Writes what differs between a plan and what is known; see [`Plan`]. Returns how much changed.
     pub async fn apply(&self, plan: Plan) -> Result<usize, Fault> {
-        let (folder, env, now_ms) = (self.folder.clone(), self.env.clone(), self.env.now_ms());
-        let changed = self.write(move |tx| {
-            let desk = Desk { keys: &folder.keys, school: folder.school, now_ms };
-            plan::apply(tx, &desk, &*env, &plan)
-        });
+        let env = self.env();
+        self.change(move |tx, desk| plan::apply(tx, desk, &*env, &plan)).await
+    }
+
+    /// A change by the server itself, in one transaction.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let (folder, now_ms) = (self.folder.clone(), self.env.now_ms());
+        let changed =
+            self.write(move |tx| work(tx, &Desk { keys: &folder.keys, school: folder.school, now_ms }));
         let changed = changed.await?;
         self.tell();
         Ok(changed)
+    }
+
+    pub(crate) fn env(&self) -> Arc<dyn Env> {
+        self.env.clone()
     }
 
     /// Wakes those who wait whenever another process has committed (an import, a code). Runs until the service
