@@ -41,7 +41,7 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     let detekt = jar(&android, DETEKT)?;
     let mut lint = java(&android, &detekt);
     lint.args(["--build-upon-default-config", "--config", "detekt.yml", "--input", "."]);
-    lint.args(["--excludes", "**/generated/**,**/bindings/src/main/**,**/target/**"]);
+    lint.args(["--excludes", "**/generated/**,**/bindings/src/main/**,**/stubs/**,**/target/**"]);
     check("detekt", tally, step("detekt", &mut lint))
 }
 
