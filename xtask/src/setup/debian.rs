@@ -30,12 +30,6 @@ fn absent(wanted: &BTreeSet<&'static str>, listed: &str) -> BTreeSet<&'static st
     wanted.iter().copied().filter(|name| !installed.contains(name)).collect()
 }
 
-/// Whether this process may install packages.
-pub(super) fn may_install() -> bool {
-    let id = Command::new("id").arg("-u").output();
-    super::on_path("apt-get") && id.is_ok_and(|id| id.stdout == b"0\n")
-}
-
 /// Installs packages. Safe to run again after it was cut short.
 pub(super) fn install(packages: &BTreeSet<&'static str>) -> Result<()> {
     let names: Vec<_> = packages.iter().copied().collect();

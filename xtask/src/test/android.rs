@@ -70,8 +70,12 @@ fn jar(android: &Path, [group, name, version]: [&str; 3]) -> Result<PathBuf> {
         let mut fetch = maven(android);
         fetch.args(["--non-recursive", "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"]);
         fetch.arg(format!("-Dartifact={group}:{name}:{version}:jar:all"));
-        fetch.arg(format!("-DoutputDirectory={}", folder.display()));
+        // Under another name first: a download that was cut short must not pass for the tool.
+        let part = folder.join("part");
+        fetch.arg(format!("-DoutputDirectory={}", part.display()));
         must(&format!("fetch {name}"), &mut fetch)?;
+        let fetched = part.join(jar.file_name().expect("a jar has a name"));
+        fs::rename(&fetched, &jar).with_context(|| format!("there is no {}", fetched.display()))?;
     }
     Ok(jar)
 }
