@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use super::check;
 use super::tally::{Counted, Tally, surefire};
-use crate::steps::{must, step};
+use crate::steps::{must, quiet_step, step};
 use crate::{bindings, repo, setup};
 
 const KTLINT: [&str; 3] = ["com.pinterest.ktlint", "ktlint-cli", "1.5.0"];
@@ -22,7 +22,7 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     forget_old_results(&android)?;
 
     // Without a stop at the first module that has a failing test: the reports say which tests failed.
-    let done = step("mvn test", maven(&android).args(["test", "-Dmaven.test.failure.ignore=true"]))?;
+    let done = quiet_step("mvn test", maven(&android).args(["test", "-Dmaven.test.failure.ignore=true"]))?;
     let mut counted = Counted::default();
     for report in reports(&android)? {
         let one = surefire(&repo::read(&report)?);
@@ -30,6 +30,9 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
         counted.failed += one.failed;
         counted.skipped += one.skipped;
         counted.names.extend(one.names);
+    }
+    if counted.failed > 0 || !done.success {
+        done.show(done.log.lines());
     }
     tally.count("mvn test", counted, done.success);
 
