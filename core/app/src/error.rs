@@ -1,10 +1,6 @@
 //! What can go wrong, named by what a person can do about it. The only place where the rich errors of the
 //! crates below become the few of the façade; none of them carries personal data.
 
-use notyet_protocol::wire::Fault;
-use notyet_store::StoreError;
-use notyet_sync::TransportError;
-
 /// An error that a screen can act on. `error_sentence` says each one in words.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 pub enum CoreError {

@@ -64,10 +64,10 @@ impl Notices {
         let mut listening = self.listening.lock().expect("no listener panics while it is held");
         listening.retain(|weak| {
             let Some(alive) = weak.upgrade() else { return false };
-            if alive.wanted.intersects(topics) {
+            if alive.wanted.meets(topics) {
                 let mut pending = alive.pending.lock().expect("held for a moment only");
                 let (_, before) = pending.unwrap_or_default();
-                *pending = Some((revision, before.union(topics)));
+                *pending = Some((revision, before.and(topics)));
                 alive.wake.notify_one();
             }
             true
@@ -128,5 +128,5 @@ fn store_topic(topic: Topic) -> StoreTopic {
 }
 
 fn facade_topics(topics: Topics) -> Vec<Topic> {
-    ALL.iter().filter(|(_, s)| topics.contains(*s)).map(|(t, _)| *t).collect()
+    ALL.iter().filter(|(_, s)| topics.has(*s)).map(|(t, _)| *t).collect()
 }

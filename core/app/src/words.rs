@@ -31,6 +31,15 @@ pub struct Words {
     pub texts: HashMap<String, String>,
 }
 
+/// One argument of a text.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TextArg {
+    /// The argument's name in the words file.
+    pub name: String,
+    /// Its value as text; digits alone count as a number and choose a plural.
+    pub value: String,
+}
+
 /// One language, ready to speak.
 #[derive(Clone)]
 pub(crate) struct Speech {
@@ -89,14 +98,30 @@ impl Speech {
         }
     }
 
-    /// All static texts.
+    /// The text of a key with arguments from a shell.
+    pub(crate) fn format(&self, key: &str, args: &[TextArg]) -> String {
+        let value = |text: &'_ str| match text.parse::<i64>() {
+            Ok(number) => FluentValue::from(number),
+            Err(_) => FluentValue::from(text.to_owned()),
+        };
+        let args: Vec<_> = args.iter().map(|a| (a.name.as_str(), value(&a.value))).collect();
+        self.say(key, &args)
+    }
+
+    /// All static texts: those that need no argument.
     pub(crate) fn words(&self) -> Words {
         let mut texts = HashMap::new();
         for (_, source) in ENGLISH {
             let resource = FluentResource::try_new((*source).to_owned()).expect("read once already");
             for entry in resource.entries() {
-                if let fluent_bundle::resource_entry::Message(key) = entry {
-                    texts.insert(key.to_owned(), self.text(key));
+                let fluent_syntax::ast::Entry::Message(message) = entry else { continue };
+                let Some(pattern) = self.bundle.get_message(message.id.name).and_then(|m| m.value()) else {
+                    continue;
+                };
+                let mut faults = vec![];
+                let text = self.bundle.format_pattern(pattern, None, &mut faults);
+                if faults.is_empty() {
+                    texts.insert(message.id.name.to_owned(), text.into_owned());
                 }
             }
         }

@@ -8,9 +8,8 @@ use notyet_model::calendar::Day;
 /// "12 Nov".
 pub(crate) fn short(speech: &Speech, day: Day) -> String {
     match day.date() {
-        Some(date) => {
-            speech.say("date-short", &[("day", date.day().to_string().into()), ("month", date.month().into())])
-        }
+        Some(date) => speech
+            .say("date-short", &[("day", date.day().to_string().into()), ("month", date.month().into())]),
         None => day.to_string(),
     }
 }

@@ -50,8 +50,10 @@ pub(crate) fn read(
         name = member.name;
         if class_line.is_empty() {
             let course_title = course.as_ref().map(|c| c.title.clone()).unwrap_or_default();
-            class_line = speech
-                .say("home-class", &[("class", class.title.as_str().into()), ("course", course_title.into())]);
+            class_line = speech.say(
+                "home-class",
+                &[("class", class.title.as_str().into()), ("course", course_title.into())],
+            );
         }
         for (id, outcome) in reader.outcomes(class.course)? {
             let scale = view::scale_of(course.as_ref(), &outcome);
@@ -68,10 +70,8 @@ pub(crate) fn read(
     left.sort_by_key(|(untouched, _)| *untouched);
     let mut have_left: Vec<OutcomeRow> = left.into_iter().map(|(_, row)| row).collect();
     let later = have_left.split_off(have_left.len().min(LEFT_AT_ONCE));
-    let empty = (can_do.is_empty() && have_left.is_empty()).then(|| Empty {
-        title: speech.text("home-empty-title"),
-        text: speech.text("home-empty-text"),
-    });
+    let empty = (can_do.is_empty() && have_left.is_empty())
+        .then(|| Empty { title: speech.text("home-empty-title"), text: speech.text("home-empty-text") });
     Ok(HomeScreen {
         revision,
         name,

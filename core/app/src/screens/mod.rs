@@ -2,14 +2,14 @@
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
 pub mod capture;
-pub mod dates;
+pub(crate) mod dates;
 pub mod home;
-pub mod names;
+mod names;
 pub mod outcome;
 pub mod parts;
 pub mod session;
 pub mod student;
 pub mod sync;
 pub mod today;
-mod view;
+pub(crate) mod view;
 mod why;

@@ -5,8 +5,8 @@ use super::dates;
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
 use crate::words::Speech;
 use notyet_model::fact::{Evidence, Feedback};
-use notyet_model::ids::OutcomeId;
-use notyet_model::register::{Course, Outcome};
+use notyet_model::ids::{ClassId, OutcomeId, UserId};
+use notyet_model::register::{Class, ClassRole, Course, Outcome};
 use notyet_model::scale::Scale;
 use notyet_store::{AttachmentState, Entry, LevelRow, Reader, StoreError};
 use std::collections::HashSet;
@@ -184,4 +184,39 @@ pub(crate) fn agreed_step(speech: &Speech, feedback: &[Entry<Feedback>]) -> Opti
         outcome: entry.body.outcome.to_string(),
         caption: speech.say("next-step-agreed", &[("day", day.into())]),
     })
+}
+
+/// A class by its id.
+pub(crate) fn class(reader: &Reader<'_>, id: ClassId) -> Result<Class, StoreError> {
+    reader.classes()?.into_iter().find(|(c, _)| *c == id).map(|(_, c)| c).ok_or(StoreError::NotFound)
+}
+
+/// Classes in which this person has this role now, in the order of their titles.
+pub(crate) fn classes_of(
+    reader: &Reader<'_>,
+    user: UserId,
+    role: ClassRole,
+) -> Result<Vec<(ClassId, Class)>, StoreError> {
+    let mut mine = Vec::new();
+    for (id, class) in reader.classes()? {
+        if reader.member(id, user)?.is_some_and(|m| m.active && m.role == role) {
+            mine.push((id, class));
+        }
+    }
+    mine.sort_by(|(_, a), (_, b)| a.title.cmp(&b.title));
+    Ok(mine)
+}
+
+/// The class in which this teacher meets this student.
+pub(crate) fn class_of_student(
+    reader: &Reader<'_>,
+    teacher: UserId,
+    student: UserId,
+) -> Result<(ClassId, Class), StoreError> {
+    for (id, class) in classes_of(reader, teacher, ClassRole::Teacher)? {
+        if reader.member(id, student)?.is_some_and(|m| m.active && m.role == ClassRole::Student) {
+            return Ok((id, class));
+        }
+    }
+    Err(StoreError::NotFound)
 }

@@ -21,7 +21,10 @@ pub(crate) fn because(
     }
     sentences.extend(why.shown_by.iter().map(|showing| shown(speech, scale, showing, kinds)));
     sentences.extend(why.also_counted.iter().map(|showing| {
-        speech.say("why-also", &[("day", dates::short(speech, showing.day).into()), ("level", level(scale, showing))])
+        speech.say(
+            "why-also",
+            &[("day", dates::short(speech, showing.day).into()), ("level", level(scale, showing))],
+        )
     }));
     for (reason, key) in [(Reason::Practice, "why-practice"), (Reason::WithHelp, "why-help")] {
         let count = why.excluded.iter().filter(|e| e.reason == reason).count();
@@ -32,18 +35,11 @@ pub(crate) fn because(
     sentences
 }
 
-fn shown(
-    speech: &Speech,
-    scale: &Scale,
-    showing: &Showing,
-    kinds: &HashMap<ContextId, String>,
-) -> String {
+fn shown(speech: &Speech, scale: &Scale, showing: &Showing, kinds: &HashMap<ContextId, String>) -> String {
     let day = ("day", dates::short(speech, showing.day).into());
     match showing.context.and_then(|id| kinds.get(&id)) {
-        Some(kind) => speech.say(
-            "why-shown-kind",
-            &[("level", level(scale, showing)), day, ("kind", kind.as_str().into())],
-        ),
+        Some(kind) => speech
+            .say("why-shown-kind", &[("level", level(scale, showing)), day, ("kind", kind.as_str().into())]),
         None => speech.say("why-shown", &[("level", level(scale, showing)), day]),
     }
 }
@@ -58,10 +54,9 @@ pub(crate) fn change(speech: &Speech, scale: &Scale, why: &Explanation) -> Vec<S
         return if why.level.is_some() { vec![speech.text("change-top")] } else { vec![] };
     };
     let key = if change.another_context { "change-more-kind" } else { "change-more" };
-    let mut sentences = vec![speech.say(
-        key,
-        &[("count", change.more.into()), ("level", view::word(scale, change.level).into())],
-    )];
+    let mut sentences = vec![
+        speech.say(key, &[("count", change.more.into()), ("level", view::word(scale, change.level).into())]),
+    ];
     if let Some(from) = change.from {
         let key = if change.more == 1 { "change-from-one" } else { "change-from" };
         sentences.push(speech.say(key, &[("day", dates::short(speech, from).into())]));
