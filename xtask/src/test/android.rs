@@ -50,7 +50,7 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
 
 fn maven(android: &Path) -> Command {
     let mut command = Command::new("mvn");
-    command.current_dir(android).args(["-q", "-B"]);
+    command.current_dir(android).args(["-q", "-B", "-Dstyle.color=never"]);
     command.arg(format!("-Dcore.lib.dir={}", repo::target().join("debug").display()));
     command
 }
