@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use super::check;
 use super::tally::{Counted, Tally, surefire};
-use crate::steps::{must, step};
+use crate::steps::{must, quiet_step, step};
 use crate::{bindings, repo, setup};
 
 const KTLINT: [&str; 3] = ["com.pinterest.ktlint", "ktlint-cli", "1.5.0"];
@@ -22,7 +22,7 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     forget_old_results(&android)?;
 
     // Without a stop at the first module that has a failing test: the reports say which tests failed.
-    let done = step("mvn test", maven(&android).args(["test", "-Dmaven.test.failure.ignore=true"]))?;
+    let done = quiet_step("mvn test", maven(&android).args(["test", "-Dmaven.test.failure.ignore=true"]))?;
     let mut counted = Counted::default();
     for report in reports(&android)? {
         let one = surefire(&repo::read(&report)?);
@@ -30,6 +30,9 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
         counted.failed += one.failed;
         counted.skipped += one.skipped;
         counted.names.extend(one.names);
+    }
+    if counted.failed > 0 || !done.success {
+        done.show(done.log.lines());
     }
     tally.count("mvn test", counted, done.success);
 
@@ -41,13 +44,13 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     let detekt = jar(&android, DETEKT)?;
     let mut lint = java(&android, &detekt);
     lint.args(["--build-upon-default-config", "--config", "detekt.yml", "--input", "."]);
-    lint.args(["--excludes", "**/generated/**,**/bindings/src/main/**,**/target/**"]);
+    lint.args(["--excludes", "**/generated/**,**/bindings/src/main/**,**/stubs/**,**/target/**"]);
     check("detekt", tally, step("detekt", &mut lint))
 }
 
 fn maven(android: &Path) -> Command {
     let mut command = Command::new("mvn");
-    command.current_dir(android).args(["-q", "-B"]);
+    command.current_dir(android).args(["-q", "-B", "-Dstyle.color=never"]);
     command.arg(format!("-Dcore.lib.dir={}", repo::target().join("debug").display()));
     command
 }
@@ -70,8 +73,12 @@ fn jar(android: &Path, [group, name, version]: [&str; 3]) -> Result<PathBuf> {
         let mut fetch = maven(android);
         fetch.args(["--non-recursive", "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"]);
         fetch.arg(format!("-Dartifact={group}:{name}:{version}:jar:all"));
-        fetch.arg(format!("-DoutputDirectory={}", folder.display()));
+        // Under another name first: a download that was cut short must not pass for the tool.
+        let part = folder.join("part");
+        fetch.arg(format!("-DoutputDirectory={}", part.display()));
         must(&format!("fetch {name}"), &mut fetch)?;
+        let fetched = part.join(jar.file_name().expect("a jar has a name"));
+        fs::rename(&fetched, &jar).with_context(|| format!("there is no {}", fetched.display()))?;
     }
     Ok(jar)
 }
