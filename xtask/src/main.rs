@@ -1,1 +1,40 @@
-fn main() {}
+//! The one entry for people and for CI: `cargo xtask <command>`. Each command is a module that owns one job;
+//! this file only names them. Nothing that ships depends on this crate.
+#![allow(clippy::print_stdout, reason = "a command's output is for the terminal")]
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod bindings;
+mod icons;
+mod repo;
+mod tokens;
+mod words;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, tests and shows NotYet.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
+    Bindings(bindings::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Bindings(args) => bindings::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without the backtrace that anyhow would print: the reader needs the sentence.
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
