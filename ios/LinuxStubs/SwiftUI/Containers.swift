@@ -139,14 +139,14 @@ public struct GeometryReader<Content: View>: _Primitive {
     public func _nodes(_ c: StubContext) -> [StubNode] { c.render(content(GeometryProxy(size: c.environment.stubSize))) }
 }
 /// Takes its children in order; its arithmetic is never run here.
-@MainActor @preconcurrency public protocol Layout: Sendable {
+public protocol Layout: Sendable {
     associatedtype Cache = Void
     typealias Subviews = LayoutSubviews
-    nonisolated func sizeThatFits(proposal: ProposedViewSize, subviews: LayoutSubviews, cache: inout Cache) -> CGSize
-    nonisolated func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: LayoutSubviews, cache: inout Cache)
+    func sizeThatFits(proposal: ProposedViewSize, subviews: LayoutSubviews, cache: inout Cache) -> CGSize
+    func placeSubviews(in bounds: CGRect, proposal: ProposedViewSize, subviews: LayoutSubviews, cache: inout Cache)
 }
 extension Layout {
-    public func callAsFunction<V: View>(@ViewBuilder _ content: () -> V) -> some View { _Flow(_content: content()) }
+    @MainActor public func callAsFunction<V: View>(@ViewBuilder _ content: () -> V) -> some View { _Flow(_content: content()) }
 }
 public struct _Flow: _Container { public let _content: any View }
 public struct ProposedViewSize: Equatable, Sendable {

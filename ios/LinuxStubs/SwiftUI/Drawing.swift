@@ -143,3 +143,13 @@ public struct Canvas: _Primitive {
         return [node]
     }
 }
+/// Nothing moves here: a view is drawn as it ends.
+public protocol Animatable {
+    associatedtype AnimatableData
+    var animatableData: AnimatableData { get set }
+}
+public struct AnimatablePair<First, Second> {
+    public var first: First
+    public var second: Second
+    public init(_ first: First, _ second: Second) { (self.first, self.second) = (first, second) }
+}

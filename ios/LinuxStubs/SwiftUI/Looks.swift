@@ -5,6 +5,7 @@ extension View {
     public func bold() -> some View { self }
     public func monospacedDigit() -> some View { self }
     public func multilineTextAlignment(_ alignment: TextAlignment) -> some View { self }
+    public func minimumScaleFactor(_ factor: CGFloat) -> some View { self }
     public func lineLimit(_ n: Int?) -> some View { self }
     public func lineLimit(_ range: ClosedRange<Int>) -> some View { self }
     public func truncationMode(_ mode: TruncationMode) -> some View { self }
@@ -139,7 +140,10 @@ public enum Edge: Sendable {
         public static let vertical: Self = [.top, .bottom], horizontal: Self = [.leading, .trailing], all: Self = [.vertical, .horizontal]
     }
 }
-public struct Animation: Sendable { public static let `default` = Self(), easeInOut = Self(), snappy = Self(), spring = Self() }
+public struct Animation: Sendable {
+    public static func easeInOut(duration: Double) -> Self { Self() }
+    public static let `default` = Self(), easeInOut = Self(), snappy = Self(), spring = Self()
+}
 public struct PresentationDetent: Hashable, Sendable { public static let medium = Self(), large = Self() }
 public enum NavigationBarItem { public enum TitleDisplayMode: Sendable { case automatic, inline, large } }
 @MainActor public func withAnimation<R>(_ animation: Animation? = .default, _ body: () throws -> R) rethrows -> R { try body() }

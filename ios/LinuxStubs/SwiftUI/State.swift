@@ -44,6 +44,12 @@ extension State where Value: ExpressibleByNilLiteral { public init() { self.init
         return .init(get: { object[keyPath: path] }, set: { object[keyPath: path] = $0 })
     }
 }
+/// Keeps its size, whatever the text's.
+@propertyWrapper public struct ScaledMetric<Value: BinaryFloatingPoint> {
+    public let wrappedValue: Value
+    public init(wrappedValue: Value) { self.wrappedValue = wrappedValue }
+    public init(wrappedValue: Value, relativeTo style: Font.TextStyle) { self.wrappedValue = wrappedValue }
+}
 /// In memory, for one `StubScreen`: its `defaults`.
 @propertyWrapper public struct AppStorage<Value>: _Linked {
     final class Box { var defaults: StubDefaults? }
