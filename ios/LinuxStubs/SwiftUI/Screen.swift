@@ -82,3 +82,10 @@ public struct StubError: Error, CustomStringConvertible { public let description
     /// What can be operated but has no name for assistive technology. Ask for none.
     public var nameless: [StubNode] { front.all.filter { $0.actionable && $0.name.isEmpty } }
 }
+extension StubScreen {
+    /// All that canvases drew, hidden from readers or not.
+    public var drawn: [StubDrawn] {
+        func below(_ node: StubNode) -> [StubDrawn] { node.children.reduce(node.look.drawn) { $0 + below($1) } }
+        return below(tree)
+    }
+}
