@@ -34,7 +34,7 @@ let package = Package(
             name: "NotYetCore", dependencies: ["NotYetCoreFFI"], swiftSettings: [.swiftLanguageMode(.v5)],
             linkerSettings: coreLink),
         .target(name: "CoreClient", dependencies: ["NotYetCore"]),
-        .target(name: "NotYetKit", dependencies: ["CoreClient"]),
+        .target(name: "NotYetKit", dependencies: ["CoreClient", "NotYetCore"]),
         .target(name: "NotYetUI", dependencies: uiDependencies),
         .testTarget(name: "CoreClientTests", dependencies: ["CoreClient"], linkerSettings: testLink),
         .testTarget(name: "NotYetKitTests", dependencies: ["NotYetKit"], linkerSettings: testLink),

@@ -55,7 +55,7 @@ public struct TextField<Title: View>: _Primitive {
     let text: Binding<String>
     public func _nodes(_ c: StubContext) -> [StubNode] {
         let node = StubNode(kind, "", c.render(label))
-        (node.enabled, node.value) = (c.environment.isEnabled, text.wrappedValue)
+        (node.enabled, node.value, node.look.ink) = (c.environment.isEnabled, text.wrappedValue, c.environment.ink)
         (node.edit, node.submit) = ({ [text] in text.wrappedValue = $0 }, c.environment.submit)
         return [node]
     }

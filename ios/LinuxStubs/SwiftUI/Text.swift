@@ -15,7 +15,7 @@ public struct LocalizedStringKey: ExpressibleByStringInterpolation, Equatable, S
 public struct Text: _Primitive, Equatable {
     let string: String
     var ownFont: Font?
-    var ownInk: Color?
+    var ownInk: (@MainActor (EnvironmentValues) -> Color?)?
     public nonisolated static func == (a: Text, b: Text) -> Bool { a.string == b.string }
     public init(_ key: LocalizedStringKey, tableName: String? = nil, bundle: Bundle? = nil, comment: StaticString? = nil) {
         string = key.string
@@ -27,7 +27,7 @@ public struct Text: _Primitive, Equatable {
     public func _nodes(_ c: StubContext) -> [StubNode] {
         let node = StubNode("Text", string)
         node.look.font = ownFont ?? c.environment.font
-        node.look.ink = ownInk ?? c.environment.ink
+        node.look.ink = ownInk?(c.environment) ?? c.environment.ink
         return [node]
     }
     public func bold() -> Text { self }
@@ -39,7 +39,11 @@ public struct Text: _Primitive, Equatable {
         return me
     }
     public func fontWeight(_ weight: Font.Weight?) -> Text { self }
-    public func foregroundStyle<S: ShapeStyle>(_ style: S) -> Text { self }
+    public func foregroundStyle<S: ShapeStyle>(_ style: S) -> Text {
+        var me = self
+        me.ownInk = { style._color(in: $0) }
+        return me
+    }
 }
 public struct Image: _Primitive {
     let symbol: String

@@ -26,7 +26,7 @@ public struct StubLook {
         let height = me.place(root, 8, 8, page - 16) + 16
         let ground = root.children.compactMap(\.look.fill).first?.name ?? (environment.colorScheme == .dark ? "#161512" : "#FBF9F4")
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" width="\(page)" height="\(height)" font-family="Noto Sans, sans-serif">
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(page)" height="\(height)" font-family="Roboto, Noto Sans, sans-serif">
             <rect width="\(page)" height="\(height)" fill="\(ground)"/>
             \(me.svg.joined(separator: "\n"))
             </svg>
@@ -49,22 +49,27 @@ public struct StubLook {
     /// The words that the node draws itself.
     private func shown(_ node: StubNode) -> String {
         switch node.kind {
-        case "Image": node.value.map { "‹\($0)›" } ?? ""
-        case "Shape", "Canvas", "Spacer", "Divider": ""
-        case "TextField", "SecureField", "SearchField": [node.text, "[\(node.value ?? "")]"].joined(separator: " ")
+        case "Image", "Shape", "Canvas", "Spacer", "Divider": ""
+        case "TextField", "SecureField", "SearchField": node.value.flatMap { $0.isEmpty ? nil : $0 } ?? "(\(node.name))"
         case "Toggle": "(\(node.value ?? ""))"
         default: node.text
         }
     }
     private func drawnChildren(_ node: StubNode) -> [StubNode] {
-        node.children.filter { $0.kind != "Shape" || $0.look.width != nil }
+        if ["TextField", "SecureField", "SearchField"].contains(node.kind) { return [] }
+        return node.children.filter { $0.kind != "Shape" || $0.look.width != nil }
     }
     private func natural(_ node: StubNode) -> Int {
         if let width = node.look.width { return width }
+        if node.kind == "Image" { return 20 }
         let own = Int(Double(shown(node).count) * size(node) * 0.55)
         let below = drawnChildren(node).map(natural)
         let across = isRow(node) ? below.reduce(0, +) + 8 * max(0, below.count - 1) : below.max() ?? 0
         return max(own, across) + 2 * node.look.padX + (node.actionable ? 8 : 0)
+    }
+    private func isWide(_ node: StubNode) -> Bool {
+        let rest = drawnChildren(node)
+        return node.look.wide || rest.count == 1 && isWide(rest[0])
     }
     private func isRow(_ node: StubNode) -> Bool { ["HStack", "TabBar", "Toolbar", "Label"].contains(node.kind) }
 
@@ -73,6 +78,7 @@ public struct StubLook {
     private mutating func place(_ node: StubNode, _ x: Int, _ y: Int, _ width: Int) -> Int {
         if node.kind == "Divider" { svg.append(rect(x, y, width, 1, "#00000022", nil)); return 1 }
         if node.kind == "Canvas" { return canvas(node, x, y) }
+        if node.kind == "Image" { return symbol(node, x, y) }
         let at = svg.count
         let edge = node.actionable && node.look.fill == nil && node.look.border == nil ? 4 : 0
         let (padX, padY) = (node.look.padX + edge, node.look.padY + edge)
@@ -80,6 +86,10 @@ public struct StubLook {
         let height = max(used, node.look.height ?? 0)
         let border = node.look.border.map { ($0.color?.name ?? "#888", $0.width) } ?? (edge > 0 ? ("#3B7DD8", 0.75) : nil)
         let fill = node.look.fill?.name ?? (node.modal ? "#FFFFFF" : nil)
+        if height > used + 1 {
+            svg.insert("<g transform=\"translate(0 \((height - used) / 2))\">", at: at)
+            svg.append("</g>")
+        }
         if fill != nil || border != nil { svg.insert(rect(x, y, width, height, fill ?? "none", border), at: at) }
         return height
     }
@@ -102,7 +112,7 @@ public struct StubLook {
         let fixed = zip(nodes, wanted).map { $0.look.width ?? ($1 <= 48 ? $1 : 0) }
         let flexible = max(1, zip(wanted, fixed).map { $1 == 0 ? $0 : 0 }.reduce(0, +))
         let left = room - fixed.reduce(0, +)
-        let stretch = nodes.contains { $0.kind == "Spacer" } || flexible > left ? nil : nodes.allSatisfy { $0.look.wide } ? left / max(1, nodes.count) : nil
+        let stretch = nodes.contains { $0.kind == "Spacer" } ? nil : nodes.allSatisfy({ isWide($0) }) ? left / max(1, nodes.count) : nil
         let slack = max(0, left - flexible)
         var (at, height) = (x, 0)
         let last = nodes.lastIndex { natural($0) > 48 && $0.look.width == nil && $0.kind != "Spacer" }
@@ -128,13 +138,19 @@ public struct StubLook {
     private mutating func text(_ s: String, _ node: StubNode, _ x: Int, _ y: Int, _ width: Int) {
         let escaped = s.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
         let weight = node.look.font?.heavy == true || node.traits.contains(.isHeader) ? " font-weight=\"600\"" : ""
-        let faint = node.kind == "Image" ? "#888888" : node.look.ink?.name ?? "#444444"
+        let faint = node.look.ink?.name ?? "#444444"
         let (left, anchor) = mirrored ? (x + width, " text-anchor=\"end\"") : (x, "")
         svg.append("<text x=\"\(left)\" y=\"\(y)\" font-size=\"\(size(node))\" fill=\"\(faint)\"\(weight)\(anchor)>\(escaped)</text>")
     }
     private func rect(_ x: Int, _ y: Int, _ w: Int, _ h: Int, _ fill: String, _ border: (String, Double)?) -> String {
         let line = border.map { " stroke=\"\($0.0)\" stroke-width=\"\($0.1)\"" } ?? ""
         return "<rect x=\"\(x)\" y=\"\(y)\" width=\"\(max(0, w))\" height=\"\(max(1, h))\" rx=\"8\" fill=\"\(fill)\"\(line)/>"
+    }
+    /// A symbol is a box with the beginning of its name; pictures fill their frame.
+    private mutating func symbol(_ node: StubNode, _ x: Int, _ y: Int) -> Int {
+        svg.append(rect(x, y, node.look.width ?? 20, node.look.height ?? 20, "none", (node.look.ink?.name ?? "#888888", 1)))
+        svg.append("<text x=\"\(x + 2)\" y=\"\(y + 12)\" font-size=\"6\" fill=\"\(node.look.ink?.name ?? "#888888")\">\((node.value ?? "").prefix(7))</text>")
+        return node.look.height ?? 20
     }
     private mutating func canvas(_ node: StubNode, _ x: Int, _ y: Int) -> Int {
         for drawn in node.look.drawn {
