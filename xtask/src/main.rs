@@ -7,8 +7,13 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod bindings;
+#[cfg(test)]
+mod house;
 mod icons;
 mod repo;
+mod setup;
+mod steps;
+mod test;
 mod tokens;
 mod words;
 
@@ -21,20 +26,23 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Installs what this machine lacks, or lists it.
+    Setup(setup::Args),
     /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
     Bindings(bindings::Args),
+    /// Runs all tests and ends with their number.
+    Test(test::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
+        Command::Test(args) => Ok(test::run(&args)),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Without the backtrace that anyhow would print: the reader needs the sentence.
-            eprintln!("xtask: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    done.unwrap_or_else(|error| {
+        // Without the backtrace that anyhow would print: the reader needs the sentence.
+        eprintln!("xtask: {error:#}");
+        ExitCode::FAILURE
+    })
 }

@@ -17,6 +17,11 @@ pub(crate) fn root() -> PathBuf {
     here.parent().expect("xtask stands in the repository's root").to_owned()
 }
 
+/// Cargo's target folder.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Reads a text file; the error names it.
 pub(crate) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
@@ -44,7 +49,6 @@ pub(crate) fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Every file under a folder whose name ends in one of `endings`; folders in `skipped` are left out.
-#[cfg(test)]
 pub(crate) fn files_under(folder: &Path, endings: &[&str], skipped: &[&str]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in sorted_entries(folder)? {

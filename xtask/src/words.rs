@@ -97,8 +97,8 @@ fn read(root: &Path) -> Result<BTreeMap<String, Texts>> {
 }
 
 /// `today-title` as a property's name: `todayTitle`.
-fn camel(kebab: &str) -> String {
-    let mut parts = kebab.split('-');
+fn camel(key: &str) -> String {
+    let mut parts = key.split(['-', '_']);
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (first, rest) = part.split_at(part.chars().next().map_or(0, char::len_utf8));
@@ -108,9 +108,10 @@ fn camel(kebab: &str) -> String {
     name
 }
 
+/// Whether a key is kebab-case. One of its parts may be a code of the protocol, which is written `not_you`.
 fn is_kebab(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_lowercase())
-        && key.split('-').all(|part| {
+        && key.split(['-', '_']).all(|part| {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         })
 }
@@ -122,16 +123,16 @@ mod tests {
     #[test]
     fn a_key_becomes_a_property_name() {
         assert_eq!(
-            ["today-title", "saved", "places-2-open"].map(camel),
-            ["todayTitle", "saved", "places2Open"]
+            ["today-title", "saved", "refused-not_you"].map(camel),
+            ["todayTitle", "saved", "refusedNotYou"]
         );
     }
 
     #[test]
     fn only_small_letters_digits_and_single_dashes_make_a_key() {
-        assert!(["today-title", "saved", "a-1"].iter().all(|key| is_kebab(key)));
+        assert!(["today-title", "saved", "a-1", "refused-not_you"].iter().all(|key| is_kebab(key)));
         assert!(
-            !["todayTitle", "today_title", "today--title", "-today", "today-", "1st"]
+            !["todayTitle", "today-Title", "today--title", "today-_title", "-today", "today-", "1st"]
                 .iter()
                 .any(|key| is_kebab(key))
         );

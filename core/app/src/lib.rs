@@ -1,1 +1,25 @@
-//! app.
+//! The façade: the only crate that the apps see. It reads whole screens, takes intents, tells what changed, and
+//! says everything in words. No rules live here: they are in the crates below, and so are their tests.
+
+mod areas;
+mod core;
+mod error;
+mod history;
+mod host;
+mod intents;
+mod link;
+mod notices;
+mod screens;
+mod words;
+
+pub use areas::{
+    Enrolment, Learning, LevelInput, NextStepInput, PhotoInput, PhotoSize, Saved, Syncing, Teaching,
+};
+pub use core::{Core, error_sentence, fallback_words};
+pub use error::CoreError;
+pub use host::{Config, Host, HostError, LogLevel, Network};
+pub use notices::{Listener, Notice, Subscription, Topic};
+pub use screens::*;
+pub use words::{TextArg, Words};
+
+uniffi::setup_scaffolding!();

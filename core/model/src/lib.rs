@@ -1,1 +1,19 @@
-//! model.
+//! The domain of a mastery-based classroom: people, outcomes, evidence, judgements, and how a level follows
+//! from them. Everything here is pure: no clock, no disk, no network, no chance. Time, ids and the present
+//! day arrive as values, so that two devices holding the same facts always hold the same levels.
+
+pub mod authority;
+pub mod calendar;
+pub mod clock;
+pub mod explain;
+pub mod fact;
+pub mod ids;
+pub mod level;
+pub mod register;
+pub mod scale;
+pub mod select;
+pub mod stream;
+
+/// Raised whenever a fold could give another answer from the same facts; a device that opens a database with
+/// another value folds every level again.
+pub const MODEL_VERSION: u32 = 1;

@@ -1,1 +1,11 @@
-//! protocol.
+//! What devices and the server say to each other: operations, envelopes, requests and answers, and how they
+//! become bytes. Shared by both sides, so that neither can drift; holds no state and does no I/O.
+
+pub mod codec;
+pub mod digest;
+pub mod mac;
+pub mod op;
+pub mod wire;
+
+/// The version of the wire. A server speaks this one and the two before it.
+pub const PROTO: u32 = 1;

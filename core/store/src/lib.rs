@@ -1,1 +1,30 @@
-//! store.
+//! The device's encrypted database and its photo files. It owns what was recorded here, what the server's feed
+//! has said, the levels that follow, and the photos' bytes; it never talks to a network, never asks the
+//! operating system for time or chance (see [`Env`]), and never decides what a screen shows.
+//!
+//! There is one door for writes, [`Store::write`], and one for reads, [`Store::read`]. All calls block: callers
+//! on an asynchronous runtime use its blocking threads.
+
+mod entry;
+mod env;
+mod error;
+mod photo;
+mod reader;
+mod store;
+mod sync;
+mod transfer;
+mod tx;
+mod written;
+
+pub use entry::{
+    AttachmentRow, AttachmentState, Counts, Entry, EntryState, LevelRow, RefusedRow, Session, WaitingRow,
+};
+pub use env::{Env, SystemEnv};
+pub use error::{FeedFault, StoreError};
+pub use photo::{PhotoFile, PhotoSize};
+pub use reader::Reader;
+pub use store::{DbKey, Store};
+pub use sync::Applied;
+pub use transfer::{Download, Upload};
+pub use tx::{Send, Tx};
+pub use written::{Topic, Topics, Written};

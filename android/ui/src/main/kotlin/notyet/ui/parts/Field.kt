@@ -1,0 +1,100 @@
+package notyet.ui.parts
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
+import androidx.compose.foundation.interaction.MutableInteractionSource
+import androidx.compose.foundation.interaction.collectIsFocusedAsState
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.foundation.text.BasicTextField
+import androidx.compose.foundation.text.KeyboardActions
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.SolidColor
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.error
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.unit.dp
+import notyet.ui.generated.Corner
+import notyet.ui.generated.Size
+import notyet.ui.generated.Space
+import notyet.ui.theme.Look
+
+/**
+ * A field with its [label] above. It owns no text: what was typed is the caller's and stays, with or without a [problem].
+ *
+ * @param problem what to do about it, in a sentence, below the field; null: nothing.
+ * @param onDone called by the keyboard's own button and by Enter in a field of one line.
+ * @param readers who reads what is typed here, beside the label; null where that is said elsewhere.
+ */
+@Composable
+fun Field(
+    value: String,
+    onChange: (String) -> Unit,
+    label: String,
+    modifier: Modifier = Modifier,
+    problem: String? = null,
+    readers: String? = null,
+    singleLine: Boolean = true,
+    keyboard: KeyboardOptions = KeyboardOptions.Default,
+    onDone: (() -> Unit)? = null,
+) {
+    val source = remember { MutableInteractionSource() }
+    val focused by source.collectIsFocusedAsState()
+    val colours = Look.colours
+    val edge = when {
+        problem != null -> colours.accent
+        focused -> colours.primary
+        else -> colours.lineStrong
+    }
+    val shape = RoundedCornerShape(Corner.card)
+    Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(Space.x4)) {
+        Text(label, Modifier.clearAndSetSemantics {}, color = colours.ink, style = Look.type.label)
+        if (readers != null) Text(readers, color = colours.ink2, style = Look.type.label)
+        BasicTextField(
+            value = value,
+            onValueChange = onChange,
+            modifier = Modifier.fillMaxWidth().semantics {
+                contentDescription = label
+                if (problem != null) error(problem)
+            },
+            textStyle = Look.type.body.copy(color = colours.ink),
+            keyboardOptions = if (onDone != null) keyboard.copy(imeAction = ImeAction.Done) else keyboard,
+            keyboardActions = KeyboardActions(onDone = onDone?.let { { it() } }),
+            singleLine = singleLine,
+            interactionSource = source,
+            cursorBrush = SolidColor(colours.primary),
+            decorationBox = { inner ->
+                Box(
+                    Modifier.background(colours.raised, shape).border(if (focused) Size.chosen else 1.dp, edge, shape)
+                        .heightIn(min = if (singleLine) Size.target else Size.target * 2)
+                        .padding(horizontal = Space.x12, vertical = Space.x12),
+                    contentAlignment = if (singleLine) Alignment.CenterStart else Alignment.TopStart,
+                    propagateMinConstraints = true,
+                ) { Box(contentAlignment = if (singleLine) Alignment.CenterStart else Alignment.TopStart) { inner() } }
+            },
+        )
+        if (problem != null) {
+            Text(
+                problem,
+                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+                color = colours.accent,
+                style = Look.type.label,
+            )
+        }
+    }
+}

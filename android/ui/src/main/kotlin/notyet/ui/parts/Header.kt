@@ -1,0 +1,67 @@
+package notyet.ui.parts
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextStyle
+import notyet.ui.generated.Icons
+import notyet.ui.generated.Size
+import notyet.ui.generated.Space
+import notyet.ui.theme.Look
+import notyet.ui.theme.largeText
+
+/** The way back: [to] is the word of the screen it leads to. */
+data class Back(val to: String, val onBack: () -> Unit)
+
+/** A screen's head. Our own: Material's bar has one height whatever the text, and cuts it. Grows and wraps instead. */
+@Composable
+fun Header(
+    title: String,
+    modifier: Modifier = Modifier,
+    back: Back? = null,
+    label: String? = null,
+    trailing: (@Composable () -> Unit)? = null,
+) {
+    Column(modifier.fillMaxWidth().padding(horizontal = Space.x16).padding(top = Space.x8, bottom = Space.x12)) {
+        if (back != null) {
+            Row(
+                Modifier.fillMaxWidth().heightIn(min = Size.target),
+                verticalAlignment = Alignment.CenterVertically,
+                horizontalArrangement = Arrangement.SpaceBetween,
+            ) {
+                WordButton(back.to, back.onBack, icon = Icons.arrowBack)
+                if (trailing != null) trailing()
+            }
+            Text(title, Modifier.semantics { heading() }, color = Look.colours.ink, style = Look.type.title)
+        } else {
+            HeadLine(title, Look.type.title, trailing)
+        }
+        if (label != null) Text(label, color = Look.colours.ink2, style = Look.type.label)
+    }
+}
+
+/** A head and what stands at its end; with large text one below the other. */
+@Composable
+internal fun HeadLine(title: String, style: TextStyle, trailing: (@Composable () -> Unit)?) {
+    val head = @Composable { each: Modifier -> Text(title, each.semantics { heading() }, color = Look.colours.ink, style = style) }
+    if (largeText) {
+        Column(Modifier.fillMaxWidth()) {
+            head(Modifier)
+            if (trailing != null) trailing()
+        }
+    } else {
+        Row(Modifier.fillMaxWidth().heightIn(min = Size.target), verticalAlignment = Alignment.CenterVertically) {
+            head(Modifier.weight(1f))
+            if (trailing != null) trailing()
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package notyet.ui.parts
+
+import androidx.compose.foundation.LocalIndication
+import androidx.compose.foundation.clickable
+import androidx.compose.foundation.interaction.InteractionSource
+import androidx.compose.foundation.interaction.MutableInteractionSource
+import androidx.compose.foundation.interaction.collectIsFocusedAsState
+import androidx.compose.foundation.selection.selectable
+import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.composed
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.draw.drawWithContent
+import androidx.compose.ui.geometry.CornerRadius
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.unit.Dp
+import notyet.ui.theme.Look
+import notyet.ui.generated.Size as Sizes
+
+/** One target that fires on lifting inside, shows keyboard focus outside its edge, and clips its ripple to [corner]. */
+fun Modifier.tap(corner: Dp, role: Role = Role.Button, label: String? = null, onTap: () -> Unit): Modifier = composed {
+    val source = remember { MutableInteractionSource() }
+    focusRing(source, corner).clip(RoundedCornerShape(corner))
+        .clickable(source, LocalIndication.current, onClickLabel = label, role = role, onClick = onTap)
+}
+
+/** Like [tap], for one of several of which one is chosen. */
+fun Modifier.pick(chosen: Boolean, corner: Dp, role: Role = Role.RadioButton, onPick: () -> Unit): Modifier = composed {
+    val source = remember { MutableInteractionSource() }
+    focusRing(source, corner).clip(RoundedCornerShape(corner))
+        .selectable(chosen, source, LocalIndication.current, role = role, onClick = onPick)
+}
+
+/** The ring of keyboard focus: primary, 3 dp, 2 dp outside the element, whose corners have the radius [corner]. */
+fun Modifier.focusRing(source: InteractionSource, corner: Dp): Modifier = composed {
+    val focused by source.collectIsFocusedAsState()
+    val colour = Look.colours.primary
+    if (!focused) {
+        this
+    } else {
+        drawWithContent {
+            drawContent()
+            val stroke = Sizes.focus.toPx()
+            val out = Sizes.focusGap.toPx() + stroke / 2
+            val radius = corner.toPx().coerceAtMost(size.minDimension / 2) + out
+            drawRoundRect(
+                colour,
+                topLeft = Offset(-out, -out),
+                size = Size(size.width + 2 * out, size.height + 2 * out),
+                cornerRadius = CornerRadius(radius),
+                style = Stroke(stroke),
+            )
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Who this device is for, and how it becomes theirs.
+
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::screens::session::{SessionScreen, SessionState};
+use notyet_model::authority::Role;
+use std::sync::Arc;
+
+/// Joining, and who has joined.
+#[derive(uniffi::Object)]
+pub struct Enrolment {
+    inner: Arc<Inner>,
+}
+
+impl Enrolment {
+    pub(crate) fn new(inner: Arc<Inner>) -> Self {
+        Self { inner }
+    }
+}
+
+#[uniffi::export]
+impl Enrolment {
+    /// Who this device is for.
+    pub async fn session(&self) -> Result<SessionScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let joining = inner.link.joining();
+                let screen = inner.store.read(|r| {
+                    let session = r.session()?;
+                    let state = match (&session, joining.matching) {
+                        (Some(s), _) if s.enrolment.role == Role::Student => SessionState::Learning,
+                        (Some(_), _) => SessionState::Teaching,
+                        (None, true) => {
+                            SessionState::Matching { sentence: inner.speech.text("join-matching") }
+                        }
+                        (None, false) => SessionState::NotJoined,
+                    };
+                    Ok(SessionScreen {
+                        revision: r.revision(),
+                        state,
+                        name: session.as_ref().map(|s| s.enrolment.name.clone()).unwrap_or_default(),
+                        school: r.school()?.map(|s| s.name).unwrap_or_default(),
+                        server_url: match &session {
+                            Some(s) => s.server_url.clone(),
+                            None => r.meta(crate::link::LAST_SERVER)?.unwrap_or_default(),
+                        },
+                        notice: joining.notice.as_deref().map(|key| inner.speech.text(key)),
+                    })
+                })?;
+                Ok(screen)
+            })
+            .await
+    }
+
+    /// Enrols this device by a one-time staff code. Returns once it is enrolled.
+    pub async fn join_with_staff_code(&self, server_url: String, code: String) -> Result<(), CoreError> {
+        let inner = self.inner.clone();
+        self.inner.spawn(async move { inner.link.join_staff(&inner, &server_url, &code).await }).await
+    }
+
+    /// Asks to join as a student, by class code and name. Returns once the server has taken the request; a
+    /// notice of [`crate::Topic::Session`] says when the teacher has decided.
+    pub async fn join_with_class_code(
+        &self,
+        server_url: String,
+        code: String,
+        name: String,
+    ) -> Result<(), CoreError> {
+        let inner = self.inner.clone();
+        self.inner.spawn(async move { inner.link.join_class(&inner, &server_url, &code, &name).await }).await
+    }
+
+    /// Gives up waiting for the teacher.
+    pub fn cancel_join(&self) {
+        self.inner.link.cancel_join(&self.inner);
+    }
+}

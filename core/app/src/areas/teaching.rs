@@ -1,0 +1,216 @@
+//! A teacher's screens and intents.
+
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::history::{HistoryState, Subject};
+use crate::intents::{self, id};
+use crate::screens::capture::{self, CaptureScreen, Purpose, Support};
+use crate::screens::parts::UndoBar;
+use crate::screens::student::{self, StudentScreen};
+use crate::screens::today::{self, TodayScreen};
+use notyet_model::ids::{ClassId, UserId};
+use notyet_protocol::wire::JoinDecision;
+use std::sync::Arc;
+
+/// A level, tapped.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct LevelInput {
+    /// The student.
+    pub student: String,
+    /// The outcome.
+    pub outcome: String,
+    /// The level.
+    pub level: String,
+    /// Practice, or a chance to show mastery (only for a kind of work that allows it).
+    pub purpose: Purpose,
+    /// Alone, or with help.
+    pub support: Support,
+    /// The kind of work.
+    pub kind: Option<String>,
+}
+
+/// A photo, taken.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct PhotoInput {
+    /// The student.
+    pub student: String,
+    /// The outcome.
+    pub outcome: String,
+    /// The kind of work.
+    pub kind: Option<String>,
+    /// A JPEG as the camera gave it, at most 40 MiB; its metadata never reaches the disk.
+    pub jpeg: Vec<u8>,
+}
+
+/// One next step, agreed.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct NextStepInput {
+    /// The student.
+    pub student: String,
+    /// The outcome.
+    pub outcome: String,
+    /// At most 500 letters.
+    pub text: String,
+}
+
+/// Something is durable on this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Saved {
+    /// The database's revision with it.
+    pub revision: u64,
+}
+
+/// A teacher's screens and intents. Calls of a student's device get `NotAllowed` from the rules below.
+#[derive(uniffi::Object)]
+pub struct Teaching {
+    inner: Arc<Inner>,
+}
+
+impl Teaching {
+    pub(crate) fn new(inner: Arc<Inner>) -> Self {
+        Self { inner }
+    }
+
+    async fn save(
+        &self,
+        work: impl FnOnce(&Inner) -> Result<u64, CoreError> + Send + 'static,
+    ) -> Result<Saved, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let revision = work(inner)?;
+                inner.link.release_later(inner);
+                Ok(Saved { revision })
+            })
+            .await
+    }
+}
+
+#[uniffi::export]
+impl Teaching {
+    /// Today for a class; absent: the one that was shown last, or the first.
+    pub async fn today(&self, class_id: Option<String>) -> Result<TodayScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let class: Option<ClassId> = class_id.as_deref().map(id).transpose()?;
+                let class = {
+                    let mut kept = inner.kept();
+                    kept.class = class.or(kept.class);
+                    kept.class
+                };
+                let (_, day) = inner.work_time()?;
+                let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
+                Ok(inner.store.read(|r| {
+                    let asked = today::Asked {
+                        teacher: r.session()?.ok_or(notyet_store::StoreError::SignedOut)?.enrolment.user,
+                        class,
+                        today: day,
+                        undo,
+                        device: inner.device(),
+                    };
+                    today::read(r, &inner.speech, r.revision(), asked)
+                })?)
+            })
+            .await
+    }
+
+    /// One student across outcomes.
+    pub async fn student(&self, student: String) -> Result<StudentScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let student: UserId = id(&student)?;
+                let class = intents::class_of(inner, student)?;
+                Ok(inner.store.read(|r| student::read(r, &inner.speech, r.revision(), class, student))?)
+            })
+            .await
+    }
+
+    /// One student and one outcome, to record. What is absent is what was used last.
+    pub async fn capture(
+        &self,
+        student: String,
+        outcome: Option<String>,
+        kind: Option<String>,
+    ) -> Result<CaptureScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let student: UserId = id(&student)?;
+                let subject = (intents::class_of(inner, student)?, student);
+                let (outcome, kind) = {
+                    let mut kept = inner.kept();
+                    kept.outcome = outcome.as_deref().map(id).transpose()?.or(kept.outcome);
+                    kept.kind = kind.as_deref().map(id).transpose()?.or(kept.kind);
+                    (kept.outcome, kept.kind)
+                };
+                Ok(inner.store.read(|r| {
+                    let visit = |outcome| {
+                        let history = inner.history();
+                        capture::Visit {
+                            level: history.level(subject, outcome),
+                            next_step: history.next_step(subject, outcome),
+                            undo: history.state(Some(subject)).map(|s| undo_bar(inner, s, Some(subject))),
+                        }
+                    };
+                    let asked = capture::Asked { subject, outcome, kind, device: inner.device() };
+                    capture::read(r, &inner.speech, r.revision(), &asked, visit)
+                })?)
+            })
+            .await
+    }
+
+    /// Saves a level. Another one in the same visit replaces it.
+    pub async fn record_level(&self, input: LevelInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_level(inner, &input)).await
+    }
+
+    /// Saves a photo. Never waits for it to be processed.
+    pub async fn record_photo(&self, input: PhotoInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_photo(inner, &input)).await
+    }
+
+    /// Saves a next step. Another one in the same visit replaces it.
+    pub async fn record_next_step(&self, input: NextStepInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_next_step(inner, &input)).await
+    }
+
+    /// Takes back what was saved last.
+    pub async fn undo(&self) -> Result<Saved, CoreError> {
+        self.save(intents::undo).await
+    }
+
+    /// Puts again what was taken back last.
+    pub async fn redo(&self) -> Result<Saved, CoreError> {
+        self.save(intents::redo).await
+    }
+
+    /// The teacher turns to somebody else: what was saved for this student may be sent.
+    pub async fn leave_student(&self, student: String) -> Result<(), CoreError> {
+        self.inner
+            .run(move |inner| {
+                let student: UserId = id(&student)?;
+                inner.store.write(|tx| tx.release(Some(student)))?;
+                inner.history().left();
+                inner.link.nudge();
+                Ok(())
+            })
+            .await
+    }
+
+    /// Says whose name it was that someone typed with the class code; absent: nobody's here. Needs the server.
+    pub async fn decide_join(&self, request: String, student: Option<String>) -> Result<(), CoreError> {
+        let student = student.as_deref().map(id).transpose()?;
+        let inner = self.inner.clone();
+        let decision = JoinDecision { id: request, student };
+        self.inner.spawn(async move { inner.link.decide_join(&inner, decision).await }).await
+    }
+}
+
+fn undo_bar(inner: &Inner, state: HistoryState, subject: Option<Subject>) -> UndoBar {
+    let text = if state.taken_back {
+        inner.speech.text("capture-taken-back")
+    } else if subject.is_some() {
+        inner.speech.text("capture-saved")
+    } else {
+        inner.speech.say("today-saved", &[("count", state.saved.into())])
+    };
+    UndoBar { text, can_undo: state.can_undo, can_redo: state.can_redo }
+}

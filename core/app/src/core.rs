@@ -1,0 +1,264 @@
+//! The core as an object: one store, one runtime, one engine, one set of listeners. Opening it is the only thing
+//! that can go wrong before there is anything to show.
+
+use crate::areas::{Enrolment, Learning, Syncing, Teaching};
+use crate::error::CoreError;
+use crate::history::History;
+use crate::host::{Config, Host, LogLevel, Network};
+use crate::link::Link;
+use crate::notices::{Listener, Notices, Subscription, Topic};
+use crate::screens::sync::Device;
+use crate::words::{Speech, TextArg, Words};
+use notyet_model::calendar::Day;
+use notyet_model::ids::{ClassId, ContextId, OutcomeId};
+use notyet_store::{DbKey, Store, StoreError, SystemEnv};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::runtime::{Builder, Handle, Runtime};
+
+/// The name of the database's key in the host's key store.
+const KEY_NAME: &str = "database-key";
+/// The database in a person's folder.
+const DATABASE_FILE: &str = "notyet.db";
+
+/// Everything that this person's app needs of Rust. Cheap calls (`words`, `observe`, the areas) return at once;
+/// the asynchronous ones run on the core's own threads, whatever thread awaits them.
+#[derive(uniffi::Object)]
+pub struct Core {
+    inner: Arc<Inner>,
+    /// Taken on drop: the last reference may fall on one of its own threads, where a blocking end panics.
+    runtime: Option<Runtime>,
+}
+
+/// What all areas share.
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) speech: Speech,
+    pub(crate) config: Config,
+    pub(crate) notices: Arc<Notices>,
+    pub(crate) link: Link,
+    pub(crate) kept: Mutex<Kept>,
+    history: Mutex<History>,
+    handle: Handle,
+}
+
+/// What is kept from one student to the next.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Kept {
+    pub(crate) class: Option<ClassId>,
+    pub(crate) outcome: Option<OutcomeId>,
+    pub(crate) kind: Option<ContextId>,
+}
+
+impl Drop for Core {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+#[uniffi::export]
+impl Core {
+    /// Opens this person's folder: makes the key and the database where there is none, brings an older database
+    /// up to date, releases what was held when the app was killed, and starts to sync if someone has joined.
+    #[uniffi::constructor]
+    pub async fn open(config: Config, host: Arc<dyn Host>) -> Result<Arc<Self>, CoreError> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("notyet")
+            .enable_all()
+            .build()
+            .map_err(|e| CoreError::internal(&e))?;
+        let handle = runtime.handle().clone();
+        let inner = {
+            let handle = handle.clone();
+            runtime.spawn_blocking(move || Inner::open(config, &*host, handle)).await
+        };
+        let inner = inner.map_err(|e| CoreError::internal(&e))??;
+        let starting = inner.clone();
+        handle.spawn(async move { starting.link.start(&starting).await });
+        Ok(Arc::new(Self { inner, runtime: Some(runtime) }))
+    }
+
+    /// Who this device is for, and how it becomes theirs.
+    pub fn enrolment(&self) -> Arc<Enrolment> {
+        Arc::new(Enrolment::new(self.inner.clone()))
+    }
+
+    /// A teacher's screens and intents.
+    pub fn teaching(&self) -> Arc<Teaching> {
+        Arc::new(Teaching::new(self.inner.clone()))
+    }
+
+    /// A student's screens.
+    pub fn learning(&self) -> Arc<Learning> {
+        Arc::new(Learning::new(self.inner.clone()))
+    }
+
+    /// What waits, and photos.
+    pub fn syncing(&self) -> Arc<Syncing> {
+        Arc::new(Syncing::new(self.inner.clone()))
+    }
+
+    /// The static texts.
+    pub fn words(&self) -> Words {
+        self.inner.speech.words()
+    }
+
+    /// A text with arguments that only the shell knows.
+    pub fn format(&self, key: String, args: Vec<TextArg>) -> String {
+        self.inner.speech.format(&key, &args)
+    }
+
+    /// An error in words.
+    pub fn sentence(&self, error: CoreError) -> String {
+        self.inner.speech.error(&error)
+    }
+
+    /// Tells a listener when one of these topics changes, the first time at once, then at most every 50 ms, until
+    /// the subscription is dropped.
+    pub fn observe(&self, topics: Vec<Topic>, listener: Arc<dyn Listener>) -> Arc<Subscription> {
+        self.inner.notices.observe(&self.inner.handle, &topics, listener)
+    }
+
+    /// The host's word on the network.
+    pub fn set_network(&self, network: Network) {
+        self.inner.link.set_network(network);
+    }
+
+    /// The app goes to the background or the tablet is locked: what was held may be sent.
+    pub async fn suspend(&self) -> Result<(), CoreError> {
+        self.inner.run(|inner| inner.release_all()).await
+    }
+
+    /// The app is in front again: asks for news at once.
+    pub fn resume(&self) {
+        self.inner.link.nudge();
+    }
+
+    /// Ends the engine and writes what is left to write; the object serves reads afterwards, no more syncing.
+    pub async fn stop(&self) {
+        let inner = self.inner.clone();
+        // A task that panicked has ended, too.
+        let _ = self.inner.handle.spawn(async move { inner.link.stop().await }).await;
+    }
+}
+
+/// An error in words, when there is no core (yet) to ask.
+#[uniffi::export]
+pub fn error_sentence(locale: String, error: CoreError) -> String {
+    Speech::new(&locale).error(&error)
+}
+
+/// The static texts, when there is no core (yet) to ask.
+#[uniffi::export]
+pub fn fallback_words(locale: String) -> Words {
+    Speech::new(&locale).words()
+}
+
+impl Inner {
+    fn open(config: Config, host: &dyn Host, handle: Handle) -> Result<Arc<Self>, CoreError> {
+        let folder = Path::new(&config.folder);
+        let key = key(folder, host)?;
+        let store = Store::open(folder, &key, Arc::new(SystemEnv))?;
+        host.log(LogLevel::Info, format!("opened at revision {}", store.revision()));
+        let notices = Arc::new(Notices::default());
+        let told = notices.clone();
+        store.on_written(Box::new(move |written| told.tell(written.revision, written.topics)));
+        Ok(Arc::new(Self {
+            speech: Speech::new(&config.locale),
+            store,
+            config,
+            notices,
+            link: Link::default(),
+            kept: Mutex::default(),
+            history: Mutex::default(),
+            handle,
+        }))
+    }
+
+    /// Runs blocking work on the core's threads; it finishes even if its caller goes away.
+    pub(crate) async fn run<T: std::marker::Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Arc<Self>) -> Result<T, CoreError> + std::marker::Send + 'static,
+    ) -> Result<T, CoreError> {
+        let me = self.clone();
+        self.handle.spawn_blocking(move || work(&me)).await.unwrap_or_else(|e| Err(CoreError::internal(&e)))
+    }
+
+    /// Runs asynchronous work on the core's threads; it finishes even if its caller goes away.
+    pub(crate) async fn spawn<T: std::marker::Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, CoreError>> + std::marker::Send + 'static,
+    ) -> Result<T, CoreError> {
+        self.handle.spawn(work).await.unwrap_or_else(|e| Err(CoreError::internal(&e)))
+    }
+
+    /// Where background tasks of the core run.
+    pub(crate) fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// What can be taken back.
+    pub(crate) fn history(&self) -> MutexGuard<'_, History> {
+        self.history.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is kept from one student to the next.
+    pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Now, as work is dated: UTC milliseconds and the school's calendar day.
+    pub(crate) fn work_time(&self) -> Result<(i64, Day), CoreError> {
+        let zone = self.store.read(|r| r.zone())?;
+        let now_ms = self.store.now_ms();
+        Ok((now_ms, Day::of_ms(now_ms, zone)))
+    }
+
+    /// What sentences call this device.
+    pub(crate) fn device(&self) -> Device {
+        if self.config.is_tablet { Device::Tablet } else { Device::Phone }
+    }
+
+    /// Everything that is held may be sent.
+    pub(crate) fn release_all(&self) -> Result<(), CoreError> {
+        self.store.write(|tx| tx.release(None))?;
+        self.link.nudge();
+        Ok(())
+    }
+}
+
+/// The database's key: from the host's key store, or a new one where there is no database yet. A database
+/// without its key is left alone.
+fn key(folder: &Path, host: &dyn Host) -> Result<DbKey, CoreError> {
+    let stored = host.secret(KEY_NAME.to_owned()).map_err(|e| CoreError::internal(&e))?;
+    if let Some(bytes) = stored {
+        let bytes: [u8; 32] = bytes.try_into().map_err(|_| CoreError::WrongKey)?;
+        return Ok(DbKey(bytes));
+    }
+    if folder.join(DATABASE_FILE).exists() {
+        return Err(CoreError::WrongKey);
+    }
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|e| CoreError::internal(&e))?;
+    host.set_secret(KEY_NAME.to_owned(), bytes.to_vec()).map_err(|e| CoreError::internal(&e))?;
+    Ok(DbKey(bytes))
+}
+
+impl From<StoreError> for CoreError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::WrongKey => Self::WrongKey,
+            StoreError::Newer { .. } => Self::NeedsUpdate { what: "database".into() },
+            StoreError::Damaged { .. } => Self::Damaged,
+            StoreError::Full => Self::StorageFull,
+            StoreError::Locked => Self::Busy,
+            StoreError::NotFound => Self::not_found("record"),
+            StoreError::SignedOut => Self::SignedOut,
+            StoreError::Refused(refusal) => Self::NotAllowed { reason: refusal.code().into() },
+            other => Self::internal(&other),
+        }
+    }
+}

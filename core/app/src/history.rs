@@ -1,0 +1,159 @@
+//! What was done last, so that it can be taken back and put there again. Lives in memory: a held record that is
+//! taken back leaves no trace anywhere, and after a restart everything that was held has been released.
+
+use notyet_model::fact::Body;
+use notyet_model::ids::{ClassId, LevelId, OpId, OutcomeId, UserId};
+
+/// How many steps back can be taken; photos that were taken back are kept in memory as long.
+const DEPTH: usize = 20;
+
+/// Whose record it is.
+pub(crate) type Subject = (ClassId, UserId);
+
+/// The bytes of a photo, kept to put it there again.
+#[derive(Clone)]
+pub(crate) struct PhotoCopy {
+    /// A JPEG without metadata.
+    pub(crate) jpeg: Vec<u8>,
+    /// How it has to be turned: 1 to 8 as in EXIF.
+    pub(crate) orientation: u8,
+}
+
+/// A record that stands or stood.
+#[derive(Clone)]
+pub(crate) struct Placed {
+    /// The operation that holds it now, or held it last.
+    pub(crate) op: OpId,
+    /// What it says.
+    pub(crate) body: Body,
+    /// The photo of a piece of evidence, once it was taken back.
+    pub(crate) photo: Option<PhotoCopy>,
+}
+
+/// One thing that a teacher did.
+#[derive(Clone)]
+pub(crate) struct Action {
+    /// About whom.
+    pub(crate) subject: Subject,
+    /// On which outcome.
+    pub(crate) outcome: OutcomeId,
+    /// What it replaced without a trace.
+    pub(crate) before: Option<Placed>,
+    /// What it recorded.
+    pub(crate) after: Placed,
+}
+
+/// What can be taken back, newest last, and what can be put there again.
+#[derive(Default)]
+pub(crate) struct History {
+    done: Vec<Action>,
+    undone: Vec<Action>,
+    taken_back_last: bool,
+}
+
+impl History {
+    /// Something new was done: what was taken back before it is gone.
+    pub(crate) fn did(&mut self, action: Action) {
+        self.undone.clear();
+        self.taken_back_last = false;
+        self.done.push(action);
+        if self.done.len() > DEPTH {
+            self.done.remove(0);
+        }
+    }
+
+    /// The newest action, to be taken back.
+    pub(crate) fn last_done(&self) -> Option<&Action> {
+        self.done.last()
+    }
+
+    /// The newest action that was taken back.
+    pub(crate) fn last_undone(&self) -> Option<&Action> {
+        self.undone.last()
+    }
+
+    /// The newest action was taken back and now looks like this.
+    pub(crate) fn took_back(&mut self, action: Action) {
+        self.done.pop();
+        self.undone.push(action);
+        self.taken_back_last = true;
+    }
+
+    /// The newest action that was taken back was put there again and now looks like this.
+    pub(crate) fn put_again(&mut self, action: Action) {
+        self.undone.pop();
+        self.done.push(action);
+        self.taken_back_last = false;
+    }
+
+    /// What stands for a student and an outcome, of the records that `wanted` picks, newest first.
+    pub(crate) fn standing(
+        &self,
+        subject: Subject,
+        outcome: OutcomeId,
+        wanted: impl Fn(&Body) -> bool,
+    ) -> Option<&Placed> {
+        let mine = self.done.iter().rev().filter(|a| a.subject == subject && a.outcome == outcome);
+        mine.map(|a| &a.after).find(|placed| wanted(&placed.body))
+    }
+
+    /// The level that was tapped in this visit.
+    pub(crate) fn level(&self, subject: Subject, outcome: OutcomeId) -> Option<LevelId> {
+        self.standing(subject, outcome, |b| matches!(b, Body::Judgement(_))).and_then(|p| match &p.body {
+            Body::Judgement(judgement) => judgement.level,
+            _ => None,
+        })
+    }
+
+    /// The next step that was written in this visit.
+    pub(crate) fn next_step(&self, subject: Subject, outcome: OutcomeId) -> String {
+        self.standing(subject, outcome, |b| matches!(b, Body::Feedback(_)))
+            .and_then(|p| match &p.body {
+                Body::Feedback(feedback) => Some(feedback.next_step.clone()),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    /// How many records of how many can be taken back for this student, and whether something can be put again.
+    pub(crate) fn state(&self, subject: Option<Subject>) -> Option<HistoryState> {
+        let about = |a: &Action| subject.is_none_or(|s| a.subject == s);
+        let undo = self.done.last().is_some_and(about);
+        let redo = self.undone.last().is_some_and(about);
+        (undo || redo).then_some(HistoryState {
+            can_undo: undo,
+            can_redo: redo,
+            taken_back: self.taken_back_last,
+            saved: self
+                .done
+                .iter()
+                .rev()
+                .take_while(|a| subject.is_some() || self.is_last_student(a))
+                .count(),
+        })
+    }
+
+    /// A visit is over: what was done stays, but what was taken back cannot be put there again, and the levels
+    /// of this visit are no longer "chosen".
+    pub(crate) fn left(&mut self) {
+        self.undone.clear();
+        self.taken_back_last = false;
+    }
+
+    fn is_last_student(&self, action: &Action) -> bool {
+        self.done.last().is_some_and(|last| last.subject == action.subject)
+    }
+}
+
+/// What an undo bar says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HistoryState {
+    /// Whether something can be taken back.
+    pub(crate) can_undo: bool,
+    /// Whether something can be put there again.
+    pub(crate) can_redo: bool,
+    /// Whether the last step was taking something back.
+    pub(crate) taken_back: bool,
+    /// How many records of the last student can be taken back.
+    pub(crate) saved: usize,
+}

@@ -1,0 +1,39 @@
+//! Input from the shells, parsed once: texts become ids, and whoever acts is who is signed in.
+
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::screens::view;
+use notyet_model::ids::{BadId, ClassId, UserId};
+use notyet_store::{Reader, Session, StoreError};
+use std::str::FromStr;
+
+/// An id from a screen.
+pub(crate) fn id<T: FromStr<Err = BadId>>(text: &str) -> Result<T, CoreError> {
+    text.parse().map_err(|fault: BadId| CoreError::not_found(fault.kind))
+}
+
+/// Who is signed in.
+pub(crate) fn session(reader: &Reader<'_>) -> Result<Session, StoreError> {
+    reader.session()?.ok_or(StoreError::SignedOut)
+}
+
+/// The class in which the signed-in teacher meets this student.
+pub(crate) fn class_of(inner: &Inner, student: UserId) -> Result<ClassId, CoreError> {
+    let (class, _) = inner.store.read(|r| {
+        let teacher = session(r)?.enrolment.user;
+        view::class_of_student(r, teacher, student)
+    })?;
+    Ok(class)
+}
+
+/// A text that a person typed, without the space around it.
+pub(crate) fn typed<'a>(field: &str, text: &'a str, max_letters: usize) -> Result<&'a str, CoreError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(CoreError::invalid(field, "empty"));
+    }
+    if text.chars().count() > max_letters {
+        return Err(CoreError::invalid(field, "too-long"));
+    }
+    Ok(text)
+}

@@ -1,0 +1,79 @@
+//! A photo, taken: metadata dropped in memory, encrypted and durable, then saved as a piece of evidence.
+//! Decoding and shrinking come later, off this path.
+
+use super::check::{class_of, id};
+use crate::areas::PhotoInput;
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::history::{Action, PhotoCopy, Placed, Subject};
+use notyet_media::PhotoFault;
+use notyet_model::fact::{Body, Evidence};
+use notyet_model::ids::{AttachmentId, ContextId, OpId, OutcomeId, UserId};
+use notyet_store::{Send, Written};
+use notyet_sync::{ProcessedPhoto, Unreadable};
+
+/// Records a photo.
+pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, CoreError> {
+    let student: UserId = id(&input.student)?;
+    let outcome: OutcomeId = id(&input.outcome)?;
+    let context: Option<ContextId> = input.kind.as_deref().map(id).transpose()?;
+    let subject = (class_of(inner, student)?, student);
+    let stripped = notyet_media::strip(&input.jpeg).map_err(|fault| fault_in_words(&fault))?;
+    let (work_at_ms, work_day) = inner.work_time()?;
+    let mut body = Body::Evidence(Evidence {
+        outcomes: vec![outcome],
+        attachments: vec![],
+        context,
+        task: None,
+        work_at_ms,
+        work_day,
+    });
+    let copy = PhotoCopy { jpeg: stripped.bytes, orientation: stripped.orientation.exif() };
+    let (op, written) = place(inner, subject, &mut body, &copy)?;
+    inner.history().did(Action { subject, outcome, before: None, after: Placed { op, body, photo: None } });
+    Ok(written.revision)
+}
+
+/// Writes a photo's bytes and the evidence that names them.
+pub(crate) fn place(
+    inner: &Inner,
+    subject: Subject,
+    body: &mut Body,
+    copy: &PhotoCopy,
+) -> Result<(OpId, Written), CoreError> {
+    let attachment = AttachmentId(inner.store.env().new_id());
+    if let Body::Evidence(evidence) = body {
+        evidence.attachments = vec![attachment];
+    }
+    let file = inner.store.write_photo(&copy.jpeg)?;
+    let (op, written) = inner.store.write(|tx| {
+        tx.add_attachment(attachment, subject, &file, copy.orientation)?;
+        tx.append(Some(subject), body, Send::Held)
+    })?;
+    Ok((op, written))
+}
+
+/// Decodes and shrinks a captured photo, for the engine's photo worker.
+pub(crate) fn process_photo(jpeg: &[u8], orientation: u8) -> Result<ProcessedPhoto, Unreadable> {
+    let turned = notyet_media::Orientation::from_exif(orientation.into()).unwrap_or_default();
+    let done = notyet_media::process(jpeg, turned).map_err(|fault| Unreadable { why: fault.to_string() })?;
+    Ok(ProcessedPhoto {
+        width: done.photo.width.into(),
+        height: done.photo.height.into(),
+        full: done.photo.bytes,
+        thumb: done.thumb.bytes,
+    })
+}
+
+fn fault_in_words(fault: &PhotoFault) -> CoreError {
+    CoreError::invalid(
+        "photo",
+        match fault {
+            PhotoFault::Truncated => "cut-short",
+            PhotoFault::TooManyBytes { .. }
+            | PhotoFault::TooLarge { .. }
+            | PhotoFault::NeedsHostDecoder { .. } => "too-large",
+            _ => "not-a-photo",
+        },
+    )
+}

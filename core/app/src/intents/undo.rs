@@ -1,0 +1,95 @@
+//! Taking back and putting again. What is still held goes without a trace; what was sent is retracted, and what
+//! is put again after that is a new record.
+
+use super::photo;
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::history::{Action, History, PhotoCopy, Placed, Subject};
+use notyet_model::fact::{Body, Retraction};
+use notyet_model::ids::OutcomeId;
+use notyet_store::Send;
+
+/// Takes back what was done last.
+pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
+    let mut history = inner.history();
+    let mut action = history.last_done().cloned().ok_or_else(|| CoreError::not_found("step"))?;
+    let copy = photo_of(inner, &action.after)?;
+    take_back(inner, action.subject, &action.after)?;
+    action.after.photo = copy;
+    if let Some(before) = &mut action.before {
+        put(inner, &history, action.subject, action.outcome, before)?;
+    }
+    history.took_back(action);
+    Ok(inner.store.revision())
+}
+
+/// Puts again what was taken back last.
+pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
+    let mut history = inner.history();
+    let mut action = history.last_undone().cloned().ok_or_else(|| CoreError::not_found("step"))?;
+    if let Some(before) = &action.before {
+        take_back(inner, action.subject, before)?;
+    }
+    let Action { subject, outcome, .. } = action;
+    put(inner, &history, subject, outcome, &mut action.after)?;
+    action.after.photo = None;
+    history.put_again(action);
+    Ok(inner.store.revision())
+}
+
+fn take_back(inner: &Inner, subject: Subject, placed: &Placed) -> Result<(), CoreError> {
+    inner.store.write(|tx| {
+        if tx.is_held(placed.op)? {
+            tx.remove_held(placed.op)?;
+        } else {
+            let retraction = Body::Retraction(Retraction { of: vec![placed.op] });
+            tx.append(Some(subject), &retraction, Send::Now)?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn put(
+    inner: &Inner,
+    history: &History,
+    subject: Subject,
+    outcome: OutcomeId,
+    placed: &mut Placed,
+) -> Result<(), CoreError> {
+    if let Some(copy) = &placed.photo {
+        let (op, _) = photo::place(inner, subject, &mut placed.body, copy)?;
+        placed.op = op;
+        return Ok(());
+    }
+    relink(history, subject, outcome, &mut placed.body);
+    let (op, _) = inner.store.write(|tx| tx.append(Some(subject), &placed.body, Send::Held))?;
+    placed.op = op;
+    Ok(())
+}
+
+/// A judgement names the newest photo of the visit, feedback the judgement: ids change when something is taken
+/// back and put again, so they are looked up whenever a record is written.
+pub(crate) fn relink(history: &History, subject: Subject, outcome: OutcomeId, body: &mut Body) {
+    let newest = |wanted: fn(&Body) -> bool| history.standing(subject, outcome, wanted).map(|p| p.op);
+    match body {
+        Body::Judgement(judgement) => judgement.evidence = newest(|b| matches!(b, Body::Evidence(_))),
+        Body::Feedback(feedback) => feedback.judgement = newest(|b| matches!(b, Body::Judgement(_))),
+        _ => {}
+    }
+}
+
+/// The bytes of a photo that is about to be taken back.
+fn photo_of(inner: &Inner, placed: &Placed) -> Result<Option<PhotoCopy>, CoreError> {
+    let Body::Evidence(evidence) = &placed.body else { return Ok(None) };
+    let Some(id) = evidence.attachments.first() else { return Ok(None) };
+    let waiting = inner.store.photos_to_process()?;
+    if let Some((_, orientation)) = waiting.into_iter().find(|(a, _)| a == id)
+        && let Some(jpeg) = inner.store.raw_photo(*id)?
+    {
+        return Ok(Some(PhotoCopy { jpeg, orientation }));
+    }
+    // Already processed: it stands upright.
+    let jpeg = inner.store.read_photo(*id, notyet_store::PhotoSize::Full)?;
+    Ok(jpeg.map(|jpeg| PhotoCopy { jpeg, orientation: 1 }))
+}

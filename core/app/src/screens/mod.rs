@@ -1,0 +1,15 @@
+//! What screens draw. One record holds all of one screen, with finished sentences, and the revision of the
+//! database that it was read at; records exist only here, and no screen needs a second call.
+
+pub mod capture;
+pub(crate) mod dates;
+pub mod home;
+mod names;
+pub mod outcome;
+pub mod parts;
+pub mod session;
+pub mod student;
+pub mod sync;
+pub mod today;
+pub(crate) mod view;
+mod why;

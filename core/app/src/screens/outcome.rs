@@ -1,0 +1,219 @@
+//! Outcome: one outcome of one student, with its rubric, what has been shown, why the level is what it is, and
+//! what would change it.
+
+use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign};
+
+/// How a cell of the rubric is lit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum CellLight {
+    /// The present level.
+    Present,
+    /// The one above it.
+    Next,
+    /// The rest.
+    Dimmed,
+}
+
+/// One level of one row.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct RubricCell {
+    /// The level's word.
+    pub word: String,
+    /// Its sign.
+    pub sign: Sign,
+    /// In the student's words.
+    pub text: String,
+    /// How it is lit.
+    pub light: CellLight,
+}
+
+/// One row of the rubric.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct RubricRow {
+    /// "Choosing".
+    pub title: String,
+    /// Lowest level first.
+    pub cells: Vec<RubricCell>,
+}
+
+/// One chance to show mastery; the last one is open.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Place {
+    /// What was shown; absent: the open place.
+    pub sign: Option<Sign>,
+    /// "Letter or essay", or empty.
+    pub kind: String,
+    /// "12 Nov", or empty.
+    pub day: String,
+    /// All of it in one breath.
+    pub spoken: String,
+}
+
+/// Feedback on this outcome.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct FeedbackCard {
+    /// "From Ms Ortiz, 12 Nov".
+    pub caption: String,
+    /// What went well; may be empty.
+    pub went_well: String,
+    /// What to improve; may be empty.
+    pub improve: String,
+    /// One next step; may be empty.
+    pub next_step: String,
+}
+
+/// All of Outcome.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct OutcomeScreen {
+    /// The database's revision.
+    pub revision: u64,
+    /// The outcome and where the student stands.
+    pub head: OutcomeHead,
+    /// The present next step.
+    pub next_step: Option<NextStep>,
+    /// The rubric; empty when the outcome has none.
+    pub rubric: Vec<RubricRow>,
+    /// Chances so far, latest last, then always one open place.
+    pub places: Vec<Place>,
+    /// Newest first, at most 12.
+    pub photos: Vec<PhotoTile>,
+    /// Newest first, at most 20.
+    pub feedback: Vec<FeedbackCard>,
+    /// Why this level, in sentences.
+    pub why: Vec<String>,
+    /// What would change it, in sentences.
+    pub change: Vec<String>,
+}
+
+use super::home::caption;
+use super::view::{self, Standing};
+use super::{dates, why};
+use crate::words::Speech;
+use notyet_model::calendar::Day;
+use notyet_model::explain::explain;
+use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::level::Policy;
+use notyet_model::register::Rubric;
+use notyet_model::scale::Scale;
+use notyet_model::select::{Recorded, select};
+use notyet_store::{Reader, StoreError};
+use std::collections::HashMap;
+
+/// How many pieces of feedback the screen shows at most.
+const MAX_FEEDBACK: usize = 20;
+
+/// Reads Outcome, as of `today` in the school's zone.
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    revision: u64,
+    student: UserId,
+    id: OutcomeId,
+    today: Day,
+) -> Result<OutcomeScreen, StoreError> {
+    let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
+    let course = reader.course(outcome.course)?;
+    let scale = view::scale_of(course.as_ref(), &outcome);
+    let policy = Policy::AtBats(course.and_then(|c| c.at_bats).unwrap_or_default());
+    let recorded: Vec<Recorded> = reader
+        .judgements(student, Some(id))?
+        .into_iter()
+        .map(|e| Recorded { id: e.id, eff: e.eff, judgement: e.body })
+        .collect();
+    let selection = select(&recorded, &reader.retracted(student)?, &scale);
+    let explanation = explain(&selection, &policy, &scale, today);
+    let standing = Standing { level: explanation.level, practice: selection.practice };
+    let kinds: HashMap<_, _> = reader.contexts()?.into_iter().map(|(id, c)| (id, c.name)).collect();
+
+    let mut places: Vec<Place> = selection
+        .counted
+        .iter()
+        .map(|c| {
+            let kind = c.context().and_then(|k| kinds.get(&k)).cloned().unwrap_or_default();
+            place(speech, &scale, c.level(), kind, dates::short(speech, c.work_day()))
+        })
+        .collect();
+    places.push(Place {
+        sign: None,
+        kind: String::new(),
+        day: String::new(),
+        spoken: speech.text("place-open"),
+    });
+
+    let feedback = view::standing_feedback(reader.feedback(student, Some(id))?);
+    let cards = feedback
+        .iter()
+        .rev()
+        .take(MAX_FEEDBACK)
+        .map(|entry| {
+            Ok(FeedbackCard {
+                caption: caption(reader, speech, entry)?,
+                went_well: entry.body.went_well.clone(),
+                improve: entry.body.improve.clone(),
+                next_step: entry.body.next_step.clone(),
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    let next_step = cards.iter().find(|c| !c.next_step.is_empty()).map(|c| NextStep {
+        text: c.next_step.clone(),
+        outcome: id.to_string(),
+        caption: c.caption.clone(),
+    });
+    let rubric = match outcome.rubric {
+        Some(version) => reader.rubric(version)?,
+        None => None,
+    };
+    Ok(OutcomeScreen {
+        revision,
+        head: view::outcome_head(speech, &scale, id, &outcome, standing),
+        next_step,
+        rubric: rubric.map(|r| rubric_rows(&r, &scale, standing)).unwrap_or_default(),
+        places,
+        photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
+        feedback: cards,
+        why: why::because(speech, &scale, &explanation, &kinds),
+        change: why::change(speech, &scale, &explanation),
+    })
+}
+
+fn place(speech: &Speech, scale: &Scale, level: usize, kind: String, day: String) -> Place {
+    let args = [
+        ("level", view::word(scale, level).into()),
+        ("kind", kind.as_str().into()),
+        ("day", day.as_str().into()),
+    ];
+    let spoken = speech.say(if kind.is_empty() { "place-spoken-bare" } else { "place-spoken" }, &args);
+    Place { sign: Some(view::sign_of(scale, Some(level), false)), spoken, kind, day }
+}
+
+/// The rubric with the present level lit and the one above it readable. Before any work the lowest level is
+/// the next one.
+fn rubric_rows(rubric: &Rubric, scale: &Scale, standing: Standing) -> Vec<RubricRow> {
+    let present = standing.level.or(standing.practice);
+    let next = present.map_or(0, |p| p + 1);
+    rubric
+        .rows
+        .iter()
+        .map(|row| RubricRow {
+            title: row.title.clone(),
+            cells: scale
+                .levels()
+                .iter()
+                .enumerate()
+                .filter_map(|(position, level)| {
+                    let cell = row.cells.iter().find(|c| c.level == level.id)?;
+                    Some(RubricCell {
+                        word: level.word.clone(),
+                        sign: view::sign_of(scale, Some(position), false),
+                        text: cell.text.clone(),
+                        light: match position {
+                            p if Some(p) == present => CellLight::Present,
+                            p if p == next => CellLight::Next,
+                            _ => CellLight::Dimmed,
+                        },
+                    })
+                })
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! Student: one student across outcomes, as their teacher sees them.
+
+use super::parts::{Empty, NextStep, OutcomeRow, PhotoTile};
+
+/// All of Student.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct StudentScreen {
+    /// The database's revision.
+    pub revision: u64,
+    /// The student.
+    pub student: String,
+    /// The whole name.
+    pub name: String,
+    /// Two letters for the disc.
+    pub initials: String,
+    /// The class's title.
+    pub class_title: String,
+    /// The last next step that was agreed.
+    pub next_step: Option<NextStep>,
+    /// Every outcome of the class, in the course's order.
+    pub outcomes: Vec<OutcomeRow>,
+    /// The newest photos first, at most 12.
+    pub photos: Vec<PhotoTile>,
+    /// When the class has no outcomes yet.
+    pub empty: Option<Empty>,
+}
+
+use super::names::initials;
+use super::view::{self, Standing};
+use crate::words::Speech;
+use notyet_model::ids::{ClassId, UserId};
+use notyet_store::{Reader, StoreError};
+
+/// Reads Student.
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    revision: u64,
+    class_id: ClassId,
+    student: UserId,
+) -> Result<StudentScreen, StoreError> {
+    let member = reader.member(class_id, student)?.ok_or(StoreError::NotFound)?;
+    let class = view::class(reader, class_id)?;
+    let course = reader.course(class.course)?;
+    let levels = reader.levels_of_student(student)?;
+    let outcomes: Vec<OutcomeRow> = reader
+        .outcomes(class.course)?
+        .iter()
+        .map(|(id, outcome)| {
+            let scale = view::scale_of(course.as_ref(), outcome);
+            view::outcome_row(speech, &scale, *id, outcome, Standing::of(&levels, *id))
+        })
+        .collect();
+    let feedback = view::standing_feedback(reader.feedback(student, None)?);
+    Ok(StudentScreen {
+        revision,
+        student: student.to_string(),
+        initials: initials(&member.name),
+        name: member.name,
+        class_title: class.title,
+        next_step: view::agreed_step(speech, &feedback),
+        photos: view::photos(reader, speech, &reader.evidence(student, None, 200)?)?,
+        empty: outcomes.is_empty().then(|| Empty {
+            title: speech.text("student-empty-title"),
+            text: speech.text("student-empty-text"),
+        }),
+        outcomes,
+    })
+}

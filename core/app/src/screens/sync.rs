@@ -1,0 +1,184 @@
+//! Sync: what waits to be sent and why, and what was refused and what to do.
+
+/// One thing that waits.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct QueueRow {
+    /// "Level for Amara O. on C3".
+    pub text: String,
+    /// Why it waits: "Until you leave this student", "Until there is a network".
+    pub reason: String,
+}
+
+/// One thing that the server did not take.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct RefusedRow {
+    /// "Level for Amara O. on C3".
+    pub text: String,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// All of Sync.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct SyncScreen {
+    /// The database's revision.
+    pub revision: u64,
+    /// "Everything is sent." or "3 not sent yet. They are safe on this tablet."
+    pub headline: String,
+    /// What happens now: "Sending", "No network. Trying again soon.", "Last contact at 10:42".
+    pub status: String,
+    /// Whether asking to try now makes sense.
+    pub can_try_now: bool,
+    /// Oldest first, at most 200.
+    pub queue: Vec<QueueRow>,
+    /// Newest first, at most 200.
+    pub refused: Vec<RefusedRow>,
+}
+
+use super::parts::{Banner, BannerKind};
+use crate::words::Speech;
+use notyet_model::ids::{ClassId, OutcomeId, UserId};
+use notyet_store::{Counts, Reader, StoreError};
+
+/// What sentences call the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Device {
+    /// "this tablet"
+    Tablet,
+    /// "this phone"
+    Phone,
+}
+
+impl Device {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Tablet => "tablet",
+            Self::Phone => "phone",
+        }
+    }
+}
+
+/// How many rows of each list the screen shows at most.
+const MAX_ROWS: usize = 200;
+
+/// What syncing is doing, as far as a person cares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// The status in words.
+    pub(crate) status: String,
+    /// Whether records could go out now.
+    pub(crate) online: bool,
+    /// Whether asking to try now makes sense.
+    pub(crate) can_try_now: bool,
+}
+
+/// Reads Sync.
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    revision: u64,
+    device: Device,
+    link: Link,
+) -> Result<SyncScreen, StoreError> {
+    let mut queue = Vec::new();
+    for row in reader.waiting(MAX_ROWS)? {
+        let reason = match (row.held, link.online) {
+            (true, _) => "sync-reason-held",
+            (false, true) => "sync-reason-sending",
+            (false, false) => "sync-reason-network",
+        };
+        queue.push(QueueRow {
+            text: item(reader, speech, &row.kind, row.class, row.student, row.outcome)?,
+            reason: speech.text(reason),
+        });
+    }
+    let photos = reader.not_sent()?.photos;
+    if photos > 0 {
+        queue.push(QueueRow {
+            text: speech.say("sync-item-photo", &[("count", photos.into())]),
+            reason: speech.text("sync-reason-photo"),
+        });
+    }
+    let refused = reader
+        .refused(MAX_ROWS)?
+        .into_iter()
+        .map(|row| {
+            Ok(RefusedRow {
+                text: item(reader, speech, &row.kind, row.class, row.student, row.outcome)?,
+                reason: speech.text(&format!("refused-{}", row.code)),
+            })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok(SyncScreen {
+        revision,
+        headline: not_sent(reader, speech, device)?.unwrap_or_else(|| speech.text("sync-all-sent")),
+        status: link.status,
+        can_try_now: link.can_try_now,
+        queue,
+        refused,
+    })
+}
+
+fn item(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    kind: &str,
+    class: Option<ClassId>,
+    student: Option<UserId>,
+    outcome: Option<OutcomeId>,
+) -> Result<String, StoreError> {
+    let name = match class.zip(student) {
+        Some((class, student)) => reader.member(class, student)?.map(|m| m.short).unwrap_or_default(),
+        None => String::new(),
+    };
+    let code = match outcome {
+        Some(id) => reader.outcome(id)?.map(|o| o.code).unwrap_or_default(),
+        None => String::new(),
+    };
+    let key = match kind {
+        "judgement" | "evidence" | "feedback" | "retraction" => format!("sync-item-{kind}"),
+        _ => "sync-item-other".to_owned(),
+    };
+    Ok(speech.say(&key, &[("name", name.into()), ("outcome", code.into())]))
+}
+
+/// How much is not on the server yet.
+fn count(counts: &Counts) -> u32 {
+    counts.held + counts.waiting + counts.photos
+}
+
+/// "3 not sent yet. They are safe on this tablet."; absent when all is sent.
+pub(crate) fn not_sent(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    device: Device,
+) -> Result<Option<String>, StoreError> {
+    let count = count(&reader.not_sent()?);
+    Ok((count > 0)
+        .then(|| speech.say("sync-not-sent", &[("count", count.into()), ("device", device.word().into())])))
+}
+
+/// The one banner about sending: what was refused before what is not sent yet. What is merely held until the
+/// teacher leaves the student is no news to them.
+pub(crate) fn banner(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    device: Device,
+) -> Result<Option<Banner>, StoreError> {
+    let counts = reader.not_sent()?;
+    let (kind, text) = if reader.meta(SIGNED_OUT)?.is_some() {
+        (BannerKind::SignedOut, speech.text("sync-signed-out-banner"))
+    } else if counts.refused > 0 {
+        (BannerKind::Refused, speech.say("sync-refused-banner", &[("count", counts.refused.into())]))
+    } else if counts.waiting + counts.photos > 0 {
+        let count = counts.waiting + counts.photos;
+        let args = [("count", count.into()), ("device", device.word().into())];
+        (BannerKind::NotSent, speech.say("sync-not-sent", &args))
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(Banner { kind, text, action: speech.text("action-see") }))
+}
+
+/// Under this key the store remembers that the server no longer knows this device.
+pub(crate) const SIGNED_OUT: &str = "signed-out";

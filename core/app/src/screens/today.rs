@@ -1,0 +1,217 @@
+//! Today: the class that a teacher works with, those who have waited longest first.
+
+use super::parts::{Banner, Empty, UndoBar};
+
+/// One student of the class.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TodayRow {
+    /// The student.
+    pub student: String,
+    /// The whole name.
+    pub name: String,
+    /// Two letters for the disc.
+    pub initials: String,
+    /// Why they stand here: "No feedback yet", "Feedback on 12 Nov".
+    pub reason: String,
+    /// Name and reason in one breath.
+    pub spoken: String,
+}
+
+/// A class to choose.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ClassChoice {
+    /// The class.
+    pub class_id: String,
+    /// "7B".
+    pub title: String,
+    /// Whether it is the one on screen.
+    pub chosen: bool,
+}
+
+/// Someone who typed the class code and waits.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct JoinRow {
+    /// Names the request when it is decided.
+    pub request: String,
+    /// The name as typed.
+    pub typed: String,
+    /// Students of that class, those whose name is nearest to what was typed first.
+    pub candidates: Vec<JoinCandidate>,
+}
+
+/// A student whom a request may belong to.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct JoinCandidate {
+    /// The student.
+    pub student: String,
+    /// The whole name.
+    pub name: String,
+}
+
+/// All of Today.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TodayScreen {
+    /// The database's revision.
+    pub revision: u64,
+    /// "Tuesday 24 November".
+    pub date: String,
+    /// The teacher's classes.
+    pub classes: Vec<ClassChoice>,
+    /// The students of the chosen class, those who have waited longest first.
+    pub students: Vec<TodayRow>,
+    /// Requests to join.
+    pub joining: Vec<JoinRow>,
+    /// At most one.
+    pub banner: Option<Banner>,
+    /// What was saved last and can still be taken back; names no student.
+    pub undo: Option<UndoBar>,
+    /// "Saved today 28".
+    pub footer: String,
+    /// When there is no class or nobody in it.
+    pub empty: Option<Empty>,
+}
+
+use super::names::{initials, likeness};
+use super::{dates, sync, view};
+use crate::words::Speech;
+use notyet_model::calendar::Day;
+use notyet_model::ids::{ClassId, UserId};
+use notyet_model::register::{ClassRole, Member};
+use notyet_store::{Reader, StoreError};
+
+/// How many students a request to join offers.
+const MAX_CANDIDATES: usize = 40;
+
+/// What Today needs besides the database.
+pub(crate) struct Asked {
+    /// The teacher.
+    pub(crate) teacher: UserId,
+    /// The class to show; absent: the first.
+    pub(crate) class: Option<ClassId>,
+    /// The present day in the school's zone.
+    pub(crate) today: Day,
+    /// The undo bar of what was saved last.
+    pub(crate) undo: Option<UndoBar>,
+    /// What sentences call the device.
+    pub(crate) device: sync::Device,
+}
+
+/// Reads Today.
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    revision: u64,
+    asked: Asked,
+) -> Result<TodayScreen, StoreError> {
+    let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
+    let chosen =
+        asked.class.filter(|id| classes.iter().any(|(c, _)| c == id)).or(classes.first().map(|c| c.0));
+    let students = match chosen {
+        Some(class) => rows(reader, speech, class, asked.today)?,
+        None => vec![],
+    };
+    let empty = if classes.is_empty() {
+        Some("today-empty")
+    } else if students.is_empty() {
+        Some("today-empty-class")
+    } else {
+        None
+    };
+    let joining = joining(reader)?;
+    Ok(TodayScreen {
+        revision,
+        date: dates::long(speech, asked.today),
+        banner: match joining.len() {
+            0 => sync::banner(reader, speech, asked.device)?,
+            n => Some(Banner {
+                kind: super::parts::BannerKind::Joining,
+                text: speech.say("banner-joining", &[("count", n.into())]),
+                action: speech.text("action-see"),
+            }),
+        },
+        classes: classes
+            .into_iter()
+            .map(|(id, class)| ClassChoice {
+                class_id: id.to_string(),
+                title: class.title,
+                chosen: Some(id) == chosen,
+            })
+            .collect(),
+        students,
+        joining,
+        undo: asked.undo,
+        footer: match chosen {
+            Some(class) => {
+                let count = saved_today(reader, class, asked.today)?;
+                speech.say("today-footer", &[("count", count.into())])
+            }
+            None => String::new(),
+        },
+        empty: empty.map(|key| Empty {
+            title: speech.text(&format!("{key}-title")),
+            text: speech.text(&format!("{key}-text")),
+        }),
+    })
+}
+
+/// Those without feedback first, then those whose feedback is oldest, then by name.
+fn rows(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    class: ClassId,
+    today: Day,
+) -> Result<Vec<TodayRow>, StoreError> {
+    let last = reader.last_feedback(class)?;
+    let mut members: Vec<Member> =
+        reader.members(class)?.into_iter().filter(|m| m.active && m.role == ClassRole::Student).collect();
+    // Stable: `members` come sorted by name.
+    members.sort_by_key(|m| last.get(&m.user).copied());
+    Ok(members
+        .into_iter()
+        .map(|member| {
+            let reason = match last.get(&member.user) {
+                None => speech.text("today-reason-none"),
+                Some(day) if *day == today => speech.text("today-reason-today"),
+                Some(day) => speech.say("today-reason-since", &[("day", dates::short(speech, *day).into())]),
+            };
+            TodayRow {
+                student: member.user.to_string(),
+                initials: initials(&member.name),
+                spoken: speech.say(
+                    "today-row-spoken",
+                    &[("name", member.name.as_str().into()), ("reason", reason.as_str().into())],
+                ),
+                name: member.name,
+                reason,
+            }
+        })
+        .collect())
+}
+
+fn saved_today(reader: &Reader<'_>, class: ClassId, today: Day) -> Result<usize, StoreError> {
+    Ok(reader.last_record(class)?.values().filter(|day| **day == today).count())
+}
+
+fn joining(reader: &Reader<'_>) -> Result<Vec<JoinRow>, StoreError> {
+    reader
+        .joins()?
+        .into_iter()
+        .map(|request| {
+            let mut members: Vec<Member> = reader
+                .members(request.class)?
+                .into_iter()
+                .filter(|m| m.active && m.role == ClassRole::Student)
+                .collect();
+            members.sort_by_key(|m| std::cmp::Reverse(likeness(&request.name, &m.name)));
+            members.truncate(MAX_CANDIDATES);
+            Ok(JoinRow {
+                request: request.id,
+                typed: request.name,
+                candidates: members
+                    .into_iter()
+                    .map(|m| JoinCandidate { student: m.user.to_string(), name: m.name })
+                    .collect(),
+            })
+        })
+        .collect()
+}

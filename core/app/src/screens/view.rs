@@ -1,0 +1,222 @@
+//! From the domain to what screens share: signs, level words, outcome rows. Pure functions over what the store
+//! read; every screen builds its parts here, so that a level looks and sounds the same everywhere.
+
+use super::dates;
+use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
+use crate::words::Speech;
+use notyet_model::fact::{Evidence, Feedback};
+use notyet_model::ids::{ClassId, OutcomeId, UserId};
+use notyet_model::register::{Class, ClassRole, Course, Outcome};
+use notyet_model::scale::Scale;
+use notyet_store::{AttachmentState, Entry, LevelRow, Reader, StoreError};
+use std::collections::HashSet;
+
+/// How many photos a screen shows at most.
+const MAX_PHOTOS: usize = 12;
+
+/// The scale that an outcome is judged on: its course's, with its own level that counts as mastery.
+pub(crate) fn scale_of(course: Option<&Course>, outcome: &Outcome) -> Scale {
+    let scale = course.and_then(|c| c.scale.clone()).unwrap_or_else(Scale::preset);
+    match outcome.mastery {
+        Some(mastery) => scale.with_mastery(mastery).unwrap_or(scale),
+        None => scale,
+    }
+}
+
+/// Where a student stands on one outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Position of the level.
+    pub(crate) level: Option<usize>,
+    /// Position of the latest practice.
+    pub(crate) practice: Option<usize>,
+}
+
+impl From<&LevelRow> for Standing {
+    fn from(row: &LevelRow) -> Self {
+        Self { level: row.level.map(|l| l as usize), practice: row.practice.map(|l| l as usize) }
+    }
+}
+
+impl Standing {
+    /// That of one outcome among a student's.
+    pub(crate) fn of(levels: &[LevelRow], outcome: OutcomeId) -> Self {
+        levels.iter().find(|row| row.outcome == outcome).map(Self::from).unwrap_or_default()
+    }
+
+    /// Whether anything at all was judged.
+    pub(crate) fn has_work(self) -> bool {
+        self.level.or(self.practice).is_some()
+    }
+}
+
+/// The sign of a level.
+pub(crate) fn sign_of(scale: &Scale, level: Option<usize>, practice_only: bool) -> Sign {
+    Sign {
+        level: level.map(|l| l as u32),
+        mastery: scale.mastery() as u32,
+        levels: scale.levels().len() as u32,
+        practice_only,
+    }
+}
+
+/// The sign of where a student stands.
+pub(crate) fn sign(scale: &Scale, standing: Standing) -> Sign {
+    match standing.level {
+        Some(level) => sign_of(scale, Some(level), false),
+        None => sign_of(scale, standing.practice, standing.practice.is_some()),
+    }
+}
+
+/// The word of a position; empty beyond the scale.
+pub(crate) fn word(scale: &Scale, position: usize) -> &str {
+    scale.levels().get(position).map_or("", |l| &l.word)
+}
+
+fn level_text(speech: &Speech, scale: &Scale, standing: Standing) -> String {
+    match (standing.level, standing.practice) {
+        (Some(level), _) => word(scale, level).to_owned(),
+        (None, Some(practice)) => speech.say("level-in-practice", &[("level", word(scale, practice).into())]),
+        (None, None) => speech.text("level-none"),
+    }
+}
+
+fn spoken(speech: &Speech, scale: &Scale, outcome: &Outcome, standing: Standing) -> String {
+    let i_can = ("i-can", outcome.i_can.as_str().into());
+    match (standing.level, standing.practice) {
+        (Some(level), _) => match scale.levels().get(level + 1) {
+            Some(next) => speech.say(
+                "level-spoken-next",
+                &[i_can, ("level", word(scale, level).into()), ("next", next.word.as_str().into())],
+            ),
+            None => speech.say("level-spoken", &[i_can, ("level", word(scale, level).into())]),
+        },
+        (None, Some(practice)) => {
+            speech.say("level-spoken-practice", &[i_can, ("level", word(scale, practice).into())])
+        }
+        (None, None) => speech.say("level-spoken-none", &[i_can]),
+    }
+}
+
+/// An outcome in a list.
+pub(crate) fn outcome_row(
+    speech: &Speech,
+    scale: &Scale,
+    id: OutcomeId,
+    outcome: &Outcome,
+    standing: Standing,
+) -> OutcomeRow {
+    OutcomeRow {
+        outcome: id.to_string(),
+        code: outcome.code.clone(),
+        i_can: outcome.i_can.clone(),
+        sign: sign(scale, standing),
+        level: level_text(speech, scale, standing),
+        spoken: spoken(speech, scale, outcome, standing),
+    }
+}
+
+/// The head of everything about one outcome.
+pub(crate) fn outcome_head(
+    speech: &Speech,
+    scale: &Scale,
+    id: OutcomeId,
+    outcome: &Outcome,
+    standing: Standing,
+) -> OutcomeHead {
+    OutcomeHead {
+        outcome: id.to_string(),
+        code: outcome.code.clone(),
+        i_can: outcome.i_can.clone(),
+        sign: sign(scale, standing),
+        level: level_text(speech, scale, standing),
+        plain: standing
+            .level
+            .and_then(|l| scale.levels().get(l))
+            .map(|l| l.plain.clone())
+            .unwrap_or_default(),
+        spoken: spoken(speech, scale, outcome, standing),
+    }
+}
+
+/// Photos of pieces of evidence, newest first.
+pub(crate) fn photos(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    evidence: &[Entry<Evidence>],
+) -> Result<Vec<PhotoTile>, StoreError> {
+    let mut tiles = Vec::new();
+    for entry in evidence.iter().rev().filter(|e| !e.retracted) {
+        for id in &entry.body.attachments {
+            if tiles.len() == MAX_PHOTOS {
+                return Ok(tiles);
+            }
+            let state = match reader.attachment(*id)?.map(|a| a.state) {
+                Some(AttachmentState::Captured | AttachmentState::Ready) => PhotoState::Ready,
+                Some(AttachmentState::Unreadable) => PhotoState::Unreadable,
+                Some(AttachmentState::Coming) | None => PhotoState::Coming,
+            };
+            let day = dates::short(speech, entry.body.work_day);
+            tiles.push(PhotoTile {
+                attachment: id.to_string(),
+                state,
+                spoken: speech.say("photo-of-day", &[("day", day.as_str().into())]),
+                day,
+            });
+        }
+    }
+    Ok(tiles)
+}
+
+/// Feedback that stands: not taken back and not corrected, in the order of the work.
+pub(crate) fn standing_feedback(feedback: Vec<Entry<Feedback>>) -> Vec<Entry<Feedback>> {
+    let corrected: HashSet<_> =
+        feedback.iter().filter(|e| !e.retracted).flat_map(|e| e.body.supersedes.iter().copied()).collect();
+    feedback.into_iter().filter(|e| !e.retracted && !corrected.contains(&e.id)).collect()
+}
+
+/// The newest next step among standing feedback, as a teacher reads it.
+pub(crate) fn agreed_step(speech: &Speech, feedback: &[Entry<Feedback>]) -> Option<NextStep> {
+    let entry = feedback.iter().rev().find(|e| !e.body.next_step.is_empty())?;
+    let day = dates::short(speech, entry.body.work_day);
+    Some(NextStep {
+        text: entry.body.next_step.clone(),
+        outcome: entry.body.outcome.to_string(),
+        caption: speech.say("next-step-agreed", &[("day", day.into())]),
+    })
+}
+
+/// A class by its id.
+pub(crate) fn class(reader: &Reader<'_>, id: ClassId) -> Result<Class, StoreError> {
+    reader.classes()?.into_iter().find(|(c, _)| *c == id).map(|(_, c)| c).ok_or(StoreError::NotFound)
+}
+
+/// Classes in which this person has this role now, in the order of their titles.
+pub(crate) fn classes_of(
+    reader: &Reader<'_>,
+    user: UserId,
+    role: ClassRole,
+) -> Result<Vec<(ClassId, Class)>, StoreError> {
+    let mut mine = Vec::new();
+    for (id, class) in reader.classes()? {
+        if reader.member(id, user)?.is_some_and(|m| m.active && m.role == role) {
+            mine.push((id, class));
+        }
+    }
+    mine.sort_by(|(_, a), (_, b)| a.title.cmp(&b.title));
+    Ok(mine)
+}
+
+/// The class in which this teacher meets this student.
+pub(crate) fn class_of_student(
+    reader: &Reader<'_>,
+    teacher: UserId,
+    student: UserId,
+) -> Result<(ClassId, Class), StoreError> {
+    for (id, class) in classes_of(reader, teacher, ClassRole::Teacher)? {
+        if reader.member(id, student)?.is_some_and(|m| m.active && m.role == ClassRole::Student) {
+            return Ok((id, class));
+        }
+    }
+    Err(StoreError::NotFound)
+}

@@ -1,0 +1,75 @@
+### Texts that both a teacher's and a student's screens use. A text without arguments goes to the apps once, as
+### part of a map; one with arguments is finished in the core, or by the app through `format`.
+
+app-name = NotYet
+action-back = Back
+action-undo = Undo
+action-redo = Redo
+action-see = See
+action-try-again = Try again
+action-cancel = Cancel
+action-close = Close
+action-show-more = Show more
+nav-today = Today
+nav-home = Home
+nav-sync = Sync
+sign-legend = The ring closes as you learn. Closed and full: you can do it.
+waiting = One moment
+photo-open = Open the photo
+photo-coming = On its way
+photo-unreadable = This photo will not open.
+date-short = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+date-long = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+} { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+photo-of-day = Photo of { $day }
+
+## Join
+
+join-title = Join your class
+join-lead = Ask your teacher for the class code.
+join-lead-staff = Ask your school's office for a staff code.
+join-as-student = I learn here
+join-as-teacher = I teach here
+join-server = Address of your school's server
+join-server-hint = For example http://192.168.1.20:8080
+join-class-code = Class code
+join-staff-code = Staff code
+join-name = Your name
+join-name-reader = Your teacher reads this name.
+join-go = Join
+join-matching = Your teacher matches your name. Stay near.
+join-declined = Your teacher did not find your name. Ask, then try again.
+join-expired = Nobody matched your name in time. Ask, then try again.

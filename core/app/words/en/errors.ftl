@@ -1,0 +1,30 @@
+### Errors: what to do; what was typed is kept.
+
+error-not-found = This is not here any more. Go back and look again.
+error-invalid = Check what you typed.
+error-code-empty = Type the code first.
+error-code-unknown = That code did not open the class. Check each letter with your teacher.
+error-code-unknown-staff = That code did not open anything. Ask the office for a new one.
+error-name-empty = Type your name first.
+error-name-too-long = That name is too long. Use at most 100 letters.
+error-server-empty = Type the server's address first.
+error-server-not-an-address = That is not an address. It starts with http:// or https://.
+error-server-not-secret = This address needs https://. Ask the office.
+error-next-step-empty = Type the next step first.
+error-next-step-too-long = That is too long. Use at most 500 letters.
+error-level-unknown = That level is not on the scale any more. Tap another.
+error-photo-not-a-photo = This photo will not open. Take it again. Your note is kept.
+error-photo-cut-short = This photo was cut short. Take it again. Your note is kept.
+error-photo-too-large = This photo is too large. Use at most 64 megapixels.
+error-not-allowed = Your role does not allow this. Ask the office.
+error-busy = Something else is being saved. Try again in a moment.
+error-offline = The server does not answer. Check the network and the address.
+error-signed-out = This device is signed out. Your work is kept. Ask the office.
+error-needs-update-app = The server is newer than this app. Update the app.
+error-needs-update-server = The server is older than this app. Ask the office to update it.
+error-needs-update-database = This data is from a newer app. Update the app. Nothing was changed.
+error-storage-full = This device is full. Free some space, then try again.
+error-wrong-key = The key does not fit this data. Nothing was changed. Ask the office.
+error-damaged = This data is damaged. It was left as it is. Ask the office.
+error-cancelled = Stopped.
+error-internal = Something went another way than planned. Tell the office: { $ticket }.

@@ -1,0 +1,55 @@
+### Sync: what waits, what was refused, and what to do.
+
+sync-title = Sync
+sync-all-sent = Everything is sent.
+sync-not-sent = { $count ->
+    [one] 1 not sent yet. It is safe on this { $device ->
+        [tablet] tablet
+       *[phone] phone
+    }.
+   *[other] { $count } not sent yet. They are safe on this { $device ->
+        [tablet] tablet
+       *[phone] phone
+    }.
+}
+sync-refused-banner = { $count ->
+    [one] The school's server did not take 1 record.
+   *[other] The school's server did not take { $count } records.
+}
+sync-signed-out-banner = The school's server does not know this device. Your work is kept.
+sync-status-sending = Sending
+sync-status-last = Last contact at { $time }
+sync-status-never = No contact yet
+sync-status-offline = No network. The next try comes by itself.
+sync-status-signed-out = This device is signed out. Your work is kept. Ask the office.
+sync-status-update = The app and the server are of different versions. Update the app.
+sync-try-now = Try now
+sync-queue = Not sent yet
+sync-refused = Not taken
+sync-reason-held = Until you leave this student
+sync-reason-network = Until there is a network
+sync-reason-sending = Next in line
+sync-reason-photo = The photo follows its record
+sync-item-judgement = Level for { $name }: { $outcome }
+sync-item-evidence = Photo for { $name }: { $outcome }
+sync-item-feedback = Next step for { $name }: { $outcome }
+sync-item-retraction = Taken back for { $name }
+sync-item-photo = { $count ->
+    [one] 1 photo
+   *[other] { $count } photos
+}
+sync-item-other = A record for { $name }
+
+## Why something was not taken, and what to do
+
+refused-not_you = Another person is signed in. Ask the office.
+refused-not_your_class = You have left this class. Ask the office.
+refused-not_this_student = This student is not in your class now. Ask the office.
+refused-not_your_role = Your role does not write this. Ask the office.
+refused-not_your_lane = This belongs to another person's part.
+refused-bad_reference = It names something that is not there. Record it again.
+refused-malformed = The server cannot read it. Update the app.
+refused-kind_unknown = It waits for a newer server.
+refused-id_reused = It was recorded before in other words. Record it again.
+refused-blob = The photo did not arrive. Take it again.
+refused-too_large = It is larger than the server takes.

@@ -1,0 +1,320 @@
+//! Requests and answers of the HTTP interface. Field names are short because they repeat in every frame.
+
+use crate::op::RawOp;
+use notyet_model::authority::{Refusal, Role};
+use notyet_model::clock::Hlc;
+use notyet_model::ids::{DeviceId, OpId, SchoolId, UserId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a device proves that it may join. `POST /v1/device`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Join {
+    /// A one-time staff code, which enrols one device for the person it was made for.
+    StaffCode {
+        /// As typed: letters in any case, spaces and dashes ignored.
+        code: String,
+    },
+    /// A class code: gives the student role, ever, and only once a teacher has matched the name.
+    ClassCode {
+        /// As typed.
+        code: String,
+        /// The name that the student typed.
+        name: String,
+    },
+    /// Asks what became of an earlier class-code request.
+    Ticket {
+        /// From [`Joined::Waiting`].
+        ticket: String,
+    },
+}
+
+/// `POST /v1/device`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceRequest {
+    /// [`crate::PROTO`] of the device.
+    pub proto: u32,
+    /// The app's version.
+    pub app: String,
+    /// The device's name, for its owner's list of devices ("Ms Ortiz's tablet").
+    pub device_name: String,
+    /// The proof.
+    pub join: Join,
+}
+
+/// What comes of asking to join.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Joined {
+    /// The device is enrolled.
+    Enrolled(Enrolment),
+    /// A teacher has to match the name first; ask again with this ticket.
+    Waiting {
+        /// Opaque; 256 bits.
+        ticket: String,
+        /// Asking again sooner than this many milliseconds is refused.
+        again_ms: u64,
+    },
+    /// The teacher did not confirm the name.
+    Declined,
+}
+
+/// What an enrolled device knows about itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// The school.
+    pub school: SchoolId,
+    /// The person.
+    pub user: UserId,
+    /// Their role.
+    pub role: Role,
+    /// Their whole name.
+    pub name: String,
+    /// The device's id, minted by the server.
+    pub device: DeviceId,
+    /// Opaque bearer token; the server keeps its SHA-256.
+    pub token: String,
+    /// The server's present store.
+    pub epoch: String,
+    /// The server's clock, UTC milliseconds.
+    pub now: i64,
+    /// What one request may hold.
+    pub limits: Limits,
+}
+
+/// What the server takes in one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Operations in one push.
+    pub push_ops: u32,
+    /// Bytes of one inflated body.
+    pub inflated_bytes: u64,
+    /// Bytes of one photo.
+    pub blob_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { push_ops: 500, inflated_bytes: 4 << 20, blob_bytes: 4 << 20 }
+    }
+}
+
+/// How far a device has read a stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The last sequence number that it holds; 0: none.
+    pub seq: u64,
+}
+
+/// `POST /v1/sync`: pushes and pulls in one round trip.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// [`crate::PROTO`] of the device.
+    pub proto: u32,
+    /// The app's version.
+    pub app: String,
+    /// The epoch that the device's cursors belong to.
+    pub epoch: String,
+    /// The device's wall clock, UTC milliseconds.
+    pub now: i64,
+    /// Operations to store, in the order of their `dseq`.
+    #[serde(default)]
+    pub push: Vec<RawOp>,
+    /// Cursors by stream (see [`notyet_model::stream::Stream`]).
+    #[serde(default)]
+    pub cur: BTreeMap<String, Cursor>,
+}
+
+/// What became of one pushed operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ack {
+    /// The operation.
+    pub id: OpId,
+    /// Its fate.
+    #[serde(flatten)]
+    pub fate: Fate,
+}
+
+/// Stored now, stored before, or refused for a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fate", content = "code", rename_all = "snake_case")]
+pub enum Fate {
+    /// In the feed now.
+    Stored,
+    /// Was in the feed already, byte for byte.
+    Dup,
+    /// Not taken; the device keeps it and shows why.
+    Refused(Refusal),
+}
+
+/// An operation in the feed, with the server's word for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Its place in the stream that it was pulled from.
+    pub seq: u64,
+    /// When it takes effect: the earlier of its own clock and the server's at receipt plus a minute.
+    pub eff: Hlc,
+    /// Bit 0: came late; bit 1: its clock is disputed.
+    #[serde(default)]
+    pub flags: u32,
+    /// The server's signature over operation, `eff` and `flags`; hexadecimal. See [`crate::mac`].
+    pub mac: String,
+    /// The operation, byte for byte.
+    pub op: RawOp,
+}
+
+/// What comes next in one stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The cursor that it continues.
+    pub from: u64,
+    /// Operations from `from + 1` on, without a gap.
+    pub ops: Vec<Envelope>,
+    /// The last sequence number of the stream.
+    pub head: u64,
+    /// The hash chain up to the last operation of this page; hexadecimal. See [`crate::digest`].
+    pub digest: String,
+    /// Whether the stream goes on after this page.
+    pub more: bool,
+}
+
+/// The answer to a [`SyncRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// The server's present store; another one than asked with means that cursors mean nothing any more.
+    pub epoch: String,
+    /// The server's clock, UTC milliseconds.
+    pub now: i64,
+    /// One for each pushed operation.
+    #[serde(default)]
+    pub acks: Vec<Ack>,
+    /// Pages by stream; streams without news are absent.
+    #[serde(default)]
+    pub pages: BTreeMap<String, Page>,
+    /// Streams that this person may read (no longer listed: no longer readable; the device drops them).
+    pub streams: Vec<String>,
+    /// People who ask to join a class of this teacher. Not facts: kept in the server for minutes.
+    #[serde(default)]
+    pub joins: Vec<JoinRequest>,
+}
+
+/// Someone who typed a class code and waits for a teacher to match their name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinRequest {
+    /// Names the request when it is decided.
+    pub id: String,
+    /// The class.
+    pub class: notyet_model::ids::ClassId,
+    /// The name as typed.
+    pub name: String,
+}
+
+/// `POST /v1/join`: a teacher's decision on a [`JoinRequest`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinDecision {
+    /// The request.
+    pub id: String,
+    /// The roster's student whom the name belongs to; absent: declined.
+    pub student: Option<UserId>,
+}
+
+/// `POST /v1/wait`: answers when a stream has grown past what the device holds, or after 25 s.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitRequest {
+    /// Cursors by stream.
+    pub cur: BTreeMap<String, Cursor>,
+    /// How many join requests the device shows; another number wakes it.
+    #[serde(default)]
+    pub joins: u32,
+}
+
+/// The answer to a [`WaitRequest`]: heads of the streams that have grown; empty after the time is up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitAnswer {
+    /// Heads by stream.
+    pub heads: BTreeMap<String, u64>,
+}
+
+/// Why a request as a whole was not served. Sent as JSON with the HTTP status of [`Fault::status`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum Fault {
+    /// Unknown, used or expired code; one answer for all, so that codes cannot be told apart.
+    #[error("the code does not open anything")]
+    Code,
+    /// No valid token.
+    #[error("not signed in")]
+    SignedOut,
+    /// The person may not do this.
+    #[error("not allowed")]
+    NotAllowed,
+    /// No such thing.
+    #[error("not found")]
+    NotFound,
+    /// The request could not be read.
+    #[error("the request cannot be read: {detail}")]
+    Malformed {
+        /// What could not be read; never personal data.
+        detail: String,
+    },
+    /// The device speaks a version that the server does not.
+    #[error("the server speaks versions {oldest} to {newest}")]
+    Version {
+        /// Oldest version that the server speaks.
+        oldest: u32,
+        /// Newest version that the server speaks.
+        newest: u32,
+    },
+    /// More than the server takes at once.
+    #[error("too large")]
+    TooLarge,
+    /// Too many requests; come back later.
+    #[error("busy; again in {again_ms} ms")]
+    Busy {
+        /// Milliseconds to wait.
+        again_ms: u64,
+    },
+    /// The server's own trouble.
+    #[error("the server could not serve this (ticket {ticket})")]
+    Server {
+        /// Found again in the server's log.
+        ticket: String,
+    },
+}
+
+impl Fault {
+    /// The HTTP status that goes with it.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Code | Self::NotAllowed => 403,
+            Self::SignedOut => 401,
+            Self::NotFound => 404,
+            Self::Malformed { .. } => 400,
+            Self::Version { .. } => 426,
+            Self::TooLarge => 413,
+            Self::Busy { .. } => 429,
+            Self::Server { .. } => 500,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fates_and_faults_read_plainly_on_the_wire() {
+        let ack = Ack { id: OpId::from_bytes([0; 16]), fate: Fate::Refused(Refusal::NotYourLane) };
+        let text = serde_json::to_string(&ack).unwrap();
+        assert_eq!(
+            text,
+            r#"{"id":"00000000-0000-0000-0000-000000000000","fate":"refused","code":"not_your_lane"}"#
+        );
+        assert_eq!(serde_json::from_str::<Ack>(&text).unwrap(), ack);
+        let fault = Fault::Version { oldest: 1, newest: 2 };
+        let text = serde_json::to_string(&fault).unwrap();
+        assert_eq!(text, r#"{"error":"version","oldest":1,"newest":2}"#);
+        assert_eq!(serde_json::from_str::<Fault>(&text).unwrap(), fault);
+    }
+}

@@ -1,0 +1,139 @@
+//! Rounds: one request that pushes and pulls, and as many of them as it takes until nothing is left. Finds the
+//! one operation that a request stumbles over, so that it holds up no other.
+
+use crate::engine::{Mishap, Shared, Signed};
+use crate::transport::TransportError;
+use notyet_model::authority::Refusal;
+use notyet_model::ids::OpId;
+use notyet_protocol::PROTO;
+use notyet_protocol::op::RawOp;
+use notyet_protocol::wire::{Ack, Fate, Fault, SyncRequest};
+use notyet_store::{Applied, StoreError};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Below the server's 512 KiB for a compressed body even if nothing compresses, with room for the cursors.
+pub(crate) const PUSH_BYTES: usize = 448 << 10;
+
+pub(crate) struct Rounds {
+    shared: Arc<Shared>,
+    signed: Signed,
+    /// Operations that the server stumbled over, with their length; offered again at the next start.
+    aside: HashMap<OpId, usize>,
+    /// The nudges that the last look at the outbox has answered.
+    pub(crate) nudges_answered: u64,
+}
+
+impl Rounds {
+    pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
+        Self { shared, signed, aside: HashMap::new(), nudges_answered: 0 }
+    }
+
+    /// Rounds until nothing is left to push or to pull; at least one.
+    pub(crate) async fn drain(&mut self) -> Result<(), Mishap> {
+        let mut ops = self.outgoing().await?;
+        loop {
+            let (more, moved) = match self.round(ops.clone(), vec![]).await {
+                Ok(applied) => (applied.more, moved(&applied)),
+                Err(Mishap::Transport(error)) if error.may_be_the_requests_own() && !ops.is_empty() => {
+                    self.isolate(ops).await?;
+                    (false, true)
+                }
+                Err(mishap) => return Err(mishap),
+            };
+            ops = self.outgoing().await?;
+            if ops.is_empty() && !more {
+                return Ok(());
+            }
+            if !moved {
+                return Err(Mishap::Stuck("a round moved nothing although something is left"));
+            }
+        }
+    }
+
+    /// One request, and its answer in the store. `refused` are verdicts to be written with it.
+    async fn round(&self, push: Vec<RawOp>, refused: Vec<Ack>) -> Result<Applied, Mishap> {
+        let (epoch, cur) = self.shared.with_store(|store| Ok((store.epoch()?, store.cursors()?))).await?;
+        let sent_at_ms = self.shared.now_ms();
+        let app = self.shared.policy.app.clone();
+        let request = SyncRequest { proto: PROTO, app, epoch, now: sent_at_ms, push, cur };
+        let answer = self.shared.transport.sync(&self.signed.token, &request);
+        let mut answer = self.shared.with_network(answer).await?;
+        let received_at_ms = self.shared.now_ms();
+        answer.acks.extend(refused);
+        let applied =
+            match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
+            {
+                Err(Mishap::Store(StoreError::Feed { stream, fault })) => {
+                    tracing::warn!(%stream, %fault, "a stream does not continue what is here");
+                    self.shared.with_store(move |store| store.restart_stream(&stream)).await?;
+                    return Err(Mishap::Stuck("a stream has to be read again from its start"));
+                }
+                applied => applied?,
+            };
+        if applied.wake_photos || moved(&applied) {
+            self.shared.tell(|control| control.photo_nudges += 1);
+        }
+        Ok(applied)
+    }
+
+    /// What may be pushed in one request.
+    async fn outgoing(&mut self) -> Result<Vec<RawOp>, Mishap> {
+        self.nudges_answered = self.shared.control.borrow().nudges;
+        let max_ops = self.signed.limits.push_ops as usize + self.aside.len();
+        let max_bytes = self.shared.policy.push_bytes + self.aside.values().sum::<usize>();
+        let mut ops = self.shared.with_store(move |store| store.outbox(max_ops, max_bytes)).await?;
+        if !self.aside.is_empty() {
+            ops.retain(|op| op.read().is_ok_and(|op| !self.aside.contains_key(&op.id)));
+        }
+        Ok(ops)
+    }
+
+    /// Pushes these operations in halves, and halves of halves, until the ones that the server stumbles over
+    /// stand alone. A server that serves nothing at all is not theirs to answer for.
+    async fn isolate(&mut self, ops: Vec<RawOp>) -> Result<(), Mishap> {
+        self.round(vec![], vec![]).await?;
+        let mut parts = vec![ops];
+        while let Some(mut part) = parts.pop() {
+            match self.round(part.clone(), vec![]).await {
+                Ok(_) => {}
+                Err(Mishap::Transport(error)) if error.may_be_the_requests_own() => {
+                    if part.len() > 1 {
+                        let second = part.split_off(part.len() / 2);
+                        parts.extend([second, part]);
+                    } else if let Some(op) = part.pop() {
+                        self.give_up_on(&op, &error).await?;
+                    }
+                }
+                Err(mishap) => return Err(mishap),
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes down as refused what the server cannot even read, and sets aside what it has trouble with. Does so
+    /// only beside a round that succeeds without it.
+    async fn give_up_on(&mut self, op: &RawOp, error: &TransportError) -> Result<(), Mishap> {
+        let Ok(id) = op.read().map(|op| op.id) else {
+            return Err(Mishap::Stuck("an operation of the outbox cannot be read"));
+        };
+        let refusal = match error {
+            TransportError::Fault(Fault::Malformed { .. }) => Some(Refusal::Malformed),
+            TransportError::Fault(Fault::TooLarge) => Some(Refusal::TooLarge),
+            _ => None,
+        };
+        tracing::warn!(%id, %error, "the server stumbles over one operation");
+        let verdict = refusal.map(|code| Ack { id, fate: Fate::Refused(code) });
+        self.round(vec![], verdict.into_iter().collect()).await?;
+        if refusal.is_none() {
+            self.aside.insert(id, op.text().len());
+            let set_aside = self.aside.len() as u32;
+            self.shared.show(|state| state.set_aside = set_aside);
+        }
+        Ok(())
+    }
+}
+
+fn moved(applied: &Applied) -> bool {
+    applied.pulled > 0 || applied.acked > 0 || applied.refused > 0
+}

@@ -1,0 +1,139 @@
+//! What the engine asks of a network: seven calls, each one request. Says how each may go wrong and whether
+//! trying again can help; never tries again by itself.
+
+use async_trait::async_trait;
+use notyet_protocol::wire::{
+    DeviceRequest, Fault, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+};
+use std::fmt;
+use std::time::Duration;
+
+/// A device's bearer token. Its `Debug` shows nothing of it, so that it cannot reach a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// Takes the token of an enrolment.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text that goes on the wire.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// One way to reach a server. Every call is one request and one answer; dropping its future gives the request
+/// up, which leaves the server in either state, and is safe because every call may be repeated.
+#[async_trait]
+pub trait Transport: Send + Sync {
+    /// Asks to enrol this device, or what became of having asked.
+    async fn device(&self, request: &DeviceRequest) -> Result<Joined, TransportError>;
+
+    /// Pushes and pulls.
+    async fn sync(&self, token: &Token, request: &SyncRequest) -> Result<SyncAnswer, TransportError>;
+
+    /// Answers when something is new, or after about 25 s.
+    async fn wait(&self, token: &Token, request: &WaitRequest) -> Result<WaitAnswer, TransportError>;
+
+    /// Says whose name it was that someone typed with a class code.
+    async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError>;
+
+    /// Stores a picture under the SHA-256 of its bytes (lower-case hexadecimal).
+    async fn put_blob(&self, token: &Token, sha256: &str, bytes: Vec<u8>) -> Result<(), TransportError>;
+
+    /// Reads a picture of at most `max_bytes`; a longer one is a [`TransportError::BadAnswer`]. The caller
+    /// compares the hash.
+    async fn get_blob(&self, token: &Token, sha256: &str, max_bytes: u64) -> Result<Vec<u8>, TransportError>;
+
+    /// Whether this person has uploaded these bytes already.
+    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<bool, TransportError>;
+}
+
+/// Why a call brought no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The server could not be reached, or the connection broke.
+    #[error("the server cannot be reached: {cause}")]
+    Offline {
+        /// For logs; names no person.
+        cause: String,
+    },
+    /// No answer in time. The request may have been served all the same.
+    #[error("the server did not answer in time")]
+    TimedOut,
+    /// The server said why it does not serve this.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// Something answered that does not speak as the server does: another program, a network's sign-in page, or
+    /// more bytes than were to be expected.
+    #[error("the answer is not the server's: {what}")]
+    BadAnswer {
+        /// For logs; holds nothing of the answer's content.
+        what: String,
+    },
+}
+
+/// Whether asking again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Yes, after a pause of the caller's choosing.
+    Later,
+    /// Yes, but the server asked not to be asked sooner than this.
+    NotBefore(Duration),
+    /// No: the person has to sign in again, or to update, or the request itself is wrong.
+    Never,
+}
+
+impl TransportError {
+    /// Whether asking again can help.
+    pub fn retry(&self) -> Retry {
+        match self {
+            Self::Offline { .. } | Self::TimedOut | Self::BadAnswer { .. } => Retry::Later,
+            Self::Fault(fault) => match fault {
+                Fault::Busy { again_ms } => Retry::NotBefore(Duration::from_millis(*again_ms)),
+                Fault::Server { .. } => Retry::Later,
+                Fault::Code
+                | Fault::SignedOut
+                | Fault::NotAllowed
+                | Fault::NotFound
+                | Fault::Malformed { .. }
+                | Fault::Version { .. }
+                | Fault::TooLarge => Retry::Never,
+            },
+        }
+    }
+
+    /// Whether the request itself may be what the server stumbles over.
+    pub(crate) fn may_be_the_requests_own(&self) -> bool {
+        matches!(self, Self::Fault(Fault::Malformed { .. } | Fault::TooLarge | Fault::Server { .. }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_cannot_reach_a_log() {
+        assert_eq!(format!("{:?}", Token::new("secret")), "Token(…)");
+    }
+
+    #[test]
+    fn what_a_person_must_do_is_never_retried_and_what_the_network_did_is() {
+        let again = |e: TransportError| e.retry();
+        assert_eq!(again(TransportError::TimedOut), Retry::Later);
+        assert_eq!(again(Fault::SignedOut.into()), Retry::Never);
+        assert_eq!(again(Fault::Version { oldest: 2, newest: 4 }.into()), Retry::Never);
+        assert_eq!(again(Fault::Server { ticket: "a1".into() }.into()), Retry::Later);
+        let busy = again(Fault::Busy { again_ms: 7_000 }.into());
+        assert_eq!(busy, Retry::NotBefore(Duration::from_secs(7)));
+    }
+}
