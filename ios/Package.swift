@@ -7,7 +7,7 @@ import PackageDescription
 var core: Target = .binaryTarget(name: "NotYetCoreFFI", path: "Generated/NotYetCoreFFI.xcframework")
 var coreLink: [LinkerSetting] = []
 var testLink: [LinkerSetting] = []
-var uiDependencies: [Target.Dependency] = ["NotYetKit"]
+var uiDependencies: [Target.Dependency] = ["NotYetKit", "CoreClient", "NotYetCore"]
 var linuxOnly: [Target] = []
 
 #if os(Linux)

@@ -4,7 +4,7 @@ import SwiftUI
 /// A drawing, a head, one sentence, one button.
 @MainActor
 struct EmptyState: View {
-    let head: String
+    var head: String?
     let text: String
     var action: String?
     var onAction: (@MainActor () -> Void)?
@@ -12,7 +12,9 @@ struct EmptyState: View {
     var body: some View {
         VStack(spacing: Space.x16) {
             Drawing()
-            Text(head).font(TypeScale.head).multilineTextAlignment(.center).accessibilityAddTraits(.isHeader)
+            if let head {
+                Text(head).font(TypeScale.head).multilineTextAlignment(.center).accessibilityAddTraits(.isHeader)
+            }
             Text(text).foregroundStyle(.tone(\.ink2)).multilineTextAlignment(.center)
             if let action, let onAction { PrimaryButton(title: action, action: onAction) }
         }

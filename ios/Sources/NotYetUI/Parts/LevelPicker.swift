@@ -8,6 +8,8 @@ struct LevelOption: Equatable, Identifiable, Sendable {
     let sign: SignState
     /// The rubric's words for this level, whole.
     let text: String
+    /// What a reader hears on the option.
+    let spoken: String
 }
 
 @MainActor
@@ -55,7 +57,7 @@ struct LevelPicker: View {
             .simultaneousGesture(
                 LongPressGesture(minimumDuration: Double(Motion.hold) / 1000).onEnded { _ in held = level }
             )
-            .accessibilityLabel(level.word)
+            .accessibilityLabel(level.spoken)
             .accessibilityAddTraits(level.id == chosen ? .isSelected : [])
             .accessibilityAction(named: readWhole) { held = level }
             .accessibilityIdentifier("level-\(level.id)")

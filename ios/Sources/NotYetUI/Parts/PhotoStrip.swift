@@ -4,8 +4,10 @@ import SwiftUI
 /// One photo as a strip shows it.
 struct PhotoTile: Equatable, Identifiable, Sendable {
     let id: String
-    /// What a reader hears, and the box shows until the photo is there: "Photo, 12 Nov".
-    let caption: String
+    /// What the box shows until the photo is there: "12 Nov".
+    let day: String
+    /// What a reader hears: "Photo of 12 Nov".
+    let spoken: String
     /// JPEG bytes of the thumbnail; nil while it is on its way.
     let jpeg: Data?
 }
@@ -25,7 +27,7 @@ struct PhotoStrip: View {
                         PhotoBox(photo: photo)
                     }
                     .buttonStyle(.plain)
-                    .accessibilityLabel(photo.caption)
+                    .accessibilityLabel(photo.spoken)
                 } else {
                     PhotoBox(photo: photo)
                 }
@@ -45,14 +47,14 @@ struct PhotoBox: View {
             if let image = photo.jpeg.flatMap(Image.init(jpeg:)) {
                 image.resizable().scaledToFill()
             } else {
-                Text(photo.caption).font(TypeScale.small).foregroundStyle(.tone(\.onSoft)).padding(Space.x4)
+                Text(photo.day).font(TypeScale.small).foregroundStyle(.tone(\.onSoft)).padding(Space.x4)
             }
         }
         .frame(width: width, height: height)
         .background(.tone(\.soft))
         .clipShape(RoundedRectangle(cornerRadius: Corner.photo))
         .accessibilityElement()
-        .accessibilityLabel(photo.caption)
+        .accessibilityLabel(photo.spoken)
         .accessibilityAddTraits(.isImage)
     }
 }

@@ -5,10 +5,16 @@ import SwiftUI
 @MainActor
 struct UndoBar: View {
     let text: String
-    let action: String
-    var icon: Icon = .undo
-    let onAction: @MainActor () -> Void
+    /// One or two: what can be taken back, and what can be put there again.
+    let actions: [Action]
     @Environment(\.isLargeText) private var isLargeText
+
+    struct Action: Identifiable {
+        let title: String
+        let icon: Icon
+        let run: @MainActor () -> Void
+        var id: String { title }
+    }
 
     var body: some View {
         Group {
@@ -31,6 +37,8 @@ struct UndoBar: View {
             .font(TypeScale.label)
             .foregroundStyle(.tone(\.onInverse))
             .frame(maxWidth: .infinity, alignment: .leading)
-        QuietButton(title: action, icon: icon, tone: \.inverseAction, action: onAction)
+        ForEach(actions) { action in
+            QuietButton(title: action.title, icon: action.icon, tone: \.inverseAction, action: action.run)
+        }
     }
 }

@@ -16,7 +16,7 @@ import Testing
 
     @Test func aTapChoosesALevelOnce() throws {
         let screen = StubScreen(picker())
-        try screen.tap("Demonstrating")
+        try screen.tap("level-2")
         #expect(log.lines == ["2"])
     }
 
@@ -102,13 +102,13 @@ import Testing
     }
 
     @Test func aPhotoThatIsNotThereShowsItsDate() {
-        let here = PhotoTile(id: "1", caption: "Photo of 12 Nov", jpeg: Samples.jpeg)
-        let coming = PhotoTile(id: "2", caption: "Photo of 3 Dec", jpeg: nil)
-        let torn = PhotoTile(id: "3", caption: "Photo of 4 Dec", jpeg: Data("no picture".utf8))
+        let here = PhotoTile(id: "1", day: "12 Nov", spoken: "Photo of 12 Nov", jpeg: Samples.jpeg)
+        let coming = PhotoTile(id: "2", day: "3 Dec", spoken: "Photo of 3 Dec", jpeg: nil)
+        let torn = PhotoTile(id: "3", day: "4 Dec", spoken: "Photo of 4 Dec", jpeg: Data("no picture".utf8))
         let screen = StubScreen(PhotoStrip(photos: [here, coming, torn]) { _ in })
-        #expect(screen.tree.dump().contains("Text \"Photo of 12 Nov\"") == false)
-        #expect(screen.tree.dump().contains("Text \"Photo of 3 Dec\""))
-        #expect(screen.tree.dump().contains("Text \"Photo of 4 Dec\""))
+        #expect(screen.tree.dump().contains("Text \"12 Nov\"") == false)
+        #expect(screen.tree.dump().contains("Text \"3 Dec\""))
+        #expect(screen.tree.dump().contains("Text \"4 Dec\""))
         #expect(screen.nameless.isEmpty)
     }
 
@@ -127,7 +127,8 @@ import Testing
 
     @Test func theUndoBarDoesAsItSays() throws {
         let log = log
-        let screen = StubScreen(UndoBar(text: "Saved", action: "Undo") { log.lines.append("undo") })
+        let screen = StubScreen(UndoBar(
+                text: "Saved", actions: [.init(title: "Undo", icon: .undo) { log.lines.append("undo") }]))
         try screen.tap("Undo")
         #expect(log.lines == ["undo"] && screen.has("Saved"))
     }

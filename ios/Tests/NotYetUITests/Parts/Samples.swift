@@ -13,7 +13,7 @@ enum Samples {
         ("Approaching", "I use one piece of evidence that fits my claim."),
         ("Demonstrating", "I use two or more pieces of evidence that fit my claim."),
         ("Exceeding", "I choose the strongest evidence from more than one source and say why."),
-    ].enumerated().map { LevelOption(id: "\($0)", word: $1.0, sign: sign($0), text: $1.1) }
+    ].enumerated().map { LevelOption(id: "\($0)", word: $1.0, sign: sign($0), text: $1.1, spoken: "\($1.0). \($1.1)") }
     static let head = OutcomeHead(
         sign: sign(1), word: "Approaching", iCan: "I can back up a claim with evidence and explain how it helps.",
         line: "I am getting there", explanation: "The ring closes as you learn. Closed and full: you can do it.",
@@ -45,7 +45,7 @@ struct AllParts: View {
                 LevelPicker(
                     options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close",
                     onChoose: { chosen = $0 })
-                UndoBar(text: "Saved", action: "Undo") {}
+                UndoBar(text: "Saved", actions: [.init(title: "Undo", icon: .undo) {}])
                 Banner(icon: .cloudOff, text: "3 not sent yet. They are safe on this tablet.", action: "See") {}
                 ChipLines(phrases: (1...9).map { "Names the work \($0)" }, chosen: [1], more: "More") { _ in }
                 Places(places: Samples.places, open: "Open")
