@@ -8,6 +8,8 @@ import NotYetCore
 public protocol CoreClient: Sendable {
     /// The static texts.
     var words: Words { get }
+    /// Texts with arguments that only a screen knows.
+    var phrases: Phrases { get }
     /// An error in words, with what to do.
     func sentence(for error: any Error) -> String
     /// What changes under these topics; the stream ends with the task that reads it. The listener is in place when

@@ -5,11 +5,15 @@ import NotYetCore
 public final class LiveCoreClient: CoreClient {
     private let core: Core
     public let words: Words
+    public let phrases: Phrases
 
     /// Opens this person's folder: makes the key and the database where there is none.
     public init(config: Config, host: any NotYetCore.Host) async throws {
-        core = try await Core.open(config: config, host: host)
-        words = core.words()
+        let core = try await Core.open(config: config, host: host)
+        (self.core, words) = (core, core.words())
+        phrases = Phrases { key, arguments in
+            core.format(key: key, args: arguments.map { TextArg(name: $0.key, value: $0.value) })
+        }
     }
 
     public func sentence(for error: any Error) -> String {
