@@ -3,6 +3,7 @@
 today-title = Today
 today-classes = Classes
 today-students = Students, longest wait first
+today-pick = Pick a student
 today-reason-none = No feedback yet
 today-reason-since = Feedback on { $day }
 today-reason-today = Feedback today

@@ -37,7 +37,7 @@ enum class Drawing { Paper, Desk, Cloud }
 @Composable
 fun Empty(
     head: String,
-    sentence: String,
+    sentence: String?,
     modifier: Modifier = Modifier,
     drawing: Drawing = Drawing.Paper,
     action: String? = null,
@@ -50,7 +50,9 @@ fun Empty(
     ) {
         DrawingOf(drawing)
         Text(head, Modifier.semantics { heading() }, color = Look.colours.ink, style = Look.type.head, textAlign = TextAlign.Center)
-        Text(sentence, Modifier.widthIn(max = 400.dp), color = Look.colours.ink2, style = Look.type.body, textAlign = TextAlign.Center)
+        if (sentence != null) {
+            Text(sentence, Modifier.widthIn(max = 400.dp), color = Look.colours.ink2, style = Look.type.body, textAlign = TextAlign.Center)
+        }
         if (action != null) PrimaryButton(action, onAction)
     }
 }

@@ -31,35 +31,37 @@ fun Header(
     label: String? = null,
     trailing: (@Composable () -> Unit)? = null,
 ) {
-    Column(modifier.fillMaxWidth().padding(horizontal = Space.x16).padding(top = Space.x8, bottom = Space.x12)) {
+    val side = Modifier.padding(horizontal = Space.x16)
+    Column(modifier.fillMaxWidth().padding(top = Space.x8, bottom = Space.x12)) {
         if (back != null) {
+            // The words of a button stand 8 dp inside its target: so they line up with the title.
             Row(
-                Modifier.fillMaxWidth().heightIn(min = Size.target),
+                Modifier.fillMaxWidth().padding(horizontal = Space.x8).heightIn(min = Size.target),
                 verticalAlignment = Alignment.CenterVertically,
                 horizontalArrangement = Arrangement.SpaceBetween,
             ) {
                 WordButton(back.to, back.onBack, icon = Icons.arrowBack)
                 if (trailing != null) trailing()
             }
-            Text(title, Modifier.semantics { heading() }, color = Look.colours.ink, style = Look.type.title)
+            Text(title, side.semantics { heading() }, color = Look.colours.ink, style = Look.type.title)
         } else {
-            HeadLine(title, Look.type.title, trailing)
+            HeadLine(title, Look.type.title, side, trailing)
         }
-        if (label != null) Text(label, color = Look.colours.ink2, style = Look.type.label)
+        if (label != null) Text(label, side, color = Look.colours.ink2, style = Look.type.label)
     }
 }
 
 /** A head and what stands at its end; with large text one below the other. */
 @Composable
-internal fun HeadLine(title: String, style: TextStyle, trailing: (@Composable () -> Unit)?) {
+internal fun HeadLine(title: String, style: TextStyle, modifier: Modifier = Modifier, trailing: (@Composable () -> Unit)?) {
     val head = @Composable { each: Modifier -> Text(title, each.semantics { heading() }, color = Look.colours.ink, style = style) }
     if (largeText) {
-        Column(Modifier.fillMaxWidth()) {
+        Column(modifier.fillMaxWidth()) {
             head(Modifier)
             if (trailing != null) trailing()
         }
     } else {
-        Row(Modifier.fillMaxWidth().heightIn(min = Size.target), verticalAlignment = Alignment.CenterVertically) {
+        Row(modifier.fillMaxWidth().heightIn(min = Size.target), verticalAlignment = Alignment.CenterVertically) {
             head(Modifier.weight(1f))
             if (trailing != null) trailing()
         }

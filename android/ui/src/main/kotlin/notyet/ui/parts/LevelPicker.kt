@@ -23,6 +23,7 @@ import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.Stable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
@@ -53,20 +54,27 @@ import notyet.ui.theme.largeText
  * One level of the scale in the picker.
  *
  * @property word the level's word.
+ * @property spoken what a reader hears instead of the word; null: the word.
  * @property brief the words of this level in the row that is worked on: shown below the picker.
  * @property full the words of this level in all rows of the rubric: shown while nothing else is, after holding.
  */
-data class LevelOption(val sign: SignState, val word: String, val brief: String, val full: String)
+data class LevelOption(val sign: SignState, val word: String, val brief: String, val full: String, val spoken: String? = null)
 
 /** The picker's own words: [about] names the group, [next] leads to the level above, [read] and [close] the full text. */
 data class PickerWords(val about: String, val next: String, val read: String, val close: String)
 
+/** What is under the thumb and what is held, so that the words may stand elsewhere than the picker. */
+@Stable
+class PickerState {
+    internal var under by mutableStateOf<Int?>(null)
+    internal var held by mutableStateOf<Int?>(null)
+}
+
 /**
  * An option a level, lowest first; one tap chooses and fires on lifting inside, sliding off cancels. Holding 400 ms shows the full
- * text of the level and chooses nothing. It never shows more than the words given.
+ * text of the level and chooses nothing. The words themselves are [LevelWords], which stands below or beside it.
  *
  * @param chosen the level chosen now; null: none.
- * @param shown the level whose words stand below while nothing is under the thumb.
  * @param stacked true from 600 dp on, where it stands at the hand's side; it stacks by itself where the words need it.
  */
 @Composable
@@ -76,53 +84,58 @@ fun LevelPicker(
     onChoose: (Int) -> Unit,
     words: PickerWords,
     modifier: Modifier = Modifier,
-    shown: Int? = chosen,
+    state: PickerState = remember { PickerState() },
     stacked: Boolean = false,
 ) {
-    var under by remember { mutableStateOf<Int?>(null) }
-    var held by remember { mutableStateOf<Int?>(null) }
     BoxWithConstraints(modifier.fillMaxWidth()) {
         val oneLine = !stacked && !largeText && options.size <= ONE_LINE_LEVELS && maxWidth >= ONE_LINE_WIDTH && fits(options, maxWidth)
-        Column(verticalArrangement = Arrangement.spacedBy(Space.x12)) {
-            val group = Modifier.fillMaxWidth().selectableGroup().semantics { contentDescription = words.about }
-            val option = @Composable { i: Int, each: Modifier ->
-                Option(options[i], i == chosen, oneLine, words.read, each, { under = if (it) i else under.takeIf { now -> now != i } }, {
-                    held = i
-                }) {
-                    held = null
+        val group = Modifier.fillMaxWidth().selectableGroup().semantics { contentDescription = words.about }
+        val option = @Composable { i: Int, each: Modifier ->
+            val touch = Touch(
+                onUnder = { on -> state.under = if (on) i else state.under.takeIf { it != i } },
+                onHold = { state.held = i },
+                onTap = {
+                    state.held = null
                     onChoose(i)
-                }
+                },
+            )
+            Option(options[i], i == chosen, oneLine, words.read, touch, each)
+        }
+        if (oneLine) {
+            val widths = options.map { wordWidth(it.word).value }
+            Row(group.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(Space.x4)) {
+                for (i in options.indices) option(i, Modifier.weight(widths[i] + SIDE.value * 2).fillMaxHeight())
             }
-            if (oneLine) {
-                val widths = options.map { wordWidth(it.word).value }
-                Row(group.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(Space.x4)) {
-                    for (i in options.indices) option(i, Modifier.weight(widths[i] + SIDE.value * 2).fillMaxHeight())
-                }
-            } else {
-                Column(group, verticalArrangement = Arrangement.spacedBy(Space.x8)) {
-                    for (i in options.indices) option(i, Modifier.fillMaxWidth())
-                }
+        } else {
+            Column(group, verticalArrangement = Arrangement.spacedBy(Space.x8)) {
+                for (i in options.indices) option(i, Modifier.fillMaxWidth())
             }
-            val full = held?.let(options::getOrNull)
-            if (full != null) FullText(full, words.close) { held = null } else Below(options, under ?: shown, words.next)
         }
     }
 }
 
-/** The words of level [at], and those of the one above it. */
+/**
+ * The words of the level under the thumb, or else of [shown], then those of the level above it. After holding: the full text of
+ * that level, until it is closed or a level is tapped.
+ */
 @Composable
-private fun Below(options: List<LevelOption>, at: Int?, next: String) {
-    val here = at?.let(options::getOrNull) ?: return
-    Column(verticalArrangement = Arrangement.spacedBy(Space.x4)) {
-        Text(here.brief, color = Look.colours.ink, style = Look.type.body)
-        val above = options.getOrNull(at + 1)
-        if (above != null) Text("$next ${above.brief}", color = Look.colours.ink2, style = Look.type.body)
+fun LevelWords(options: List<LevelOption>, shown: Int?, words: PickerWords, state: PickerState, modifier: Modifier = Modifier) {
+    val full = state.held?.let(options::getOrNull)
+    val at = state.under ?: shown
+    val here = at?.let(options::getOrNull)
+    when {
+        full != null -> FullText(full, words.close, modifier) { state.held = null }
+        here != null -> Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(Space.x4)) {
+            Text(here.brief, color = Look.colours.ink, style = Look.type.body)
+            val above = options.getOrNull(at + 1)
+            if (above != null) Text("${words.next} ${above.brief}", color = Look.colours.ink2, style = Look.type.body)
+        }
     }
 }
 
 @Composable
-private fun FullText(option: LevelOption, close: String, onClose: () -> Unit) {
-    Card {
+private fun FullText(option: LevelOption, close: String, modifier: Modifier, onClose: () -> Unit) {
+    Card(modifier) {
         Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(Space.x12)) {
             Sign(option.sign)
             Text(option.word, Modifier.weight(1f), color = Look.colours.ink, style = Look.type.head)
@@ -132,6 +145,8 @@ private fun FullText(option: LevelOption, close: String, onClose: () -> Unit) {
     }
 }
 
+private class Touch(val onUnder: (Boolean) -> Unit, val onHold: () -> Unit, val onTap: () -> Unit)
+
 @OptIn(ExperimentalFoundationApi::class)
 @Composable
 private fun Option(
@@ -139,23 +154,22 @@ private fun Option(
     chosen: Boolean,
     oneLine: Boolean,
     read: String,
+    touch: Touch,
     modifier: Modifier,
-    onUnder: (Boolean) -> Unit,
-    onHold: () -> Unit,
-    onTap: () -> Unit,
 ) {
     val source = remember { MutableInteractionSource() }
     val pressed by source.collectIsPressedAsState()
     val focused by source.collectIsFocusedAsState()
-    LaunchedEffect(pressed || focused) { onUnder(pressed || focused) }
+    LaunchedEffect(pressed || focused) { touch.onUnder(pressed || focused) }
     val shape = RoundedCornerShape(Corner.card)
     val colours = Look.colours
     val body = modifier.focusRing(source, Corner.card).clip(shape)
-        .combinedClickable(source, LocalIndication.current, onLongClickLabel = read, onLongClick = onHold, onClick = onTap)
+        .combinedClickable(source, LocalIndication.current, onLongClickLabel = read, onLongClick = touch.onHold, onClick = touch.onTap)
         .semantics {
             role = Role.RadioButton
             selected = chosen
         }
+        .heardAs(option.spoken)
         .background(if (chosen) colours.soft else colours.raised, shape)
         .border(if (chosen) Size.chosen else 1.dp, if (chosen) colours.primary else colours.lineStrong, shape)
         .heightIn(min = Size.captureTarget)

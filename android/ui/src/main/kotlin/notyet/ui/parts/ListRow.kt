@@ -18,6 +18,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.selected
 import androidx.compose.ui.semantics.semantics
@@ -39,10 +40,13 @@ fun PersonRow(
     label: String?,
     modifier: Modifier = Modifier,
     chosen: Boolean = false,
-    needsYou: Boolean = false,
+    spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
-) = ListRow(name, label, { Disc(initials) }, modifier, chosen, needsYou, trailing, onTap)
+) {
+    val disc = @Composable { Disc(initials, ground = if (chosen) Look.colours.raised else Look.colours.soft) }
+    ListRow(name, label, disc, modifier, chosen, false, spoken, trailing, onTap)
+}
 
 /** A row about an outcome: its sign, its words, and the word of the level in [label], which is what a reader hears. */
 @Composable
@@ -52,19 +56,26 @@ fun SignedRow(
     sign: SignState,
     modifier: Modifier = Modifier,
     chosen: Boolean = false,
+    spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
-) = ListRow(title, label, { Sign(sign) }, modifier, chosen, false, trailing, onTap)
+) = ListRow(title, label, { Sign(sign) }, modifier, chosen, false, spoken, trailing, onTap)
 
-/** The row under both: 64 dp at least, one target or none; its texts are heard together, once. */
+/**
+ * The row under both: 64 dp at least, one target or none; its texts are heard together, once.
+ *
+ * @param needsYou colours the label: a question, a request, something not sent.
+ * @param spoken what a reader hears instead of the texts, where they need more than being read in order.
+ */
 @Composable
 fun ListRow(
     title: String,
     label: String?,
-    leading: @Composable () -> Unit,
+    leading: (@Composable () -> Unit)?,
     modifier: Modifier = Modifier,
     chosen: Boolean = false,
     needsYou: Boolean = false,
+    spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
 ) {
@@ -75,11 +86,13 @@ fun ListRow(
     }
     val ground = if (chosen) target.background(colours.soft) else target
     Row(
-        ground.fillMaxWidth().heightIn(min = Size.row).padding(horizontal = Space.x16, vertical = Space.x8),
+        ground.heardAs(spoken).fillMaxWidth().heightIn(min = Size.row).padding(horizontal = Space.x16, vertical = Space.x8),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        Box(Modifier.defaultMinSize(minWidth = Size.disc.withText), contentAlignment = Alignment.Center) { leading() }
-        Spacer(Modifier.width(Space.x12))
+        if (leading != null) {
+            Box(Modifier.defaultMinSize(minWidth = Size.disc.withText), contentAlignment = Alignment.Center) { leading() }
+            Spacer(Modifier.width(Space.x12))
+        }
         Column(Modifier.weight(1f)) {
             Text(title, color = if (chosen) colours.onSoft else colours.ink, style = Look.type.body.copy(fontWeight = weight(chosen)))
             if (label != null) {
@@ -98,17 +111,17 @@ private fun weight(chosen: Boolean) = if (chosen) FontWeight.SemiBold else FontW
 
 /** The line between two rows; it starts where their titles do. */
 @Composable
-fun Hair(modifier: Modifier = Modifier, inset: Dp = Size.rowInset) {
+fun Hair(modifier: Modifier = Modifier, inset: Dp = Space.x16 + Size.disc.withText + Space.x12) {
     Box(modifier.padding(start = inset).fillMaxWidth().height(1.dp).background(Look.colours.hair))
 }
 
 /** Initials on a soft disc, for a person whose photo is not the subject. Silent: the name stands beside it. */
 @Composable
-fun Disc(initials: String, modifier: Modifier = Modifier) {
+fun Disc(initials: String, modifier: Modifier = Modifier, ground: Color = Look.colours.soft) {
     Box(
-        modifier.size(Size.disc.withText).background(Look.colours.soft, CircleShape).clearAndSetSemantics {},
+        modifier.size(Size.disc.withText).background(ground, CircleShape).clearAndSetSemantics {},
         contentAlignment = Alignment.Center,
-    ) { Text(initials, color = Look.colours.onSoft, style = Look.type.label, maxLines = 1, softWrap = false) }
+    ) { Text(initials, color = Look.colours.ink, style = Look.type.label, maxLines = 1, softWrap = false) }
 }
 
 /** The trailing mark of a row that opens something. */

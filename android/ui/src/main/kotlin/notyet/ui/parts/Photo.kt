@@ -14,20 +14,23 @@ import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.produceState
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.layout.ContentScale
-import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.layout.onSizeChanged
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
-import androidx.compose.ui.unit.Dp
 import notyet.ui.generated.Corner
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
@@ -52,15 +55,17 @@ val LocalPhotos = staticCompositionLocalOf { PhotoSource { _, _ -> null } }
  */
 data class PhotoRef(val id: String, val date: String, val spoken: String, val ready: Boolean = true)
 
-/** One photo, 4 : 3. It is never mirrored. */
+/** One photo, 4 : 3, as wide as its [modifier] says. It is never mirrored. */
 @Composable
-fun Photo(photo: PhotoRef, width: Dp, modifier: Modifier = Modifier, onTap: (() -> Unit)? = null) {
+fun Photo(photo: PhotoRef, modifier: Modifier = Modifier, onTap: (() -> Unit)? = null) {
     val source = LocalPhotos.current
-    val pixels = with(LocalDensity.current) { width.roundToPx() }
-    val picture by produceState<ImageBitmap?>(null, photo.id, photo.ready, pixels) { value = source.load(photo.id, pixels) }
+    var pixels by remember { mutableStateOf(0) }
+    val picture by produceState<ImageBitmap?>(null, photo.id, photo.ready, pixels) {
+        if (pixels > 0 && photo.ready) value = source.load(photo.id, pixels)
+    }
     val target = if (onTap == null) modifier else modifier.tap(Corner.photo, onTap = onTap)
     Box(
-        target.width(width).aspectRatio(4f / 3f).clip(RoundedCornerShape(Corner.photo)).background(Look.colours.soft)
+        target.onSizeChanged { pixels = it.width }.aspectRatio(4f / 3f).clip(RoundedCornerShape(Corner.photo)).background(Look.colours.soft)
             .semantics(mergeDescendants = true) {
                 role = if (onTap == null) Role.Image else Role.Button
                 contentDescription = photo.spoken
@@ -86,7 +91,9 @@ fun Photo(photo: PhotoRef, width: Dp, modifier: Modifier = Modifier, onTap: (() 
 fun PhotoStrip(photos: List<PhotoRef>, modifier: Modifier = Modifier, onTap: ((PhotoRef) -> Unit)? = null) {
     FlowRow(modifier, horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
         for (photo in photos) {
-            Photo(photo, Size.thumb.withText, Modifier.padding(bottom = Space.x8), onTap?.let { { it(photo) } })
+            key(photo.id) {
+                Photo(photo, Modifier.padding(bottom = Space.x8).width(Size.thumb.withText), onTap?.let { { it(photo) } })
+            }
         }
     }
 }

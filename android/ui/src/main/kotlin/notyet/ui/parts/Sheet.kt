@@ -20,6 +20,7 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.input.key.Key
@@ -40,8 +41,8 @@ import notyet.ui.generated.Space
 import notyet.ui.theme.Look
 
 /**
- * A sheet at the foot of the box it stands in. The caller owns [open], and so what was typed stays when it closes; the host's
- * back gesture calls the same [onClose]. It scrolls by itself and never hides its own [close].
+ * A sheet at the foot of the box it stands in. The caller owns [open], and so what was typed stays when it closes; back, Escape
+ * and a touch beside it call the same [onClose]. It scrolls by itself and never hides its own [close].
  */
 @Composable
 fun Sheet(
@@ -53,6 +54,7 @@ fun Sheet(
     content: @Composable ColumnScope.() -> Unit,
 ) {
     val still = Look.still
+    LocalBackHandler.current(open, onClose)
     AnimatedVisibility(
         open,
         modifier.fillMaxSize(),
@@ -96,8 +98,14 @@ private fun Panel(title: String, close: String, onClose: () -> Unit, content: @C
 }
 
 @Composable
-private fun Titled(title: String, close: String, onClose: () -> Unit) = HeadLine(title, Look.type.head) { WordButton(close, onClose) }
+private fun Titled(title: String, close: String, onClose: () -> Unit) = HeadLine(title, Look.type.head, Modifier) { WordButton(close, onClose) }
 
 private fun Modifier.closes(onClose: () -> Unit) = pointerInput(onClose) { detectTapGestures { onClose() } }
+
+/**
+ * How the host hears its back gesture while `enabled`: Android gives its own, the JVM host its Escape key. Without a host, back
+ * does nothing, and every sheet still has its button.
+ */
+val LocalBackHandler = staticCompositionLocalOf<@Composable (enabled: Boolean, onBack: () -> Unit) -> Unit> { { _, _ -> } }
 
 private const val SCRIM = 0.5f

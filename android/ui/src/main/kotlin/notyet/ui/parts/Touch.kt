@@ -18,6 +18,9 @@ import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.Dp
 import notyet.ui.theme.Look
 import notyet.ui.generated.Size as Sizes
@@ -35,6 +38,10 @@ fun Modifier.pick(chosen: Boolean, corner: Dp, role: Role = Role.RadioButton, on
     focusRing(source, corner).clip(RoundedCornerShape(corner))
         .selectable(chosen, source, LocalIndication.current, role = role, onClick = onPick)
 }
+
+/** A reader hears [spoken] instead of all that is inside; null changes nothing. Roles and actions further out stay. */
+fun Modifier.heardAs(spoken: String?): Modifier =
+    if (spoken == null) this else semantics { contentDescription = spoken }.clearAndSetSemantics {}
 
 /** The ring of keyboard focus: primary, 3 dp, 2 dp outside the element, whose corners have the radius [corner]. */
 fun Modifier.focusRing(source: InteractionSource, corner: Dp): Modifier = composed {

@@ -63,7 +63,7 @@ fun Waiting(sentence: String, modifier: Modifier = Modifier) {
 @Composable
 private fun Turning() {
     val colour = Look.colours.primary
-    val marks = listOf(Mark.Arc(0f, 90f, 6f, 2.5f), Mark.Arc(90f, 270f, 6.75f, 1f))
+    val marks = listOf(Mark.Arc(8f, 104f, 6f, 2.5f), Mark.Arc(128f, 104f, 6.75f, 1f), Mark.Arc(248f, 104f, 6.75f, 1f))
     val angle = if (Look.still) 0f else turn()
     Canvas(Modifier.size(Size.signHead).rotate(angle).clearAndSetSemantics {}) { drawMarks(marks, colour) }
 }

@@ -1,0 +1,87 @@
+package notyet.client
+
+import kotlinx.coroutines.flow.Flow
+import notyet.core.CaptureScreen
+import notyet.core.CoreException
+import notyet.core.HomeScreen
+import notyet.core.LevelInput
+import notyet.core.Network
+import notyet.core.NextStepInput
+import notyet.core.Notice
+import notyet.core.OutcomeScreen
+import notyet.core.PhotoInput
+import notyet.core.PhotoSize
+import notyet.core.Saved
+import notyet.core.SessionScreen
+import notyet.core.StudentScreen
+import notyet.core.SyncScreen
+import notyet.core.TodayScreen
+import notyet.core.Topic
+import notyet.core.Words
+
+/**
+ * All that a screen's state holder may ask. One call fills one screen; what changes afterwards is told by [notices], and the
+ * holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
+ */
+interface CoreClient {
+    /** The static texts. */
+    val words: Words
+
+    /** A text with arguments that only the screen knows. */
+    fun format(key: String, args: Map<String, String>): String
+
+    /** What to do about a fault, in words. */
+    fun sentence(fault: CoreException): String
+
+    /** Tells of changes to these topics for as long as it is collected; a slow collector hears the newest only. */
+    fun notices(topics: Set<Topic>): Flow<Notice>
+
+    /** The host's word on the network. */
+    fun setNetwork(network: Network)
+
+    /** The app goes to the background or the tablet is locked: what was held may be sent. */
+    suspend fun suspendWork()
+
+    /** The app is in front again. */
+    fun resumeWork()
+
+    suspend fun session(): SessionScreen
+
+    suspend fun joinWithStaffCode(server: String, code: String)
+
+    suspend fun joinWithClassCode(server: String, code: String, name: String)
+
+    fun cancelJoin()
+
+    suspend fun today(classId: String?): TodayScreen
+
+    suspend fun student(student: String): StudentScreen
+
+    suspend fun capture(student: String, outcome: String?, kind: String?): CaptureScreen
+
+    suspend fun recordLevel(input: LevelInput): Saved
+
+    suspend fun recordPhoto(input: PhotoInput): Saved
+
+    suspend fun recordNextStep(input: NextStepInput): Saved
+
+    suspend fun undo(): Saved
+
+    suspend fun redo(): Saved
+
+    suspend fun leaveStudent(student: String)
+
+    /** [student] null: nobody here. */
+    suspend fun decideJoin(request: String, student: String?)
+
+    suspend fun home(): HomeScreen
+
+    suspend fun outcome(outcome: String): OutcomeScreen
+
+    suspend fun queue(): SyncScreen
+
+    suspend fun tryNow()
+
+    /** A JPEG; null while it is on its way. */
+    suspend fun photo(attachment: String, size: PhotoSize): ByteArray?
+}

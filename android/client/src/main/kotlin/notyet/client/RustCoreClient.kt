@@ -1,0 +1,100 @@
+package notyet.client
+
+import kotlinx.coroutines.channels.awaitClose
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.callbackFlow
+import kotlinx.coroutines.flow.conflate
+import notyet.core.Core
+import notyet.core.CoreException
+import notyet.core.LevelInput
+import notyet.core.Listener
+import notyet.core.Network
+import notyet.core.NextStepInput
+import notyet.core.Notice
+import notyet.core.PhotoInput
+import notyet.core.PhotoSize
+import notyet.core.TextArg
+import notyet.core.Topic
+import notyet.core.Words
+
+/** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
+class RustCoreClient(private val core: Core) : CoreClient, AutoCloseable {
+    private val enrolment = core.enrolment()
+    private val teaching = core.teaching()
+    private val learning = core.learning()
+    private val syncing = core.syncing()
+
+    override val words: Words = core.words()
+
+    override fun format(key: String, args: Map<String, String>) = core.format(key, args.map { (name, value) -> TextArg(name, value) })
+
+    override fun sentence(fault: CoreException) = core.sentence(fault)
+
+    override fun notices(topics: Set<Topic>): Flow<Notice> = callbackFlow {
+        // Called on the core's threads; the channel carries notices to the collector's.
+        val subscription = core.observe(
+            topics.toList(),
+            object : Listener {
+                override fun onNotice(notice: Notice) {
+                    trySend(notice)
+                }
+            },
+        )
+        awaitClose { subscription.close() }
+    }.conflate()
+
+    override fun setNetwork(network: Network) = core.setNetwork(network)
+
+    override suspend fun suspendWork() = core.suspend()
+
+    override fun resumeWork() = core.resume()
+
+    override suspend fun session() = enrolment.session()
+
+    override suspend fun joinWithStaffCode(server: String, code: String) = enrolment.joinWithStaffCode(server, code)
+
+    override suspend fun joinWithClassCode(server: String, code: String, name: String) = enrolment.joinWithClassCode(server, code, name)
+
+    override fun cancelJoin() = enrolment.cancelJoin()
+
+    override suspend fun today(classId: String?) = teaching.today(classId)
+
+    override suspend fun student(student: String) = teaching.student(student)
+
+    override suspend fun capture(student: String, outcome: String?, kind: String?) = teaching.capture(student, outcome, kind)
+
+    override suspend fun recordLevel(input: LevelInput) = teaching.recordLevel(input)
+
+    override suspend fun recordPhoto(input: PhotoInput) = teaching.recordPhoto(input)
+
+    override suspend fun recordNextStep(input: NextStepInput) = teaching.recordNextStep(input)
+
+    override suspend fun undo() = teaching.undo()
+
+    override suspend fun redo() = teaching.redo()
+
+    override suspend fun leaveStudent(student: String) = teaching.leaveStudent(student)
+
+    override suspend fun decideJoin(request: String, student: String?) = teaching.decideJoin(request, student)
+
+    override suspend fun home() = learning.home()
+
+    override suspend fun outcome(outcome: String) = learning.outcome(outcome)
+
+    override suspend fun queue() = syncing.queue()
+
+    override suspend fun tryNow() = syncing.tryNow()
+
+    override suspend fun photo(attachment: String, size: PhotoSize) = syncing.photo(attachment, size)
+
+    /** Ends syncing and lets go of the core; nothing may be asked afterwards. */
+    suspend fun stop() {
+        core.stop()
+        close()
+    }
+
+    override fun close() {
+        for (area in listOf(enrolment, teaching, learning, syncing)) (area as AutoCloseable).close()
+        core.close()
+    }
+}

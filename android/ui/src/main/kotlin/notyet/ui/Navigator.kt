@@ -1,0 +1,49 @@
+package notyet.ui
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.mutableStateListOf
+
+/** Where a person can be. */
+sealed interface Spot {
+    data object Today : Spot
+
+    data class Student(val student: String) : Spot
+
+    /** [outcome] null: the one that the core proposes. */
+    data class Capture(val student: String, val outcome: String?) : Spot
+
+    data object Home : Spot
+
+    data class Outcome(val outcome: String) : Spot
+
+    data object Sync : Spot
+}
+
+/** The way from a root to where a person is; never empty. */
+@Stable
+class Navigator(start: Spot) {
+    private val way = mutableStateListOf(start)
+
+    val here: Spot get() = way.last()
+
+    /** The root: what the bar or the rail shows as chosen. */
+    val root: Spot get() = way.first()
+
+    /** Whether [back] leads anywhere. */
+    val canGoBack: Boolean get() = way.size > 1
+
+    fun go(spot: Spot) {
+        way += spot
+    }
+
+    fun back() {
+        if (canGoBack) way.removeLast()
+    }
+
+    /** To a root, forgetting the way; then on to [then]. */
+    fun toRoot(root: Spot, vararg then: Spot) {
+        way.clear()
+        way += root
+        way += then
+    }
+}

@@ -1,0 +1,118 @@
+package notyet.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.key
+import androidx.compose.runtime.remember
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+import notyet.client.CoreClient
+import notyet.core.CoreException
+import notyet.core.Topic
+import notyet.ui.parts.TwoPanes
+import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.NobodyPicked
+import notyet.ui.screens.StudentActions
+import notyet.ui.screens.StudentScreen
+import notyet.ui.screens.SyncActions
+import notyet.ui.screens.SyncScreen
+import notyet.ui.screens.TodayScreen
+import notyet.ui.state.CaptureHolder
+import notyet.ui.state.ScreenHolder
+import notyet.ui.state.TodayHolder
+import notyet.ui.theme.Width
+
+/** A teacher's screens: from 840 dp Today stands beside Student; Capture is always alone, so that no other name is in sight. */
+@Composable
+internal fun TeacherScreens(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, width: Width) {
+    val today = remember(client) {
+        TodayHolder(client, scope, { navigator.toRoot(Spot.Today, Spot.Student(it)) }, { navigator.toRoot(Spot.Sync) })
+    }
+    DisposableEffect(today) { onDispose { today.close() } }
+    when (val here = navigator.here) {
+        is Spot.Student -> if (width == Width.TwoPanes) {
+            TwoPanes({ TodayScreen(today.state, today.actions, picked = here.student) }) {
+                Student(client, scope, navigator, here.student, besideToday = true)
+            }
+        } else {
+            Student(client, scope, navigator, here.student, besideToday = false)
+        }
+        is Spot.Capture -> key(here) { Capture(client, machine, scope, navigator, here, today) }
+        Spot.Sync -> Sync(client, scope)
+        else -> if (width == Width.TwoPanes) {
+            TwoPanes({ TodayScreen(today.state, today.actions) }) { NobodyPicked() }
+        } else {
+            TodayScreen(today.state, today.actions)
+        }
+    }
+}
+
+@Composable
+private fun Student(client: CoreClient, scope: CoroutineScope, navigator: Navigator, student: String, besideToday: Boolean) {
+    val holder = remember(client, student) {
+        ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
+    }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    val actions = remember(holder, besideToday) {
+        StudentActions(
+            onBack = if (besideToday) null else navigator::back,
+            onRecord = { navigator.go(Spot.Capture(student, it)) },
+            onRetry = holder::retry,
+        )
+    }
+    StudentScreen(holder.state, actions)
+}
+
+@Composable
+private fun Capture(
+    client: CoreClient,
+    machine: Machine,
+    scope: CoroutineScope,
+    navigator: Navigator,
+    spot: Spot.Capture,
+    today: TodayHolder,
+) {
+    val holder = remember(client) {
+        // Who comes next is settled when the visit begins: saving moves the queue.
+        val queue = today.queue
+        val next = queue.getOrNull(queue.indexOf(spot.student) + 1)
+        CaptureHolder(
+            client,
+            scope,
+            spot.student,
+            spot.outcome,
+            machine::takePhoto,
+            onBack = { navigator.toRoot(Spot.Today) },
+            onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Capture(it, null)) } },
+        )
+    }
+    DisposableEffect(holder) {
+        onDispose {
+            holder.close()
+            today.refresh()
+        }
+    }
+    CaptureScreen(holder.state, holder.draft, holder.actions)
+}
+
+@Composable
+internal fun Sync(client: CoreClient, scope: CoroutineScope) {
+    val holder = remember(client) { ScreenHolder(client, scope, setOf(Topic.SYNC, Topic.WORK, Topic.PHOTOS)) { client.queue() } }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    val actions = remember(holder) {
+        SyncActions(
+            onTryNow = {
+                scope.launch {
+                    try {
+                        client.tryNow()
+                    } catch (_: CoreException) {
+                        // The queue below says what waits and why.
+                    }
+                    holder.refresh()
+                }
+            },
+            onRetry = holder::retry,
+        )
+    }
+    SyncScreen(holder.state, actions)
+}

@@ -1,0 +1,211 @@
+package notyet.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import notyet.core.CaptureScreen
+import notyet.core.PhotoTile
+import notyet.core.Purpose
+import notyet.core.Support
+import notyet.core.captureNext
+import notyet.core.todayTitle
+import notyet.ui.generated.Size
+import notyet.ui.generated.Space
+import notyet.ui.parts.Back
+import notyet.ui.parts.Header
+import notyet.ui.parts.PickerState
+import notyet.ui.parts.WordButton
+import notyet.ui.theme.Hand
+import notyet.ui.theme.Look
+import notyet.ui.theme.Width
+import notyet.ui.theme.largeText
+
+/** What fills Capture. */
+typealias CaptureData = CaptureScreen
+
+/**
+ * What is on screen and not saved. The host starts a student on a new one (Practice, Alone), and keeps it while the app is away.
+ *
+ * @property nextStep what is typed; the host fills it with the saved one when the student opens.
+ * @property problem what to do about the last thing that was not saved; what was typed stays.
+ * @property savingPhoto true between the shutter and the moment when the photo is durable.
+ */
+data class CaptureDraft(
+    val purpose: Purpose = Purpose.PRACTICE,
+    val support: Support = Support.ALONE,
+    val nextStep: String = "",
+    val problem: CaptureProblem? = null,
+    val savingPhoto: Boolean = false,
+)
+
+/** What to do about something that was not saved; [ofNextStep] true: it stands at that field. */
+data class CaptureProblem(val sentence: String, val ofNextStep: Boolean = false)
+
+/** What a teacher can do on Capture. Ids are those of the record. */
+class CaptureActions(
+    val onBack: () -> Unit = {},
+    /** On to the next student of the queue; null where there is none. It never says who. */
+    val onNext: (() -> Unit)? = null,
+    val onOutcome: (outcome: String) -> Unit = {},
+    val onKind: (kind: String) -> Unit = {},
+    val onDraft: (CaptureDraft) -> Unit = {},
+    /** Saves at once. */
+    val onLevel: (level: String) -> Unit = {},
+    /** Saves what is typed as the next step. */
+    val onNextStep: () -> Unit = {},
+    val onPhoto: () -> Unit = {},
+    val onUndo: () -> Unit = {},
+    val onRedo: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
+
+/**
+ * One student, one outcome, in the teacher's hand beside the child. Nothing of anybody else, and no dialog in the way.
+ *
+ * @param hand from 600 dp on, where the levels, the camera, Undo and Next stand.
+ */
+@Composable
+fun CaptureScreen(
+    state: ScreenState<CaptureData>,
+    draft: CaptureDraft,
+    actions: CaptureActions,
+    modifier: Modifier = Modifier,
+    hand: Hand = Hand.Right,
+) {
+    OnState(state, actions.onRetry, modifier.imePadding()) { data ->
+        BoxWithConstraints(Modifier.fillMaxSize()) {
+            val room = CaptureRoom(data, draft, actions, remember(data.student) { PickerState() })
+            var photo by remember { mutableStateOf<PhotoTile?>(null) }
+            var sheet by rememberSaveable { mutableStateOf<CaptureSheet?>(null) }
+            val shows = Shows({ photo = it }, { sheet = it })
+            when {
+                Width.of(maxWidth) != Width.Narrow && hand != Hand.Table -> AtTheSide(room, hand, shows)
+                largeText || maxHeight < ROOM_FOR_TWO -> InOneColumn(room, shows)
+                else -> UnderTheThumb(room, shows)
+            }
+            CaptureSheets(room, sheet) { sheet = null }
+            OpenPhoto(photo) { photo = null }
+        }
+    }
+}
+
+/** What the pieces of this screen work with. */
+internal class CaptureRoom(val data: CaptureData, val draft: CaptureDraft, val actions: CaptureActions, val picker: PickerState)
+
+/** What can be opened over the screen. */
+internal enum class CaptureSheet { Outcomes, Kinds }
+
+internal class Shows(val photo: (PhotoTile) -> Unit, val sheet: (CaptureSheet) -> Unit)
+
+/** Narrow and high: what to know scrolls above, what to tap stands still where the thumb is. */
+@Composable
+private fun UnderTheThumb(room: CaptureRoom, shows: Shows) {
+    Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
+        Column(
+            Modifier.weight(1f).widthIn(max = Size.column).fillMaxWidth().verticalScroll(rememberScrollState()),
+            verticalArrangement = Arrangement.spacedBy(Space.x12),
+        ) {
+            CaptureHead(room, next = true)
+            Known(room, shows)
+        }
+        Column(
+            Modifier.widthIn(max = Size.column).sides().padding(vertical = Space.x12),
+            verticalArrangement = Arrangement.spacedBy(Space.x8),
+        ) {
+            Circumstances(room, beside = true)
+            Levels(room, stacked = false)
+            WordsOfLevels(room)
+            Saved(room)
+            NextStepField(room)
+        }
+    }
+}
+
+/** Large text or a low window: everything in one column that scrolls, in the same order. */
+@Composable
+private fun InOneColumn(room: CaptureRoom, shows: Shows) {
+    ShortColumn {
+        CaptureHead(room, next = true)
+        Known(room, shows)
+        Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
+            Circumstances(room, beside = false)
+            Levels(room, stacked = false)
+            WordsOfLevels(room)
+            Saved(room)
+            NextStepField(room)
+        }
+    }
+}
+
+/** From 600 dp on: what to tap stands in a column of 240 dp at the hand's side, above the lower edge. */
+@Composable
+private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
+    val controls = @Composable {
+        Box(Modifier.width(Size.hand + Space.x16 * 2).fillMaxHeight(), contentAlignment = Alignment.BottomCenter) {
+            Column(
+                Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).sides().padding(top = Space.x16, bottom = LOWEST_CONTROL),
+                verticalArrangement = Arrangement.spacedBy(Space.x8),
+            ) {
+                Levels(room, stacked = true)
+                Saved(room)
+                PhotoButton(room, Modifier.fillMaxWidth())
+                room.actions.onNext?.let { next ->
+                    WordButton(LocalWords.current.captureNext, next, Modifier.fillMaxWidth(), least = Size.captureTarget)
+                }
+            }
+        }
+    }
+    Row(Modifier.fillMaxSize()) {
+        if (hand == Hand.Left) controls()
+        ShortColumn(Modifier.weight(1f)) {
+            CaptureHead(room, next = false)
+            Known(room, shows, photoButton = false)
+            Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
+                Circumstances(room, beside = !largeText)
+                WordsOfLevels(room)
+                NextStepField(room)
+            }
+        }
+        if (hand != Hand.Left) controls()
+    }
+}
+
+@Composable
+private fun CaptureHead(room: CaptureRoom, next: Boolean) {
+    val words = LocalWords.current
+    val onNext = room.actions.onNext.takeIf { next }
+    Header(
+        room.data.name,
+        Modifier.heightIn(min = Size.captureTarget),
+        Back(words.todayTitle, room.actions.onBack),
+        label = room.data.notSent,
+        trailing = onNext?.let { go -> { WordButton(words.captureNext, go, least = Size.captureTarget) } },
+    )
+}
+
+/** Below this height the two halves leave each other no room. */
+private val ROOM_FOR_TWO = 760.dp
+
+/** The lowest control stands this far above the lower edge, where a hand that holds the tablet reaches it. */
+private val LOWEST_CONTROL = 96.dp

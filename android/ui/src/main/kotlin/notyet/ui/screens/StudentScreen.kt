@@ -1,0 +1,83 @@
+package notyet.ui.screens
+
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import notyet.core.PhotoTile
+import notyet.core.StudentScreen
+import notyet.core.studentOutcomes
+import notyet.core.studentPhotos
+import notyet.core.studentRecord
+import notyet.core.todayTitle
+import notyet.ui.generated.Icons
+import notyet.ui.generated.Space
+import notyet.ui.parts.Back
+import notyet.ui.parts.Empty
+import notyet.ui.parts.Hair
+import notyet.ui.parts.Header
+import notyet.ui.parts.PrimaryButton
+import notyet.ui.parts.SectionHead
+
+/** What fills Student. */
+typealias StudentData = StudentScreen
+
+/** What a teacher can do on Student. */
+class StudentActions(
+    /** Null in the pane beside Today, where there is nothing to go back to. */
+    val onBack: (() -> Unit)? = null,
+    /** Opens Capture; [outcome] null: on the outcome that the core proposes. */
+    val onRecord: (outcome: String?) -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
+
+/** One student across outcomes, as their teacher sees them: levels side by side, never a sum. */
+@Composable
+fun StudentScreen(state: ScreenState<StudentData>, actions: StudentActions, modifier: Modifier = Modifier) {
+    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions) }
+}
+
+@Composable
+private fun Student(data: StudentData, actions: StudentActions) {
+    val words = LocalWords.current
+    var photo by remember { mutableStateOf<PhotoTile?>(null) }
+    LongColumn {
+        item("head") { Header(data.name, back = actions.onBack?.let { Back(words.todayTitle, it) }, label = data.classTitle) }
+        data.nextStep?.let { step -> item("step") { NextStepCard(step) { actions.onRecord(step.outcome) } } }
+        val empty = data.empty
+        if (empty != null) {
+            item("empty") { Empty(empty.title, empty.text) }
+        } else {
+            item("record") {
+                PrimaryButton(words.studentRecord, { actions.onRecord(null) }, Modifier.sides().fillMaxWidth(), Icons.add)
+            }
+        }
+        if (data.photos.isNotEmpty()) {
+            item("photos") {
+                Column(Modifier.sides()) {
+                    SectionHead(words.studentPhotos, Modifier.padding(vertical = Space.x8))
+                    Photos(data.photos, { photo = it })
+                }
+            }
+        }
+        if (data.outcomes.isNotEmpty()) outcomes(data, actions)
+    }
+    OpenPhoto(photo) { photo = null }
+}
+
+private fun LazyListScope.outcomes(data: StudentData, actions: StudentActions) {
+    item("outcomes") { SectionHead(LocalWords.current.studentOutcomes, Modifier.sides().padding(top = Space.x8)) }
+    itemsIndexed(data.outcomes, key = { _, row -> row.outcome }) { i, row ->
+        Column {
+            if (i > 0) Hair(Modifier.padding(bottom = Space.x8))
+            OutcomeRowOf(row) { actions.onRecord(row.outcome) }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package notyet.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import notyet.core.BannerKind
+import notyet.core.ClassChoice
+import notyet.core.TodayScreen
+import notyet.core.actionRedo
+import notyet.core.actionUndo
+import notyet.core.todayClasses
+import notyet.core.todayPick
+import notyet.core.todayStudents
+import notyet.core.todayTitle
+import notyet.ui.generated.Space
+import notyet.ui.parts.Chevron
+import notyet.ui.parts.Chip
+import notyet.ui.parts.Choice
+import notyet.ui.parts.Drawing
+import notyet.ui.parts.Empty
+import notyet.ui.parts.Hair
+import notyet.ui.parts.Header
+import notyet.ui.parts.PersonRow
+import notyet.ui.parts.SectionHead
+import notyet.ui.parts.UndoBar
+import notyet.ui.theme.Look
+
+/** What fills Today. */
+typealias TodayData = TodayScreen
+
+/** What a teacher can do on Today. Ids are those of the record. */
+class TodayActions(
+    val onClass: (classId: String) -> Unit = {},
+    val onStudent: (student: String) -> Unit = {},
+    /** The banner's action, unless it opens the list of those who ask to join, which Today shows itself. */
+    val onBanner: (BannerKind) -> Unit = {},
+    /** [student] null: nobody here. */
+    val onJoining: (request: String, student: String?) -> Unit = { _, _ -> },
+    val onUndo: () -> Unit = {},
+    val onRedo: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
+
+/**
+ * The class that a teacher works with, those who have waited longest first.
+ *
+ * @param picked the student who is open in the pane beside, from 840 dp on.
+ */
+@Composable
+fun TodayScreen(state: ScreenState<TodayData>, actions: TodayActions, modifier: Modifier = Modifier, picked: String? = null) {
+    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked) }
+}
+
+@Composable
+private fun Today(data: TodayData, actions: TodayActions, picked: String?) {
+    var joining by rememberSaveable { mutableStateOf(false) }
+    val words = LocalWords.current
+    Column(Modifier.fillMaxSize()) {
+        Box(Modifier.weight(1f)) {
+            LongColumn(space = Space.x4) {
+                item("head") { Header(words.todayTitle, label = data.date) }
+                data.banner?.let { banner ->
+                    item("banner") {
+                        BannerOf(banner) { if (it == BannerKind.JOINING) joining = true else actions.onBanner(it) }
+                    }
+                }
+                if (data.classes.size > 1) item("classes") { Classes(data.classes, actions.onClass) }
+                data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
+                if (data.students.isNotEmpty()) students(data, actions, picked)
+            }
+        }
+        // Below the list, so that it covers nobody; it names nobody either.
+        data.undo?.let { undo ->
+            UndoBar(
+                undo.text,
+                words.actionUndo.takeIf { undo.canUndo },
+                actions.onUndo,
+                Modifier.sides().padding(vertical = Space.x8),
+                words.actionRedo.takeIf { undo.canRedo },
+                actions.onRedo,
+            )
+        }
+    }
+    JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
+}
+
+private fun LazyListScope.students(data: TodayData, actions: TodayActions, picked: String?) {
+    item("students") { SectionHead(LocalWords.current.todayStudents, Modifier.sides().padding(top = Space.x16, bottom = Space.x4)) }
+    itemsIndexed(data.students, key = { _, row -> row.student }) { i, row ->
+        Column {
+            if (i > 0) Hair()
+            PersonRow(
+                row.name,
+                row.initials,
+                row.reason,
+                chosen = row.student == picked,
+                spoken = row.spoken,
+                trailing = { Chevron() },
+            ) { actions.onStudent(row.student) }
+        }
+    }
+    if (data.footer.isNotEmpty()) {
+        item("footer") { Text(data.footer, Modifier.sides().padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.label) }
+    }
+}
+
+/** Two or three classes as segments, more as chips; a single one says nothing. */
+@OptIn(ExperimentalLayoutApi::class)
+@Composable
+private fun Classes(classes: List<ClassChoice>, onClass: (String) -> Unit) {
+    val place = Modifier.sides().padding(top = Space.x8)
+    if (classes.size <= SEGMENTS) {
+        val chosen = classes.indexOfFirst { it.chosen }
+        Choice(classes.map { it.title }, chosen, { onClass(classes[it].classId) }, LocalWords.current.todayClasses, place)
+    } else {
+        FlowRow(place, horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
+            for (each in classes) Chip(each.title, each.chosen, { onClass(each.classId) })
+        }
+    }
+}
+
+/** What stands in the right pane while nobody is picked. */
+@Composable
+fun NobodyPicked(modifier: Modifier = Modifier) {
+    val words = LocalWords.current
+    Empty(words.todayPick, null, modifier.fillMaxSize().verticalScroll(rememberScrollState()), Drawing.Desk)
+}
+
+private const val SEGMENTS = 3

@@ -1,0 +1,62 @@
+package notyet.ui.state
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.launch
+import notyet.client.CoreClient
+import notyet.core.CoreException
+import notyet.core.Topic
+import notyet.ui.screens.ScreenState
+
+/**
+ * Keeps one screen's record fresh: asks the core once, and again whenever it says that one of [topics] changed. A fault while
+ * something is on screen leaves it there; the next notice asks again.
+ *
+ * Runs on [scope], which the screen's owner ends; the scope's dispatcher must be the one that draws.
+ */
+@Stable
+class ScreenHolder<T>(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    topics: Set<Topic>,
+    private val ask: suspend () -> T,
+) {
+    var state: ScreenState<T> by mutableStateOf(ScreenState.Loading)
+        private set
+
+    private val listening: Job = scope.launch {
+        load()
+        client.notices(topics).collect { load() }
+    }
+
+    /** The record on screen, if there is one. */
+    val data: T? get() = (state as? ScreenState.Ready)?.data
+
+    /** Asks anew because a person said so. */
+    fun retry() {
+        if (state is ScreenState.Failed) state = ScreenState.Loading
+        refresh()
+    }
+
+    /** Asks anew. */
+    fun refresh() {
+        scope.launch { load() }
+    }
+
+    fun close() = listening.cancel()
+
+    private suspend fun load() {
+        try {
+            state = ScreenState.Ready(ask())
+        } catch (gone: CancellationException) {
+            throw gone
+        } catch (fault: CoreException) {
+            if (state !is ScreenState.Ready) state = ScreenState.Failed(client.sentence(fault))
+        }
+    }
+}
