@@ -4,6 +4,8 @@ import NotYetCore
 public struct FakeSchool: Sendable {
     public struct Student: Sendable {
         public var id, name, initials: String
+
+        public init(id: String, name: String, initials: String) { (self.id, self.name, self.initials) = (id, name, initials) }
     }
     public struct Outcome: Sendable {
         public var id, code, iCan: String
