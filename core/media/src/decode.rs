@@ -7,7 +7,7 @@ use zune_core::options::DecoderOptions;
 use zune_jpeg::{JpegDecoder, RawImcuRowStatus};
 
 use crate::PhotoFault;
-use crate::frame::Frame;
+use crate::frame::Admitted;
 use crate::plane::Plane;
 use crate::shrink::Shrinker;
 
@@ -27,14 +27,35 @@ pub(crate) struct Decoded {
 /// Mid-grey brightness, or no colour: what stands for rows that are not there.
 const NOTHING: u8 = 128;
 
-/// Decodes to `width` × `height`.
-pub(crate) fn decode_to(
+/// Decodes to `width` × `height`. Where the data are torn, what came before is kept and the rest is grey.
+pub(crate) fn decode_to(jpeg: &[u8], admitted: Admitted, size: (u16, u16)) -> Result<Decoded, PhotoFault> {
+    // Strict tells where the data go wrong; lenient would fill the rest without a word. A progressive picture has no
+    // rows at all before its last scan, so there the lenient way is the only one that keeps anything.
+    match decode_in(Strictness::Strict, jpeg, admitted, size) {
+        Err(PhotoFault::Damaged(_) | PhotoFault::Truncated) => {
+            let lenient = decode_in(Strictness::Lenient, jpeg, admitted, size)?;
+            Ok(Decoded { complete: false, ..lenient })
+        }
+        decided => decided,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strictness {
+    Strict,
+    Lenient,
+}
+
+fn decode_in(
+    strictness: Strictness,
     jpeg: &[u8],
-    frame: Frame,
+    admitted: Admitted,
     (width, height): (u16, u16),
 ) -> Result<Decoded, PhotoFault> {
-    let options =
-        DecoderOptions::default().set_max_width(usize::from(u16::MAX)).set_max_height(usize::from(u16::MAX));
+    let options = DecoderOptions::default()
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .set_strict_mode(strictness == Strictness::Strict);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
     decoder.decode_headers().map_err(|_| PhotoFault::Damaged("headers"))?;
     let colours = decoder.input_colorspace();
@@ -43,9 +64,11 @@ pub(crate) fn decode_to(
     }
     let is_rgb = colours == Some(ColorSpace::RGB);
     let (width, height) = (usize::from(width), usize::from(height));
-    let mut raw = decoder.raw_output();
-    let count = usize::from(frame.components);
-    let layout = raw.layout().filter(|_| raw.num_components() == Some(count));
+    let count = usize::from(admitted.frame.components);
+    let layout = {
+        let raw = decoder.raw_output();
+        raw.layout().filter(|_| raw.num_components() == Some(count))
+    };
     let layout = layout.ok_or(PhotoFault::Damaged("colours that change"))?;
     let mut shrinkers: Vec<Shrinker> = layout[..count]
         .iter()
@@ -57,15 +80,16 @@ pub(crate) fn decode_to(
         })
         .collect();
     let strides: Vec<usize> = layout[..count].iter().map(|plane| plane.width).collect();
-    loop {
+    let rows_need_data =
+        !admitted.held_whole && layout[0].width / (8 * layout[0].horizontal_sampling_factor) > LOOKAHEAD;
+    while !(rows_need_data && is_used_up(&mut decoder, jpeg)) {
         let mut rooms: Vec<&mut [u8]> = shrinkers.iter_mut().map(Shrinker::room).collect();
-        match raw.decode_next_imcu_row(&mut rooms, &strides) {
+        match decoder.raw_output().decode_next_imcu_row(&mut rooms, &strides) {
             Ok(RawImcuRowStatus::RowReady { rows_written }) => {
                 for (shrinker, rows) in shrinkers.iter_mut().zip(rows_written) {
                     shrinker.take(rows);
                 }
             }
-            Ok(RawImcuRowStatus::NeedMoreInput) => return Err(PhotoFault::Truncated),
             // Whatever stopped it, the rows above are good.
             Ok(_) | Err(_) => break,
         }
@@ -83,6 +107,15 @@ pub(crate) fn decode_to(
         chroma => Planes { luma: first, chroma },
     };
     Ok(Decoded { planes, complete })
+}
+
+/// The decoder reads at most 64 bits ahead and a block takes at least 2, so that a row of more blocks than this cannot
+/// be all in what was read ahead.
+const LOOKAHEAD: usize = 32;
+
+/// Whether the end of the image has been read. The decoder would make up the rows after it without a word.
+fn is_used_up(decoder: &mut JpegDecoder<ZCursor<&[u8]>>, jpeg: &[u8]) -> bool {
+    decoder.inner_reader().position().is_ok_and(|position| position >= jpeg.len() as u64)
 }
 
 /// Puts grey in the place of rows that did not come.

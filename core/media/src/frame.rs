@@ -55,17 +55,28 @@ impl Frame {
         Ok(Some(Self { width, height, components: *components, progressive }))
     }
 
-    /// Refuses what is not decoded here. `first_scan` is the number of colours in the first scan: a sequential image
-    /// that spreads them over several must be held whole like a progressive one.
-    pub(crate) fn admit(&self, first_scan: u8) -> Result<(), PhotoFault> {
+    /// Refuses what is not decoded here, and says how the rest is. `first_scan` is the number of colours in the first
+    /// scan: a sequential image that spreads them over several must be held whole like a progressive one.
+    pub(crate) fn admit(self, first_scan: u8) -> Result<Admitted, PhotoFault> {
         let pixels = u64::from(self.width) * u64::from(self.height);
         if pixels > MAX_PIXELS {
             return Err(PhotoFault::TooLarge { pixels, limit: MAX_PIXELS });
         }
         let held_whole = self.progressive || first_scan < self.components;
         let limit = if held_whole { MAX_PROGRESSIVE_PIXELS } else { MAX_BASELINE_PIXELS };
-        if pixels > limit { Err(PhotoFault::NeedsHostDecoder { pixels, limit }) } else { Ok(()) }
+        if pixels > limit {
+            return Err(PhotoFault::NeedsHostDecoder { pixels, limit });
+        }
+        Ok(Admitted { frame: self, held_whole })
     }
+}
+
+/// A frame within the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Admitted {
+    pub(crate) frame: Frame,
+    /// Whether no row of the picture is known before its last scan.
+    pub(crate) held_whole: bool,
 }
 
 /// The number of colours in a scan, from the body of its start of scan.
@@ -85,15 +96,14 @@ pub(crate) fn admit_bytes(jpeg: &[u8]) -> Result<(), PhotoFault> {
 }
 
 /// Reads on to the first scan and says what will be decoded, if it is admitted.
-pub(crate) fn inspect(jpeg: &[u8]) -> Result<Frame, PhotoFault> {
+pub(crate) fn inspect(jpeg: &[u8]) -> Result<Admitted, PhotoFault> {
     admit_bytes(jpeg)?;
     let mut frame = None;
     for piece in pieces(jpeg)? {
         let Piece::Segment { marker, body } = piece? else { continue };
         if marker == SOS {
             let frame: Frame = frame.ok_or(PhotoFault::Damaged("a scan without a frame"))?;
-            frame.admit(scan_components(body)?)?;
-            return Ok(frame);
+            return frame.admit(scan_components(body)?);
         }
         if let Some(found) = Frame::read(marker, body)?
             && frame.replace(found).is_some()

@@ -43,9 +43,9 @@ pub struct Processed {
 /// [`PhotoFault`]: what [`strip`](crate::strip) refuses as well, and [`PhotoFault::Damaged`] where nothing at all could
 /// be decoded.
 pub fn process(stripped: &[u8], orientation: Orientation) -> Result<Processed, PhotoFault> {
-    let frame = inspect(stripped)?;
-    let size = fit((frame.width, frame.height), PHOTO_SIDE);
-    let Decoded { planes, complete } = decode_to(stripped, frame, size)?;
+    let admitted = inspect(stripped)?;
+    let size = fit((admitted.frame.width, admitted.frame.height), PHOTO_SIDE);
+    let Decoded { planes, complete } = decode_to(stripped, admitted, size)?;
     let planes = planes.turned(orientation);
     let thumb = thumbnail(&planes);
     Ok(Processed { photo: Picture::of(&planes, PHOTO_QUALITY), thumb, complete })

@@ -2,6 +2,7 @@
 //! one place that maps SQLite's and the file system's errors.
 
 use notyet_model::authority::Refusal;
+use rusqlite::ErrorCode;
 
 /// Why the store could not do something.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +52,7 @@ pub enum StoreError {
     WrongBytes,
     /// The device could not read or write; trying again may help.
     #[error("input or output: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// SQLite's word on anything else.
     #[error("database: {0}")]
     Sql(rusqlite::Error),
@@ -87,6 +88,40 @@ pub enum FeedFault {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Sql(error)
+        match &error {
+            rusqlite::Error::SqliteFailure(cause, said) => match cause.code {
+                ErrorCode::DiskFull => Self::Full,
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
+                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+                    Self::Damaged { detail: cause.to_string() }
+                }
+                // A page that does not have its authentication code makes SQLCipher answer with a bare
+                // "SQL logic error"; a mistake in SQL always comes with words of its own.
+                ErrorCode::Unknown if said.as_deref().is_none_or(|s| s == "SQL logic error") => {
+                    Self::Damaged { detail: "a page is not what was written".into() }
+                }
+                ErrorCode::SystemIoFailure => Self::Io(std::io::Error::other(error)),
+                _ => Self::Sql(error),
+            },
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        // What is read back was written by this program.
+        // Its content may name people, so only the place is told.
+        let (line, column) = (error.line(), error.column());
+        Self::Internal(format!("a kept text cannot be read: {:?} at {line}:{column}", error.classify()))
     }
 }

@@ -5,15 +5,31 @@
 //! There is one door for writes, [`Store::write`], and one for reads, [`Store::read`]. All calls block: callers
 //! on an asynchronous runtime use its blocking threads.
 
+mod apply;
+mod attachment;
+mod clock;
+mod connection;
+mod entity;
 mod entry;
 mod env;
 mod error;
+mod fold;
+mod key_check;
+mod levels;
+mod migrate;
 mod photo;
+mod photo_files;
+mod pool;
+mod queue;
 mod reader;
+mod rights;
 mod store;
 mod sync;
+#[cfg(any(test, feature = "test-support"))]
+pub mod testing;
 mod transfer;
 mod tx;
+mod work;
 mod written;
 
 pub use entry::{
@@ -25,6 +41,8 @@ pub use photo::{PhotoFile, PhotoSize};
 pub use reader::Reader;
 pub use store::{DbKey, Store};
 pub use sync::Applied;
+#[cfg(any(test, feature = "test-support"))]
+pub use testing::TestEnv;
 pub use transfer::{Download, Upload};
 pub use tx::{Send, Tx};
 pub use written::{Topic, Topics, Written};

@@ -1,191 +1,150 @@
-//! Reading: every question that a screen or the sync engine asks of one state.
+//! Reading one state: who is signed in, the school, its classes, people, courses and outcomes. What was
+//! recorded is read in `work`, what is not sent in `queue`.
 
-use crate::{AttachmentRow, Counts, Entry, LevelRow, RefusedRow, Session, StoreError, WaitingRow};
+use crate::store::Live;
+use crate::{Session, StoreError, clock, entity};
 use chrono_tz::Tz;
-use notyet_model::calendar::Day;
-use notyet_model::fact::{Evidence, Feedback, Judgement};
-use notyet_model::ids::{AttachmentId, ClassId, ContextId, CourseId, OpId, OutcomeId, RubricId, UserId};
-use notyet_model::register::{Class, Context, Course, Member, Outcome, Rubric, School};
+use notyet_model::ids::{ClassId, ContextId, CourseId, OutcomeId, RubricId, UserId};
+use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, Rubric, School};
 use notyet_protocol::wire::JoinRequest;
-use rusqlite::Connection;
-use std::collections::{HashMap, HashSet};
+use rusqlite::{Connection, OptionalExtension};
+use std::str::FromStr;
+use std::sync::PoisonError;
 
 /// One state of the store.
 pub struct Reader<'a> {
-    #[allow(dead_code)]
     pub(crate) conn: &'a Connection,
+    pub(crate) live: &'a Live,
+    pub(crate) revision: u64,
 }
 
 impl Reader<'_> {
     /// The number of a state not later than the one that is read.
     pub fn revision(&self) -> u64 {
-        unimplemented!()
+        self.revision
     }
 
     /// Who is signed in.
     pub fn session(&self) -> Result<Option<Session>, StoreError> {
-        unimplemented!()
+        let row: Option<(String, String)> = self
+            .conn
+            .prepare_cached("SELECT enrolment, server_url FROM session")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        row.map(|(enrolment, server_url)| {
+            Ok(Session { enrolment: serde_json::from_str(&enrolment)?, server_url })
+        })
+        .transpose()
+    }
+
+    /// The server's store that the cursors belong to; empty before anyone has signed in.
+    pub fn epoch(&self) -> Result<String, StoreError> {
+        let mut read = self.conn.prepare_cached("SELECT epoch FROM session")?;
+        Ok(read.query_row([], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
     /// A small text kept under a name.
     pub fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let _ = key;
-        unimplemented!()
-    }
-
-    /// The school.
-    pub fn school(&self) -> Result<Option<School>, StoreError> {
-        unimplemented!()
-    }
-
-    /// The school's time zone; UTC until it is known.
-    pub fn zone(&self) -> Result<Tz, StoreError> {
-        unimplemented!()
-    }
-
-    /// Classes, by title.
-    pub fn classes(&self) -> Result<Vec<(ClassId, Class)>, StoreError> {
-        unimplemented!()
-    }
-
-    /// A course.
-    pub fn course(&self, id: CourseId) -> Result<Option<Course>, StoreError> {
-        let _ = id;
-        unimplemented!()
-    }
-
-    /// Everyone of a class, those who left included, in the order of lists.
-    pub fn members(&self, class: ClassId) -> Result<Vec<Member>, StoreError> {
-        let _ = class;
-        unimplemented!()
-    }
-
-    /// One person in a class.
-    pub fn member(&self, class: ClassId, user: UserId) -> Result<Option<Member>, StoreError> {
-        let _ = (class, user);
-        unimplemented!()
-    }
-
-    /// Who teaches a class now.
-    pub fn teachers(&self, class: ClassId) -> Result<Vec<Member>, StoreError> {
-        let _ = class;
-        unimplemented!()
-    }
-
-    /// Outcomes of a course, in its order.
-    pub fn outcomes(&self, course: CourseId) -> Result<Vec<(OutcomeId, Outcome)>, StoreError> {
-        let _ = course;
-        unimplemented!()
-    }
-
-    /// An outcome.
-    pub fn outcome(&self, id: OutcomeId) -> Result<Option<Outcome>, StoreError> {
-        let _ = id;
-        unimplemented!()
-    }
-
-    /// A version of a rubric.
-    pub fn rubric(&self, id: RubricId) -> Result<Option<Rubric>, StoreError> {
-        let _ = id;
-        unimplemented!()
-    }
-
-    /// Kinds of work, in the school's order.
-    pub fn contexts(&self) -> Result<Vec<(ContextId, Context)>, StoreError> {
-        unimplemented!()
-    }
-
-    /// Levels of a class's students on its course's outcomes.
-    pub fn levels_of_class(&self, class: ClassId) -> Result<Vec<LevelRow>, StoreError> {
-        let _ = class;
-        unimplemented!()
-    }
-
-    /// All levels of a student.
-    pub fn levels_of_student(&self, user: UserId) -> Result<Vec<LevelRow>, StoreError> {
-        let _ = user;
-        unimplemented!()
-    }
-
-    /// Judgements of a student, in the order of the work.
-    pub fn judgements(
-        &self,
-        student: UserId,
-        outcome: Option<OutcomeId>,
-    ) -> Result<Vec<Entry<Judgement>>, StoreError> {
-        let _ = (student, outcome);
-        unimplemented!()
-    }
-
-    /// Evidence of a student, latest work first.
-    pub fn evidence(
-        &self,
-        student: UserId,
-        outcome: Option<OutcomeId>,
-        limit: usize,
-    ) -> Result<Vec<Entry<Evidence>>, StoreError> {
-        let _ = (student, outcome, limit);
-        unimplemented!()
-    }
-
-    /// Feedback to a student, in the order of the work.
-    pub fn feedback(
-        &self,
-        student: UserId,
-        outcome: Option<OutcomeId>,
-    ) -> Result<Vec<Entry<Feedback>>, StoreError> {
-        let _ = (student, outcome);
-        unimplemented!()
-    }
-
-    /// What was taken back.
-    pub fn retracted(&self, student: UserId) -> Result<HashSet<OpId>, StoreError> {
-        let _ = student;
-        unimplemented!()
-    }
-
-    /// A photo.
-    pub fn attachment(&self, id: AttachmentId) -> Result<Option<AttachmentRow>, StoreError> {
-        let _ = id;
-        unimplemented!()
-    }
-
-    /// The day of each student's latest feedback from this class.
-    pub fn last_feedback(&self, class: ClassId) -> Result<HashMap<UserId, Day>, StoreError> {
-        let _ = class;
-        unimplemented!()
-    }
-
-    /// The day of each student's latest judged work in this class.
-    pub fn last_record(&self, class: ClassId) -> Result<HashMap<UserId, Day>, StoreError> {
-        let _ = class;
-        unimplemented!()
-    }
-
-    /// Own work that the server does not have, oldest first.
-    pub fn waiting(&self, limit: usize) -> Result<Vec<WaitingRow>, StoreError> {
-        let _ = limit;
-        unimplemented!()
-    }
-
-    /// How much that is.
-    pub fn not_sent(&self) -> Result<Counts, StoreError> {
-        unimplemented!()
-    }
-
-    /// Own work that the server did not take, latest first.
-    pub fn refused(&self, limit: usize) -> Result<Vec<RefusedRow>, StoreError> {
-        let _ = limit;
-        unimplemented!()
-    }
-
-    /// Who asks to join; kept in memory only.
-    pub fn joins(&self) -> Result<Vec<JoinRequest>, StoreError> {
-        unimplemented!()
+        let mut read = self.conn.prepare_cached("SELECT v FROM meta WHERE k = ?")?;
+        Ok(read.query_row([key], |row| row.get(0)).optional()?)
     }
 
     /// When the server last answered, by this device's clock: UTC milliseconds.
     pub fn last_sync_ms(&self) -> Result<Option<i64>, StoreError> {
-        unimplemented!()
+        clock::number(self.conn, "last_sync_ms")
+    }
+
+    /// Who asks to join; kept in memory only, until the next answer.
+    pub fn joins(&self) -> Result<Vec<JoinRequest>, StoreError> {
+        Ok(self.live.joins.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// The school.
+    pub fn school(&self) -> Result<Option<School>, StoreError> {
+        match self.session()? {
+            Some(session) => entity::view(self.conn, Entity::School, &session.enrolment.school.0.to_string()),
+            None => Ok(None),
+        }
+    }
+
+    /// The school's time zone; UTC until it is known.
+    pub fn zone(&self) -> Result<Tz, StoreError> {
+        Ok(self.school()?.and_then(|s| Tz::from_str(&s.zone).ok()).unwrap_or(Tz::UTC))
+    }
+
+    /// Classes, by title.
+    pub fn classes(&self) -> Result<Vec<(ClassId, Class)>, StoreError> {
+        let mut classes = self.keyed::<ClassId, Class>(Entity::Class)?;
+        classes.sort_by(|(a, x), (b, y)| (&x.title, a).cmp(&(&y.title, b)));
+        Ok(classes)
+    }
+
+    /// A class.
+    pub fn class(&self, id: ClassId) -> Result<Option<Class>, StoreError> {
+        entity::view(self.conn, Entity::Class, &id.to_string())
+    }
+
+    /// A course.
+    pub fn course(&self, id: CourseId) -> Result<Option<Course>, StoreError> {
+        entity::view(self.conn, Entity::Course, &id.to_string())
+    }
+
+    /// Everyone of a class, those who left included, in the order of lists.
+    pub fn members(&self, class: ClassId) -> Result<Vec<Member>, StoreError> {
+        let listed = entity::list::<Member>(self.conn, Entity::Member, &format!("{class}/"))?;
+        let mut members: Vec<Member> = listed
+            .into_iter()
+            .filter(|(user, m)| m.class == class && m.user.to_string() == *user)
+            .map(|(_, member)| member)
+            .collect();
+        members.sort_by(|a, b| (&a.sort, &a.name, a.user).cmp(&(&b.sort, &b.name, b.user)));
+        Ok(members)
+    }
+
+    /// One person in a class.
+    pub fn member(&self, class: ClassId, user: UserId) -> Result<Option<Member>, StoreError> {
+        let member: Option<Member> = entity::view(self.conn, Entity::Member, &Member::key(class, user))?;
+        Ok(member.filter(|m| (m.class, m.user) == (class, user)))
+    }
+
+    /// Who teaches a class now.
+    pub fn teachers(&self, class: ClassId) -> Result<Vec<Member>, StoreError> {
+        let mut members = self.members(class)?;
+        members.retain(|m| m.active && m.role == ClassRole::Teacher);
+        Ok(members)
+    }
+
+    /// Outcomes of a course, in its order.
+    pub fn outcomes(&self, course: CourseId) -> Result<Vec<(OutcomeId, Outcome)>, StoreError> {
+        let mut outcomes = self.keyed::<OutcomeId, Outcome>(Entity::Outcome)?;
+        outcomes.retain(|(_, o)| o.course == course);
+        outcomes.sort_by(|(a, x), (b, y)| (x.position, &x.code, a).cmp(&(y.position, &y.code, b)));
+        Ok(outcomes)
+    }
+
+    /// An outcome.
+    pub fn outcome(&self, id: OutcomeId) -> Result<Option<Outcome>, StoreError> {
+        entity::view(self.conn, Entity::Outcome, &id.to_string())
+    }
+
+    /// A version of a rubric.
+    pub fn rubric(&self, id: RubricId) -> Result<Option<Rubric>, StoreError> {
+        entity::view(self.conn, Entity::Rubric, &id.to_string())
+    }
+
+    /// Kinds of work, in the school's order.
+    pub fn contexts(&self) -> Result<Vec<(ContextId, Context)>, StoreError> {
+        let mut contexts = self.keyed::<ContextId, Context>(Entity::Context)?;
+        contexts.sort_by(|(a, x), (b, y)| (x.position, &x.name, a).cmp(&(y.position, &y.name, b)));
+        Ok(contexts)
+    }
+
+    /// All entities of a kind whose ids can be read.
+    fn keyed<I: FromStr, T: serde::de::DeserializeOwned>(
+        &self,
+        kind: Entity,
+    ) -> Result<Vec<(I, T)>, StoreError> {
+        let listed = entity::list(self.conn, kind, "")?;
+        Ok(listed.into_iter().filter_map(|(id, view)| Some((id.parse().ok()?, view))).collect())
     }
 }

@@ -1,8 +1,17 @@
 //! The store itself: opening it, the one door for writes, and the one for reads.
 
-use crate::{Env, Reader, StoreError, Tx, Written};
+use crate::clock::{self, Clock};
+use crate::connection::{Place, make_folder};
+use crate::photo_files::PhotoFiles;
+use crate::pool::Pool;
+use crate::tx::Outcome;
+use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels};
+use notyet_protocol::wire::JoinRequest;
+use rusqlite::Connection;
+use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The database's raw 256-bit key.
 #[derive(Clone, Copy)]
@@ -17,27 +26,89 @@ impl std::fmt::Debug for DbKey {
 /// An open store. Clones share it; it closes with the last of them.
 #[derive(Clone)]
 pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    writer: Mutex<Writer>,
+    readers: Pool,
+    pub(crate) live: Live,
+    pub(crate) files: PhotoFiles,
     env: Arc<dyn Env>,
+    told: OnceLock<Box<dyn Fn(Written) + std::marker::Send + Sync>>,
+    /// Held as long as the store is open; after the connections, so that it is given up last.
+    _lock: File,
+}
+
+/// The connection that writes, and what goes with it.
+struct Writer {
+    conn: Connection,
+    clock: Clock,
+    durability: Durability,
+}
+
+/// What is in memory beside the database.
+pub(crate) struct Live {
+    pub(crate) revision: AtomicU64,
+    /// The server's clock minus this device's, milliseconds.
+    pub(crate) offset_ms: AtomicI64,
+    /// Who asks to join: not facts, and forgotten with the process.
+    pub(crate) joins: Mutex<Vec<JoinRequest>>,
+}
+
+/// When a commit counts as done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// Once it would survive a power cut.
+    Full,
+    /// Once it would survive the end of the program: for what the server will send again.
+    Again,
 }
 
 impl Store {
     /// Opens the store in a folder, or makes one. Migrates, sweeps photo files that no row names, folds levels
     /// again where the model has changed, and releases whatever was held when the program last ended.
     pub fn open(folder: &Path, key: &DbKey, env: Arc<dyn Env>) -> Result<Self, StoreError> {
-        let _ = (folder, key, env);
-        unimplemented!()
+        Self::open_place(Place { folder: folder.to_owned(), key: Some(*key) }, env)
+    }
+
+    /// Opens a store that is not encrypted, to measure what encryption costs and to look for what was deleted.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn open_unencrypted(folder: &Path, env: Arc<dyn Env>) -> Result<Self, StoreError> {
+        Self::open_place(Place { folder: folder.to_owned(), key: None }, env)
+    }
+
+    fn open_place(place: Place, env: Arc<dyn Env>) -> Result<Self, StoreError> {
+        make_folder(&place.folder)?;
+        let lock = lock(&place.folder)?;
+        let files = PhotoFiles { folder: place.folder.join("photos") };
+        let conn = place.open_writer(&*env)?;
+        make_folder(&files.folder)?;
+        let readers = Pool::new(vec![place.open_reader()?, place.open_reader()?]);
+        let live = Live {
+            revision: AtomicU64::new(1),
+            offset_ms: AtomicI64::new(clock::number(&conn, "offset_ms")?.unwrap_or(0)),
+            joins: Mutex::new(Vec::new()),
+        };
+        let writer = Writer { clock: Clock::load(&conn)?, conn, durability: Durability::Full };
+        let writer = Mutex::new(writer);
+        let inner = Inner { writer, readers, live, files, env, told: OnceLock::new(), _lock: lock };
+        let store = Self { inner: Arc::new(inner) };
+        store.settle()?;
+        Ok(store)
     }
 
     /// Whom to tell after each commit; called with no lock held, on the writing thread. Set once: a second
     /// listener is ignored.
     pub fn on_written(&self, told: Box<dyn Fn(Written) + std::marker::Send + Sync>) {
-        let _ = told;
-        unimplemented!()
+        if self.inner.told.set(told).is_err() {
+            tracing::warn!("the store has a listener already");
+        }
     }
 
     /// The number of the present state.
     pub fn revision(&self) -> u64 {
-        unimplemented!()
+        self.inner.live.revision.load(Ordering::Acquire)
     }
 
     /// The one door for writes: everything in `f` is durable when this returns, or nothing is.
@@ -45,23 +116,158 @@ impl Store {
         &self,
         f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<(T, Written), StoreError> {
-        let _ = f;
-        unimplemented!()
+        self.transact(Durability::Full, f)
     }
 
     /// Reads one state, whatever is written meanwhile.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let _ = f;
-        unimplemented!()
+        // Taken before the snapshot: the state is at least as new as its number says.
+        let revision = self.revision();
+        let conn = self.inner.readers.lend();
+        let snapshot = Open::begin(&conn, "BEGIN DEFERRED")?;
+        let answer = f(&Reader { conn: &conn, live: &self.inner.live, revision });
+        drop(snapshot);
+        answer
+    }
+
+    /// Ends reads that are under way; they return an error. For a program that is about to be suspended.
+    pub fn interrupt_reads(&self) {
+        self.inner.readers.interrupt();
     }
 
     /// The clock, ids and chance that it was opened with.
     pub fn env(&self) -> &Arc<dyn Env> {
-        &self.env
+        &self.inner.env
     }
 
     /// The device's clock set right by what the server last said: UTC milliseconds. What `work_at_ms` takes.
     pub fn now_ms(&self) -> i64 {
-        unimplemented!()
+        self.inner.env.now_ms().saturating_add(self.inner.live.offset_ms.load(Ordering::Relaxed))
+    }
+
+    /// Every write of this crate goes through here.
+    pub(crate) fn transact<T>(
+        &self,
+        durability: Durability,
+        f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<(T, Written), StoreError> {
+        let inner = &*self.inner;
+        let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.settle_on(durability)?;
+        let open = Open::begin(&writer.conn, "BEGIN IMMEDIATE")?;
+        let reader = Reader { conn: &writer.conn, live: &inner.live, revision: self.revision() };
+        let mut tx = Tx::new(reader, &*inner.env, self.now_ms(), writer.clock);
+        let value = f(&mut tx)?;
+        let Outcome { clock, topics, remove } = tx.finish();
+        open.commit()?;
+        writer.clock = clock;
+        let revision = match topics.is_empty() {
+            true => self.revision(),
+            false => inner.live.revision.fetch_add(1, Ordering::AcqRel) + 1,
+        };
+        drop(writer);
+        inner.files.remove(&remove);
+        let written = Written { revision, topics };
+        self.tell(written);
+        Ok((value, written))
+    }
+
+    fn tell(&self, written: Written) {
+        if let Some(told) = self.inner.told.get()
+            && !written.topics.is_empty()
+        {
+            told(written);
+        }
+    }
+
+    /// What opening has to put right: levels of another model, records held when the program ended, files
+    /// without rows.
+    fn settle(&self) -> Result<(), StoreError> {
+        let (stale, held) = self.read(|r| {
+            let model = clock::number(r.conn, "model_version")?;
+            let held = r.not_sent()?.held;
+            Ok((model != Some(i64::from(notyet_model::MODEL_VERSION)), held > 0))
+        })?;
+        if stale || held {
+            self.transact(Durability::Full, |tx| {
+                if stale {
+                    levels::refresh_all(tx.conn)?;
+                    clock::set_number(tx.conn, "model_version", i64::from(notyet_model::MODEL_VERSION))?;
+                    tx.touch(Topics::from(Topic::Work));
+                }
+                tx.release(None)
+            })?;
+        }
+        let named = self.read(|r| {
+            let mut names = r.conn.prepare_cached("SELECT name FROM photo_file")?;
+            let names = names.query_map([], |row| row.get(0))?;
+            Ok(names.collect::<Result<_, _>>()?)
+        })?;
+        self.inner.files.sweep(&named)
+    }
+
+    /// Lets the database grow to so many pages and no further: a full device, for tests.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(writer.conn.pragma_update(None, "max_page_count", pages)?)
+    }
+
+    /// What SQLite finds wrong with the whole file, page by page; "ok" for a sound one.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn integrity(&self) -> Result<String, StoreError> {
+        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(writer.conn.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
+    }
+}
+
+impl Writer {
+    fn settle_on(&mut self, durability: Durability) -> Result<(), StoreError> {
+        if self.durability != durability {
+            let word = match durability {
+                Durability::Full => "FULL",
+                Durability::Again => "NORMAL",
+            };
+            self.conn.pragma_update(None, "synchronous", word)?;
+            self.durability = durability;
+        }
+        Ok(())
+    }
+}
+
+/// An open transaction: rolled back unless committed, whatever happens in between.
+struct Open<'a> {
+    conn: &'a Connection,
+}
+
+impl<'a> Open<'a> {
+    fn begin(conn: &'a Connection, how: &str) -> Result<Self, StoreError> {
+        conn.prepare_cached(how)?.execute([])?;
+        Ok(Self { conn })
+    }
+
+    fn commit(self) -> Result<(), StoreError> {
+        self.conn.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        // SQLite ends the transaction itself on a full device and on some read errors.
+        if !self.conn.is_autocommit()
+            && let Err(e) = self.conn.execute_batch("ROLLBACK")
+        {
+            tracing::error!(code = ?e.sqlite_error_code(), "a transaction could not be rolled back");
+        }
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join("notyet.lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(TryLockError::Error(e)) => Err(e.into()),
     }
 }

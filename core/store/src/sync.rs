@@ -1,9 +1,13 @@
 //! What a sync engine needs: what to push, how far each stream is read, and taking in an answer whole.
 
-use crate::{Store, StoreError, Written};
+use crate::apply::Intake;
+use crate::store::Durability;
+use crate::{Store, StoreError, Topic, Topics, Written, clock};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Cursor, SyncAnswer};
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +22,7 @@ pub struct Applied {
     pub refused: u32,
     /// A stream goes on: ask again at once.
     pub more: bool,
-    /// Photo bytes may have to travel.
+    /// Photo bytes have to travel.
     pub wake_photos: bool,
 }
 
@@ -26,35 +30,82 @@ impl Store {
     /// Own operations to push, in the order of their `dseq`: released, not acknowledged, not refused. At least
     /// one if there is any, however large.
     pub fn outbox(&self, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
-        let _ = (max_ops, max_bytes);
-        unimplemented!()
+        self.read(|r| {
+            let mut read =
+                r.conn.prepare_cached("SELECT body FROM op WHERE state < 3 AND state = 1 ORDER BY dseq")?;
+            let mut rows = read.query([])?;
+            let (mut ops, mut bytes) = (Vec::new(), 0);
+            while let Some(row) = rows.next()? {
+                let text: String = row.get(0)?;
+                bytes += text.len();
+                if ops.len() >= max_ops || (bytes > max_bytes && !ops.is_empty()) {
+                    break;
+                }
+                ops.push(RawOp::from_text(text)?);
+            }
+            Ok(ops)
+        })
     }
 
     /// How far each stream is read.
     pub fn cursors(&self) -> Result<BTreeMap<String, Cursor>, StoreError> {
-        unimplemented!()
+        self.read(|r| {
+            let mut read = r.conn.prepare_cached("SELECT stream, seq FROM cur")?;
+            let rows = read.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+            rows.map(|row| row.map(|(stream, seq)| (stream, Cursor { seq: seq.max(0) as u64 })))
+                .collect::<Result<_, _>>()
+                .map_err(StoreError::from)
+        })
     }
 
     /// The server's store that the cursors belong to.
     pub fn epoch(&self) -> Result<String, StoreError> {
-        unimplemented!()
+        self.read(|r| r.epoch())
     }
 
     /// Takes in an answer in one transaction: fates, pages, levels, cursors; streams that are no longer listed
     /// go with everything that only they held. Times are of this device's clock, UTC milliseconds.
+    ///
+    /// An answer of an epoch that is over changes nothing. A new epoch starts every stream again and makes own
+    /// work waiting again. After [`StoreError::Feed`] nothing has changed; see [`Store::restart_stream`].
     pub fn apply(
         &self,
         answer: &SyncAnswer,
         sent_at_ms: i64,
         received_at_ms: i64,
     ) -> Result<Applied, StoreError> {
-        let _ = (answer, sent_at_ms, received_at_ms);
-        unimplemented!()
+        let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
+        let (counted, written) = self.transact(Durability::Again, |tx| {
+            let counted = Intake::new(tx, received_at_ms).take(answer)?;
+            if counted.current {
+                clock::set_number(tx.conn, "offset_ms", offset_ms)?;
+                clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
+                tx.touch(Topic::Sync.into());
+            }
+            Ok(counted)
+        })?;
+        if counted.current {
+            self.inner.live.offset_ms.store(offset_ms, Ordering::Relaxed);
+            self.inner.live.joins.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&answer.joins);
+        }
+        let wake_photos = !self.uploads(1)?.is_empty() || !self.downloads(1)?.is_empty();
+        Ok(Applied {
+            written,
+            pulled: counted.pulled,
+            acked: counted.acked,
+            refused: counted.refused,
+            more: counted.more,
+            wake_photos,
+        })
     }
 
-    /// Reads a stream again from its start (after [`StoreError::Feed`]); what it held stays until then.
+    /// Reads a stream again from its start (after [`StoreError::Feed`]); what it held stays meanwhile.
     pub fn restart_stream(&self, stream: &str) -> Result<Written, StoreError> {
-        let _ = stream;
-        unimplemented!()
+        let restart = self.transact(Durability::Again, |tx| {
+            crate::apply::restart(tx.conn, Some(stream))?;
+            tx.touch(Topics::from(Topic::Sync));
+            Ok(())
+        });
+        restart.map(|((), written)| written)
     }
 }

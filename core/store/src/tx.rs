@@ -1,9 +1,16 @@
-//! One write transaction: what may be written through the door.
+//! One write transaction: what may be written through the door, and what has to be done once it is committed.
 
-use crate::{PhotoFile, Reader, StoreError};
+use crate::clock::Clock;
+use crate::fold::{self, Touched, state};
+use crate::levels::Change;
+use crate::{Env, PhotoFile, Reader, StoreError, Topic, Topics, attachment, rights};
+use notyet_model::authority::Refusal;
 use notyet_model::fact::Body;
 use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
+use notyet_protocol::op::{Op, Origin};
 use notyet_protocol::wire::Enrolment;
+use rusqlite::{OptionalExtension, params};
+use uuid::Uuid;
 
 /// When a record may go to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +24,19 @@ pub enum Send {
 /// An open write transaction. Reads as well as a [`Reader`], and sees its own writes.
 pub struct Tx<'a> {
     reader: Reader<'a>,
+    env: &'a dyn Env,
+    now_ms: i64,
+    pub(crate) clock: Clock,
+    topics: Topics,
+    pub(crate) remove: Vec<String>,
+}
+
+/// What a transaction leaves to be done after its commit.
+pub(crate) struct Outcome {
+    pub(crate) clock: Clock,
+    pub(crate) topics: Topics,
+    /// Photo files whose rows are gone.
+    pub(crate) remove: Vec<String>,
 }
 
 impl<'a> std::ops::Deref for Tx<'a> {
@@ -27,38 +47,99 @@ impl<'a> std::ops::Deref for Tx<'a> {
     }
 }
 
-impl Tx<'_> {
-    /// Records a fact of the person signed in, about a student of a class.
+impl<'a> Tx<'a> {
+    pub(crate) fn new(reader: Reader<'a>, env: &'a dyn Env, now_ms: i64, clock: Clock) -> Self {
+        Self { reader, env, now_ms, clock, topics: Topics::NONE, remove: Vec::new() }
+    }
+
+    pub(crate) fn finish(self) -> Outcome {
+        Outcome { clock: self.clock, topics: self.topics, remove: self.remove }
+    }
+
+    pub(crate) fn touch(&mut self, topics: Topics) {
+        self.topics = self.topics.and(topics);
+    }
+
+    /// Records a fact of the person signed in, about a student of a class: stamps it, keeps its exact bytes,
+    /// and works out the levels that it bears on.
+    ///
+    /// # Errors
+    /// [`StoreError::SignedOut`], and [`StoreError::Refused`] for what this person may not write or what names
+    /// something that does not fit.
     pub fn append(
         &mut self,
         subject: Option<(ClassId, UserId)>,
         body: &Body,
         send: Send,
     ) -> Result<OpId, StoreError> {
-        let _ = (subject, body, send);
-        unimplemented!()
+        let who = self.session()?.ok_or(StoreError::SignedOut)?.enrolment;
+        rights::check(self, &who, subject, body)?;
+        self.clock = Clock { hlc: self.clock.hlc.tick(self.now_ms), dseq: self.clock.dseq + 1 };
+        let origin = Origin {
+            id: OpId(self.env.new_id()),
+            dev: who.device,
+            dseq: self.clock.dseq,
+            actor: who.user,
+            hlc: self.clock.hlc,
+            class: subject.map(|(class, _)| class),
+            student: subject.map(|(_, student)| student),
+        };
+        let op = Op::new(origin, body);
+        let state = match send {
+            Send::Held => state::HELD,
+            Send::Now => state::WAITING,
+        };
+        let n = fold::insert(self.conn, &op, op.to_raw().text(), Some(body), state, None)?;
+        let mut touched = Touched { topics: Topic::Sync.into(), ..Touched::default() };
+        fold::recorded(self.conn, n, &op, body, &mut touched)?;
+        self.settle(&touched, Change::Unsent)?;
+        Ok(op.id)
     }
 
-    /// Removes a held record without trace, and the attachments that it alone names. False: it was released
-    /// already, or is not here.
+    /// Removes a held record without trace, and the photos that it carries. False: it was released already, or
+    /// is not here.
     pub fn remove_held(&mut self, id: OpId) -> Result<bool, StoreError> {
-        let _ = id;
-        unimplemented!()
+        let held: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT n FROM op WHERE id = ? AND state = 0")?
+            .query_row([id.0], |row| row.get(0))
+            .optional()?;
+        let Some(n) = held else { return Ok(false) };
+        let work = Topics::from(Topic::Sync).with(Topic::Work).with(Topic::Photos);
+        let mut touched = Touched { topics: work, ..Touched::default() };
+        touched.pairs.extend(crate::levels::outcome_of(self.conn, id.0)?);
+        fold::touch_targets(self.conn, n, &mut touched)?;
+        attachment::forget(self.reader.conn, id, &mut self.remove)?;
+        self.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+        // Its stamp must not be given again, though no row carries it any more.
+        self.clock.save(self.conn)?;
+        self.settle(&touched, Change::Unsent)?;
+        Ok(true)
     }
 
     /// Whether a record is still held.
     pub fn is_held(&self, id: OpId) -> Result<bool, StoreError> {
-        let _ = id;
-        unimplemented!()
+        let mut read =
+            self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE id = ? AND state = 0)")?;
+        Ok(read.query_row([id.0], |row| row.get(0))?)
     }
 
     /// Lets held records of this student (`None`: all) go to the server; says how many.
     pub fn release(&mut self, student: Option<UserId>) -> Result<u32, StoreError> {
-        let _ = student;
-        unimplemented!()
+        let released = self
+            .conn
+            .prepare_cached(
+                "UPDATE op SET state = 1 WHERE state < 3 AND state = 0 AND (?1 IS NULL OR student = ?1)",
+            )?
+            .execute([student.map(|s| s.0)])?;
+        if released > 0 {
+            self.touch(Topics::from(Topic::Sync).with(Topic::Work));
+        }
+        Ok(released as u32)
     }
 
-    /// Names a written photo. The evidence that carries it is appended in the same transaction.
+    /// Names a written photo of a student. The evidence that carries it is appended in the same transaction.
+    /// `orientation` is EXIF's, 1 to 8.
     pub fn add_attachment(
         &mut self,
         id: AttachmentId,
@@ -66,25 +147,57 @@ impl Tx<'_> {
         file: &PhotoFile,
         orientation: u8,
     ) -> Result<(), StoreError> {
-        let _ = (id, subject, file, orientation);
-        unimplemented!()
+        attachment::add(self.conn, id, subject, file, orientation)?;
+        self.touch(Topic::Photos.into());
+        Ok(())
     }
 
-    /// Signs a person in on this database, which is theirs from then on.
+    /// Signs a person in on this database, which is theirs from then on; signing in again replaces token and
+    /// device. Another person or school is [`StoreError::Refused`].
     pub fn enrol(&mut self, enrolment: &Enrolment, server_url: &str) -> Result<(), StoreError> {
-        let _ = (enrolment, server_url);
-        unimplemented!()
+        if let Some(present) = self.session()?.map(|s| s.enrolment)
+            && (present.user, present.school) != (enrolment.user, enrolment.school)
+        {
+            return Err(StoreError::Refused(Refusal::NotYou));
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT INTO session (one, enrolment, server_url, epoch, past) VALUES (1, ?, ?, ?, '[]')
+                 ON CONFLICT (one) DO UPDATE SET
+                        enrolment = excluded.enrolment, server_url = excluded.server_url",
+            )?
+            .execute(params![serde_json::to_string(enrolment)?, server_url, enrolment.epoch])?;
+        self.touch(Topics::from(Topic::Session).with(Topic::Sync));
+        Ok(())
     }
 
     /// Keeps a small text under a name.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
-        let _ = (key, value);
-        unimplemented!()
+        self.conn
+            .prepare_cached(
+                "INSERT INTO meta (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v",
+            )?
+            .execute([key, value])?;
+        self.touch(Topic::Session.into());
+        Ok(())
     }
 
     /// Forgets such a text.
     pub fn delete_meta(&mut self, key: &str) -> Result<(), StoreError> {
-        let _ = key;
-        unimplemented!()
+        self.conn.prepare_cached("DELETE FROM meta WHERE k = ?")?.execute([key])?;
+        self.touch(Topic::Session.into());
+        Ok(())
+    }
+
+    pub(crate) fn settle(&mut self, touched: &Touched, change: Change) -> Result<(), StoreError> {
+        touched.settle(self.conn, change)?;
+        self.touch(touched.topics);
+        Ok(())
+    }
+
+    /// The row and state of an operation that is here.
+    pub(crate) fn find(&self, id: Uuid) -> Result<Option<(i64, u8)>, StoreError> {
+        let mut read = self.conn.prepare_cached("SELECT n, state FROM op WHERE id = ?")?;
+        Ok(read.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 }

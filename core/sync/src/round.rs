@@ -9,7 +9,7 @@ use notyet_protocol::PROTO;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, Fate, Fault, SyncRequest};
 use notyet_store::{Applied, StoreError};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Below the server's 512 KiB for a compressed body even if nothing compresses, with room for the cursors.
@@ -18,23 +18,24 @@ pub(crate) const PUSH_BYTES: usize = 448 << 10;
 pub(crate) struct Rounds {
     shared: Arc<Shared>,
     signed: Signed,
-    /// Operations that the server stumbled over, with their length; offered again at the next start.
-    aside: HashMap<OpId, usize>,
+    /// Operations that the server stumbled over or said nothing about; offered again at the next start.
+    aside: Vec<RawOp>,
     /// The nudges that the last look at the outbox has answered.
     pub(crate) nudges_answered: u64,
 }
 
 impl Rounds {
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
-        Self { shared, signed, aside: HashMap::new(), nudges_answered: 0 }
+        Self { shared, signed, aside: vec![], nudges_answered: 0 }
     }
 
     /// Rounds until nothing is left to push or to pull; at least one.
     pub(crate) async fn drain(&mut self) -> Result<(), Mishap> {
         let mut ops = self.outgoing().await?;
         loop {
+            let aside_before = self.aside.len();
             let (more, moved) = match self.round(ops.clone(), vec![]).await {
-                Ok(applied) => (applied.more, moved(&applied)),
+                Ok(applied) => (applied.more, moved(&applied) || self.aside.len() > aside_before),
                 Err(Mishap::Transport(error)) if error.may_be_the_requests_own() && !ops.is_empty() => {
                     self.isolate(ops).await?;
                     (false, true)
@@ -52,13 +53,14 @@ impl Rounds {
     }
 
     /// One request, and its answer in the store. `refused` are verdicts to be written with it.
-    async fn round(&self, push: Vec<RawOp>, refused: Vec<Ack>) -> Result<Applied, Mishap> {
+    async fn round(&mut self, push: Vec<RawOp>, refused: Vec<Ack>) -> Result<Applied, Mishap> {
         let (epoch, cur) = self.shared.with_store(|store| Ok((store.epoch()?, store.cursors()?))).await?;
         let sent_at_ms = self.shared.now_ms();
         let app = self.shared.policy.app.clone();
         let request = SyncRequest { proto: PROTO, app, epoch, now: sent_at_ms, push, cur };
         let answer = self.shared.transport.sync(&self.signed.token, &request);
         let mut answer = self.shared.with_network(answer).await?;
+        self.set_aside(unanswered(request.push, &answer.acks));
         let received_at_ms = self.shared.now_ms();
         answer.acks.extend(refused);
         let applied =
@@ -81,11 +83,10 @@ impl Rounds {
     async fn outgoing(&mut self) -> Result<Vec<RawOp>, Mishap> {
         self.nudges_answered = self.shared.control.borrow().nudges;
         let max_ops = self.signed.limits.push_ops as usize + self.aside.len();
-        let max_bytes = self.shared.policy.push_bytes + self.aside.values().sum::<usize>();
+        let bytes_aside: usize = self.aside.iter().map(|op| op.text().len()).sum();
+        let max_bytes = self.shared.policy.push_bytes + bytes_aside;
         let mut ops = self.shared.with_store(move |store| store.outbox(max_ops, max_bytes)).await?;
-        if !self.aside.is_empty() {
-            ops.retain(|op| op.read().is_ok_and(|op| !self.aside.contains_key(&op.id)));
-        }
+        ops.retain(|op| !self.aside.contains(op));
         Ok(ops)
     }
 
@@ -102,7 +103,7 @@ impl Rounds {
                         let second = part.split_off(part.len() / 2);
                         parts.extend([second, part]);
                     } else if let Some(op) = part.pop() {
-                        self.give_up_on(&op, &error).await?;
+                        self.give_up_on(op, &error).await?;
                     }
                 }
                 Err(mishap) => return Err(mishap),
@@ -113,25 +114,38 @@ impl Rounds {
 
     /// Writes down as refused what the server cannot even read, and sets aside what it has trouble with. Does so
     /// only beside a round that succeeds without it.
-    async fn give_up_on(&mut self, op: &RawOp, error: &TransportError) -> Result<(), Mishap> {
-        let Ok(id) = op.read().map(|op| op.id) else {
-            return Err(Mishap::Stuck("an operation of the outbox cannot be read"));
-        };
+    async fn give_up_on(&mut self, op: RawOp, error: &TransportError) -> Result<(), Mishap> {
         let refusal = match error {
             TransportError::Fault(Fault::Malformed { .. }) => Some(Refusal::Malformed),
             TransportError::Fault(Fault::TooLarge) => Some(Refusal::TooLarge),
             _ => None,
         };
-        tracing::warn!(%id, %error, "the server stumbles over one operation");
-        let verdict = refusal.map(|code| Ack { id, fate: Fate::Refused(code) });
+        let verdict = refusal.and_then(|code| Some(Ack { id: op.read().ok()?.id, fate: Fate::Refused(code) }));
+        tracing::warn!(%error, ?verdict, "the server stumbles over one operation");
+        let is_refused = verdict.is_some();
         self.round(vec![], verdict.into_iter().collect()).await?;
-        if refusal.is_none() {
-            self.aside.insert(id, op.text().len());
-            let set_aside = self.aside.len() as u32;
-            self.shared.show(|state| state.set_aside = set_aside);
+        if !is_refused {
+            self.set_aside(vec![op]);
         }
         Ok(())
     }
+
+    fn set_aside(&mut self, ops: Vec<RawOp>) {
+        for op in ops {
+            if !self.aside.contains(&op) {
+                self.aside.push(op);
+            }
+        }
+        let set_aside = self.aside.len() as u32;
+        self.shared.show(|state| state.set_aside = set_aside);
+    }
+}
+
+/// What was pushed and got no fate.
+fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
+    let answered: HashSet<OpId> = acks.iter().map(|ack| ack.id).collect();
+    pushed.retain(|op| op.read().map_or(true, |op| !answered.contains(&op.id)));
+    pushed
 }
 
 fn moved(applied: &Applied) -> bool {

@@ -1,0 +1,42 @@
+package notyet.desktop
+
+import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.graphics.toComposeImageBitmap
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import notyet.ui.Machine
+import org.jetbrains.skia.Image
+import org.jetbrains.skia.Rect
+import org.jetbrains.skia.SamplingMode
+import org.jetbrains.skia.Surface
+import java.io.File
+
+/** A file for a camera, Skia for decoding. */
+class JvmMachine(private val camera: File?) : Machine {
+    override suspend fun takePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
+
+    override suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap? = withContext(Dispatchers.Default) {
+        val whole = try {
+            Image.makeFromEncoded(jpeg)
+        } catch (_: IllegalArgumentException) {
+            return@withContext null
+        }
+        // What is drawn is kept; a photo of 12 megapixels would be 48 MB of it.
+        val scale = minOf(1f, wide * SHARPNESS / whole.width)
+        whole.use { image ->
+            val width = (image.width * scale).toInt().coerceAtLeast(1)
+            val height = (image.height * scale).toInt().coerceAtLeast(1)
+            Surface.makeRasterN32Premul(width, height).use { surface ->
+                val from = Rect.makeWH(image.width.toFloat(), image.height.toFloat())
+                val to = Rect.makeWH(width.toFloat(), height.toFloat())
+                surface.canvas.drawImageRect(image, from, to, SamplingMode.LINEAR, null, true)
+                surface.makeImageSnapshot().use { it.toComposeImageBitmap() }
+            }
+        }
+    }
+
+    private companion object {
+        /** A cropped tile shows more pixels of its photo than it is wide. */
+        const val SHARPNESS = 1.5f
+    }
+}

@@ -1,0 +1,76 @@
+package notyet.desktop
+
+import java.io.File
+import kotlin.system.exitProcess
+
+/**
+ * What the window was started with.
+ *
+ * @property folder this person's own: database, photos, key.
+ * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
+ * @property eyes a file into which the window writes what can be seen and where, whenever that changes; absent: never.
+ */
+data class Options(
+    val folder: File,
+    val title: String,
+    val width: Int,
+    val height: Int,
+    val x: Int,
+    val y: Int,
+    val tablet: Boolean,
+    val deviceName: String,
+    val camera: File?,
+    val eyes: File?,
+    val dark: Boolean,
+) {
+    companion object {
+        private const val USAGE = """
+NotYet in a window.
+  --folder DIR        this person's own folder (required)
+  --title TEXT        the window's title
+  --at X,Y,W,H        where the window stands, in pixels
+  --tablet            call the device a tablet
+  --device-name TEXT  what its owner's list of devices calls it
+  --camera FILE.jpg   a photo that stands for the camera
+  --eyes FILE         where to write what can be seen
+  --dark              dark colours"""
+
+        /** Reads the command line; says what is wrong with it and ends where it cannot be followed. */
+        fun of(args: Array<String>): Options {
+            val given = mutableMapOf<String, String>()
+            val rest = args.toMutableList()
+            while (rest.isNotEmpty()) {
+                val name = rest.removeFirst()
+                when (name) {
+                    "--tablet", "--dark" -> given[name] = ""
+                    "--folder", "--title", "--at", "--device-name", "--camera", "--eyes" ->
+                        given[name] = rest.removeFirstOrNull() ?: refuse("$name needs a value")
+                    else -> refuse("$name is not known")
+                }
+            }
+            val at = (given["--at"] ?: "0,0,411,891").split(',').map { it.trim().toIntOrNull() ?: refuse("--at takes four numbers") }
+            if (at.size != PLACES) refuse("--at takes four numbers")
+            val title = given["--title"] ?: "NotYet"
+            return Options(
+                folder = File(given["--folder"] ?: refuse("--folder is required")).absoluteFile,
+                title = title,
+                x = at[0],
+                y = at[1],
+                width = at[2],
+                height = at[3],
+                tablet = "--tablet" in given,
+                deviceName = given["--device-name"] ?: title,
+                camera = given["--camera"]?.let(::File),
+                eyes = given["--eyes"]?.let(::File),
+                dark = "--dark" in given,
+            )
+        }
+
+        private fun refuse(fault: String): Nothing {
+            System.err.println("$fault\n$USAGE")
+            exitProcess(2)
+        }
+
+        private const val PLACES = 4
+    }
+}

@@ -1,0 +1,274 @@
+//! Taking in a server's answer, inside one transaction: what became of pushed operations, the next pages of
+//! streams, and streams that may no longer be read. The cursor moves with what it stands for, or not at all.
+
+use crate::clock::signed;
+use crate::fold::{self, Touched, state};
+use crate::levels::Change;
+use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, entity, levels};
+use notyet_model::ids::OpId;
+use notyet_protocol::digest::Digest;
+use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// How many epochs that are over a device remembers; an answer older than these cannot still be on its way.
+const PAST_EPOCHS: usize = 16;
+
+/// What was taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counted {
+    /// False: the answer was of an epoch that is over, and was ignored.
+    pub(crate) current: bool,
+    pub(crate) pulled: u32,
+    pub(crate) acked: u32,
+    pub(crate) refused: u32,
+    pub(crate) more: bool,
+}
+
+/// One answer on its way in.
+pub(crate) struct Intake<'t, 'a> {
+    tx: &'t mut Tx<'a>,
+    received_at_ms: i64,
+    touched: Touched,
+    counted: Counted,
+}
+
+impl<'t, 'a> Intake<'t, 'a> {
+    pub(crate) fn new(tx: &'t mut Tx<'a>, received_at_ms: i64) -> Self {
+        Self { tx, received_at_ms, touched: Touched::default(), counted: Counted::default() }
+    }
+
+    pub(crate) fn take(mut self, answer: &SyncAnswer) -> Result<Counted, StoreError> {
+        self.tx.session()?.ok_or(StoreError::SignedOut)?;
+        let (epoch, past) = epochs(self.tx.conn)?;
+        if past.contains(&answer.epoch) {
+            return Ok(self.counted);
+        }
+        self.counted.current = true;
+        let new_epoch = answer.epoch != epoch;
+        if new_epoch {
+            begin_epoch(self.tx.conn, &answer.epoch, epoch, past)?;
+            restart(self.tx.conn, None)?;
+            levels::refresh_all(self.tx.conn)?;
+        }
+        for ack in &answer.acks {
+            self.ack(ack)?;
+        }
+        for (stream, page) in &answer.pages {
+            // Pages that continue cursors of the old epoch belong to a history that is gone.
+            if answer.streams.contains(stream) && (!new_epoch || page.from == 0) {
+                self.page(stream, page)?;
+            }
+        }
+        for stream in held_streams(self.tx.conn)? {
+            if !answer.streams.contains(&stream.1) {
+                self.drop_stream(stream.0)?;
+            }
+        }
+        self.tx.settle(&self.touched, Change::Confirmed)?;
+        self.tx.clock.save(self.tx.conn)?;
+        Ok(self.counted)
+    }
+
+    fn ack(&mut self, ack: &Ack) -> Result<(), StoreError> {
+        let Some((n, was)) = self.tx.find(ack.id.0)? else { return Ok(()) };
+        let unsent = was == state::HELD || was == state::WAITING;
+        match ack.fate {
+            Fate::Stored | Fate::Dup if unsent || was == state::REFUSED => {
+                self.set_state(n, state::ACKNOWLEDGED)?;
+                self.tx.conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
+                self.counted.acked += 1;
+            }
+            Fate::Refused(code) if unsent || was == state::ACKNOWLEDGED => {
+                self.set_state(n, state::REFUSED)?;
+                self.tx
+                    .conn
+                    .prepare_cached("INSERT OR REPLACE INTO refused (op, code, at) VALUES (?, ?, ?)")?
+                    .execute(params![n, code.code(), self.received_at_ms])?;
+                self.counted.refused += 1;
+            }
+            _ => return Ok(()),
+        }
+        self.touched.topics = self.touched.topics.with(Topic::Work);
+        self.touch_levels(n, ack.id)
+    }
+
+    fn set_state(&self, n: i64, state: u8) -> Result<(), StoreError> {
+        self.tx.conn.prepare_cached("UPDATE op SET state = ? WHERE n = ?")?.execute(params![state, n])?;
+        Ok(())
+    }
+
+    fn touch_levels(&mut self, n: i64, id: OpId) -> Result<(), StoreError> {
+        self.touched.pairs.extend(levels::outcome_of(self.tx.conn, id.0)?);
+        fold::touch_targets(self.tx.conn, n, &mut self.touched)
+    }
+
+    fn page(&mut self, stream: &str, page: &Page) -> Result<(), StoreError> {
+        let feed = |fault| StoreError::Feed { stream: stream.to_owned(), fault };
+        let (s, have, mut digest) = cursor(self.tx.conn, stream)?;
+        if page.from > have {
+            return Err(feed(FeedFault::Gap { have, from: page.from }));
+        }
+        let mut seq = page.from;
+        for envelope in &page.ops {
+            if envelope.seq != seq + 1 {
+                return Err(feed(FeedFault::Gap { have: seq, from: envelope.seq.saturating_sub(1) }));
+            }
+            seq = envelope.seq;
+            // A page that comes again, or overlaps with what is here, must not count twice.
+            if seq > have {
+                let id = self.envelope(s, envelope).map_err(|e| match e {
+                    StoreError::Feed { fault, .. } => feed(fault),
+                    other => other,
+                })?;
+                digest = digest.then(seq, id);
+            }
+        }
+        if seq < have {
+            return Ok(());
+        }
+        if Digest::from_hex(&page.digest) != Some(digest) {
+            return Err(feed(FeedFault::Digest { seq }));
+        }
+        self.tx.conn.prepare_cached("UPDATE cur SET seq = ?, digest = ? WHERE s = ?")?.execute(params![
+            signed(seq),
+            digest.0,
+            s
+        ])?;
+        self.counted.more |= page.more;
+        Ok(())
+    }
+
+    fn envelope(&mut self, s: i64, envelope: &Envelope) -> Result<OpId, StoreError> {
+        let unreadable = |_| StoreError::Feed {
+            stream: String::new(),
+            fault: FeedFault::Unreadable { seq: envelope.seq },
+        };
+        let op = envelope.op.read().map_err(unreadable)?;
+        let conn = self.tx.conn;
+        let body = fold::body_of(&op);
+        let (n, news) = match self.tx.find(op.id.0)? {
+            None => {
+                self.counted.pulled += 1;
+                let text = envelope.op.text();
+                let n = fold::insert(conn, &op, text, body.as_ref(), state::CONFIRMED, Some(envelope))?;
+                (n, true)
+            }
+            Some((n, was)) => {
+                let eff = conn
+                    .prepare_cached("SELECT eff FROM op WHERE n = ?")?
+                    .query_row([n], |row| row.get::<_, Option<i64>>(0))?;
+                let news = was != state::CONFIRMED || eff != Some(signed(envelope.eff.0));
+                if news {
+                    confirm(conn, n, envelope)?;
+                }
+                (n, news)
+            }
+        };
+        conn.prepare_cached(
+            "INSERT INTO instream (s, op, seq) VALUES (?, ?, ?)
+             ON CONFLICT (s, op) DO UPDATE SET seq = excluded.seq",
+        )?
+        .execute(params![s, n, signed(envelope.seq)])?;
+        if let (Some(body), true) = (&body, news) {
+            fold::confirmed(conn, n, &op, body, envelope.eff, &mut self.touched)?;
+        }
+        self.tx.clock.hlc = self.tx.clock.hlc.witness(envelope.eff);
+        Ok(op.id)
+    }
+
+    /// Forgets a stream and every confirmed operation that no other stream holds.
+    fn drop_stream(&mut self, s: i64) -> Result<(), StoreError> {
+        let conn = self.tx.conn;
+        let mut read = conn.prepare_cached(
+            "SELECT o.n, o.id, o.kind, o.entity FROM instream i JOIN op o ON o.n = i.op
+              WHERE i.s = ?1 AND o.state = 3
+                AND NOT EXISTS (SELECT 1 FROM instream j WHERE j.op = i.op AND j.s <> ?1)",
+        )?;
+        type Leaving = (i64, uuid::Uuid, String, Option<String>);
+        let leaving = read
+            .query_map([s], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .collect::<Result<Vec<Leaving>, _>>()?;
+        let mut entities = std::collections::BTreeSet::new();
+        for (n, id, kind, entity) in leaving {
+            self.touch_levels(n, OpId(id))?;
+            if kind == "evidence" {
+                attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
+            }
+            entities.extend(entity);
+            conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+        }
+        conn.prepare_cached("DELETE FROM cur WHERE s = ?")?.execute([s])?;
+        for entity in entities {
+            entity::fold_again(conn, &entity)?;
+            self.touched.rules.insert(entity.clone());
+            self.touched.entities.insert(entity);
+        }
+        let gone = Topics::from(Topic::Work).with(Topic::Roster).with(Topic::Photos);
+        self.touched.topics = self.touched.topics.and(gone);
+        Ok(())
+    }
+}
+
+/// An own operation, or one known from an earlier epoch, has been shown by the feed.
+fn confirm(conn: &Connection, n: i64, envelope: &Envelope) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE op SET state = 3, eff = ?, flags = ?, mac = ?, body = ? WHERE n = ?")?
+        .execute(params![signed(envelope.eff.0), envelope.flags, envelope.mac, envelope.op.text(), n])?;
+    conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
+    Ok(())
+}
+
+/// Sets one stream, or all, back to the start. What they held is kept, without its places; all of them: own
+/// work that was sent waits again, because the server may have forgotten it.
+pub(crate) fn restart(conn: &Connection, stream: Option<&str>) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "UPDATE instream SET seq = NULL WHERE s IN (SELECT s FROM cur WHERE ?1 IS NULL OR stream = ?1)",
+    )?
+    .execute([stream])?;
+    conn.prepare_cached("UPDATE cur SET seq = 0, digest = zeroblob(32) WHERE ?1 IS NULL OR stream = ?1")?
+        .execute([stream])?;
+    if stream.is_none() {
+        conn.prepare_cached("UPDATE op SET state = 1 WHERE mine = 1 AND state IN (2, 3)")?.execute([])?;
+        conn.prepare_cached(
+            "UPDATE attachment SET full_up = 0, thumb_up = 0, bound = 0 WHERE mine = 1 AND state = 1",
+        )?
+        .execute([])?;
+    }
+    Ok(())
+}
+
+fn epochs(conn: &Connection) -> Result<(String, Vec<String>), StoreError> {
+    let (epoch, past): (String, String) = conn
+        .prepare_cached("SELECT epoch, past FROM session")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((epoch, serde_json::from_str(&past)?))
+}
+
+fn begin_epoch(conn: &Connection, new: &str, old: String, mut past: Vec<String>) -> Result<(), StoreError> {
+    past.insert(0, old);
+    past.truncate(PAST_EPOCHS);
+    conn.prepare_cached("UPDATE session SET epoch = ?, past = ?")?
+        .execute(params![new, serde_json::to_string(&past)?])?;
+    Ok(())
+}
+
+fn held_streams(conn: &Connection) -> Result<Vec<(i64, String)>, StoreError> {
+    let mut read = conn.prepare_cached("SELECT s, stream FROM cur")?;
+    let rows = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A stream's row, its cursor and its digest; starts one that is new here.
+fn cursor(conn: &Connection, stream: &str) -> Result<(i64, u64, Digest), StoreError> {
+    let known = conn
+        .prepare_cached("SELECT s, seq, digest FROM cur WHERE stream = ?")?
+        .query_row([stream], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?)))
+        .optional()?;
+    if let Some((s, seq, digest)) = known {
+        return Ok((s, seq.max(0) as u64, Digest(digest)));
+    }
+    let zero = Digest::default();
+    let s = conn
+        .prepare_cached("INSERT INTO cur (stream, seq, digest) VALUES (?, 0, ?)")?
+        .insert(params![stream, zero.0])?;
+    Ok((s, 0, zero))
+}

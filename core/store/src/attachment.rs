@@ -1,0 +1,127 @@
+//! The rows of photos: which evidence names them, which bytes they turned out to be, where those lie. Knows no
+//! file and no cipher.
+
+use crate::clock::signed;
+use crate::{PhotoFile, StoreError};
+use notyet_model::clock::Hlc;
+use notyet_model::fact::{BlobRef, Evidence};
+use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
+use notyet_protocol::op::Op;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// The states of the `attachment` table.
+pub(crate) mod state {
+    pub(crate) const CAPTURED: u8 = 0;
+    pub(crate) const READY: u8 = 1;
+    pub(crate) const UNREADABLE: u8 = 2;
+    pub(crate) const COMING: u8 = 3;
+}
+
+/// The sizes of the `photo_file` table.
+pub(crate) mod size {
+    pub(crate) const THUMB: u8 = 0;
+    pub(crate) const FULL: u8 = 1;
+    pub(crate) const RAW: u8 = 2;
+}
+
+/// Names a photo that was captured here.
+pub(crate) fn add(
+    conn: &Connection,
+    id: AttachmentId,
+    (class, student): (ClassId, UserId),
+    file: &PhotoFile,
+    orientation: u8,
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO attachment (id, class, student, mine, state, orientation) VALUES (?, ?, ?, 1, ?, ?)",
+    )?
+    .execute(params![id.0, class.0, student.0, state::CAPTURED, orientation])?;
+    add_file(conn, id, size::RAW, file)
+}
+
+/// Notes where bytes of a photo lie.
+pub(crate) fn add_file(
+    conn: &Connection,
+    id: AttachmentId,
+    size: u8,
+    file: &PhotoFile,
+) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT INTO photo_file (attachment, size, name, key) VALUES (?, ?, ?, ?)")?
+        .execute(params![id.0, size, file.name, file.key])?;
+    Ok(())
+}
+
+/// The file of a photo in one size.
+pub(crate) fn file(conn: &Connection, id: AttachmentId, size: u8) -> Result<Option<PhotoFile>, StoreError> {
+    let mut read =
+        conn.prepare_cached("SELECT name, key FROM photo_file WHERE attachment = ? AND size = ?")?;
+    Ok(read
+        .query_row(params![id.0, size], |row| Ok(PhotoFile { name: row.get(0)?, key: row.get(1)? }))
+        .optional()?)
+}
+
+/// Ties photos of this device to the evidence that was just recorded with them.
+pub(crate) fn carry(conn: &Connection, op: &Op, evidence: &Evidence) -> Result<(), StoreError> {
+    for id in &evidence.attachments {
+        conn.prepare_cached("UPDATE attachment SET evidence = ? WHERE id = ?")?
+            .execute(params![op.id.0, id.0])?;
+    }
+    Ok(())
+}
+
+/// Expects the photos of evidence that the feed has shown; those that are here already stay as they are.
+pub(crate) fn expect(conn: &Connection, op: &Op, evidence: &Evidence) -> Result<(), StoreError> {
+    let Some((class, student)) = op.class.zip(op.student) else { return Ok(()) };
+    for id in &evidence.attachments {
+        conn.prepare_cached(
+            "INSERT INTO attachment (id, class, student, evidence, mine, state) VALUES (?, ?, ?, ?, 0, ?)
+             ON CONFLICT (id) DO UPDATE SET evidence = excluded.evidence
+              WHERE evidence IS NULL AND student = excluded.student",
+        )?
+        .execute(params![id.0, class.0, student.0, op.id.0, state::COMING])?;
+    }
+    Ok(())
+}
+
+/// Binds a photo to the bytes that a confirmed `blob.ref` names; of several about the same student the one
+/// with the greatest (eff, id) stands. It may come before the evidence.
+pub(crate) fn bind(conn: &Connection, op: &Op, blob: &BlobRef, eff: Hlc) -> Result<(), StoreError> {
+    let Some((class, student)) = op.class.zip(op.student) else { return Ok(()) };
+    conn.prepare_cached(
+        "INSERT INTO attachment (id, class, student, mine, state, w, h, sha256, thumb_sha256, bound,
+                                 bound_eff, bound_by)
+         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, 1, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET
+                w = excluded.w, h = excluded.h, sha256 = excluded.sha256,
+                thumb_sha256 = excluded.thumb_sha256, bound = 1,
+                bound_eff = excluded.bound_eff, bound_by = excluded.bound_by
+          WHERE mine = 0 AND student = excluded.student
+            AND (bound_eff IS NULL OR (excluded.bound_eff, excluded.bound_by) > (bound_eff, bound_by))",
+    )?
+    .execute(params![
+        blob.attachment.0,
+        class.0,
+        student.0,
+        state::COMING,
+        blob.w,
+        blob.h,
+        blob.sha256,
+        blob.thumb,
+        signed(eff.0),
+        op.id.0
+    ])?;
+    Ok(())
+}
+
+/// Forgets the photos of one evidence; adds their files' names to `remove`.
+pub(crate) fn forget(conn: &Connection, evidence: OpId, remove: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut read = conn.prepare_cached(
+        "SELECT f.name FROM photo_file f JOIN attachment a ON a.id = f.attachment WHERE a.evidence = ?",
+    )?;
+    let names = read.query_map([evidence.0], |row| row.get(0))?;
+    for name in names {
+        remove.push(name?);
+    }
+    conn.prepare_cached("DELETE FROM attachment WHERE evidence = ?")?.execute([evidence.0])?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Opening connections: the key, the cipher's and SQLite's settings, and what an unreadable file means. Nothing
+//! else in this crate opens one.
+
+use crate::key_check::{self, KeyCheck};
+use crate::{DbKey, Env, StoreError, migrate};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long one connection waits for another one's lock. Only a checkpoint can hold it, and for milliseconds.
+const BUSY: Duration = Duration::from_secs(5);
+/// Statements that a connection keeps ready; more than the crate has.
+const STATEMENTS: usize = 128;
+/// KiB of decrypted pages that a connection keeps.
+const CACHE_KIB: i64 = 8 * 1024;
+/// The log is cut back to this after a checkpoint; below it, it is written over in place, which spares the
+/// file system from growing it at each capture.
+const LOG_BYTES: i64 = 8 << 20;
+
+/// Where a database lies and what opens it.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The folder.
+    pub(crate) folder: PathBuf,
+    /// Absent: not encrypted, for measuring what encryption costs.
+    pub(crate) key: Option<DbKey>,
+}
+
+impl Place {
+    fn file(&self) -> PathBuf {
+        self.folder.join("notyet.db")
+    }
+
+    /// Opens the connection that writes; makes and migrates the database as needed. A wrong key, a newer
+    /// version and a damaged file are found out before anything is touched.
+    pub(crate) fn open_writer(&self, env: &dyn Env) -> Result<Connection, StoreError> {
+        let fresh = std::fs::metadata(self.file()).map_or(true, |m| m.len() == 0);
+        if let (true, Some(key)) = (fresh, &self.key) {
+            key_check::note(&self.folder, key, env)?;
+        }
+        let mut conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        // Until the file has proved to be ours, closing must not fold its log into it.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        self.probe(&conn)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+        // Apple's fsync leaves bytes in the drive's cache; no effect elsewhere.
+        conn.pragma_update(None, "fullfsync", true)?;
+        conn.pragma_update(None, "checkpoint_fullfsync", true)?;
+        // What was undone or erased is overwritten, not merely unlinked.
+        conn.pragma_update(None, "secure_delete", true)?;
+        migrate::migrate(&mut conn)?;
+        Ok(conn)
+    }
+
+    /// Opens a connection that cannot write.
+    pub(crate) fn open_reader(&self) -> Result<Connection, StoreError> {
+        let conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.pragma_update(None, "query_only", true)?;
+        Ok(conn)
+    }
+
+    fn connect(&self, flags: OpenFlags) -> Result<Connection, StoreError> {
+        // One thread at a time uses a connection: each is behind a mutex.
+        let conn = Connection::open_with_flags(self.file(), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        if let Some(DbKey(key)) = &self.key {
+            let hex = notyet_protocol::digest::to_hex(key);
+            conn.pragma_update(None, "key", format!("x'{hex}'"))?;
+            // The settings of the file format, fixed whatever a later library prefers.
+            conn.pragma_update(None, "cipher_compatibility", 4)?;
+            conn.pragma_update(None, "cipher_log_level", "NONE")?;
+        }
+        conn.busy_timeout(BUSY)?;
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
+        conn.pragma_update(None, "temp_store", "MEMORY")?;
+        conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        Ok(conn)
+    }
+
+    /// The first read: of the file's first page, by which key and damage show.
+    fn probe(&self, conn: &Connection) -> Result<(), StoreError> {
+        let found = match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
+            Ok(()) => migrate::version(conn)?,
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+                let check = self.key.as_ref().map(|key| key_check::compare(&self.folder, key));
+                return Err(match check {
+                    Some(KeyCheck::Other | KeyCheck::Unknown) => StoreError::WrongKey,
+                    Some(KeyCheck::Same) | None => {
+                        StoreError::Damaged { detail: "its first page cannot be read".into() }
+                    }
+                });
+            }
+            Err(e) => return Err(e.into()),
+        };
+        if found > migrate::VERSION {
+            return Err(StoreError::Newer { found, known: migrate::VERSION });
+        }
+        Ok(())
+    }
+}
+
+/// Makes the folder, for its owner alone.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
+}

@@ -1,0 +1,244 @@
+//! From operations to rows: an operation's columns, what a confirmed one and an own unsent one lead to, and
+//! which levels and entities have to be worked out again. Does not decide what is confirmed.
+
+use crate::clock::signed;
+use crate::levels::{self, Change};
+use crate::{StoreError, Topic, Topics, attachment, entity};
+use notyet_model::clock::Hlc;
+use notyet_model::fact::{Body, Judgement, Lane, Parsed, Retraction, Set};
+use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::register::{Entity, Outcome};
+use notyet_protocol::op::Op;
+use notyet_protocol::wire::Envelope;
+use rusqlite::{Connection, params};
+use std::collections::{BTreeSet, HashSet};
+
+/// The states of the `op` table.
+pub(crate) mod state {
+    /// Durable here, not offered to the server.
+    pub(crate) const HELD: u8 = 0;
+    /// To be pushed.
+    pub(crate) const WAITING: u8 = 1;
+    /// The server has it; the feed has not shown it yet.
+    pub(crate) const ACKNOWLEDGED: u8 = 2;
+    /// The feed has shown it.
+    pub(crate) const CONFIRMED: u8 = 3;
+    /// The server did not take it.
+    pub(crate) const REFUSED: u8 = 4;
+}
+
+/// What a transaction has touched and has to put right before it commits.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    pub(crate) pairs: BTreeSet<(UserId, OutcomeId)>,
+    pub(crate) entities: BTreeSet<String>,
+    /// Entities on which rules of levels depend.
+    pub(crate) rules: BTreeSet<String>,
+    pub(crate) topics: Topics,
+}
+
+impl Touched {
+    /// Merges entities, then works out levels.
+    pub(crate) fn settle(&self, conn: &Connection, change: Change) -> Result<(), StoreError> {
+        for entity in &self.entities {
+            entity::merge(conn, entity)?;
+        }
+        let outcomes = self.outcomes_of_rules(conn)?;
+        if !outcomes.is_empty() {
+            levels::refresh_outcomes(conn, &outcomes)?;
+        }
+        for (student, outcome) in self.pairs.iter().filter(|(_, o)| !outcomes.contains(o)) {
+            levels::refresh(conn, *student, *outcome, change)?;
+        }
+        Ok(())
+    }
+
+    fn outcomes_of_rules(&self, conn: &Connection) -> Result<HashSet<OutcomeId>, StoreError> {
+        let mut found = HashSet::new();
+        for entity in &self.rules {
+            match entity.split_once('/') {
+                Some(("outcome", id)) => found.extend(id.parse::<OutcomeId>().ok()),
+                Some(("course", course)) => {
+                    let outcomes = entity::list::<Outcome>(conn, Entity::Outcome, "")?;
+                    let of_course = outcomes.into_iter().filter(|(_, o)| o.course.0.to_string() == course);
+                    found.extend(of_course.filter_map(|(id, _)| id.parse::<OutcomeId>().ok()));
+                }
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The body of an operation, if it is of a known kind and has its shape. Others are kept and folded nowhere.
+pub(crate) fn body_of(op: &Op) -> Option<Body> {
+    match op.body() {
+        Ok(Parsed::Known(body)) => Some(body),
+        Ok(Parsed::Unknown) => None,
+        Err(e) => {
+            tracing::warn!(
+                kind = e.kind,
+                "an operation's body cannot be read; it is kept and folded nowhere"
+            );
+            None
+        }
+    }
+}
+
+/// Adds an operation; answers its row number.
+pub(crate) fn insert(
+    conn: &Connection,
+    op: &Op,
+    text: &str,
+    body: Option<&Body>,
+    state: u8,
+    word: Option<&Envelope>,
+) -> Result<i64, StoreError> {
+    let columns = body.map(Columns::of).unwrap_or_default();
+    let mut add = conn.prepare_cached(
+        "INSERT INTO op (id, kind, class, student, outcome, lane, entity, actor, dseq, hlc,
+                         eff, flags, mac, work_day, work_at, state, mine, body)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    Ok(add.insert(params![
+        op.id.0,
+        op.k,
+        op.class.map(|c| c.0),
+        op.student.map(|s| s.0),
+        columns.outcome.map(|o| o.0),
+        columns.lane,
+        columns.entity,
+        op.actor.0,
+        signed(op.dseq),
+        signed(op.hlc.0),
+        word.map(|w| signed(w.eff.0)),
+        word.map_or(0, |w| w.flags),
+        word.map(|w| &w.mac),
+        columns.work.map(|(day, _)| day),
+        columns.work.map(|(_, at)| at),
+        state,
+        word.is_none(),
+        text,
+    ])?)
+}
+
+#[derive(Default)]
+struct Columns {
+    outcome: Option<OutcomeId>,
+    lane: Option<u8>,
+    entity: Option<String>,
+    work: Option<(i32, i64)>,
+}
+
+impl Columns {
+    fn of(body: &Body) -> Self {
+        match body {
+            Body::Judgement(b) => Self {
+                outcome: Some(b.outcome),
+                lane: Some(lane_number(b)),
+                work: Some((b.work_day.0, b.work_at_ms)),
+                ..Self::default()
+            },
+            Body::Evidence(b) => Self { work: Some((b.work_day.0, b.work_at_ms)), ..Self::default() },
+            Body::Feedback(b) => {
+                Self { outcome: Some(b.outcome), work: Some((b.work_day.0, b.work_at_ms)), ..Self::default() }
+            }
+            Body::Set(b) => Self { entity: Some(entity::name(&b.entity, &b.id)), ..Self::default() },
+            Body::BlobRef(_) | Body::Retraction(_) => Self::default(),
+        }
+    }
+}
+
+/// A lane as the `lane` column has it.
+pub(crate) fn lane_number(judgement: &Judgement) -> u8 {
+    match judgement.lane {
+        Lane::Teacher => 0,
+        Lane::Own => 1,
+    }
+}
+
+/// What a confirmed operation leads to. Doing it again changes nothing.
+pub(crate) fn confirmed(
+    conn: &Connection,
+    n: i64,
+    op: &Op,
+    body: &Body,
+    eff: Hlc,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    match body {
+        Body::Set(set) => {
+            entity::fold(conn, set, eff, op.id)?;
+            touch_entity(set, touched);
+        }
+        Body::BlobRef(blob) => {
+            attachment::bind(conn, op, blob, eff)?;
+            touched.topics = touched.topics.with(Topic::Photos);
+        }
+        Body::Evidence(evidence) => {
+            attachment::expect(conn, op, evidence)?;
+            touched.topics = touched.topics.with(Topic::Photos);
+        }
+        Body::Judgement(_) | Body::Feedback(_) | Body::Retraction(_) => {}
+    }
+    fact(conn, n, op, body, touched)
+}
+
+/// What an own operation leads to as soon as it is recorded.
+pub(crate) fn recorded(
+    conn: &Connection,
+    n: i64,
+    op: &Op,
+    body: &Body,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    if let Body::Evidence(evidence) = body {
+        attachment::carry(conn, op, evidence)?;
+        touched.topics = touched.topics.with(Topic::Photos);
+    }
+    fact(conn, n, op, body, touched)
+}
+
+fn fact(conn: &Connection, n: i64, op: &Op, body: &Body, touched: &mut Touched) -> Result<(), StoreError> {
+    match body {
+        Body::Judgement(judgement) => {
+            touched.topics = touched.topics.with(Topic::Work);
+            touched.pairs.extend(op.student.map(|student| (student, judgement.outcome)));
+        }
+        Body::Evidence(_) | Body::Feedback(_) => touched.topics = touched.topics.with(Topic::Work),
+        Body::Retraction(Retraction { of }) => {
+            touched.topics = touched.topics.with(Topic::Work);
+            for target in of {
+                conn.prepare_cached("INSERT OR IGNORE INTO retracted (target, op) VALUES (?, ?)")?
+                    .execute(params![target.0, n])?;
+            }
+            touch_targets(conn, n, touched)?;
+        }
+        Body::BlobRef(_) | Body::Set(_) => {}
+    }
+    Ok(())
+}
+
+/// Marks the levels that a retraction bears on.
+pub(crate) fn touch_targets(conn: &Connection, n: i64, touched: &mut Touched) -> Result<(), StoreError> {
+    let mut read = conn.prepare_cached("SELECT target FROM retracted WHERE op = ?")?;
+    let mut rows = read.query([n])?;
+    while let Some(row) = rows.next()? {
+        touched.pairs.extend(levels::outcome_of(conn, row.get(0)?)?);
+    }
+    Ok(())
+}
+
+fn touch_entity(set: &Set, touched: &mut Touched) {
+    let entity = entity::name(&set.entity, &set.id);
+    let bears_on_levels = match Entity::parse(&set.entity) {
+        Some(Entity::Outcome) => ["mastery", "course"].iter().any(|f| set.fields.contains_key(*f)),
+        Some(Entity::Course) => ["scale", "at_bats"].iter().any(|f| set.fields.contains_key(*f)),
+        _ => false,
+    };
+    if bears_on_levels {
+        touched.rules.insert(entity.clone());
+    }
+    touched.entities.insert(entity);
+    touched.topics = touched.topics.with(Topic::Roster);
+}

@@ -1,0 +1,230 @@
+//! The materialised levels: which results of a student and an outcome the model is given, and where its answer
+//! is kept. How a level follows is the model's business alone.
+
+use crate::{StoreError, entity};
+use notyet_model::calendar::Day;
+use notyet_model::clock::Hlc;
+use notyet_model::fact::{Judgement, Lane};
+use notyet_model::ids::{OpId, OutcomeId, UserId};
+use notyet_model::level::{Policy, level};
+use notyet_model::register::{Course, Entity, Outcome};
+use notyet_model::scale::Scale;
+use notyet_model::select::{Reason, Recorded, Selection, select};
+use rusqlite::{Connection, params};
+use serde::Deserialize;
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// What the feed alone says.
+const CONFIRMED: u8 = 0;
+/// The same with own unsent work.
+const OVERLAID: u8 = 1;
+
+/// Which layers may have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// Own unsent work only.
+    Unsent,
+    /// What the feed says.
+    Confirmed,
+}
+
+/// Works out the levels of a student on an outcome again.
+pub(crate) fn refresh(
+    conn: &Connection,
+    student: UserId,
+    outcome: OutcomeId,
+    change: Change,
+) -> Result<(), StoreError> {
+    let results = results(conn, student, outcome)?;
+    let rule = Rule::of(conn, outcome)?;
+    if change == Change::Confirmed {
+        let confirmed: Vec<&Known> = results.iter().filter(|r| r.confirmed).collect();
+        let gone = confirmed.iter().filter(|r| r.gone).map(|r| r.recorded.id).collect();
+        keep(conn, student, outcome, CONFIRMED, rule.fold(&confirmed, &gone))?;
+    }
+    let overlaid = match results.iter().any(|r| !r.confirmed || r.gone_unsent) {
+        true => {
+            let all: Vec<&Known> = results.iter().collect();
+            let gone = all.iter().filter(|r| r.gone || r.gone_unsent).map(|r| r.recorded.id).collect();
+            rule.fold(&all, &gone)
+        }
+        false => None,
+    };
+    keep(conn, student, outcome, OVERLAID, overlaid)
+}
+
+/// Works out every level again.
+pub(crate) fn refresh_all(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM level", [])?;
+    for (student, outcome) in pairs(conn)? {
+        refresh(conn, student, outcome, Change::Confirmed)?;
+    }
+    Ok(())
+}
+
+/// Works out the levels of these outcomes again, of every student.
+pub(crate) fn refresh_outcomes(conn: &Connection, outcomes: &HashSet<OutcomeId>) -> Result<(), StoreError> {
+    for (student, outcome) in pairs(conn)?.into_iter().filter(|(_, o)| outcomes.contains(o)) {
+        refresh(conn, student, outcome, Change::Confirmed)?;
+    }
+    Ok(())
+}
+
+fn pairs(conn: &Connection) -> Result<Vec<(UserId, OutcomeId)>, StoreError> {
+    let mut read = conn.prepare_cached(
+        "SELECT DISTINCT student, outcome FROM op
+          WHERE student IS NOT NULL AND kind = 'judgement' AND outcome IS NOT NULL",
+    )?;
+    let pairs = read.query_map([], |row| Ok((UserId(row.get(0)?), OutcomeId(row.get(1)?))))?;
+    Ok(pairs.collect::<Result<_, _>>()?)
+}
+
+/// A result, and what is known of it.
+struct Known {
+    recorded: Recorded,
+    confirmed: bool,
+    /// Taken back by a confirmed retraction.
+    gone: bool,
+    /// Taken back by an unsent one.
+    gone_unsent: bool,
+}
+
+/// An operation's text, of which only the body is wanted.
+#[derive(Deserialize)]
+pub(crate) struct BodyOf<T> {
+    pub(crate) b: T,
+}
+
+fn results(conn: &Connection, student: UserId, outcome: OutcomeId) -> Result<Vec<Known>, StoreError> {
+    let mut read = conn.prepare_cached(
+        "SELECT o.id, coalesce(o.eff, o.hlc), o.state = 3, o.body,
+                EXISTS (SELECT 1 FROM retracted r JOIN op t ON t.n = r.op
+                         WHERE r.target = o.id AND t.student = o.student AND t.state = 3),
+                EXISTS (SELECT 1 FROM retracted r JOIN op t ON t.n = r.op
+                         WHERE r.target = o.id AND t.student = o.student AND t.state < 3)
+           FROM op o
+          WHERE o.student = ? AND o.kind = 'judgement' AND o.outcome = ? AND o.state <> 4",
+    )?;
+    let mut rows = read.query(params![student.0, outcome.0])?;
+    let mut results = Vec::new();
+    while let Some(row) = rows.next()? {
+        // The outcome column is filled only from a body that could be read.
+        let body: BodyOf<Judgement> = serde_json::from_str(row.get_ref(3)?.as_str().unwrap_or(""))?;
+        results.push(Known {
+            recorded: Recorded {
+                id: OpId(row.get(0)?),
+                eff: Hlc(row.get::<_, i64>(1)?.max(0) as u64),
+                judgement: body.b,
+            },
+            confirmed: row.get(2)?,
+            gone: row.get(4)?,
+            gone_unsent: row.get(5)?,
+        });
+    }
+    Ok(results)
+}
+
+/// How an outcome's levels are worked out: its course's scale and policy, and its own mastery level.
+struct Rule {
+    scale: Scale,
+    policy: Policy,
+}
+
+/// A row of the level table.
+struct Folded {
+    level: Option<usize>,
+    practice: Option<usize>,
+    counted: usize,
+    last: Option<(Day, i64)>,
+}
+
+impl Rule {
+    /// Until outcome and course have arrived, the presets stand in; their arrival folds again.
+    fn of(conn: &Connection, outcome: OutcomeId) -> Result<Self, StoreError> {
+        let outcome: Option<Outcome> = entity::view(conn, Entity::Outcome, &outcome.0.to_string())?;
+        let course: Option<Course> = match &outcome {
+            Some(outcome) => entity::view(conn, Entity::Course, &outcome.course.0.to_string())?,
+            None => None,
+        };
+        let (scale, at_bats) = course.map_or((None, None), |c| (c.scale, c.at_bats));
+        let scale = scale.unwrap_or_else(Scale::preset);
+        let own = outcome.and_then(|o| o.mastery).and_then(|mastery| scale.with_mastery(mastery).ok());
+        Ok(Self { scale: own.unwrap_or(scale), policy: at_bats.map_or_else(Policy::default, Policy::AtBats) })
+    }
+
+    fn fold(&self, results: &[&Known], gone: &HashSet<OpId>) -> Option<Folded> {
+        if results.is_empty() {
+            return None;
+        }
+        let recorded: Vec<Recorded> = results.iter().map(|r| r.recorded.clone()).collect();
+        let selection = select(&recorded, gone, &self.scale);
+        let last = last_of(&recorded, &selection);
+        Some(Folded {
+            level: level(&selection.counted, &self.policy, &self.scale).position(),
+            practice: selection.practice,
+            counted: selection.counted.len(),
+            last,
+        })
+    }
+}
+
+/// The latest work that a teacher judged and that stands.
+fn last_of(recorded: &[Recorded], selection: &Selection) -> Option<(Day, i64)> {
+    let fallen: HashSet<OpId> = selection
+        .excluded
+        .iter()
+        .filter(|e| matches!(e.reason, Reason::TakenBack | Reason::Corrected))
+        .map(|e| e.id)
+        .collect();
+    recorded
+        .iter()
+        .filter(|r| r.judgement.lane == Lane::Teacher && !fallen.contains(&r.id))
+        .map(|r| (r.judgement.work_day, r.judgement.work_at_ms))
+        .max()
+}
+
+fn keep(
+    conn: &Connection,
+    student: UserId,
+    outcome: OutcomeId,
+    layer: u8,
+    folded: Option<Folded>,
+) -> Result<(), StoreError> {
+    let Some(folded) = folded else {
+        conn.prepare_cached("DELETE FROM level WHERE student = ? AND outcome = ? AND layer = ?")?
+            .execute(params![student.0, outcome.0, layer])?;
+        return Ok(());
+    };
+    conn.prepare_cached(
+        "INSERT INTO level (student, outcome, layer, level, practice, counted, last_day, last_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (student, outcome, layer) DO UPDATE SET
+                level = excluded.level, practice = excluded.practice, counted = excluded.counted,
+                last_day = excluded.last_day, last_at = excluded.last_at",
+    )?
+    .execute(params![
+        student.0,
+        outcome.0,
+        layer,
+        folded.level.map(|l| l as i64),
+        folded.practice.map(|l| l as i64),
+        folded.counted as i64,
+        folded.last.map(|(day, _): (Day, i64)| day.0),
+        folded.last.map_or(0, |(_, at)| at),
+    ])?;
+    Ok(())
+}
+
+/// The outcome that a judgement is about, if it is one that can be read.
+pub(crate) fn outcome_of(conn: &Connection, op: Uuid) -> Result<Option<(UserId, OutcomeId)>, StoreError> {
+    let mut read = conn.prepare_cached(
+        "SELECT student, outcome FROM op
+          WHERE id = ? AND kind = 'judgement' AND student IS NOT NULL AND outcome IS NOT NULL",
+    )?;
+    let mut rows = read.query([op])?;
+    Ok(match rows.next()? {
+        Some(row) => Some((UserId(row.get(0)?), OutcomeId(row.get(1)?))),
+        None => None,
+    })
+}
