@@ -45,6 +45,13 @@ pub enum Mischief {
     Answer(TransportError),
     /// A wait is answered at once and empty, as when somebody knocks; other calls are not touched.
     AnswerEmpty,
+    /// A picture comes as [`Mischief::OTHER_BYTES`]; other calls are not touched.
+    OtherBytes,
+}
+
+impl Mischief {
+    /// What comes in a picture's place.
+    pub const OTHER_BYTES: &[u8] = b"not the picture";
 }
 
 /// What went over the wire in one call of [`Transport::sync`].
@@ -118,6 +125,10 @@ impl Flaky {
         self.plan.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn is_next(&self, call: Call, mischief: &Mischief) -> bool {
+        self.plan().mischief.get(&call).and_then(VecDeque::front) == Some(mischief)
+    }
+
     fn begin(&self, call: Call) -> Mischief {
         let mut plan = self.plan();
         *plan.counts.entry(call).or_default() += 1;
@@ -137,7 +148,7 @@ impl Flaky {
         F: Future<Output = Result<T, TransportError>>,
     {
         match self.begin(call) {
-            Mischief::None | Mischief::AnswerEmpty => serve().await,
+            Mischief::None | Mischief::AnswerEmpty | Mischief::OtherBytes => serve().await,
             Mischief::DropRequest => Err(lost("the request")),
             Mischief::DropReply => {
                 // Whatever it said, nobody hears it.
@@ -168,13 +179,14 @@ impl Transport for Flaky {
             Some(answer) => Err(answer),
             None => self.through(Call::Sync, || self.inner.sync(token, request)).await,
         };
-        let pulled = answer.as_ref().ok().map(|answer| answer.pages.values().map(|page| page.ops.len()).sum());
+        let pulled =
+            answer.as_ref().ok().map(|answer| answer.pages.values().map(|page| page.ops.len()).sum());
         self.plan().syncs.push(SyncSeen { pushed: request.push.len(), pulled });
         answer
     }
 
     async fn wait(&self, token: &Token, request: &WaitRequest) -> Result<WaitAnswer, TransportError> {
-        if self.plan().mischief.get(&Call::Wait).is_some_and(|next| next.front() == Some(&Mischief::AnswerEmpty)) {
+        if self.is_next(Call::Wait, &Mischief::AnswerEmpty) {
             self.begin(Call::Wait);
             return Ok(WaitAnswer::default());
         }
@@ -190,6 +202,10 @@ impl Transport for Flaky {
     }
 
     async fn get_blob(&self, token: &Token, sha256: &str, max_bytes: u64) -> Result<Vec<u8>, TransportError> {
+        if self.is_next(Call::Get, &Mischief::OtherBytes) {
+            self.begin(Call::Get);
+            return Ok(Mischief::OTHER_BYTES.to_vec());
+        }
         self.through(Call::Get, || self.inner.get_blob(token, sha256, max_bytes)).await
     }
 

@@ -78,6 +78,7 @@ use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::{ClassRole, Member};
 use notyet_store::{Reader, StoreError};
+use std::collections::HashSet;
 
 /// How many students a request to join offers.
 const MAX_CANDIDATES: usize = 40;
@@ -188,8 +189,12 @@ fn rows(
         .collect())
 }
 
+/// Students about whom something was recorded today.
 fn saved_today(reader: &Reader<'_>, class: ClassId, today: Day) -> Result<usize, StoreError> {
-    Ok(reader.last_record(class)?.values().filter(|day| **day == today).count())
+    let (judged, said) = (reader.last_record(class)?, reader.last_feedback(class)?);
+    let today: HashSet<UserId> =
+        judged.iter().chain(&said).filter(|(_, day)| **day == today).map(|(student, _)| *student).collect();
+    Ok(today.len())
 }
 
 fn joining(reader: &Reader<'_>) -> Result<Vec<JoinRow>, StoreError> {
