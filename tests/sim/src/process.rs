@@ -47,7 +47,8 @@ impl ServerProcess {
             .kill_on_drop(true)
             .spawn()
             .expect("the server's program starts");
-        let said = BufReader::new(child.stdout.take().expect("its output is piped")).lines().next_line().await;
+        let said =
+            BufReader::new(child.stdout.take().expect("its output is piped")).lines().next_line().await;
         let said = said.expect("its output can be read").expect("it says where it listens before it ends");
         let address = said.split("http://").nth(1).expect("it says where it listens");
         self.listen = address.trim().to_owned();

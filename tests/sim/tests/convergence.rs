@@ -1,6 +1,8 @@
 //! Small random histories over a bad network: four devices of three people record, correct, take back, lose their
 //! network, their answers and their engines. Once all is quiet they hold the same.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::fact::Body;
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
@@ -8,7 +10,9 @@ use notyet_protocol::wire::{Cursor, SyncRequest};
 use notyet_protocol::{PROTO, wire::Page};
 use notyet_sim::device::Device;
 use notyet_sim::flaky::{Call, Mischief};
-use notyet_sim::school::{AMARA, BEN, CLASS, LEE, ORTIZ, OUTCOMES, feedback, judgement, own_judgement, retraction};
+use notyet_sim::school::{
+    AMARA, BEN, CLASS, LEE, ORTIZ, OUTCOMES, feedback, judgement, own_judgement, retraction,
+};
 use notyet_sim::world::World;
 use notyet_store::{EntryState, LevelRow};
 use notyet_sync::NetworkPolicy;
@@ -25,8 +29,15 @@ const OF_AMARA: usize = 3;
 /// Something that happens to one device.
 #[derive(Clone, Debug)]
 enum Step {
-    Judge { outcome: usize, nth: u8, corrects: bool, of_ben: bool },
-    Feedback { outcome: usize },
+    Judge {
+        outcome: usize,
+        nth: u8,
+        corrects: bool,
+        of_ben: bool,
+    },
+    Feedback {
+        outcome: usize,
+    },
     TakeBack,
     Goes,
     Comes,
@@ -118,7 +129,8 @@ async fn play(steps: &[(usize, Step)]) {
 /// What this person may write, as the step says.
 fn record(device: &Device, is_student: bool, step: &Step) -> Option<OpId> {
     let own = |student| {
-        let all = device.store.read(|reader| reader.judgements(student, None)).expect("an open store is read");
+        let all =
+            device.store.read(|reader| reader.judgements(student, None)).expect("an open store is read");
         all.into_iter().rev().find(|entry| entry.actor == device.user() && !entry.retracted)
     };
     let (student, body) = match *step {
@@ -142,8 +154,11 @@ async fn rest(world: &World, devices: &[Device]) {
         device.holds("nothing waits", |reader| Ok(reader.not_sent()?.waiting == 0)).await;
     }
     for device in devices {
-        let heads: BTreeMap<_, _> =
-            feed(world, device).await.into_iter().map(|(stream, page)| (stream, Cursor { seq: page.head })).collect();
+        let heads: BTreeMap<_, _> = feed(world, device)
+            .await
+            .into_iter()
+            .map(|(stream, page)| (stream, Cursor { seq: page.head }))
+            .collect();
         device
             .holds("every stream to its end", |_| {
                 let cursors = device.store.cursors()?;

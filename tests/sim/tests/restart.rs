@@ -1,6 +1,8 @@
 //! A server that is killed without warning, again and again, while a teacher records: what it said it had it
 //! still has, and what it did not say is sent again.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::ids::{AttachmentId, OpId};
 use notyet_sim::device::{Device, enrol_by_staff_code, jpeg, shrink};
 use notyet_sim::env::SimEnv;
