@@ -1,5 +1,7 @@
 //! What becomes of a picture between one device and the others, over each transport.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::wire::Fault;
