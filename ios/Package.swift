@@ -19,7 +19,11 @@ var linuxOnly: [Target] = []
     uiDependencies.append("SwiftUI")
     linuxOnly = [
         .target(name: "SwiftUI", path: "LinuxStubs/SwiftUI"),
-        .testTarget(name: "NotYetUITests", dependencies: ["NotYetUI", "SwiftUI"], linkerSettings: testLink),
+        // What tests need of the real core: devices in folders of their own, and the server as a process.
+        .target(name: "RealCore", dependencies: ["CoreClient", "NotYetCore"], path: "Tests/RealCore"),
+        .testTarget(name: "CoreClientTests", dependencies: ["CoreClient", "RealCore"], linkerSettings: testLink),
+        .testTarget(
+            name: "NotYetUITests", dependencies: ["NotYetUI", "SwiftUI", "RealCore"], linkerSettings: testLink),
     ]
 #endif
 
@@ -36,7 +40,6 @@ let package = Package(
         .target(name: "CoreClient", dependencies: ["NotYetCore"]),
         .target(name: "NotYetKit", dependencies: ["CoreClient", "NotYetCore"]),
         .target(name: "NotYetUI", dependencies: uiDependencies),
-        .testTarget(name: "CoreClientTests", dependencies: ["CoreClient"], linkerSettings: testLink),
         .testTarget(name: "NotYetKitTests", dependencies: ["NotYetKit"], linkerSettings: testLink),
     ] + linuxOnly,
     swiftLanguageModes: [.v6]

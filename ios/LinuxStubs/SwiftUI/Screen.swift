@@ -88,4 +88,9 @@ extension StubScreen {
         func below(_ node: StubNode) -> [StubDrawn] { node.children.reduce(node.look.drawn) { $0 + below($1) } }
         return below(tree)
     }
+    /// Every element, hidden from readers or not.
+    public var allDrawn: [StubNode] {
+        func below(_ node: StubNode) -> [StubNode] { node.children.reduce([node]) { $0 + below($1) } }
+        return below(tree)
+    }
 }

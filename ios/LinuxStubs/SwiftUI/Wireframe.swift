@@ -79,6 +79,11 @@ public struct StubLook {
         if node.kind == "Divider" { svg.append(rect(x, y, width, 1, "#00000022", nil)); return 1 }
         if node.kind == "Canvas" { return canvas(node, x, y) }
         if node.kind == "Image" { return symbol(node, x, y) }
+        if node.kind == "Shape", let side = node.look.width {
+            let color = node.look.ink?.name ?? "#888888"
+            svg.append("<circle cx=\"\(x + side / 2)\" cy=\"\(y + side / 2)\" r=\"\(side / 2 - 1)\" fill=\"none\" stroke=\"\(color)\" stroke-dasharray=\"3 3\"/>")
+            return node.look.height ?? side
+        }
         let at = svg.count
         let edge = node.actionable && node.look.fill == nil && node.look.border == nil ? 4 : 0
         let (padX, padY) = (node.look.padX + edge, node.look.padY + edge)
@@ -138,7 +143,7 @@ public struct StubLook {
     private mutating func text(_ s: String, _ node: StubNode, _ x: Int, _ y: Int, _ width: Int) {
         let escaped = s.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
         let weight = node.look.font?.heavy == true || node.traits.contains(.isHeader) ? " font-weight=\"600\"" : ""
-        let faint = node.look.ink?.name ?? "#444444"
+        let faint = node.look.ink?.name ?? "#8A8578"
         let (left, anchor) = mirrored ? (x + width, " text-anchor=\"end\"") : (x, "")
         svg.append("<text x=\"\(left)\" y=\"\(y)\" font-size=\"\(size(node))\" fill=\"\(faint)\"\(weight)\(anchor)>\(escaped)</text>")
     }
@@ -148,7 +153,7 @@ public struct StubLook {
     }
     /// A symbol is a box with the beginning of its name; pictures fill their frame.
     private mutating func symbol(_ node: StubNode, _ x: Int, _ y: Int) -> Int {
-        svg.append(rect(x, y, node.look.width ?? 20, node.look.height ?? 20, "none", (node.look.ink?.name ?? "#888888", 1)))
+        svg.append(rect(x, y, node.look.width ?? 20, node.look.height ?? 20, node.look.fill?.name ?? "none", (node.look.ink?.name ?? "#888888", 1)))
         svg.append("<text x=\"\(x + 2)\" y=\"\(y + 12)\" font-size=\"6\" fill=\"\(node.look.ink?.name ?? "#888888")\">\((node.value ?? "").prefix(7))</text>")
         return node.look.height ?? 20
     }

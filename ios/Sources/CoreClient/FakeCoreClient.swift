@@ -55,7 +55,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         current = state
         words = fallbackWords(locale: "en")
         // Sentences with arguments are the core's; the fake says the argument alone.
-        phrases = Phrases { _, arguments in arguments.values.sorted().joined(separator: " ") }
+        phrases = Phrases { _, arguments in arguments.map(\.value).joined(separator: " ") }
     }
 
     public var state: State { lock.withLock { current } }

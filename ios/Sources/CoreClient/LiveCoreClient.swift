@@ -11,9 +11,7 @@ public final class LiveCoreClient: CoreClient {
     public init(config: Config, host: any NotYetCore.Host) async throws {
         let core = try await Core.open(config: config, host: host)
         (self.core, words) = (core, core.words())
-        phrases = Phrases { key, arguments in
-            core.format(key: key, args: arguments.map { TextArg(name: $0.key, value: $0.value) })
-        }
+        phrases = Phrases { key, arguments in core.format(key: key, args: arguments) }
     }
 
     public func sentence(for error: any Error) -> String {

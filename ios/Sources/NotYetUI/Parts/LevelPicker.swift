@@ -29,6 +29,7 @@ struct LevelPicker: View {
     @State private var held: LevelOption?
     @Environment(\.isLargeText) private var isLargeText
     @Environment(\.windowWidth) private var width
+    @Environment(\.dynamicTypeSize) private var type
 
     var body: some View {
         VStack(alignment: .leading, spacing: Space.x8) {
@@ -43,7 +44,10 @@ struct LevelPicker: View {
             Sheet(title: level.word, close: close) { Text(level.text) }
         }
     }
-    private var isStacked: Bool { atHand || isLargeText || options.count >= 5 || width < 360 }
+    private var isStacked: Bool {
+        atHand || isLargeText || options.count >= 5 || width < 360
+            || !LevelLine.fits(options.map(\.word), width: width, type: type)
+    }
 
     private var buttons: some View {
         ForEach(options) { level in
@@ -70,6 +74,32 @@ struct LevelPicker: View {
             if at + 1 < options.count {
                 Text("\(next) \(options[at + 1].text)").font(TypeScale.label).foregroundStyle(.tone(\.ink2))
             }
+        }
+    }
+}
+
+/// Whether the words of all levels stand in one line without being cut.
+enum LevelLine {
+    /// How small a word may be drawn beside the usual size.
+    static let leastScale = 0.7
+
+    static func fits(_ words: [String], width: CGFloat, type: DynamicTypeSize) -> Bool {
+        let letters = words.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
+        let count = CGFloat(max(1, words.count))
+        let room = (min(width, Size.column) - 2 * Space.x16 - (count - 1) * Space.x4) / count - 2 * Space.x4
+        // A letter is a little more than half as wide as its type is high, in the platform's semibold.
+        return Double(letters) * 0.56 * points(type) * leastScale <= room
+    }
+    /// The points of `TypeScale.label` (subheadline) at each text size.
+    private static func points(_ type: DynamicTypeSize) -> Double {
+        switch type {
+        case .xSmall: 12
+        case .small: 13
+        case .medium: 14
+        case .large: 15
+        case .xLarge: 17
+        case .xxLarge: 19
+        default: 21
         }
     }
 }
@@ -104,6 +134,7 @@ private struct LevelFace: View {
         Text(level.word)
             .font(isChosen ? TypeScale.label.weight(.bold) : TypeScale.label)
             .foregroundStyle(.tone(isChosen ? \.onSoft : \.ink))
-            .minimumScaleFactor(0.8)
+            .lineLimit(isStacked ? nil : level.word.contains(" ") ? 2 : 1)
+            .minimumScaleFactor(LevelLine.leastScale)
     }
 }

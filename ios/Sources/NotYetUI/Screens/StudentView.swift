@@ -18,7 +18,7 @@ public struct StudentView: View {
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
             VStack(alignment: .leading, spacing: Space.x8) {
-                PersonRow(name: screen.name, initials: screen.initials, label: screen.classTitle)
+                Text(screen.classTitle).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
                 if let step = screen.nextStep { NextStepCard(step: step) }
                 if let empty = screen.empty {
                     EmptyState(head: empty.title, text: empty.text)

@@ -54,6 +54,14 @@ import Testing
         #expect(rows == (stacks ? Samples.levels.count : 1))
     }
 
+    @Test func longLevelWordsAreStackedRatherThanCut() {
+        let preset = Samples.levels.map(\.word)
+        #expect(LevelLine.fits(preset, width: 390, type: .large))
+        #expect(!LevelLine.fits(preset, width: 390, type: .xxLarge))
+        #expect(!LevelLine.fits(["Noch nicht erreicht", "Annäherungsweise"] + preset.suffix(2), width: 390, type: .large))
+        #expect(LevelLine.fits(["Annäherungsweise"], width: 390, type: .xxLarge))
+    }
+
     @Test func aChoiceTellsWhatIsChosen() throws {
         let log = log
         let screen = StubScreen(
