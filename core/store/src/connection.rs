@@ -70,7 +70,7 @@ impl Place {
 
     fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
         // SQLCipher sets itself up with the first connections; two at the same moment have been seen to get
-        // "PRAGMA key requires a key" (1 in about 500 runs of the tests, November 2026).
+        // "PRAGMA key requires a key" (once, in a run of all tests, November 2026).
         let _alone = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);
         // One thread at a time uses a connection: each is behind a mutex.
         let conn = Connection::open_with_flags(self.file(), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
