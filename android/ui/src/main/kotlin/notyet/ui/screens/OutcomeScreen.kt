@@ -100,8 +100,10 @@ private fun Feedback(card: FeedbackCard) {
             words.outcomeNextStep to card.nextStep,
         )) {
             if (text.isNotEmpty()) {
-                Text(head, color = Look.colours.ink2, style = Look.type.label)
-                Text(text, color = Look.colours.ink, style = Look.type.body)
+                Column(Modifier.padding(top = Space.x4)) {
+                    Text(head, color = Look.colours.ink2, style = Look.type.label)
+                    Text(text, color = Look.colours.ink, style = Look.type.body)
+                }
             }
         }
     }
