@@ -1,1 +1,25 @@
-//! server.
+//! The sync server: who may read and write what, streams and their counters, codes, photos, imports. `Service` is
+//! the whole of it in-process; `http` puts it on the network; `cli` is what a school's technician types. Facts'
+//! meaning is the model's, bytes are the protocol's.
+
+mod blobs;
+pub mod cli;
+mod codes;
+mod doors;
+mod env;
+mod feed;
+mod folder;
+pub mod http;
+pub mod import;
+mod judge;
+mod keys;
+pub mod plan;
+mod service;
+pub mod storage;
+mod who;
+
+pub use codes::Code;
+pub use env::{Env, SystemEnv};
+pub use folder::{Folder, FolderFault, FolderLock};
+pub use plan::Plan;
+pub use service::{NotForStaff, Service};

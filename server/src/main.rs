@@ -1,2 +1,5 @@
 //! The sync server and its administration commands.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    notyet_server::cli::run()
+}

@@ -79,13 +79,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 pub(crate) fn ensure(parts: &[Part]) -> Result<()> {
     let lacking = lacking(parts)?;
     if !lacking.packages.is_empty() {
-        if !debian::may_install() {
+        if !may_install() {
             bail!("{}", how_to(&lacking));
         }
         debian::install(&lacking.packages)?;
     }
     if lacking.swift {
-        if !debian::may_install() {
+        if !may_install() {
             bail!("{}", how_to(&lacking));
         }
         println!("installing Swift 6 into a folder of its own (1 to 3 minutes, 1.5 GB)");
@@ -95,6 +95,15 @@ pub(crate) fn ensure(parts: &[Part]) -> Result<()> {
 }
 
 const SETUP_SWIFT: &str = "xtask/scripts/setup-swift.sh";
+
+fn may_install() -> bool {
+    is_root() && on_path("apt-get")
+}
+
+/// Whether this process runs as root.
+pub(crate) fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n")
+}
 
 struct Lacking {
     packages: BTreeSet<&'static str>,

@@ -229,7 +229,9 @@ impl Worker {
                 tracing::warn!(%error, "one picture has to wait");
                 error.retry()
             }
-            Err(Mishap::Store(StoreError::WrongBytes | StoreError::NotFound)) => Retry::Never,
+            // Cut short or mangled on the way, most likely.
+            Err(Mishap::Store(StoreError::WrongBytes)) => Retry::Later,
+            Err(Mishap::Store(StoreError::NotFound)) => Retry::Never,
             Err(mishap) => return Err(mishap),
         };
         let chance = self.shared.chance();

@@ -1,0 +1,143 @@
+//! A school's folder on disk: database, photos, keys, and the lock that keeps a second server out. Every way in
+//! which opening can go wrong is a sentence that says what to do.
+
+use crate::blobs::BlobFolder;
+use crate::env::{Env, random, random_uuid};
+use crate::keys::Keys;
+use crate::storage::sqlite::{OpenFault, SqliteStorage};
+use crate::storage::{self, Storage, StorageFault, Stored, Tx};
+use notyet_model::ids::SchoolId;
+use notyet_protocol::digest::to_hex;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why a folder cannot be served from. The texts are for the person at the terminal.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "each variant's sentence says it, and the fields are what the sentence names")]
+pub enum FolderFault {
+    #[error("{} is a file. Name a folder with --folder.", .0.display())]
+    NotAFolder(PathBuf),
+    #[error("{} cannot be written: {cause}. Give the server's account the right to write there, or name another folder.", .path.display())]
+    NoRights { path: PathBuf, cause: io::Error },
+    #[error("Another server is running on {}. Stop it first, or name another folder.", .0.display())]
+    InUse(PathBuf),
+    #[error("{} was {fault}. Nothing was changed. Install the newer version again.", .path.display())]
+    Newer { path: PathBuf, fault: OpenFault },
+    #[error("{} is not a school's database, or its beginning was overwritten. Nothing was changed. Put last night's copy in its place, or name another folder.", .0.display())]
+    Foreign(PathBuf),
+    #[error("{} is damaged ({cause}). Nothing was changed. Keep it aside and put last night's copy in its place.", .path.display())]
+    Damaged { path: PathBuf, cause: String },
+    #[error("{} cannot be used: {fault}.", .path.display())]
+    Storage { path: PathBuf, fault: StorageFault },
+    #[error("{} holds no key of this school. Name the folder that holds its school.key with --keys.", .0.display())]
+    NoKey(PathBuf),
+    #[error("{} holds another school's key. Name the folder that holds this school's with --keys.", .0.display())]
+    OtherKey(PathBuf),
+}
+
+/// What is inside a school's folder, opened.
+pub struct Folder {
+    /// The database.
+    pub storage: Arc<dyn Storage>,
+    /// The photos.
+    pub blobs: BlobFolder,
+    /// The school's key.
+    pub keys: Keys,
+    /// The school.
+    pub school: SchoolId,
+    /// The present store.
+    pub epoch: String,
+}
+
+/// Keeps a second server out for as long as it lives.
+#[derive(Debug)]
+pub struct FolderLock(#[expect(dead_code, reason = "held, never read: closing it gives the lock back")] File);
+
+impl FolderLock {
+    /// Takes the lock, making the folder if it is not there.
+    pub fn take(folder: &Path) -> Result<Self, FolderFault> {
+        make(folder)?;
+        let path = folder.join("server.lock");
+        let options = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = options.map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(FolderFault::InUse(folder.to_owned())),
+            Err(TryLockError::Error(cause)) => Err(FolderFault::NoRights { path, cause }),
+        }
+    }
+}
+
+impl Folder {
+    /// Opens a folder, making what is not there: an empty folder becomes a school without people. Several
+    /// processes may have it open; only one may serve it ([`FolderLock`]).
+    pub fn open(folder: &Path, keys: Option<&Path>, env: &dyn Env) -> Result<Self, FolderFault> {
+        make(folder)?;
+        let key_directory = keys.map_or_else(|| folder.join("keys"), Path::to_owned);
+        let path = folder.join("school.db");
+        let opened = SqliteStorage::open(&path);
+        let storage: Arc<dyn Storage> = Arc::new(opened.map_err(|fault| explain(folder, &path, fault))?);
+        let blobs = BlobFolder::open(&folder.join("blobs"))
+            .map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })?;
+        let no_rights = |cause| FolderFault::NoRights { path: key_directory.clone(), cause };
+        let found = Keys::read(&key_directory).map_err(no_rights)?;
+        let is_new = found.is_none();
+        let keys = found.unwrap_or_else(|| Keys::fresh(env));
+        // Written before the database names it: a crash between the two leaves an unused key, never a
+        // school without one.
+        let begun = storage::read(&*storage, |tx| tx.meta("key_check"));
+        match begun.map_err(|fault| explain(folder, &path, fault.into()))? {
+            Some(_) if is_new => return Err(FolderFault::NoKey(key_directory)),
+            Some(check) if check != keys.check() => return Err(FolderFault::OtherKey(key_directory)),
+            Some(_) => {}
+            None if is_new => keys.write(&key_directory).map_err(no_rights)?,
+            None => {}
+        }
+        let begun = storage::write(&*storage, |tx| begin(tx, &keys, env));
+        let (school, epoch) = begun.map_err(|fault| explain(folder, &path, fault.into()))?;
+        Ok(Self { storage, blobs, keys, school, epoch })
+    }
+}
+
+/// Names the school and its store, once.
+fn begin(tx: &mut dyn Tx, keys: &Keys, env: &dyn Env) -> Stored<(SchoolId, String)> {
+    if let (Some(school), Some(epoch)) = (tx.meta("school")?, tx.meta("epoch")?) {
+        let school = school.parse().map_err(|error| StorageFault::Damaged(format!("{error}")))?;
+        return Ok((school, epoch));
+    }
+    let (school, epoch) = (SchoolId(random_uuid(env)), to_hex(&random::<16>(env)));
+    tx.set_meta("school", &school.to_string())?;
+    tx.set_meta("epoch", &epoch)?;
+    tx.set_meta("key_check", &keys.check())?;
+    Ok((school, epoch))
+}
+
+fn make(folder: &Path) -> Result<(), FolderFault> {
+    if folder.is_file() {
+        return Err(FolderFault::NotAFolder(folder.to_owned()));
+    }
+    fs::create_dir_all(folder).map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })
+}
+
+fn explain(folder: &Path, path: &Path, fault: OpenFault) -> FolderFault {
+    let path = path.to_owned();
+    match fault {
+        OpenFault::Newer { .. } => FolderFault::Newer { path, fault },
+        OpenFault::Foreign => FolderFault::Foreign(path),
+        OpenFault::Storage(StorageFault::Damaged(cause)) => FolderFault::Damaged { path, cause },
+        // SQLite says only "unable to open database file"; the file system says why.
+        OpenFault::Storage(fault) => match tempt(folder) {
+            Err(cause) => FolderFault::NoRights { path: folder.to_owned(), cause },
+            Ok(()) => FolderFault::Storage { path, fault },
+        },
+    }
+}
+
+/// Whether a file can be made in the folder.
+fn tempt(folder: &Path) -> io::Result<()> {
+    let path = folder.join("may-write.tmp");
+    File::create(&path)?;
+    fs::remove_file(&path)
+}

@@ -1,0 +1,241 @@
+//! The service on the network: paths, bodies, limits and times. Every refusal is a `Fault` as JSON with its status.
+//! Logs say which path, which status and how long, never who or what.
+
+use crate::service::Service;
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use notyet_protocol::codec::{self, BadBytes, CONTENT_TYPE, MAX_COMPRESSED_BYTES};
+use notyet_protocol::wire::{Fault, Limits};
+use serde::{Serialize, de::DeserializeOwned};
+use std::future::Future;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+/// Requests that are worked on at once; each may hold a body of some megabytes.
+const MAX_AT_WORK: usize = 64;
+/// Devices that wait for news at once; each holds a socket and some kilobytes.
+const MAX_WAITING: usize = 4_000;
+/// From the request's head to its answer. A photo of 4 MiB at 70 KiB/s takes this long.
+const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+/// How long requests may go on once the server is to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// When someone who came at a busy moment may come again.
+const AGAIN_MS: u64 = 1_000;
+
+#[derive(Clone)]
+struct App {
+    service: Arc<Service>,
+    at_work: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+}
+
+/// The service as a router. Peers' addresses come from the connection; behind a proxy all look alike.
+pub fn router(service: Arc<Service>) -> Router {
+    let app = App {
+        service,
+        at_work: Arc::new(Semaphore::new(MAX_AT_WORK)),
+        waiting: Arc::new(Semaphore::new(MAX_WAITING)),
+    };
+    Router::new()
+        .route("/v1/device", post(device))
+        .route("/v1/sync", post(sync))
+        .route("/v1/wait", post(wait))
+        .route("/v1/join", post(join))
+        .route("/v1/blob/{sha256}", get(get_blob).put(put_blob).head(head_blob))
+        .route("/healthz", get(healthz))
+        .fallback(async || Refused(Fault::NotFound))
+        .method_not_allowed_fallback(async || Refused(Fault::NotFound))
+        .layer(middleware::from_fn_with_state(app.clone(), guard))
+        .with_state(app)
+}
+
+/// Serves until `stop` completes, lets the last requests finish, then folds the database's log into its file.
+pub async fn serve(
+    service: Arc<Service>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let watcher = tokio::spawn(service.clone().watch_other_processes());
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let closing = service.clone();
+    let app = router(service.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
+        stop.await;
+        closing.close();
+        // Nobody listens once serving has ended for another reason.
+        let _ = stopping.send(());
+    });
+    let too_long = async {
+        if stopped.await.is_ok() {
+            tokio::time::sleep(LAST_REQUESTS).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    let served = tokio::select! {
+        served = serving => served,
+        () = too_long => {
+            tracing::warn!("some requests did not end in time");
+            Ok(())
+        }
+    };
+    service.close();
+    if let Err(error) = watcher.await {
+        tracing::error!(%error, "watching the database broke off");
+    }
+    if let Err(fault) = service.checkpoint().await {
+        tracing::error!(%fault, "the database's log was not folded in; the next start does it");
+    }
+    served
+}
+
+async fn device(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let request = body(request).await?;
+    let joined = app.service.device(request, peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))).await?;
+    Ok(answer(&joined))
+}
+
+async fn sync(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    Ok(answer(&app.service.sync(&token, body(request).await?).await?))
+}
+
+async fn wait(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    Ok(answer(&app.service.wait(&token, body(request).await?).await?))
+}
+
+async fn join(State(app): State<App>, request: Request) -> Result<StatusCode, Refused> {
+    let token = token(&request)?;
+    app.service.decide_join(&token, body(request).await?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn put_blob(
+    State(app): State<App>,
+    Path(sha256): Path<String>,
+    request: Request,
+) -> Result<StatusCode, Refused> {
+    let token = token(&request)?;
+    let bytes = bytes(request, Limits::default().blob_bytes as usize).await?;
+    app.service.put_blob(&token, &sha256, bytes.to_vec()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn get_blob(
+    State(app): State<App>,
+    Path(sha256): Path<String>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    let bytes = app.service.get_blob(&token, &sha256).await?;
+    let headers = [(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, bytes).into_response())
+}
+
+async fn head_blob(
+    State(app): State<App>,
+    Path(sha256): Path<String>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    let length = app.service.head_blob(&token, &sha256).await?;
+    Ok(([(header::CONTENT_LENGTH, HeaderValue::from(length))], Body::empty()).into_response())
+}
+
+async fn healthz(State(app): State<App>) -> Result<&'static str, Refused> {
+    app.service.healthy().await?;
+    Ok("ok\n")
+}
+
+fn token(request: &Request) -> Result<String, Refused> {
+    let value = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = value.and_then(|value| value.strip_prefix("Bearer "));
+    token.map(|token| token.trim().to_owned()).ok_or(Refused(Fault::SignedOut))
+}
+
+async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
+    let bytes = bytes(request, MAX_COMPRESSED_BYTES).await?;
+    Ok(codec::decode(&bytes).map_err(|error| match error {
+        BadBytes::TooLarge => Fault::TooLarge,
+        BadBytes::Compression(_) => Fault::Malformed { detail: "not a whole zstd frame".into() },
+        // Where and of which category, never a piece of the text.
+        BadBytes::Json(error) => {
+            let detail = format!("JSON: {:?} error at column {}", error.classify(), error.column());
+            Fault::Malformed { detail }
+        }
+    })?)
+}
+
+async fn bytes(request: Request, at_most: usize) -> Result<Bytes, Refused> {
+    let length =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if length.is_some_and(|length: usize| length > at_most) {
+        return Err(Refused(Fault::TooLarge));
+    }
+    // What remains is a longer body without its length, or a connection that broke, whose answer nobody reads.
+    to_bytes(request.into_body(), at_most).await.map_err(|_| Refused(Fault::TooLarge))
+}
+
+fn answer(value: &impl Serialize) -> Response {
+    ([(header::CONTENT_TYPE, CONTENT_TYPE)], codec::encode(value)).into_response()
+}
+
+/// A place among those at work, a limit of time, and a line in the log.
+async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), plain(request.uri().path()));
+    let began = Instant::now();
+    let places = if path == "/v1/wait" { &app.waiting } else { &app.at_work };
+    let response = match places.try_acquire() {
+        Err(_) => Refused(Fault::Busy { again_ms: AGAIN_MS }).into_response(),
+        Ok(_place) => match tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => Refused(Fault::Busy { again_ms: AGAIN_MS }).into_response(),
+        },
+    };
+    let ms = began.elapsed().as_millis() as u64;
+    tracing::info!(%method, path, status = response.status().as_u16(), ms, "served");
+    response
+}
+
+/// The path without what names a photo.
+fn plain(path: &str) -> &'static str {
+    match path {
+        "/v1/device" => "/v1/device",
+        "/v1/sync" => "/v1/sync",
+        "/v1/wait" => "/v1/wait",
+        "/v1/join" => "/v1/join",
+        "/healthz" => "/healthz",
+        path if path.starts_with("/v1/blob/") => "/v1/blob",
+        _ => "other",
+    }
+}
+
+/// A fault on its way out.
+struct Refused(Fault);
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        Self(fault)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, axum::Json(&self.0)).into_response();
+        if let Fault::Busy { again_ms } = self.0 {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(again_ms.div_ceil(1000)));
+        }
+        response
+    }
+}

@@ -1,0 +1,191 @@
+//! What the server does, one method for each request of the wire, usable in-process or behind HTTP. Decides with
+//! what the database says in the same transaction; holds nothing that matters across a restart.
+
+mod blob;
+mod codes;
+mod join;
+mod sync;
+mod wait;
+
+pub use codes::NotForStaff;
+
+use crate::doors::Doors;
+use crate::env::{Env, random};
+use crate::feed::Desk;
+use crate::folder::{Folder, FolderFault};
+use crate::plan::{self, Plan};
+use crate::storage::{self, Storage, Stored, Tx};
+use crate::who::Who;
+use notyet_model::ids::SchoolId;
+use notyet_protocol::PROTO;
+use notyet_protocol::digest::to_hex;
+use notyet_protocol::wire::Fault;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// The oldest version of the wire that is spoken: two before the newest.
+const OLDEST_PROTO: u32 = if PROTO > 2 { PROTO - 2 } else { 1 };
+/// How often another process's commits are looked for (a pragma of some microseconds).
+const WATCH_EVERY: Duration = Duration::from_millis(200);
+
+/// A school's service.
+pub struct Service {
+    folder: Arc<Folder>,
+    env: Arc<dyn Env>,
+    doors: Mutex<Doors>,
+    /// Counts up whenever someone who waits may have news.
+    news: watch::Sender<u64>,
+    closing: watch::Sender<bool>,
+}
+
+impl Service {
+    /// Opens a school's folder; keys are in `keys`, or in `folder/keys`. The caller holds the folder's lock if
+    /// others might serve it.
+    pub fn open(folder: &Path, keys: Option<&Path>, env: Arc<dyn Env>) -> Result<Arc<Self>, FolderFault> {
+        let folder = Folder::open(folder, keys, &*env)?;
+        Ok(Self::of(folder, env))
+    }
+
+    /// A service over what was opened already.
+    pub fn of(folder: Folder, env: Arc<dyn Env>) -> Arc<Self> {
+        Arc::new(Self {
+            folder: Arc::new(folder),
+            env,
+            doors: Mutex::default(),
+            news: watch::channel(0).0,
+            closing: watch::channel(false).0,
+        })
+    }
+
+    /// The school.
+    pub fn school(&self) -> SchoolId {
+        self.folder.school
+    }
+
+    /// Writes what differs between a plan and what is known; see [`Plan`]. Returns how much changed.
+    pub async fn apply(&self, plan: Plan) -> Result<usize, Fault> {
+        let env = self.env();
+        self.change(move |tx, desk| plan::apply(tx, desk, &*env, &plan)).await
+    }
+
+    /// A change by the server itself, in one transaction.
+    pub(crate) async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let (folder, now_ms) = (self.folder.clone(), self.env.now_ms());
+        let changed =
+            self.write(move |tx| work(tx, &Desk { keys: &folder.keys, school: folder.school, now_ms }));
+        let changed = changed.await?;
+        self.tell();
+        Ok(changed)
+    }
+
+    pub(crate) fn env(&self) -> Arc<dyn Env> {
+        self.env.clone()
+    }
+
+    /// Wakes those who wait whenever another process has committed (an import, a code). Runs until the service
+    /// closes.
+    pub async fn watch_other_processes(self: Arc<Self>) {
+        let mut closing = self.closing.subscribe();
+        let mut every = tokio::time::interval(WATCH_EVERY);
+        every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut last = None;
+        loop {
+            tokio::select! {
+                _ = every.tick() => {}
+                _ = closing.wait_for(|closing| *closing) => return,
+            }
+            let storage = self.folder.storage.clone();
+            match tokio::task::spawn_blocking(move || storage.version()).await {
+                Ok(Ok(version)) => {
+                    if last.replace(version).is_some_and(|last| last != version) {
+                        self.tell();
+                    }
+                }
+                Ok(Err(fault)) => tracing::warn!(%fault, "the database could not be watched"),
+                Err(error) => tracing::error!(%error, "watching the database broke off"),
+            }
+        }
+    }
+
+    /// Lets everyone who waits go home; requests that come later are still served.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Folds the database's log into its file. The last thing before the process ends.
+    pub async fn checkpoint(&self) -> Result<(), Fault> {
+        self.blocking(|storage| storage.checkpoint()).await
+    }
+
+    /// Whether the database answers.
+    pub async fn healthy(&self) -> Result<(), Fault> {
+        self.read(|tx| tx.meta("epoch")).await.map(drop)
+    }
+
+    fn tell(&self) {
+        self.news.send_modify(|count| *count += 1);
+    }
+
+    fn doors(&self) -> MutexGuard<'_, Doors> {
+        // No method leaves the doors half changed.
+        self.doors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn random_hex<const N: usize>(&self) -> String {
+        to_hex(&random::<N>(&*self.env))
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Tx) -> Stored<T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.blocking(move |storage| storage::read(storage, work)).await
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Tx) -> Stored<T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.blocking(move |storage| storage::write(storage, work)).await
+    }
+
+    async fn blocking<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Storage) -> Stored<T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let storage = self.folder.storage.clone();
+        match tokio::task::spawn_blocking(move || work(&*storage)).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(fault)) => Err(self.trouble(&fault)),
+            Err(error) => Err(self.trouble(&error)),
+        }
+    }
+
+    /// The server's own trouble: in the log under a ticket, outside the ticket alone.
+    fn trouble(&self, cause: &dyn std::fmt::Display) -> Fault {
+        let ticket = self.random_hex::<6>();
+        tracing::error!(ticket, %cause, "a request could not be served");
+        Fault::Server { ticket }
+    }
+
+    async fn who(&self, token: &str) -> Result<Who, Fault> {
+        let (token, school) = (token.to_owned(), self.folder.school);
+        self.read(move |tx| Who::of_token(tx, school, &token)).await?
+    }
+}
+
+fn check_proto(proto: u32) -> Result<(), Fault> {
+    if (OLDEST_PROTO..=PROTO).contains(&proto) {
+        Ok(())
+    } else {
+        Err(Fault::Version { oldest: OLDEST_PROTO, newest: PROTO })
+    }
+}
+
+/// For the work inside transactions that can end in a refusal to the caller.
+type Answered<T> = Stored<Result<T, Fault>>;

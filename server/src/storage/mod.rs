@@ -1,0 +1,249 @@
+//! What the server asks of a database: one trait for transactions, one for what can be done inside them. The rules
+//! (who may, what goes where) are written once above it; an implementation only keeps rows. It never decides
+//! anything and knows no clock.
+
+pub mod sqlite;
+
+use notyet_model::authority::Role;
+use notyet_model::clock::Hlc;
+use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, UserId};
+use notyet_model::register::ClassRole;
+use notyet_protocol::wire::{Envelope, Page};
+use serde_json::{Map, Value};
+
+/// A database's own trouble; nothing of the transaction was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageFault {
+    /// The file's content is not what was written.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// No room left on the disk.
+    #[error("the disk is full")]
+    Full,
+    /// Anything else, in the database's words.
+    #[error("the database answered: {0}")]
+    Other(String),
+}
+
+/// What a transaction's work gives.
+pub type Stored<T> = Result<T, StorageFault>;
+
+/// The work of one transaction. Called at most once.
+pub type Work<'a> = &'a mut dyn FnMut(&mut dyn Tx) -> Stored<()>;
+
+/// A database. All methods block; call them where blocking is allowed.
+pub trait Storage: Send + Sync + 'static {
+    /// Reads in one snapshot.
+    fn read(&self, work: Work<'_>) -> Stored<()>;
+
+    /// Writes in one transaction, durable when this returns; with an error nothing of it was kept.
+    fn write(&self, work: Work<'_>) -> Stored<()>;
+
+    /// A number that changes whenever anyone, other processes included, has committed.
+    fn version(&self) -> Stored<i64>;
+
+    /// Folds what lies beside the database into it; called before the process ends.
+    fn checkpoint(&self) -> Stored<()>;
+}
+
+/// Calls a transaction's work and hands its value out.
+pub fn read<T>(storage: &dyn Storage, work: impl FnOnce(&mut dyn Tx) -> Stored<T>) -> Stored<T> {
+    once(work, |inner| storage.read(inner))
+}
+
+/// Calls a transaction's work and hands its value out.
+pub fn write<T>(storage: &dyn Storage, work: impl FnOnce(&mut dyn Tx) -> Stored<T>) -> Stored<T> {
+    once(work, |inner| storage.write(inner))
+}
+
+fn once<T>(
+    work: impl FnOnce(&mut dyn Tx) -> Stored<T>,
+    run: impl FnOnce(Work<'_>) -> Stored<()>,
+) -> Stored<T> {
+    let (mut work, mut value) = (Some(work), None);
+    run(&mut |tx| {
+        let work = work.take().ok_or_else(|| StorageFault::Other("a transaction ran twice".into()))?;
+        value = Some(work(tx)?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| StorageFault::Other("a transaction did not run".into()))
+}
+
+/// A person of the school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub id: UserId,
+    /// The whole name.
+    pub name: String,
+    /// What they are in the school.
+    pub role: Role,
+    /// Whether their devices are served.
+    pub active: bool,
+}
+
+/// A person in a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The class.
+    pub class: ClassId,
+    /// The person.
+    pub user: UserId,
+    /// Their role in it.
+    pub role: ClassRole,
+    /// When they left (UTC milliseconds, as the server learned it); `None` while they are in it.
+    pub left_ms: Option<i64>,
+}
+
+/// An operation as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredOp {
+    /// Its id.
+    pub id: OpId,
+    /// Its class.
+    pub class: Option<ClassId>,
+    /// Its subject.
+    pub student: Option<UserId>,
+    /// Its kind.
+    pub kind: String,
+    /// The kind's version.
+    pub v: u16,
+    /// Who recorded it.
+    pub actor: UserId,
+    /// On which device.
+    pub dev: DeviceId,
+    /// That device's count.
+    pub dseq: i64,
+    /// When it takes effect.
+    pub eff: Hlc,
+    /// See [`notyet_protocol::wire::Envelope::flags`].
+    pub flags: u32,
+    /// When it came, UTC milliseconds.
+    pub received: i64,
+    /// The server's signature, hexadecimal.
+    pub mac: String,
+    /// The operation, byte for byte.
+    pub text: String,
+}
+
+/// Whose an attachment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// The attachment.
+    pub id: AttachmentId,
+    /// The class of the work that it belongs to.
+    pub class: ClassId,
+    /// The student.
+    pub student: UserId,
+    /// Who recorded it; nobody else binds bytes to it.
+    pub actor: UserId,
+}
+
+/// An enrolled device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Minted here.
+    pub id: DeviceId,
+    /// Its owner.
+    pub user: UserId,
+    /// Its name, for its owner's list.
+    pub name: String,
+    /// SHA-256 of its token, hexadecimal.
+    pub token_sha256: String,
+    /// When it was enrolled, UTC milliseconds.
+    pub enrolled: i64,
+}
+
+/// What a code opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// Enrols one device of this person.
+    Person(UserId),
+    /// Lets students ask to join this class.
+    Class(ClassId),
+}
+
+/// How much of one stream a page may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Operations.
+    pub ops: usize,
+    /// Bytes of operations' text and what surrounds them.
+    pub bytes: usize,
+}
+
+/// What surrounds an operation's text in an answer: numbers, signature, field names.
+const ENVELOPE_BYTES: usize = 160;
+
+/// How much of a [`Room`] an envelope takes.
+pub fn bytes_of(envelope: &Envelope) -> usize {
+    envelope.op.text().len() + ENVELOPE_BYTES
+}
+
+/// What can be done inside a transaction. Lists are ordered by id unless it says otherwise.
+#[allow(
+    missing_docs,
+    reason = "a getter and a setter for each of the records above, whose fields say the rest"
+)]
+pub trait Tx {
+    fn meta(&mut self, key: &str) -> Stored<Option<String>>;
+    fn set_meta(&mut self, key: &str, value: &str) -> Stored<()>;
+
+    fn person(&mut self, id: UserId) -> Stored<Option<Person>>;
+    fn people(&mut self) -> Stored<Vec<Person>>;
+    fn put_person(&mut self, person: &Person) -> Stored<()>;
+
+    fn member(&mut self, class: ClassId, user: UserId) -> Stored<Option<Membership>>;
+    fn memberships_of(&mut self, user: UserId) -> Stored<Vec<Membership>>;
+    fn members_of(&mut self, class: ClassId) -> Stored<Vec<Membership>>;
+    fn put_member(&mut self, member: &Membership) -> Stored<()>;
+
+    /// Merged fields; empty: there is no such entity.
+    fn fields(&mut self, entity: &str, id: &str) -> Stored<Map<String, Value>>;
+    /// Ids of all entities of a kind.
+    fn entities(&mut self, entity: &str) -> Stored<Vec<String>>;
+    /// Writes one field, unless a later write stands already.
+    fn set_field(
+        &mut self,
+        entity: &str,
+        id: &str,
+        field: &str,
+        at: (Hlc, OpId),
+        value: &Value,
+    ) -> Stored<()>;
+    /// Classes that follow a course.
+    fn classes_of(&mut self, course: CourseId) -> Stored<Vec<ClassId>>;
+    /// Outcomes of a course.
+    fn outcomes_of(&mut self, course: CourseId) -> Stored<Vec<OutcomeId>>;
+    /// The operations whose writes stand in a course, its outcomes and their rubrics, oldest first.
+    fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<OpId>>;
+
+    fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>>;
+    fn insert_op(&mut self, op: &StoredOp) -> Stored<()>;
+    /// Gives the operation the stream's next number, unless the stream has it already.
+    fn append(&mut self, stream: &str, op: OpId) -> Stored<()>;
+    /// The last number of a stream; 0: it is empty.
+    fn head(&mut self, stream: &str) -> Stored<u64>;
+    /// What follows `from` in a stream, as far as there is room; `more` says whether it goes on.
+    fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page>;
+
+    fn attachment(&mut self, id: AttachmentId) -> Stored<Option<Attachment>>;
+    fn put_attachment(&mut self, attachment: &Attachment) -> Stored<()>;
+
+    fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
+    fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>>;
+    fn put_device(&mut self, device: &Device) -> Stored<()>;
+
+    /// What an unexpired code opens.
+    fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>>;
+    /// Keeps a code and drops all that have expired.
+    fn put_code(&mut self, hash: &str, opens: Opens, expires_ms: i64, now_ms: i64) -> Stored<()>;
+    fn drop_code(&mut self, hash: &str) -> Stored<()>;
+
+    /// How many bytes this person has uploaded under this hash.
+    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>>;
+    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()>;
+    /// Streams whose readers may read a blob.
+    fn grants(&mut self, sha256: &str) -> Stored<Vec<String>>;
+    fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;
+}

@@ -1,0 +1,197 @@
+//! The embedded database: one SQLite file, one connection that writes, a few that read. Opening checks the file
+//! before anything is served from it: it migrates an older one and leaves a newer or damaged one untouched.
+
+mod tx;
+
+use super::{Storage, StorageFault, Stored, Work};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use std::path::Path;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tx::SqliteTx;
+
+/// One for each step forward; `user_version` counts how many were taken. Never changed once released.
+const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql")];
+/// "NYsv": tells a school's file from any other SQLite file.
+const APPLICATION_ID: i32 = 0x4e59_7376;
+const READERS: usize = 4;
+/// How long a write waits for another process (an import) to commit.
+const BUSY: Duration = Duration::from_secs(20);
+
+/// Why a file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenFault {
+    /// Written by a newer server.
+    #[error("written by a newer version of this server (tables {found}, this one knows {known})")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// This program's.
+        known: usize,
+    },
+    /// Another program's file, or nonsense.
+    #[error("not a school's database")]
+    Foreign,
+    /// Its pages contradict each other.
+    #[error(transparent)]
+    Storage(#[from] StorageFault),
+}
+
+/// An open SQLite file.
+pub struct SqliteStorage {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    reader_is_back: Condvar,
+    watcher: Mutex<Connection>,
+}
+
+impl SqliteStorage {
+    /// Opens the file, making it if it is not there, and brings its tables up to date.
+    pub fn open(path: &Path) -> Result<Self, OpenFault> {
+        let mut writer = connect(path).map_err(opening)?;
+        check(&writer)?;
+        migrate(&mut writer, MIGRATIONS)?;
+        let readers: Result<Vec<_>, _> = (0..READERS).map(|_| connect(path)).collect();
+        Ok(Self {
+            writer: Mutex::new(writer),
+            readers: Mutex::new(readers.map_err(opening)?),
+            reader_is_back: Condvar::new(),
+            watcher: Mutex::new(connect(path).map_err(opening)?),
+        })
+    }
+}
+
+impl Storage for SqliteStorage {
+    fn read(&self, work: Work<'_>) -> Stored<()> {
+        let mut pool = lock(&self.readers);
+        let reader = loop {
+            match pool.pop() {
+                Some(reader) => break reader,
+                None => pool = self.reader_is_back.wait(pool).unwrap_or_else(PoisonError::into_inner),
+            }
+        };
+        drop(pool);
+        let mut borrowed = Borrowed { reader: Some(reader), home: self };
+        let connection = borrowed.reader.as_mut().expect("taken back only when dropped");
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        work(&mut SqliteTx(&transaction))
+    }
+
+    fn write(&self, work: Work<'_>) -> Stored<()> {
+        let mut writer = lock(&self.writer);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        work(&mut SqliteTx(&transaction))?;
+        Ok(transaction.commit()?)
+    }
+
+    fn version(&self) -> Stored<i64> {
+        Ok(lock(&self.watcher).pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    fn checkpoint(&self) -> Stored<()> {
+        Ok(lock(&self.writer).pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+    }
+}
+
+/// A reader on loan; goes home even when the work panics.
+struct Borrowed<'a> {
+    reader: Option<Connection>,
+    home: &'a SqliteStorage,
+}
+
+impl Drop for Borrowed<'_> {
+    fn drop(&mut self) {
+        lock(&self.home.readers).extend(self.reader.take());
+        self.home.reader_is_back.notify_one();
+    }
+}
+
+/// A panic while the lock was held rolled its transaction back, so what it guards is whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+fn check(connection: &Connection) -> Result<(), OpenFault> {
+    let number =
+        |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(opening);
+    let (version, application) = (number("user_version")?, number("application_id")?);
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(opening)?;
+    if tables > 0 && application != i64::from(APPLICATION_ID) {
+        return Err(OpenFault::Foreign);
+    }
+    if version > MIGRATIONS.len() as i64 {
+        return Err(OpenFault::Newer { found: version, known: MIGRATIONS.len() });
+    }
+    let verdict: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(opening)?;
+    if verdict == "ok" { Ok(()) } else { Err(StorageFault::Damaged(verdict).into()) }
+}
+
+fn migrate(connection: &mut Connection, steps: &[&str]) -> Stored<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for step in steps.iter().skip(done as usize) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", steps.len() as i64)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    Ok(transaction.commit()?)
+}
+
+fn opening(error: rusqlite::Error) -> OpenFault {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenFault::Foreign,
+        _ => OpenFault::Storage(error.into()),
+    }
+}
+
+impl From<rusqlite::Error> for StorageFault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            Some(ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_breaks_leaves_the_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = connect(&folder.path().join("school.db")).unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let steps = [MIGRATIONS[0], "CREATE TABLE new (a TEXT) STRICT; SELECT nonsense;"];
+        assert!(migrate(&mut connection, &steps).is_err());
+        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        let new: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'new'", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!((version, new), (1, 0));
+    }
+
+    #[test]
+    fn another_programs_database_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("school.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipes (name TEXT)").unwrap();
+        assert!(matches!(SqliteStorage::open(&path), Err(OpenFault::Foreign)));
+    }
+}

@@ -1,0 +1,406 @@
+//! Rows in and out of SQLite inside one transaction. Nothing here decides; each method is one statement, or the
+//! two that belong together.
+
+use super::super::{
+    Attachment, Device, Membership, Opens, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
+};
+use notyet_model::authority::Role;
+use notyet_model::clock::Hlc;
+use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, UserId};
+use notyet_model::register::{ClassRole, wins};
+use notyet_protocol::digest::Digest;
+use notyet_protocol::op::RawOp;
+use notyet_protocol::wire::{Envelope, Page};
+use rusqlite::{Connection, Row, ToSql, params};
+use serde_json::{Map, Value};
+use std::str::FromStr;
+
+pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
+
+impl SqliteTx<'_> {
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        row: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Option<T>> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        rows.next()?.map(row).transpose()
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        row: impl Fn(&Row<'_>) -> Stored<T>,
+    ) -> Stored<Vec<T>> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut found = Vec::new();
+        while let Some(next) = rows.next()? {
+            found.push(row(next)?);
+        }
+        Ok(found)
+    }
+
+    fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
+        self.0.prepare_cached(sql)?.execute(params)?;
+        Ok(())
+    }
+
+    fn digest_at(&self, stream: &str, seq: u64) -> Stored<String> {
+        let found = self.one(
+            "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2",
+            &[&stream, &(seq as i64)],
+            |row| Ok(row.get(0)?),
+        )?;
+        Ok(found.unwrap_or_else(|| Digest::default().to_hex()))
+    }
+}
+
+impl Tx for SqliteTx<'_> {
+    fn meta(&mut self, key: &str) -> Stored<Option<String>> {
+        self.one("SELECT v FROM meta WHERE k = ?1", &[&key], |row| Ok(row.get(0)?))
+    }
+
+    fn set_meta(&mut self, key: &str, value: &str) -> Stored<()> {
+        self.run(
+            "INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = ?2",
+            &[&key, &value],
+        )
+    }
+
+    fn person(&mut self, id: UserId) -> Stored<Option<Person>> {
+        self.one("SELECT id, name, role, active FROM person WHERE id = ?1", &[&id.to_string()], person)
+    }
+
+    fn people(&mut self) -> Stored<Vec<Person>> {
+        self.all("SELECT id, name, role, active FROM person ORDER BY id", &[], person)
+    }
+
+    fn put_person(&mut self, it: &Person) -> Stored<()> {
+        self.run(
+            "INSERT INTO person (id, name, role, active) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (id) DO UPDATE SET name = ?2, role = ?3, active = ?4",
+            &[&it.id.to_string(), &it.name, &word(&it.role)?, &it.active],
+        )
+    }
+
+    fn member(&mut self, class: ClassId, user: UserId) -> Stored<Option<Membership>> {
+        let sql = "SELECT class, user, role, left_ms FROM member WHERE class = ?1 AND user = ?2";
+        self.one(sql, &[&class.to_string(), &user.to_string()], membership)
+    }
+
+    fn memberships_of(&mut self, user: UserId) -> Stored<Vec<Membership>> {
+        let sql = "SELECT class, user, role, left_ms FROM member WHERE user = ?1 ORDER BY class";
+        self.all(sql, &[&user.to_string()], membership)
+    }
+
+    fn members_of(&mut self, class: ClassId) -> Stored<Vec<Membership>> {
+        let sql = "SELECT class, user, role, left_ms FROM member WHERE class = ?1 ORDER BY user";
+        self.all(sql, &[&class.to_string()], membership)
+    }
+
+    fn put_member(&mut self, it: &Membership) -> Stored<()> {
+        self.run(
+            "INSERT INTO member (class, user, role, left_ms) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (class, user) DO UPDATE SET role = ?3, left_ms = ?4",
+            &[&it.class.to_string(), &it.user.to_string(), &word(&it.role)?, &it.left_ms],
+        )
+    }
+
+    fn fields(&mut self, entity: &str, id: &str) -> Stored<Map<String, Value>> {
+        let sql = "SELECT field, value FROM reg WHERE entity = ?1 AND id = ?2 ORDER BY field";
+        let fields = self.all(sql, &[&entity, &id], |row| {
+            let value: String = row.get(1)?;
+            Ok((row.get(0)?, serde_json::from_str(&value).map_err(unreadable)?))
+        })?;
+        Ok(fields.into_iter().collect())
+    }
+
+    fn entities(&mut self, entity: &str) -> Stored<Vec<String>> {
+        let sql = "SELECT DISTINCT id FROM reg WHERE entity = ?1 ORDER BY id";
+        self.all(sql, &[&entity], |row| Ok(row.get(0)?))
+    }
+
+    fn set_field(
+        &mut self,
+        entity: &str,
+        id: &str,
+        field: &str,
+        at: (Hlc, OpId),
+        value: &Value,
+    ) -> Stored<()> {
+        let sql = "SELECT eff, op FROM reg WHERE entity = ?1 AND id = ?2 AND field = ?3";
+        let old = self
+            .one(sql, &[&entity, &id, &field], |row| Ok((Hlc(row.get::<_, i64>(0)? as u64), get(row, 1)?)))?;
+        if old.is_some_and(|old| !wins(at, old)) {
+            return Ok(());
+        }
+        self.run(
+            "INSERT INTO reg (entity, id, field, eff, op, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (entity, id, field) DO UPDATE SET eff = ?4, op = ?5, value = ?6",
+            &[&entity, &id, &field, &(at.0.0 as i64), &at.1.to_string(), &value.to_string()],
+        )
+    }
+
+    fn classes_of(&mut self, course: CourseId) -> Stored<Vec<ClassId>> {
+        let sql = "SELECT id FROM reg WHERE entity = 'class' AND field = 'course' AND value = ?1 ORDER BY id";
+        self.all(sql, &[&format!("\"{course}\"")], |row| get(row, 0))
+    }
+
+    fn outcomes_of(&mut self, course: CourseId) -> Stored<Vec<OutcomeId>> {
+        let sql =
+            "SELECT id FROM reg WHERE entity = 'outcome' AND field = 'course' AND value = ?1 ORDER BY id";
+        self.all(sql, &[&format!("\"{course}\"")], |row| get(row, 0))
+    }
+
+    fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<OpId>> {
+        let sql = "
+            WITH mine AS (
+              SELECT id FROM reg WHERE entity = 'outcome' AND field = 'course' AND value = '\"' || ?1 || '\"'
+            ),
+            rubrics AS (
+              SELECT r.id FROM reg r JOIN mine ON r.value = '\"' || mine.id || '\"'
+              WHERE r.entity = 'rubric' AND r.field = 'outcome'
+            )
+            SELECT op FROM reg WHERE entity = 'course'  AND id = ?1
+            UNION SELECT op FROM reg WHERE entity = 'outcome' AND id IN (SELECT id FROM mine)
+            UNION SELECT op FROM reg WHERE entity = 'rubric'  AND id IN (SELECT id FROM rubrics)";
+        let ops =
+            format!("SELECT op.id FROM op JOIN ({sql}) AS standing ON standing.op = op.id ORDER BY eff, id");
+        self.all(&ops, &[&course.to_string()], |row| get(row, 0))
+    }
+
+    fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>> {
+        let sql = "SELECT id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body
+                   FROM op WHERE id = ?1";
+        self.one(sql, &[&id.to_string()], |row| {
+            Ok(StoredOp {
+                id: get(row, 0)?,
+                class: get_some(row, 1)?,
+                student: get_some(row, 2)?,
+                kind: row.get(3)?,
+                v: row.get(4)?,
+                actor: get(row, 5)?,
+                dev: get(row, 6)?,
+                dseq: row.get(7)?,
+                eff: Hlc(row.get::<_, i64>(8)? as u64),
+                flags: row.get(9)?,
+                received: row.get(10)?,
+                mac: row.get(11)?,
+                text: row.get(12)?,
+            })
+        })
+    }
+
+    fn insert_op(&mut self, it: &StoredOp) -> Stored<()> {
+        self.run(
+            "INSERT INTO op (id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            params![
+                it.id.to_string(),
+                it.class.map(|id| id.to_string()),
+                it.student.map(|id| id.to_string()),
+                it.kind,
+                it.v,
+                it.actor.to_string(),
+                it.dev.to_string(),
+                it.dseq,
+                it.eff.0 as i64,
+                it.flags,
+                it.received,
+                it.mac,
+                it.text,
+            ],
+        )
+    }
+
+    fn append(&mut self, stream: &str, op: OpId) -> Stored<()> {
+        let sql = "SELECT 1 FROM feed WHERE stream = ?1 AND op = ?2";
+        if self.one(sql, &[&stream, &op.to_string()], |_| Ok(()))?.is_some() {
+            return Ok(());
+        }
+        self.run(
+            "INSERT INTO head (stream, seq, digest) VALUES (?1, 0, ?2) ON CONFLICT (stream) DO NOTHING",
+            &[&stream, &Digest::default().to_hex()],
+        )?;
+        let next = "UPDATE head SET seq = seq + 1 WHERE stream = ?1 RETURNING seq, digest";
+        let (seq, digest): (i64, String) = self
+            .one(next, &[&stream], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .ok_or_else(|| StorageFault::Damaged(format!("the counter of {stream} is gone")))?;
+        let digest =
+            Digest::from_hex(&digest).ok_or_else(|| unreadable(format!("the digest of {stream}")))?;
+        let digest = digest.then(seq as u64, op).to_hex();
+        self.run("UPDATE head SET digest = ?2 WHERE stream = ?1", &[&stream, &digest])?;
+        self.run(
+            "INSERT INTO feed (stream, seq, op, digest) VALUES (?1, ?2, ?3, ?4)",
+            &[&stream, &seq, &op.to_string(), &digest],
+        )
+    }
+
+    fn head(&mut self, stream: &str) -> Stored<u64> {
+        let seq =
+            self.one("SELECT seq FROM head WHERE stream = ?1", &[&stream], |row| Ok(row.get::<_, i64>(0)?))?;
+        Ok(seq.unwrap_or(0) as u64)
+    }
+
+    fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page> {
+        let head = self.head(stream)?;
+        let mut page = Page { from, head, ..Page::default() };
+        let sql = "SELECT feed.seq, feed.digest, op.eff, op.flags, op.mac, op.body
+                   FROM feed JOIN op ON op.id = feed.op
+                   WHERE feed.stream = ?1 AND feed.seq > ?2 ORDER BY feed.seq LIMIT ?3";
+        let mut statement = self.0.prepare_cached(sql)?;
+        let first = i64::try_from(from).unwrap_or(i64::MAX);
+        let mut rows = statement.query(params![stream, first, room.ops as i64])?;
+        let mut bytes = 0;
+        while let Some(row) = rows.next()? {
+            let text: String = row.get(5)?;
+            let envelope = Envelope {
+                seq: row.get::<_, i64>(0)? as u64,
+                eff: Hlc(row.get::<_, i64>(2)? as u64),
+                flags: row.get(3)?,
+                mac: row.get(4)?,
+                op: RawOp::from_text(text).map_err(unreadable)?,
+            };
+            bytes += bytes_of(&envelope);
+            if bytes > room.bytes {
+                break;
+            }
+            page.digest = row.get(1)?;
+            page.ops.push(envelope);
+        }
+        let last = page.ops.last().map_or(from, |op| op.seq);
+        page.more = last < head;
+        if page.ops.is_empty() {
+            page.digest = self.digest_at(stream, from)?;
+        }
+        Ok(page)
+    }
+
+    fn attachment(&mut self, id: AttachmentId) -> Stored<Option<Attachment>> {
+        let sql = "SELECT id, class, student, actor FROM attachment WHERE id = ?1";
+        self.one(sql, &[&id.to_string()], |row| {
+            Ok(Attachment {
+                id: get(row, 0)?,
+                class: get(row, 1)?,
+                student: get(row, 2)?,
+                actor: get(row, 3)?,
+            })
+        })
+    }
+
+    fn put_attachment(&mut self, it: &Attachment) -> Stored<()> {
+        self.run(
+            "INSERT INTO attachment (id, class, student, actor) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING",
+            &[&it.id.to_string(), &it.class.to_string(), &it.student.to_string(), &it.actor.to_string()],
+        )
+    }
+
+    fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
+        let sql = "SELECT id, user, name, token_sha256, enrolled FROM device WHERE id = ?1";
+        self.one(sql, &[&id.to_string()], device)
+    }
+
+    fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>> {
+        let sql = "SELECT id, user, name, token_sha256, enrolled FROM device WHERE token_sha256 = ?1";
+        self.one(sql, &[&token_sha256], device)
+    }
+
+    fn put_device(&mut self, it: &Device) -> Stored<()> {
+        self.run(
+            "INSERT INTO device (id, user, name, token_sha256, enrolled) VALUES (?1, ?2, ?3, ?4, ?5)",
+            &[&it.id.to_string(), &it.user.to_string(), &it.name, &it.token_sha256, &it.enrolled],
+        )
+    }
+
+    fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>> {
+        let sql = "SELECT user, class FROM code WHERE hash = ?1 AND expires > ?2";
+        self.one(sql, &[&hash, &now_ms], |row| match get_some(row, 0)? {
+            Some(user) => Ok(Opens::Person(user)),
+            None => Ok(Opens::Class(get(row, 1)?)),
+        })
+    }
+
+    fn put_code(&mut self, hash: &str, opens: Opens, expires_ms: i64, now_ms: i64) -> Stored<()> {
+        self.run("DELETE FROM code WHERE expires <= ?1", &[&now_ms])?;
+        let (user, class) = match opens {
+            Opens::Person(user) => (Some(user.to_string()), None),
+            Opens::Class(class) => (None, Some(class.to_string())),
+        };
+        let sql = "INSERT INTO code (hash, user, class, expires) VALUES (?1, ?2, ?3, ?4)";
+        self.run(sql, &[&hash, &user, &class, &expires_ms])
+    }
+
+    fn drop_code(&mut self, hash: &str) -> Stored<()> {
+        self.run("DELETE FROM code WHERE hash = ?1", &[&hash])
+    }
+
+    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
+        let sql = "SELECT bytes FROM blob WHERE sha256 = ?1 AND user = ?2";
+        self.one(sql, &[&sha256, &user.to_string()], |row| Ok(row.get::<_, i64>(0)? as u64))
+    }
+
+    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()> {
+        self.run(
+            "INSERT INTO blob (sha256, user, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256, user) DO NOTHING",
+            &[&sha256, &user.to_string(), &(bytes as i64)],
+        )
+    }
+
+    fn grants(&mut self, sha256: &str) -> Stored<Vec<String>> {
+        let sql = "SELECT stream FROM blob_grant WHERE sha256 = ?1 ORDER BY stream";
+        self.all(sql, &[&sha256], |row| Ok(row.get(0)?))
+    }
+
+    fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()> {
+        let sql =
+            "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
+        self.run(sql, &[&sha256, &stream])
+    }
+}
+
+fn person(row: &Row<'_>) -> Stored<Person> {
+    Ok(Person { id: get(row, 0)?, name: row.get(1)?, role: parse::<Role>(row.get(2)?)?, active: row.get(3)? })
+}
+
+fn membership(row: &Row<'_>) -> Stored<Membership> {
+    let role = parse::<ClassRole>(row.get(2)?)?;
+    Ok(Membership { class: get(row, 0)?, user: get(row, 1)?, role, left_ms: row.get(3)? })
+}
+
+fn device(row: &Row<'_>) -> Stored<Device> {
+    Ok(Device {
+        id: get(row, 0)?,
+        user: get(row, 1)?,
+        name: row.get(2)?,
+        token_sha256: row.get(3)?,
+        enrolled: row.get(4)?,
+    })
+}
+
+fn get<T: FromStr<Err: ToString>>(row: &Row<'_>, column: usize) -> Stored<T> {
+    row.get::<_, String>(column)?.parse().map_err(unreadable)
+}
+
+fn get_some<T: FromStr<Err: ToString>>(row: &Row<'_>, column: usize) -> Stored<Option<T>> {
+    row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(unreadable)).transpose()
+}
+
+/// The word of a role, as it is on the wire.
+fn word(role: &impl serde::Serialize) -> Stored<String> {
+    match serde_json::to_value(role) {
+        Ok(Value::String(word)) => Ok(word),
+        other => Err(unreadable(format!("a role became {other:?}"))),
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(word: String) -> Stored<T> {
+    serde_json::from_value(Value::String(word)).map_err(unreadable)
+}
+
+fn unreadable(what: impl ToString) -> StorageFault {
+    StorageFault::Damaged(what.to_string())
+}

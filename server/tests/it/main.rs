@@ -1,0 +1,5 @@
+//! What the server promises, a sentence each.
+
+mod join;
+mod push;
+mod school;
