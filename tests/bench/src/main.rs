@@ -2,6 +2,7 @@
 //! it measures. Unoptimised code says nothing about speed, so build with `--release`.
 
 mod media;
+mod store;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,8 @@ struct Cli {
 enum Bench {
     /// The photo pipeline, beside turbojpeg with `--features turbojpeg`.
     Media(media::Args),
+    /// Captures beside the disk's own floor, and opening a full database.
+    Store(store::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -29,6 +32,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     match cli.bench {
         Bench::Media(args) => media::run(&args, &mut out)?,
+        Bench::Store(args) => store::run(&args, &mut out)?,
     }
     Ok(ExitCode::SUCCESS)
 }
