@@ -11,7 +11,7 @@ use crate::screens::sync::Device;
 use crate::words::{Speech, TextArg, Words};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, OutcomeId};
-use notyet_store::{DbKey, Store, StoreError, SystemEnv};
+use notyet_store::{DbKey, Env, Store, StoreError, SystemEnv};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -25,9 +25,19 @@ const DATABASE_FILE: &str = "notyet.db";
 /// the asynchronous ones run on the core's own threads, whatever thread awaits them.
 #[derive(uniffi::Object)]
 pub struct Core {
-    inner: Arc<Inner>,
-    /// Taken on drop: the last reference may fall on one of its own threads, where a blocking end panics.
-    runtime: Option<Runtime>,
+    pub(crate) inner: Arc<Inner>,
+    _threads: Threads,
+}
+
+/// The core's own threads. Ended without waiting: the last reference may fall on one of them, where waiting panics.
+struct Threads(Option<Runtime>);
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// What all areas share.
@@ -50,35 +60,13 @@ pub(crate) struct Kept {
     pub(crate) kind: Option<ContextId>,
 }
 
-impl Drop for Core {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
-        }
-    }
-}
-
 #[uniffi::export]
 impl Core {
     /// Opens this person's folder: makes the key and the database where there is none, brings an older database
     /// up to date, releases what was held when the app was killed, and starts to sync if someone has joined.
     #[uniffi::constructor]
     pub async fn open(config: Config, host: Arc<dyn Host>) -> Result<Arc<Self>, CoreError> {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .thread_name("notyet")
-            .enable_all()
-            .build()
-            .map_err(|e| CoreError::internal(&e))?;
-        let handle = runtime.handle().clone();
-        let inner = {
-            let handle = handle.clone();
-            runtime.spawn_blocking(move || Inner::open(config, &*host, handle)).await
-        };
-        let inner = inner.map_err(|e| CoreError::internal(&e))??;
-        let starting = inner.clone();
-        handle.spawn(async move { starting.link.start(&starting).await });
-        Ok(Arc::new(Self { inner, runtime: Some(runtime) }))
+        Self::open_in(config, host, Arc::new(SystemEnv)).await
     }
 
     /// Who this device is for, and how it becomes theirs.
@@ -145,6 +133,33 @@ impl Core {
     }
 }
 
+impl Core {
+    /// As [`Core::open`], in a world whose clock, ids and chance the caller decides.
+    pub(crate) async fn open_in(
+        config: Config,
+        host: Arc<dyn Host>,
+        env: Arc<dyn Env>,
+    ) -> Result<Arc<Self>, CoreError> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("notyet")
+            .enable_all()
+            .build()
+            .map_err(|e| CoreError::internal(&e))?;
+        let handle = runtime.handle().clone();
+        let threads = Threads(Some(runtime));
+        let inner = {
+            let opening = handle.clone();
+            let handle = handle.clone();
+            opening.spawn_blocking(move || Inner::open(config, &*host, handle, env)).await
+        };
+        let inner = inner.map_err(|e| CoreError::internal(&e))??;
+        let starting = inner.clone();
+        handle.spawn(async move { starting.link.start(&starting).await });
+        Ok(Arc::new(Self { inner, _threads: threads }))
+    }
+}
+
 /// An error in words, when there is no core (yet) to ask.
 #[uniffi::export]
 pub fn error_sentence(locale: String, error: CoreError) -> String {
@@ -158,10 +173,15 @@ pub fn fallback_words(locale: String) -> Words {
 }
 
 impl Inner {
-    fn open(config: Config, host: &dyn Host, handle: Handle) -> Result<Arc<Self>, CoreError> {
+    fn open(
+        config: Config,
+        host: &dyn Host,
+        handle: Handle,
+        env: Arc<dyn Env>,
+    ) -> Result<Arc<Self>, CoreError> {
         let folder = Path::new(&config.folder);
         let key = key(folder, host)?;
-        let store = Store::open(folder, &key, Arc::new(SystemEnv))?;
+        let store = Store::open(folder, &key, env)?;
         host.log(LogLevel::Info, format!("opened at revision {}", store.revision()));
         let notices = Arc::new(Notices::default());
         let told = notices.clone();

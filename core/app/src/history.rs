@@ -86,6 +86,17 @@ impl History {
         self.taken_back_last = false;
     }
 
+    /// A record was put there again under another id: whoever names it follows.
+    pub(crate) fn moved(&mut self, from: OpId, to: OpId) {
+        for action in self.done.iter_mut().chain(&mut self.undone) {
+            for placed in action.before.iter_mut().chain([&mut action.after]) {
+                if placed.op == from {
+                    placed.op = to;
+                }
+            }
+        }
+    }
+
     /// What stands for a student and an outcome, of the records that `wanted` picks, newest first.
     pub(crate) fn standing(
         &self,

@@ -10,6 +10,8 @@ mod intents;
 mod link;
 mod notices;
 mod screens;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use areas::{

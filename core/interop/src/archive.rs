@@ -55,6 +55,9 @@ pub enum ArchiveRule {
         /// The limit, in entries.
         limit: usize,
     },
+    /// No two entries have the same name: one of them would be passed over without a word.
+    #[error("it holds two files of the same name. Export it again.")]
+    NameOnce,
     /// An entry's bytes can be recovered and match their checksum.
     #[error("this file is damaged inside the zip. Export it again.")]
     Intact,
@@ -94,6 +97,9 @@ pub fn unzip(bytes: &[u8], limits: Limits) -> Result<Vec<(String, Vec<u8>)>, Vec
         let rule = ArchiveRule::EntryCount { found: archive.len(), limit: limits.entries };
         return Err(vec![ArchiveFault::whole(rule)]);
     }
+    if entries_announced(bytes).is_some_and(|announced| announced != archive.len()) {
+        return Err(vec![ArchiveFault::whole(ArchiveRule::NameOnce)]);
+    }
     let (mut files, mut faults, mut total) = (Vec::new(), Vec::new(), 0);
     for index in 0..archive.len() {
         match inflate(&mut archive, index, total, limits) {
@@ -110,6 +116,14 @@ pub fn unzip(bytes: &[u8], limits: Limits) -> Result<Vec<(String, Vec<u8>)>, Vec
         }
     }
     if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
+/// The number of entries that the end of the directory states; the `zip` crate merges those of one name. None where the
+/// number stands elsewhere (zip64), which takes more entries than are read.
+fn entries_announced(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let count = u16::from_le_bytes([*bytes.get(end + 10)?, *bytes.get(end + 11)?]);
+    (count != u16::MAX).then_some(usize::from(count))
 }
 
 fn inflate(

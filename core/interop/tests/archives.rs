@@ -70,6 +70,18 @@ fn a_file_whose_bytes_were_changed_on_the_way() {
 }
 
 #[test]
+fn two_files_of_one_name() {
+    let mut files = folder("demo/roster");
+    files.insert("userz.csv".to_owned(), b"x".to_vec());
+    let mut zip = zip_folder(&files).unwrap();
+    let name = b"userz.csv";
+    let places: Vec<usize> =
+        (0..zip.len() - name.len()).filter(|&at| &zip[at..at + name.len()] == name).collect();
+    places.into_iter().for_each(|at| zip[at + 4] = b's');
+    assert_eq!(sentences(&zip), "the zip: it holds two files of the same name. Export it again.");
+}
+
+#[test]
 fn a_file_behind_a_password() {
     let mut zip = fixture("demo/roster.zip");
     // Bit 0 of the flags of the first entry, in its own header and in the directory at the end.

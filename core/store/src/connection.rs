@@ -6,6 +6,7 @@ use crate::{DbKey, Env, StoreError, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long one connection waits for another one's lock. Only a checkpoint can hold it, and for milliseconds.
@@ -27,6 +28,9 @@ pub(crate) struct Place {
     pub(crate) key: Option<DbKey>,
 }
 
+/// Held while a connection is opened and given its key.
+static SETTING_UP: Mutex<()> = Mutex::new(());
+
 impl Place {
     fn file(&self) -> PathBuf {
         self.folder.join("notyet.db")
@@ -39,10 +43,11 @@ impl Place {
         if let (true, Some(key)) = (fresh, &self.key) {
             key_check::note(&self.folder, key, env)?;
         }
-        let mut conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        // Until the file has proved to be ours, closing must not fold its log into it.
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        self.probe(&conn)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let (mut conn, found) = self.probe(flags).map_err(|e| self.unreadable(e))?;
+        if found > migrate::VERSION {
+            return Err(StoreError::Newer { found, known: migrate::VERSION });
+        }
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "synchronous", "FULL")?;
@@ -63,7 +68,10 @@ impl Place {
         Ok(conn)
     }
 
-    fn connect(&self, flags: OpenFlags) -> Result<Connection, StoreError> {
+    fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
+        // SQLCipher sets itself up with the first connections; two at the same moment have been seen to get
+        // "PRAGMA key requires a key" (once, in a run of all tests, November 2026).
+        let _alone = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);
         // One thread at a time uses a connection: each is behind a mutex.
         let conn = Connection::open_with_flags(self.file(), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         if let Some(DbKey(key)) = &self.key {
@@ -81,25 +89,25 @@ impl Place {
         Ok(conn)
     }
 
-    /// The first read: of the file's first page, by which key and damage show.
-    fn probe(&self, conn: &Connection) -> Result<(), StoreError> {
-        let found = match conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
-            Ok(()) => migrate::version(conn)?,
-            Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-                let check = self.key.as_ref().map(|key| key_check::compare(&self.folder, key));
-                return Err(match check {
-                    Some(KeyCheck::Other | KeyCheck::Unknown) => StoreError::WrongKey,
-                    Some(KeyCheck::Same) | None => {
-                        StoreError::Damaged { detail: "its first page cannot be read".into() }
-                    }
-                });
-            }
-            Err(e) => return Err(e.into()),
-        };
-        if found > migrate::VERSION {
-            return Err(StoreError::Newer { found, known: migrate::VERSION });
+    /// Opens the file and reads its first page, by which key and damage show, and its version. Until the file
+    /// has proved to be ours, closing must not fold its log into it.
+    fn probe(&self, flags: OpenFlags) -> rusqlite::Result<(Connection, u32)> {
+        let conn = self.connect(flags)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        let found = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        Ok((conn, found))
+    }
+
+    fn unreadable(&self, error: rusqlite::Error) -> StoreError {
+        let check = self.key.as_ref().map(|key| key_check::compare(&self.folder, key));
+        let is_no_database = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+        match (StoreError::from(error), check) {
+            // With a log beside it, a wrong key shows as a damaged page rather than as no database.
+            (StoreError::Damaged { .. }, Some(KeyCheck::Other)) => StoreError::WrongKey,
+            (StoreError::Damaged { .. }, Some(KeyCheck::Unknown)) if is_no_database => StoreError::WrongKey,
+            (fault, _) => fault,
         }
-        Ok(())
     }
 }
 

@@ -71,6 +71,18 @@ pub(crate) fn refresh_outcomes(conn: &Connection, outcomes: &HashSet<OutcomeId>)
     Ok(())
 }
 
+/// The whole table as text, for comparing.
+#[cfg(any(test, feature = "test-support"))]
+pub(crate) fn dump(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut read = conn.prepare(
+        "SELECT concat_ws('|', hex(student), hex(outcome), layer, coalesce(level, '-'), coalesce(practice, '-'),
+                               counted, coalesce(last_day, '-'), last_at)
+           FROM level ORDER BY student, outcome, layer",
+    )?;
+    let rows = read.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 fn pairs(conn: &Connection) -> Result<Vec<(UserId, OutcomeId)>, StoreError> {
     let mut read = conn.prepare_cached(
         "SELECT DISTINCT student, outcome FROM op

@@ -8,6 +8,7 @@ use crate::tx::Outcome;
 use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
+use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -198,12 +199,7 @@ impl Store {
                 tx.release(None)
             })?;
         }
-        let named = self.read(|r| {
-            let mut names = r.conn.prepare_cached("SELECT name FROM photo_file")?;
-            let names = names.query_map([], |row| row.get(0))?;
-            Ok(names.collect::<Result<_, _>>()?)
-        })?;
-        self.inner.files.sweep(&named)
+        self.inner.files.sweep(&self.read(named_files)?)
     }
 
     /// Lets the database grow to so many pages and no further: a full device, for tests.
@@ -218,6 +214,27 @@ impl Store {
     pub fn integrity(&self) -> Result<String, StoreError> {
         let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(writer.conn.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
+    }
+
+    /// Whether the kept levels are those that the kept facts lead to; they are worked out again to see.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn levels_agree(&self) -> Result<bool, StoreError> {
+        let agree = self.transact(Durability::Again, |tx| {
+            let kept = levels::dump(tx.conn)?;
+            levels::refresh_all(tx.conn)?;
+            Ok(kept == levels::dump(tx.conn)?)
+        });
+        agree.map(|(agree, _)| agree)
+    }
+
+    /// Whether the photos folder holds exactly the files that rows name.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn files_agree(&self) -> Result<bool, StoreError> {
+        let mut there = HashSet::new();
+        for entry in std::fs::read_dir(&self.inner.files.folder)? {
+            there.insert(entry?.file_name().to_string_lossy().into_owned());
+        }
+        Ok(self.read(named_files)? == there)
     }
 }
 
@@ -261,6 +278,12 @@ impl Drop for Open<'_> {
             tracing::error!(code = ?e.sqlite_error_code(), "a transaction could not be rolled back");
         }
     }
+}
+
+fn named_files(reader: &Reader<'_>) -> Result<HashSet<String>, StoreError> {
+    let mut names = reader.conn.prepare_cached("SELECT name FROM photo_file")?;
+    let names = names.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {

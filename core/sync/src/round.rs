@@ -120,7 +120,8 @@ impl Rounds {
             TransportError::Fault(Fault::TooLarge) => Some(Refusal::TooLarge),
             _ => None,
         };
-        let verdict = refusal.and_then(|code| Some(Ack { id: op.read().ok()?.id, fate: Fate::Refused(code) }));
+        let verdict =
+            refusal.and_then(|code| Some(Ack { id: op.read().ok()?.id, fate: Fate::Refused(code) }));
         tracing::warn!(%error, ?verdict, "the server stumbles over one operation");
         let is_refused = verdict.is_some();
         self.round(vec![], verdict.into_iter().collect()).await?;

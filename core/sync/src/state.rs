@@ -8,9 +8,9 @@ use notyet_protocol::wire::Fault;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Phase {
     /// All that may be sent is sent; it listens for news.
-    #[default]
     Idle,
-    /// It is talking to the server.
+    /// It is talking to the server, or about to: how every engine starts.
+    #[default]
     Syncing,
     /// The last try brought nothing; it tries again by itself.
     Waiting {

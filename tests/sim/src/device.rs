@@ -10,7 +10,8 @@ use notyet_protocol::PROTO;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, JoinDecision, Joined, SyncRequest};
 use notyet_store::{DbKey, Env, Reader, Send, Store, StoreError};
 use notyet_sync::{
-    Engine, NetworkPolicy, Phase, PhotoProcessor, Policy, ProcessedPhoto, SyncState, Token, Transport, Unreadable,
+    Engine, NetworkPolicy, Phase, PhotoProcessor, Policy, ProcessedPhoto, SyncState, Token, Transport,
+    Unreadable,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,7 +37,12 @@ pub struct Device {
 
 impl Device {
     /// A device with an enrolment at hand and a fresh store in this folder.
-    pub fn new(transport: Arc<dyn Transport>, enrolment: Enrolment, folder: &Path, env: Arc<dyn Env>) -> Self {
+    pub fn new(
+        transport: Arc<dyn Transport>,
+        enrolment: Enrolment,
+        folder: &Path,
+        env: Arc<dyn Env>,
+    ) -> Self {
         let store = Store::open(folder, &DbKey([7; 32]), env).expect("a fresh folder opens");
         store.write(|tx| tx.enrol(&enrolment, "http://localhost")).expect("a fresh store takes an enrolment");
         let (sender, written) = watch::channel(0);
@@ -98,7 +104,12 @@ impl Device {
     }
 
     /// Captures a picture of a student's work, with the evidence that carries it.
-    pub fn capture(&self, student: UserId, jpeg: &[u8], evidence: impl FnOnce(AttachmentId) -> Body) -> AttachmentId {
+    pub fn capture(
+        &self,
+        student: UserId,
+        jpeg: &[u8],
+        evidence: impl FnOnce(AttachmentId) -> Body,
+    ) -> AttachmentId {
         let attachment = AttachmentId(self.store.env().new_id());
         let file = self.store.write_photo(jpeg).expect("a store with room takes a picture");
         let body = evidence(attachment);
@@ -127,7 +138,10 @@ impl Device {
             }
         };
         if tokio::time::timeout(PATIENCE, comes).await.is_err() {
-            panic!("never came to hold: {claim}; the engine says {:?}", self.engine.as_ref().map(|e| *e.state().borrow()));
+            panic!(
+                "never came to hold: {claim}; the engine says {:?}",
+                self.engine.as_ref().map(|e| *e.state().borrow())
+            );
         }
     }
 
@@ -172,7 +186,8 @@ pub async fn enrol_by_class_code(world: &World, teacher: &Device, code: &str, st
         push: vec![],
         cur: BTreeMap::new(),
     };
-    let joins = transport.sync(&teacher.token(), &nothing_known).await.expect("the teacher is signed in").joins;
+    let joins =
+        transport.sync(&teacher.token(), &nothing_known).await.expect("the teacher is signed in").joins;
     let knock = joins.into_iter().find(|join| join.name == student.to_string()).expect("the knock is heard");
     let decision = JoinDecision { id: knock.id, student: Some(student) };
     transport.decide_join(&teacher.token(), &decision).await.expect("the student is on the roster");

@@ -10,6 +10,7 @@ use notyet_protocol::wire::{
 use notyet_sync::{Token, Transport, TransportError};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// The calls of a transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +46,13 @@ pub enum Mischief {
     Answer(TransportError),
     /// A wait is answered at once and empty, as when somebody knocks; other calls are not touched.
     AnswerEmpty,
+    /// A picture comes as [`Mischief::OTHER_BYTES`]; other calls are not touched.
+    OtherBytes,
+}
+
+impl Mischief {
+    /// What comes in a picture's place.
+    pub const OTHER_BYTES: &[u8] = b"not the picture";
 }
 
 /// What went over the wire in one call of [`Transport::sync`].
@@ -69,12 +77,13 @@ struct Plan {
 pub struct Flaky {
     inner: Arc<dyn Transport>,
     plan: Mutex<Plan>,
+    begun: watch::Sender<()>,
 }
 
 impl Flaky {
     /// A network that is good until told otherwise.
     pub fn new(inner: Arc<dyn Transport>) -> Arc<Self> {
-        Arc::new(Self { inner, plan: Mutex::default() })
+        Arc::new(Self { inner, plan: Mutex::default(), begun: watch::channel(()).0 })
     }
 
     /// Takes the network away, or gives it back.
@@ -85,6 +94,11 @@ impl Flaky {
     /// What goes wrong with the next call of this kind, after what was told before.
     pub fn next(&self, call: Call, mischief: Mischief) {
         self.plan().mischief.entry(call).or_default().push_back(mischief);
+    }
+
+    /// Forgets all mischief that was told and has not happened.
+    pub fn calm(&self) {
+        self.plan().mischief.clear();
     }
 
     /// From now on a push that holds this operation is answered with this, whole.
@@ -100,6 +114,13 @@ impl Flaky {
     /// How many calls of this kind were made, whatever became of them.
     pub fn count(&self, call: Call) -> u32 {
         self.plan().counts.get(&call).copied().unwrap_or(0)
+    }
+
+    /// Waits until one more call of this kind has begun than `count`; its answer may still be on the way.
+    pub async fn has_begun(&self, call: Call, count: u32) {
+        let mut begun = self.begun.subscribe();
+        // The sender lives as long as this does.
+        let _ = begun.wait_for(|()| self.count(call) > count).await;
     }
 
     /// The rounds so far, oldest first.
@@ -118,9 +139,14 @@ impl Flaky {
         self.plan.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn is_next(&self, call: Call, mischief: &Mischief) -> bool {
+        self.plan().mischief.get(&call).and_then(VecDeque::front) == Some(mischief)
+    }
+
     fn begin(&self, call: Call) -> Mischief {
+        *self.plan().counts.entry(call).or_default() += 1;
+        self.begun.send_replace(());
         let mut plan = self.plan();
-        *plan.counts.entry(call).or_default() += 1;
         if plan.offline {
             return Mischief::DropRequest;
         }
@@ -137,7 +163,7 @@ impl Flaky {
         F: Future<Output = Result<T, TransportError>>,
     {
         match self.begin(call) {
-            Mischief::None | Mischief::AnswerEmpty => serve().await,
+            Mischief::None | Mischief::AnswerEmpty | Mischief::OtherBytes => serve().await,
             Mischief::DropRequest => Err(lost("the request")),
             Mischief::DropReply => {
                 // Whatever it said, nobody hears it.
@@ -168,13 +194,14 @@ impl Transport for Flaky {
             Some(answer) => Err(answer),
             None => self.through(Call::Sync, || self.inner.sync(token, request)).await,
         };
-        let pulled = answer.as_ref().ok().map(|answer| answer.pages.values().map(|page| page.ops.len()).sum());
+        let pulled =
+            answer.as_ref().ok().map(|answer| answer.pages.values().map(|page| page.ops.len()).sum());
         self.plan().syncs.push(SyncSeen { pushed: request.push.len(), pulled });
         answer
     }
 
     async fn wait(&self, token: &Token, request: &WaitRequest) -> Result<WaitAnswer, TransportError> {
-        if self.plan().mischief.get(&Call::Wait).is_some_and(|next| next.front() == Some(&Mischief::AnswerEmpty)) {
+        if self.is_next(Call::Wait, &Mischief::AnswerEmpty) {
             self.begin(Call::Wait);
             return Ok(WaitAnswer::default());
         }
@@ -190,6 +217,10 @@ impl Transport for Flaky {
     }
 
     async fn get_blob(&self, token: &Token, sha256: &str, max_bytes: u64) -> Result<Vec<u8>, TransportError> {
+        if self.is_next(Call::Get, &Mischief::OtherBytes) {
+            self.begin(Call::Get);
+            return Ok(Mischief::OTHER_BYTES.to_vec());
+        }
         self.through(Call::Get, || self.inner.get_blob(token, sha256, max_bytes)).await
     }
 

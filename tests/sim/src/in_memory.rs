@@ -23,7 +23,8 @@ impl InMemory {
 }
 
 fn over_the_wire<T: Serialize + DeserializeOwned>(value: &T) -> Result<T, TransportError> {
-    codec::decode(&codec::encode(value)).map_err(|error| TransportError::BadAnswer { what: error.to_string() })
+    codec::decode(&codec::encode(value))
+        .map_err(|error| TransportError::BadAnswer { what: error.to_string() })
 }
 
 #[async_trait]

@@ -114,7 +114,8 @@ async fn found(seed: u64) -> (Arc<Service>, Arc<SimEnv>, TempDir) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let env = Arc::new(SimEnv::new(seed));
     let server_env: Arc<dyn notyet_server::Env> = env.clone();
-    let service = Service::open(&folder.path().join("server"), None, server_env).expect("a fresh folder opens");
+    let service =
+        Service::open(&folder.path().join("server"), None, server_env).expect("a fresh folder opens");
     service.apply(school::plan(service.school())).await.expect("the plan is written");
     (service, env, folder)
 }

@@ -1,5 +1,7 @@
 //! What every transport promises, run against each: the in-memory one, and HTTP to a real listener.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{BlobRef, Body};
@@ -183,7 +185,8 @@ async fn a_picture_longer_than_asked_for_is_not_read(world: World) {
     world.transport().put_blob(&ortiz.token, &thumb, jpeg(2)).await.unwrap();
     let attachment = AttachmentId::from_bytes([9; 16]);
     let work = ortiz.op(AMARA, &evidence(OUTCOMES[0], attachment));
-    let bound = ortiz.op(AMARA, &Body::BlobRef(BlobRef { attachment, sha256: full.clone(), thumb, w: 4, h: 3 }));
+    let bound =
+        ortiz.op(AMARA, &Body::BlobRef(BlobRef { attachment, sha256: full.clone(), thumb, w: 4, h: 3 }));
     ortiz.sync(&world, vec![work, bound]).await;
     let short = world.transport().get_blob(&ortiz.token, &full, 5).await;
     assert!(matches!(short, Err(TransportError::BadAnswer { .. })), "{short:?}");

@@ -1,14 +1,16 @@
 //! What the engine promises, over each transport: what one device records the other holds, in as few requests as
 //! can be, whatever the network does in between.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::authority::Refusal;
+use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::wire::Fault;
 use notyet_sim::device::Device;
 use notyet_sim::flaky::{Call, Mischief, SyncSeen};
 use notyet_sim::on_both;
 use notyet_sim::school::{AMARA, BEN, LEE, ORTIZ, OUTCOMES, feedback, judgement, own_judgement};
 use notyet_sim::world::World;
-use notyet_model::ids::{OpId, UserId};
 use notyet_store::EntryState;
 use notyet_sync::{NetworkPolicy, Phase, Trouble};
 
@@ -52,7 +54,7 @@ async fn a_student_sees_what_a_teacher_sends(world: World) {
     let own = amara.record(AMARA, &own_judgement(OUTCOMES[1], 2));
     ortiz.holds("her own judgement", |reader| has_judgement(reader, AMARA, own)).await;
     ortiz.record(BEN, &feedback(OUTCOMES[0], "Name the page"));
-    ben.holds("his feedback", |reader| Ok(!reader.feedback(BEN, OUTCOMES[0])?.is_empty())).await;
+    ben.holds("his feedback", |reader| Ok(!reader.feedback(BEN, Some(OUTCOMES[0]))?.is_empty())).await;
     ben.is_quiet().await;
     let of_amara = ben.store.read(|reader| reader.judgements(AMARA, None)).unwrap();
     assert_eq!(of_amara, [], "nothing of another student reaches him");
@@ -181,7 +183,8 @@ async fn an_engine_that_is_stopped_asks_nothing_more_and_loses_nothing(world: Wo
 
 #[tokio::test(start_paused = true)]
 async fn news_arrives_by_the_bell_long_before_anyone_looks() {
-    let (ortiz, lee) = two_teachers(&World::in_memory().await).await;
+    let world = World::in_memory().await;
+    let (ortiz, lee) = two_teachers(&world).await;
     let sent_at = tokio::time::Instant::now();
     let id = ortiz.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
     lee.holds("the judgement", |reader| has_judgement(reader, AMARA, id)).await;
@@ -190,7 +193,8 @@ async fn news_arrives_by_the_bell_long_before_anyone_looks() {
 
 #[tokio::test(start_paused = true)]
 async fn a_quiet_hour_costs_few_requests() {
-    let (ortiz, _lee) = two_teachers(&World::in_memory().await).await;
+    let world = World::in_memory().await;
+    let (ortiz, _lee) = two_teachers(&world).await;
     ortiz.wire.forget();
     tokio::time::sleep(std::time::Duration::from_secs(3600)).await;
     let (syncs, waits) = (ortiz.wire.count(Call::Sync), ortiz.wire.count(Call::Wait));

@@ -30,21 +30,12 @@ fn absent(wanted: &BTreeSet<&'static str>, listed: &str) -> BTreeSet<&'static st
     wanted.iter().copied().filter(|name| !installed.contains(name)).collect()
 }
 
-/// Whether this process may install packages.
-pub(super) fn may_install() -> bool {
-    let id = Command::new("id").arg("-u").output();
-    super::on_path("apt-get") && id.is_ok_and(|id| id.stdout == b"0\n")
-}
-
 /// Installs packages. Safe to run again after it was cut short.
 pub(super) fn install(packages: &BTreeSet<&'static str>) -> Result<()> {
     let names: Vec<_> = packages.iter().copied().collect();
     println!("installing {}", names.join(", "));
     for attempt in 1..=TRIES {
-        // Finishes what a killed run left unpacked; does nothing otherwise.
-        let configured = steps::step("dpkg configure", Command::new("dpkg").args(["--configure", "-a"]))?;
-        if configured.success
-            && steps::step("apt update", apt().arg("update"))?.success
+        if steps::step("apt update", apt().arg("update"))?.success
             && steps::step("apt install", apt().args(["install", "--no-install-recommends"]).args(&names))?
                 .success
         {
@@ -53,6 +44,8 @@ pub(super) fn install(packages: &BTreeSet<&'static str>) -> Result<()> {
         if attempt < TRIES {
             println!("once more in {} s", attempt * 10);
             std::thread::sleep(Duration::from_secs(u64::from(attempt) * 10));
+            // Finishes what a killed run left unpacked, which apt refuses to do. Does nothing otherwise.
+            steps::quiet_step("dpkg configure", Command::new("dpkg").args(["--configure", "-a"]))?;
         }
     }
     bail!("apt could not install {} after {TRIES} attempts", names.join(" "))

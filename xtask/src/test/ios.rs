@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::check;
 use super::tally::{Tally, swift_test};
@@ -17,6 +17,7 @@ const GENERATED: [&str; 2] = ["NotYetCore", "NotYetCoreFFI"];
 pub(super) fn run(tally: &mut Tally) -> Result<()> {
     if !cfg!(target_os = "macos") {
         setup::ensure(&[setup::Part::Ios])?;
+        ensure!(setup::is_root(), "the Swift tree is entered by chroot, which needs root");
     }
     bindings::all()?;
     let ios = repo::root().join("ios");

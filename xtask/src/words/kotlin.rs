@@ -54,8 +54,8 @@ private fun Words.text(key: String): String = texts[key] ?: key
     }
     out.push_str(
         "
-/** Texts that need arguments; [format] is the core's. */
-class Phrases(private val format: (key: String, arguments: Map<String, String>) -> String) {
+/** Texts that need arguments: `Phrases(core::format)`. */
+class Phrases(private val format: (key: String, args: List<TextArg>) -> String) {
 ",
     );
     for (key, text) in texts.iter().filter(|(_, text)| !text.arguments.is_empty()) {
@@ -64,7 +64,7 @@ class Phrases(private val format: (key: String, arguments: Map<String, String>) 
         let given: Vec<_> = text.arguments.iter().map(|(argument, kind)| pair(argument, *kind)).collect();
         let _ = writeln!(
             out,
-            "    /** {} */\n    fun {}({}): String = format(\"{key}\", mapOf({}))\n",
+            "    /** {} */\n    fun {}({}): String = format(\"{key}\", listOf({}))\n",
             gist(text),
             name(key),
             taken.join(", "),
@@ -88,7 +88,7 @@ fn pair(argument: &str, kind: Argument) -> String {
         Argument::Words => name(argument),
         Argument::Number => format!("{}.toString()", name(argument)),
     };
-    format!("\"{argument}\" to {value}")
+    format!("TextArg(\"{argument}\", {value})")
 }
 
 fn name(key: &str) -> String {
@@ -117,7 +117,7 @@ mod tests {
             "/** Today */\nval Words.todayTitle: String get() = text(\"today-title\")\n",
             "val Words.`when`: String get() = text(\"when\")\n",
             "    /** {count} for {first-name} */\n    fun notSent(count: Int, firstName: String): String = \
-             format(\"not-sent\", mapOf(\"count\" to count.toString(), \"first-name\" to firstName))\n",
+             format(\"not-sent\", listOf(TextArg(\"count\", count.toString()), TextArg(\"first-name\", firstName)))\n",
         ] {
             assert!(written.contains(line), "{line}\nis not in\n{written}");
         }

@@ -70,11 +70,11 @@ extension Words {{
     out.push_str(
         "}
 
-/// Texts that need arguments; `format` is the core's.
+/// Texts that need arguments: `Phrases { core.format(key: $0, args: $1) }`.
 public struct Phrases: Sendable {
-    private let format: @Sendable (_ key: String, _ arguments: [String: String]) -> String
+    private let format: @Sendable (_ key: String, _ args: [TextArg]) -> String
 
-    public init(format: @escaping @Sendable (_ key: String, _ arguments: [String: String]) -> String) {
+    public init(format: @escaping @Sendable (_ key: String, _ args: [TextArg]) -> String) {
         self.format = format
     }
 ",
@@ -109,7 +109,7 @@ fn pair(argument: &str, kind: Argument) -> String {
         Argument::Words => name(argument),
         Argument::Number => format!("String({})", name(argument)),
     };
-    format!("\"{argument}\": {value}")
+    format!("TextArg(name: \"{argument}\", value: {value})")
 }
 
 fn name(key: &str) -> String {
@@ -138,7 +138,7 @@ mod tests {
             "    /// Today\n    public var todayTitle: String { text(\"today-title\") }\n",
             "    public var `default`: String { text(\"default\") }\n",
             "    /// {count} for {first-name}\n    public func notSent(count: Int, firstName: String) -> String { \
-             format(\"not-sent\", [\"count\": String(count), \"first-name\": firstName]) }\n",
+             format(\"not-sent\", [TextArg(name: \"count\", value: String(count)), TextArg(name: \"first-name\", value: firstName)]) }\n",
         ] {
             assert!(written.contains(line), "{line}\nis not in\n{written}");
         }

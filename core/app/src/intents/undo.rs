@@ -17,7 +17,9 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
     take_back(inner, action.subject, &action.after)?;
     action.after.photo = copy;
     if let Some(before) = &mut action.before {
+        let from = before.op;
         put(inner, &history, action.subject, action.outcome, before)?;
+        history.moved(from, before.op);
     }
     history.took_back(action);
     Ok(inner.store.revision())
@@ -31,8 +33,10 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
         take_back(inner, action.subject, before)?;
     }
     let Action { subject, outcome, .. } = action;
+    let from = action.after.op;
     put(inner, &history, subject, outcome, &mut action.after)?;
     action.after.photo = None;
+    history.moved(from, action.after.op);
     history.put_again(action);
     Ok(inner.store.revision())
 }

@@ -78,6 +78,7 @@ use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::{ClassRole, Member};
 use notyet_store::{Reader, StoreError};
+use std::collections::HashSet;
 
 /// How many students a request to join offers.
 const MAX_CANDIDATES: usize = 40;
@@ -111,9 +112,9 @@ pub(crate) fn read(
         None => vec![],
     };
     let empty = if classes.is_empty() {
-        Some("today-empty")
+        Some(("today-empty-title", "today-empty-text"))
     } else if students.is_empty() {
-        Some("today-empty-class")
+        Some(("today-empty-class-title", "today-empty-class-text"))
     } else {
         None
     };
@@ -147,10 +148,7 @@ pub(crate) fn read(
             }
             None => String::new(),
         },
-        empty: empty.map(|key| Empty {
-            title: speech.text(&format!("{key}-title")),
-            text: speech.text(&format!("{key}-text")),
-        }),
+        empty: empty.map(|(title, text)| Empty { title: speech.text(title), text: speech.text(text) }),
     })
 }
 
@@ -188,8 +186,12 @@ fn rows(
         .collect())
 }
 
+/// Students about whom something was recorded today.
 fn saved_today(reader: &Reader<'_>, class: ClassId, today: Day) -> Result<usize, StoreError> {
-    Ok(reader.last_record(class)?.values().filter(|day| **day == today).count())
+    let (judged, said) = (reader.last_record(class)?, reader.last_feedback(class)?);
+    let today: HashSet<UserId> =
+        judged.iter().chain(&said).filter(|(_, day)| **day == today).map(|(student, _)| *student).collect();
+    Ok(today.len())
 }
 
 fn joining(reader: &Reader<'_>) -> Result<Vec<JoinRow>, StoreError> {

@@ -28,3 +28,6 @@ error-wrong-key = The key does not fit this data. Nothing was changed. Ask the o
 error-damaged = This data is damaged. It was left as it is. Ask the office.
 error-cancelled = Stopped.
 error-internal = Something went another way than planned. Tell the office: { $ticket }.
+error-code-too-long = That is longer than a code. Check each letter.
+error-server-too-long = That is longer than an address. Check it.
+error-kind-practice-only = This kind of work is practice. Choose another for an at-bat.

@@ -70,7 +70,9 @@ private fun Turning() {
 
 @Composable
 private fun turn(): Float {
-    val angle by rememberInfiniteTransition("wait").animateFloat(0f, 360f, infiniteRepeatable(tween(TURN_MS, easing = LinearEasing)), "turn")
+    val angle by rememberInfiniteTransition(
+        "wait",
+    ).animateFloat(0f, 360f, infiniteRepeatable(tween(TURN_MS, easing = LinearEasing)), "turn")
     return angle
 }
 

@@ -18,6 +18,7 @@ import notyet.core.Purpose
 import notyet.core.Topic
 import notyet.ui.screens.CaptureActions
 import notyet.ui.screens.CaptureDraft
+import notyet.ui.screens.CaptureProblem
 import notyet.ui.screens.ScreenState
 
 /**
@@ -111,7 +112,7 @@ class CaptureHolder(
     private fun nextStep() {
         val data = screen.data ?: return
         val typed = draft.nextStep
-        save { client.recordNextStep(NextStepInput(student, data.head.outcome, typed)) }
+        save(ofNextStep = true) { client.recordNextStep(NextStepInput(student, data.head.outcome, typed)) }
     }
 
     private fun photo() {
@@ -125,13 +126,13 @@ class CaptureHolder(
 
     private fun kindOf(data: CaptureScreen): String? = data.kinds.firstOrNull { it.chosen }?.kind
 
-    private fun save(done: () -> Unit = {}, work: suspend () -> Unit) {
+    private fun save(ofNextStep: Boolean = false, done: () -> Unit = {}, work: suspend () -> Unit) {
         draft = draft.copy(problem = null)
         scope.launch {
             try {
                 turn.withLock { work() }
             } catch (fault: CoreException) {
-                draft = draft.copy(problem = client.sentence(fault))
+                draft = draft.copy(problem = CaptureProblem(client.sentence(fault), ofNextStep))
             } finally {
                 done()
             }

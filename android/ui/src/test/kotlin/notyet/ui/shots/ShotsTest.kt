@@ -1,21 +1,53 @@
 package notyet.ui.shots
 
 import androidx.compose.ui.unit.LayoutDirection
+import org.junit.Assert.assertArrayEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Assume.assumeTrue
 import org.junit.Test
 import java.io.File
 
 class ShotsTest {
+    /** Writes every picture when `-Dshots=true` asks for it; the folder is `shots.dir`. */
     @Test
-    fun kit() {
-        val dir = System.getProperty("shots.dir")
-        assumeTrue(dir != null)
-        val out = File(dir, "kit").apply { mkdirs() }
+    fun pictures_are_written_where_they_were_asked_for() {
+        assumeTrue(System.getProperty("shots") == "true")
+        val only = System.getProperty("shots.only").orEmpty()
+        val out = File(System.getProperty("shots.dir")).apply { mkdirs() }
+        for (shot in ScreenShots.all.filter { it.name.startsWith(only) }) {
+            out.resolve("${shot.name}.png").writeBytes(png(shot.device, shot.reader, shot.content))
+        }
+        if (only.isNotEmpty() && only != "kit") return
         for ((name, sheet) in KitShots.sheets) {
-            out.resolve("$name.png").writeBytes(png(Device.Phone, Reader(), sheet))
-            out.resolve("$name-dark.png").writeBytes(png(Device.Phone, Reader(dark = true), sheet))
-            out.resolve("$name-large.png").writeBytes(png(Device.Phone, Reader(fontScale = 2f), sheet))
-            out.resolve("$name-rtl.png").writeBytes(png(Device.Phone, Reader(direction = LayoutDirection.Rtl), sheet))
+            for ((change, reader) in listOf(
+                "" to Reader(),
+                "-dark" to Reader(dark = true),
+                "-large" to Reader(fontScale = 2f),
+                "-rtl" to Reader(direction = LayoutDirection.Rtl),
+            )) {
+                out.resolve("kit-$name$change.png").writeBytes(png(Device.Phone, reader, sheet))
+            }
+        }
+    }
+
+    @Test
+    fun a_picture_is_the_same_byte_for_byte_when_drawn_again() {
+        val shot = ScreenShots.all.first { it.name == "capture-phone-saved" }
+        assertArrayEquals(png(shot.device, shot.reader, shot.content), png(shot.device, shot.reader, shot.content))
+    }
+
+    @Test
+    fun every_screen_has_the_states_that_a_reader_may_meet() {
+        val names = ScreenShots.all.map { it.name }
+        assertEquals("each picture has a name of its own", names.size, names.toSet().size)
+        for (screen in listOf("join", "today", "student", "capture", "home", "outcome", "sync")) {
+            for (state in listOf("phone", "tablet", "split", "phone-dark", "phone-large", "phone-rtl", "phone-failed")) {
+                assertTrue("$screen-$state", "$screen-$state" in names)
+            }
+        }
+        for (screen in listOf("today", "student", "capture", "home", "outcome", "sync")) {
+            for (state in listOf("empty", "full", "long")) assertTrue("$screen-phone-$state", "$screen-phone-$state" in names)
         }
     }
 }

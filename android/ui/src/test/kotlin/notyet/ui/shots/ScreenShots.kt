@@ -1,0 +1,231 @@
+package notyet.ui.shots
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.unit.LayoutDirection
+import notyet.core.Purpose
+import notyet.core.navHome
+import notyet.core.navSync
+import notyet.core.navToday
+import notyet.ui.generated.Icons
+import notyet.ui.parts.LocalPhotos
+import notyet.ui.parts.NavFrame
+import notyet.ui.parts.NavItem
+import notyet.ui.parts.TwoPanes
+import notyet.ui.samples.SamplePhoto
+import notyet.ui.samples.SampleScreens
+import notyet.ui.samples.SampleWords
+import notyet.ui.screens.CaptureActions
+import notyet.ui.screens.CaptureData
+import notyet.ui.screens.CaptureDraft
+import notyet.ui.screens.CaptureProblem
+import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.HomeActions
+import notyet.ui.screens.HomeScreen
+import notyet.ui.screens.JoinActions
+import notyet.ui.screens.JoinField
+import notyet.ui.screens.JoinForm
+import notyet.ui.screens.JoinProblem
+import notyet.ui.screens.JoinScreen
+import notyet.ui.screens.LocalWords
+import notyet.ui.screens.NobodyPicked
+import notyet.ui.screens.OutcomeActions
+import notyet.ui.screens.OutcomeScreen
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.StudentActions
+import notyet.ui.screens.StudentData
+import notyet.ui.screens.StudentScreen
+import notyet.ui.screens.SyncActions
+import notyet.ui.screens.SyncScreen
+import notyet.ui.screens.TodayActions
+import notyet.ui.screens.TodayData
+import notyet.ui.screens.TodayScreen
+import notyet.ui.theme.Hand
+import notyet.ui.theme.Width
+
+/** One picture of one screen. [name] is the screen, a dash, and what is unusual about it. */
+class Shot(val name: String, val device: Device, val reader: Reader, val content: @Composable () -> Unit)
+
+/** Every screen in its usual state on phone and tablet, then with one thing changed at a time. */
+object ScreenShots {
+    private class Screen(val name: String, val usual: @Composable () -> Unit, val changed: Map<String, @Composable () -> Unit>)
+
+    private fun <T> ready(data: T) = ScreenState.Ready(data)
+
+    private val offline = ScreenState.Failed("The server does not answer. Check the network and the address.")
+
+    private val screens = listOf(
+        SampleScreens.Join.let { s ->
+            val form = JoinForm(server = s.first.serverUrl)
+            val typed = form.copy(code = "7BXQ", name = "Amara Okafor")
+            Screen(
+                "join",
+                { JoinScreen(ready(s.first), form, JoinActions()) },
+                mapOf(
+                    "typed" to { JoinScreen(ready(s.first), typed, JoinActions(), busy = true) },
+                    "teacher" to { JoinScreen(ready(s.first), form.copy(teaching = true, code = "K7WD-22QX"), JoinActions()) },
+                    "refused" to {
+                        val sentence = "That code did not open the class. Check each letter with your teacher."
+                        JoinScreen(ready(s.first), typed, JoinActions(), problem = JoinProblem(JoinField.Code, sentence))
+                    },
+                    "offline" to { JoinScreen(ready(s.first), typed, JoinActions(), problem = JoinProblem(null, offline.sentence)) },
+                    "declined" to { JoinScreen(ready(s.declined), typed, JoinActions()) },
+                    "matching" to { JoinScreen(ready(s.matching), typed, JoinActions()) },
+                    "failed" to
+                        {
+                            JoinScreen(
+                                ScreenState.Failed("The key does not fit this data. Nothing was changed. Ask the office.", again = false),
+                                form,
+                                JoinActions(),
+                            )
+                        },
+                ),
+            )
+        },
+        SampleScreens.Today.let { s ->
+            Screen(
+                "today",
+                { Teacher { Today(ready(s.usual), it) } },
+                mapOf(
+                    "empty" to { Teacher { Today(ready(s.empty), it) } },
+                    "full" to { Teacher { Today(ready(s.full), it) } },
+                    "long" to { Teacher { Today(ready(s.long), it) } },
+                    "offline" to { Teacher { Today(ready(s.offline), it) } },
+                    "joining" to { Teacher { Today(ready(s.joining), it) } },
+                    "failed" to { Teacher { Today(offline, it) } },
+                    "loading" to { Teacher { Today(ScreenState.Loading, it) } },
+                ),
+            )
+        },
+        SampleScreens.Student.let { s ->
+            Screen(
+                "student",
+                { Teacher { Student(ready(s.usual), it) } },
+                mapOf(
+                    "empty" to { Teacher { Student(ready(s.empty), it) } },
+                    "full" to { Teacher { Student(ready(s.full), it) } },
+                    "long" to { Teacher { Student(ready(s.long), it) } },
+                    "failed" to { Teacher { Student(offline, it) } },
+                ),
+            )
+        },
+        SampleScreens.Capture.let { s ->
+            fun draft(text: String = "") = CaptureDraft(nextStep = text)
+            Screen(
+                "capture",
+                { Capture(ready(s.usual)) },
+                mapOf(
+                    "saved" to { Capture(ready(s.saved), CaptureDraft(Purpose.AT_BAT, nextStep = "Say who wrote each quotation.")) },
+                    "taken-back" to { Capture(ready(s.takenBack)) },
+                    "practice-only" to { Capture(ready(s.practice)) },
+                    "empty" to { Capture(ready(s.empty)) },
+                    "full" to { Capture(ready(s.full)) },
+                    "long" to { Capture(ready(s.long), draft(SampleScreens.longStep)) },
+                    "seven-levels" to { Capture(ready(s.sevenLevels)) },
+                    "offline" to { Capture(ready(s.offline)) },
+                    "not-saved" to {
+                        val problem = CaptureProblem("This photo will not open. Take it again. Your note is kept.")
+                        Capture(ready(s.usual), draft("Use a quotation").copy(problem = problem))
+                    },
+                    "left-hand" to { Capture(ready(s.saved), hand = Hand.Left) },
+                    "table" to { Capture(ready(s.saved), hand = Hand.Table) },
+                    "failed" to { Capture(ScreenState.Failed("This is not here any more. Go back and look again.", again = false)) },
+                ),
+            )
+        },
+        SampleScreens.Home.let { s ->
+            Screen(
+                "home",
+                { Learner { HomeScreen(ready(s.usual), HomeActions()) } },
+                mapOf(
+                    "start" to { Learner { HomeScreen(ready(s.start), HomeActions()) } },
+                    "empty" to { Learner { HomeScreen(ready(s.empty), HomeActions()) } },
+                    "full" to { Learner { HomeScreen(ready(s.full), HomeActions()) } },
+                    "long" to { Learner { HomeScreen(ready(s.long), HomeActions()) } },
+                    "offline" to { Learner { HomeScreen(ready(s.offline), HomeActions()) } },
+                    "failed" to { Learner { HomeScreen(offline, HomeActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Outcome.let { s ->
+            Screen(
+                "outcome",
+                { Learner { OutcomeScreen(ready(s.usual), OutcomeActions()) } },
+                mapOf(
+                    "mastered" to { Learner { OutcomeScreen(ready(s.mastered), OutcomeActions()) } },
+                    "practice" to { Learner { OutcomeScreen(ready(s.practice), OutcomeActions()) } },
+                    "empty" to { Learner { OutcomeScreen(ready(s.empty), OutcomeActions()) } },
+                    "full" to { Learner { OutcomeScreen(ready(s.full), OutcomeActions()) } },
+                    "long" to { Learner { OutcomeScreen(ready(s.long), OutcomeActions()) } },
+                    "failed" to { Learner { OutcomeScreen(offline, OutcomeActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Sync.let { s ->
+            Screen(
+                "sync",
+                { Teacher(1) { SyncScreen(ready(s.usual), SyncActions()) } },
+                mapOf(
+                    "empty" to { Teacher(1) { SyncScreen(ready(s.sent), SyncActions()) } },
+                    "offline" to { Teacher(1) { SyncScreen(ready(s.offline), SyncActions()) } },
+                    "refused" to { Teacher(1) { SyncScreen(ready(s.refused), SyncActions()) } },
+                    "full" to { Teacher(1) { SyncScreen(ready(s.full), SyncActions()) } },
+                    "long" to { Teacher(1) { SyncScreen(ready(s.long), SyncActions()) } },
+                    "failed" to { Teacher(1) { SyncScreen(offline, SyncActions()) } },
+                ),
+            )
+        },
+    )
+
+    /** All pictures; the names are unique. */
+    val all: List<Shot> = screens.flatMap { screen ->
+        val readers = listOf(
+            "dark" to Reader(dark = true),
+            "large" to Reader(fontScale = 2f),
+            "rtl" to Reader(direction = LayoutDirection.Rtl),
+        )
+        listOf(Device.Phone, Device.Tablet).flatMap { device ->
+            val name = "${screen.name}-${device.name}"
+            listOf(Shot(name, device, Reader(), given(screen.usual))) +
+                readers.map { (change, reader) -> Shot("$name-$change", device, reader, given(screen.usual)) } +
+                screen.changed.map { (change, content) -> Shot("$name-$change", device, Reader(), given(content)) }
+        } + listOf(Device.Split, Device.Whole).map { Shot("${screen.name}-${it.name}", it, Reader(), given(screen.usual)) }
+    }
+
+    private fun given(content: @Composable () -> Unit): @Composable () -> Unit = {
+        CompositionLocalProvider(LocalWords provides SampleWords.english, LocalPhotos provides SamplePhoto.source, content = content)
+    }
+}
+
+@Composable
+private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
+    val words = SampleWords.english
+    NavFrame(listOf(NavItem(Icons.today, words.navToday), NavItem(Icons.cloudUpload, words.navSync)), chosen, {}, content = content)
+}
+
+@Composable
+private fun Learner(content: @Composable (Width) -> Unit) {
+    val words = SampleWords.english
+    NavFrame(listOf(NavItem(Icons.home, words.navHome), NavItem(Icons.cloudUpload, words.navSync)), 0, {}) { content(it) }
+}
+
+/** Today alone, or from 840 dp with the pane beside it. */
+@Composable
+private fun Today(state: ScreenState<TodayData>, width: Width) {
+    if (width == Width.TwoPanes) TwoPanes({ TodayScreen(state, TodayActions()) }) { NobodyPicked() } else TodayScreen(state, TodayActions())
+}
+
+@Composable
+private fun Student(state: ScreenState<StudentData>, width: Width) {
+    if (width == Width.TwoPanes) {
+        TwoPanes({ TodayScreen(ScreenState.Ready(SampleScreens.Today.usual), TodayActions(), picked = "s0") }) {
+            StudentScreen(state, StudentActions())
+        }
+    } else {
+        StudentScreen(state, StudentActions(onBack = {}))
+    }
+}
+
+@Composable
+private fun Capture(state: ScreenState<CaptureData>, draft: CaptureDraft = CaptureDraft(), hand: Hand = Hand.Right) =
+    CaptureScreen(state, draft, CaptureActions(onNext = {}), hand = hand)

@@ -1,0 +1,158 @@
+use super::{Device, FakeHost, config, words_of};
+use crate::error::message_of;
+use crate::words::Speech;
+use crate::{Core, CoreError, Host};
+use notyet_store::SystemEnv;
+use notyet_store::testing::Feed;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+async fn open(folder: &TempDir, host: &Arc<FakeHost>) -> Result<Arc<Core>, CoreError> {
+    Core::open_in(config(folder), host.clone(), Arc::new(SystemEnv)).await
+}
+
+#[tokio::test]
+async fn a_folder_opens_again_with_its_key_and_with_no_other() {
+    let folder = TempDir::new().unwrap();
+    let host = Arc::new(FakeHost::default());
+    drop(open(&folder, &host).await.unwrap());
+    wait_until_closed(&folder, &host).await;
+
+    let other = Arc::new(FakeHost::default());
+    assert_eq!(open(&folder, &other).await.err(), Some(CoreError::WrongKey), "without its key");
+    other.set_secret("database-key".into(), vec![1; 32]).unwrap();
+    assert_eq!(open(&folder, &other).await.err(), Some(CoreError::WrongKey), "with another key");
+    assert!(open(&folder, &host).await.is_ok(), "and nothing was changed by trying");
+}
+
+/// The runtime of a dropped core ends in its own time; until then the folder is in use.
+async fn wait_until_closed(folder: &TempDir, host: &Arc<FakeHost>) {
+    loop {
+        match open(folder, host).await {
+            Err(CoreError::Busy) => tokio::task::yield_now().await,
+            Ok(core) => {
+                let weak = Arc::downgrade(&core.inner);
+                drop(core);
+                while weak.strong_count() > 0 {
+                    tokio::task::yield_now().await;
+                }
+                return;
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_has_joined_on_a_new_device() {
+    let folder = TempDir::new().unwrap();
+    let core = open(&folder, &Arc::new(FakeHost::default())).await.unwrap();
+    let session = core.enrolment().session().await.unwrap();
+    assert_eq!(session.state, crate::session::SessionState::NotJoined);
+    assert_eq!(core.learning().home().await, Err(CoreError::SignedOut));
+    assert_eq!(core.teaching().today(None).await, Err(CoreError::SignedOut));
+}
+
+#[tokio::test]
+async fn joining_names_the_field_and_the_rule_that_was_broken() {
+    let folder = TempDir::new().unwrap();
+    let core = open(&folder, &Arc::new(FakeHost::default())).await.unwrap();
+    let join = core.enrolment();
+    let class = |server: &str, code: &str, name: &str| {
+        let (join, server, code, name) = (join.clone(), server.to_owned(), code.to_owned(), name.to_owned());
+        async move { words_of(join.join_with_class_code(server, code, name).await.unwrap_err()) }
+    };
+    assert_eq!(class("http://127.0.0.1:9", " ", "Amara").await, "Type the code first.");
+    assert_eq!(class("http://127.0.0.1:9", "ABCD", "").await, "Type your name first.");
+    assert_eq!(class("", "ABCD", "Amara").await, "Type the server's address first.");
+    assert_eq!(
+        class("ftp://school", "ABCD", "Amara").await,
+        "That is not an address. It starts with http:// or https://."
+    );
+    assert_eq!(
+        class("http://school.example", "ABCD", "Amara").await,
+        "This address needs https://. Ask the office."
+    );
+    assert_eq!(
+        class("http://127.0.0.1:9", "ABCD", "Amara").await,
+        "The server does not answer. Check the network and the address."
+    );
+}
+
+#[tokio::test]
+async fn every_error_has_words_of_its_own() {
+    let speech = Speech::new("en");
+    let invalid = |field: &str, rule: &str| CoreError::Invalid { field: field.into(), rule: rule.into() };
+    let update = |what: &str| CoreError::NeedsUpdate { what: what.into() };
+    for error in [
+        CoreError::NotFound { what: "student".into() },
+        invalid("code", "empty"),
+        invalid("code", "unknown"),
+        invalid("code", "unknown-staff"),
+        invalid("code", "too-long"),
+        invalid("name", "empty"),
+        invalid("name", "too-long"),
+        invalid("server", "empty"),
+        invalid("server", "too-long"),
+        invalid("server", "not-an-address"),
+        invalid("server", "not-secret"),
+        invalid("next-step", "empty"),
+        invalid("next-step", "too-long"),
+        invalid("level", "unknown"),
+        invalid("kind", "practice-only"),
+        invalid("photo", "not-a-photo"),
+        invalid("photo", "cut-short"),
+        invalid("photo", "too-large"),
+        CoreError::NotAllowed { reason: "not_your_role".into() },
+        CoreError::Busy,
+        CoreError::Offline,
+        CoreError::SignedOut,
+        update("app"),
+        update("server"),
+        update("database"),
+        CoreError::StorageFull,
+        CoreError::WrongKey,
+        CoreError::Damaged,
+        CoreError::Cancelled,
+        CoreError::Internal { ticket: "0badcafe".into() },
+    ] {
+        let (key, _) = message_of(&error);
+        assert!(speech.has(&key), "{key}");
+    }
+    assert_eq!(
+        words_of(CoreError::Internal { ticket: "0badcafe".into() }),
+        "Something went another way than planned. Tell the office: 0badcafe."
+    );
+}
+
+#[tokio::test]
+async fn every_refusal_of_the_server_has_words() {
+    use notyet_model::authority::Refusal as R;
+    let speech = Speech::new("en");
+    let all = [
+        R::NotYou,
+        R::NotYourClass,
+        R::NotThisStudent,
+        R::NotYourRole,
+        R::NotYourLane,
+        R::BadReference,
+        R::Malformed,
+        R::KindUnknown,
+        R::IdReused,
+        R::Blob,
+        R::TooLarge,
+    ];
+    for refusal in all {
+        assert!(speech.has(&format!("refused-{}", refusal.code())), "{refusal}");
+    }
+}
+
+#[tokio::test]
+async fn static_texts_come_as_a_map_and_none_of_them_lacks_an_argument() {
+    let mut feed = Feed::of_school();
+    let device = Device::of_teacher(&mut feed).await;
+    let words = device.core.words();
+    assert_eq!(words.texts.get("today-title").map(String::as_str), Some("Today"));
+    assert!(!words.texts.contains_key("today-footer"), "a text with an argument is no static text");
+    assert!(words.texts.values().all(|text| !text.contains('{')));
+}

@@ -1,0 +1,90 @@
+//! The façade over the real store, with a feed that says what a server would.
+
+mod faults;
+mod learning;
+mod teaching;
+
+use crate::{Config, Core, CoreError, Host, HostError, LogLevel};
+use notyet_model::authority::Role;
+use notyet_model::ids::UserId;
+use notyet_store::testing::{AMARA, Feed, ORTIZ, TestEnv, enrol};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+
+/// A key store in memory.
+#[derive(Default)]
+struct FakeHost {
+    secrets: Mutex<HashMap<String, Vec<u8>>>,
+}
+
+impl Host for FakeHost {
+    fn secret(&self, name: String) -> Result<Option<Vec<u8>>, HostError> {
+        Ok(self.secrets.lock().unwrap().get(&name).cloned())
+    }
+
+    fn set_secret(&self, name: String, value: Vec<u8>) -> Result<(), HostError> {
+        self.secrets.lock().unwrap().insert(name, value);
+        Ok(())
+    }
+
+    fn log(&self, _: LogLevel, _: String) {}
+}
+
+/// One person's device.
+struct Device {
+    core: Arc<Core>,
+    streams: Vec<String>,
+    _folder: TempDir,
+}
+
+fn config(folder: &TempDir) -> Config {
+    Config {
+        folder: folder.path().display().to_string(),
+        locale: "en".into(),
+        device_name: "a device".into(),
+        app_version: "0.0.0".into(),
+        is_tablet: true,
+    }
+}
+
+impl Device {
+    async fn of(user: UserId, role: Role, feed: &mut Feed) -> Self {
+        let folder = TempDir::new().unwrap();
+        let env = Arc::new(TestEnv::new(u64::from(user.0.as_bytes()[0])));
+        let core = Core::open_in(config(&folder), Arc::new(FakeHost::default()), env).await.unwrap();
+        enrol(&core.inner.store, user, role).unwrap();
+        let streams = match role {
+            Role::Student => feed.of_student(user),
+            _ => feed.of_teacher(),
+        };
+        let device = Self { core, streams, _folder: folder };
+        device.sync(feed);
+        device
+    }
+
+    async fn of_teacher(feed: &mut Feed) -> Self {
+        Self::of(ORTIZ, Role::Teacher, feed).await
+    }
+
+    async fn of_amara(feed: &mut Feed) -> Self {
+        Self::of(AMARA, Role::Student, feed).await
+    }
+
+    fn sync(&self, feed: &mut Feed) {
+        feed.sync(&self.core.inner.store, &self.streams).unwrap();
+    }
+}
+
+/// A text as a reader sees it: without the marks that isolate names of another direction.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+fn all_plain(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|t| plain(t)).collect()
+}
+
+fn words_of(error: CoreError) -> String {
+    plain(&crate::error_sentence("en".into(), error))
+}

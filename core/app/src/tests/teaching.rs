@@ -1,0 +1,217 @@
+use super::{Device, plain};
+use crate::capture::{Purpose, Support};
+use crate::parts::{BannerKind, PhotoState};
+use crate::{CoreError, LevelInput, NextStepInput, PhotoInput, PhotoSize};
+use notyet_store::testing::{AMARA, BEN, C3, ESSAY, Feed, level_id};
+use serde_json::json;
+
+const EXIT_TICKET: &str = "00000000-0000-4000-8000-0000000000e1";
+
+fn school() -> Feed {
+    let mut feed = Feed::of_school();
+    feed.set("context", EXIT_TICKET, json!({"name": "Exit ticket", "at_bat": false, "position": 9}));
+    feed
+}
+
+fn level(n: u8) -> LevelInput {
+    LevelInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        level: level_id(n).to_string(),
+        purpose: Purpose::AtBat,
+        support: Support::Alone,
+        kind: Some(ESSAY.to_string()),
+    }
+}
+
+fn step(text: &str) -> NextStepInput {
+    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
+}
+
+fn photo() -> PhotoInput {
+    PhotoInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        kind: None,
+        jpeg: notyet_media::fixtures::sample_photo(640, 480, 1),
+    }
+}
+
+#[tokio::test]
+async fn today_lists_the_class_and_says_why_each_stands_where_they_stand() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+
+    let today = teaching.today(None).await.unwrap();
+    let rows: Vec<_> =
+        today.students.iter().map(|r| (r.name.as_str(), r.initials.as_str(), plain(&r.reason))).collect();
+    assert_eq!(
+        rows,
+        [("Ben Li", "BL", "No feedback yet".to_owned()), ("Amara Okafor", "AO", "Feedback today".to_owned())]
+    );
+    assert_eq!(plain(&today.date), "Thursday 12 November");
+    assert_eq!(plain(&today.footer), "Saved today: 1");
+    assert_eq!(today.undo.map(|u| plain(&u.text)), Some("1 saved".into()));
+    assert_eq!(today.banner, None, "what is held is no news to the teacher who holds it");
+}
+
+#[tokio::test]
+async fn a_level_is_lit_once_it_is_saved_and_another_replaces_it_without_a_trace() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_level(level(2)).await.unwrap();
+    teaching.record_level(level(3)).await.unwrap();
+
+    let screen = teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
+    let lit: Vec<_> = screen.levels.iter().filter(|l| l.chosen).map(|l| l.word.as_str()).collect();
+    assert_eq!(lit, ["Demonstrating"]);
+    assert_eq!(
+        screen.undo.map(|u| (plain(&u.text), u.can_undo, u.can_redo)),
+        Some(("Saved".into(), true, false))
+    );
+
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    let sent = device.core.inner.store.outbox(10, 1 << 20).unwrap();
+    assert_eq!(sent.len(), 1, "a slip of the finger is never sent");
+}
+
+#[tokio::test]
+async fn nothing_is_sent_before_the_teacher_leaves_the_student() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_level(level(2)).await.unwrap();
+    assert_eq!(device.core.inner.store.outbox(10, 1 << 20).unwrap().len(), 0);
+    let queue = device.core.syncing().queue().await.unwrap();
+    assert_eq!(plain(&queue.headline), "1 not sent yet. It is safe on this tablet.");
+    assert_eq!(
+        queue.queue.iter().map(|r| (plain(&r.text), r.reason.clone())).collect::<Vec<_>>(),
+        [("Level for Amara Okafor: C3".to_owned(), "Until you leave this student".to_owned())]
+    );
+
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    assert_eq!(device.core.inner.store.outbox(10, 1 << 20).unwrap().len(), 1);
+    let banner = teaching.today(None).await.unwrap().banner.unwrap();
+    assert_eq!(banner.kind, BannerKind::NotSent);
+    device.sync(&mut feed);
+    assert_eq!(device.core.syncing().queue().await.unwrap().headline, "Everything is sent.");
+}
+
+#[tokio::test]
+async fn undo_takes_back_step_by_step_and_redo_puts_each_there_again() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_photo(photo()).await.unwrap();
+    teaching.record_level(level(2)).await.unwrap();
+    teaching.record_level(level(3)).await.unwrap();
+    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+    let see = || async {
+        let screen = teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
+        let lit = screen.levels.iter().position(|l| l.chosen);
+        (screen.photos.len(), lit, screen.next_step)
+    };
+    let states = [
+        (1, Some(2), "Use a quotation".to_owned()),
+        (1, Some(2), String::new()),
+        (1, Some(1), String::new()),
+        (1, None, String::new()),
+        (0, None, String::new()),
+    ];
+    assert_eq!(see().await, states[0]);
+    for state in &states[1..] {
+        teaching.undo().await.unwrap();
+        assert_eq!(see().await, *state);
+    }
+    assert_eq!(teaching.undo().await, Err(CoreError::NotFound { what: "step".into() }));
+    assert_eq!(device.core.inner.store.read(|r| r.not_sent()).unwrap(), Default::default());
+    for state in states[..4].iter().rev() {
+        teaching.redo().await.unwrap();
+        assert_eq!(see().await, *state);
+    }
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    device.sync(&mut feed);
+    assert_eq!(device.core.inner.store.read(|r| r.not_sent()).unwrap().refused, 0);
+}
+
+#[tokio::test]
+async fn what_was_sent_is_taken_back_in_the_open_and_put_again_as_a_new_record() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_level(level(3)).await.unwrap();
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    device.sync(&mut feed);
+    let shown = || async { teaching.student(AMARA.to_string()).await.unwrap().outcomes[0].level.clone() };
+    assert_eq!(shown().await, "Approaching", "shown once, so not mastery yet");
+    teaching.undo().await.unwrap();
+    assert_eq!(shown().await, "No work here yet");
+    teaching.redo().await.unwrap();
+    assert_eq!(shown().await, "Approaching");
+}
+
+#[tokio::test]
+async fn a_photo_is_there_at_once_and_processed_later() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_photo(photo()).await.unwrap();
+    let tile = teaching.student(AMARA.to_string()).await.unwrap().photos.remove(0);
+    assert_eq!(
+        (tile.state, plain(&tile.day), plain(&tile.spoken)),
+        (PhotoState::Ready, "12 Nov".to_owned(), "Photo of 12 Nov".to_owned())
+    );
+    let bytes = device.core.syncing().photo(tile.attachment, PhotoSize::Full).await.unwrap().unwrap();
+    assert!(notyet_media::is_clean_photo(&bytes));
+}
+
+#[tokio::test]
+async fn what_is_no_photo_is_refused_and_leaves_nothing_behind() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    for (jpeg, rule) in
+        [(b"not a photo".to_vec(), "not-a-photo"), (photo().jpeg[..9_000].to_vec(), "cut-short")]
+    {
+        let refused = device.core.teaching().record_photo(PhotoInput { jpeg, ..photo() }).await;
+        assert_eq!(refused, Err(CoreError::Invalid { field: "photo".into(), rule: rule.into() }));
+    }
+    assert_eq!(device.core.inner.store.read(|r| r.not_sent()).unwrap(), Default::default());
+}
+
+#[tokio::test]
+async fn an_at_bat_needs_a_kind_of_work_that_allows_it() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    for kind in [Some(EXIT_TICKET.to_owned()), None] {
+        let refused = teaching.record_level(LevelInput { kind, ..level(3) }).await;
+        assert_eq!(refused, Err(CoreError::Invalid { field: "kind".into(), rule: "practice-only".into() }));
+    }
+    let screen = teaching.capture(AMARA.to_string(), None, None).await.unwrap();
+    assert!(!screen.at_bat_allowed, "a student opens on a kind of work that is practice");
+}
+
+#[tokio::test]
+async fn capture_holds_nothing_of_another_student() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+    let screen = teaching.capture(BEN.to_string(), None, None).await.unwrap();
+    assert_eq!((screen.name.as_str(), screen.undo.clone(), screen.next_step.as_str()), ("Ben Li", None, ""));
+    assert!(!format!("{screen:?}").contains("Amara"));
+}
+
+#[tokio::test]
+async fn a_next_step_without_words_is_refused() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    for (text, rule) in [("  ", "empty"), (&*"x".repeat(501), "too-long")] {
+        let refused = teaching.record_next_step(step(text)).await;
+        assert_eq!(refused, Err(CoreError::Invalid { field: "next-step".into(), rule: rule.into() }));
+    }
+}

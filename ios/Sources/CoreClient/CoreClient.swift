@@ -1,0 +1,59 @@
+// The door to the core: what screens may read and what people may do, as one protocol. The only hand-written layer
+// over the generated bindings; it holds no rules and keeps no state of its own.
+import Foundation
+import NotYetCore
+
+/// Reads return all that one screen draws. Intents return once what they record is durable on this device.
+/// Errors are `CoreError`s; `sentence(for:)` says each one in words.
+public protocol CoreClient: Sendable {
+    /// The static texts.
+    var words: Words { get }
+    /// Texts with arguments that only a screen knows.
+    var phrases: Phrases { get }
+    /// An error in words, with what to do.
+    func sentence(for error: any Error) -> String
+    /// What changes under these topics; the stream ends with the task that reads it. The listener is in place when
+    /// this returns, so a screen that is read afterwards misses nothing.
+    func notices(_ topics: [Topic]) -> AsyncStream<Notice>
+
+    // Who this device is for.
+    func session() async throws -> SessionScreen
+    func joinWithStaffCode(server: String, code: String) async throws
+    /// Returns once the server has taken the request; a notice of `.session` says when the teacher has decided.
+    func joinWithClassCode(server: String, code: String, name: String) async throws
+    func cancelJoin()
+
+    // A teacher's screens and intents.
+    /// - Parameter classId: nil for the class that was shown last, or the first.
+    func today(classId: String?) async throws -> TodayScreen
+    func student(_ student: String) async throws -> StudentScreen
+    /// What is nil is what was used last.
+    func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen
+    func recordLevel(_ input: LevelInput) async throws
+    func recordPhoto(_ input: PhotoInput) async throws
+    func recordNextStep(_ input: NextStepInput) async throws
+    func undo() async throws
+    func redo() async throws
+    /// The teacher turns to somebody else: what was saved for this student may be sent.
+    func leaveStudent(_ student: String) async throws
+    /// - Parameter student: nil when the typed name is nobody's here.
+    func decideJoin(request: String, student: String?) async throws
+
+    // A student's screens.
+    func home() async throws -> HomeScreen
+    func outcome(_ outcome: String) async throws -> OutcomeScreen
+
+    // What waits, and photos.
+    func queue() async throws -> SyncScreen
+    /// Sends what waits and asks for news, now.
+    func tryNow() async throws
+    /// The JPEG of a photo; nil while it is on its way.
+    func photo(_ attachment: String, size: PhotoSize) async throws -> Data?
+
+    // What the host says.
+    func setNetwork(_ network: Network)
+    /// The app goes to the background or the device is locked: what was held may be sent.
+    func suspend() async throws
+    /// The app is in front again.
+    func resume()
+}

@@ -1,0 +1,219 @@
+// A core in memory for previews and for tests of screens: it saves, takes back, sends and refuses as the real one
+// does, for one class. Which levels follow from which work is not its business: it shows the latest.
+import Foundation
+import NotYetCore
+
+public final class FakeCoreClient: CoreClient, @unchecked Sendable {
+    /// What a test sets up or looks at. Changing it through `change` tells whoever listens.
+    public struct State: Sendable {
+        public var school = FakeSchool.usual
+        public var session = SessionState.notJoined
+        public var notice: String?
+        /// Codes that open the class, and codes that enrol a teacher.
+        public var classCodes: Set<String> = ["7BQK2M9X"]
+        public var staffCodes: Set<String> = ["STAFF"]
+        public var isOnline = true
+        /// What every read says, or every intent.
+        public var readError, intentError: CoreError?
+        public var banner: NotYetCore.Banner?
+        public var joining: [JoinRow] = []
+        public var refused: [RefusedRow] = []
+        /// The student who is signed in on a student's device.
+        public var me = "s1"
+        public var photos: [String: Data] = [:]
+        public var left: [String] = []
+        fileprivate(set) public var records: [Record] = []
+        fileprivate(set) public var undone: [Record] = []
+        fileprivate var tookBack = false
+        fileprivate var revision: UInt64 = 1
+        fileprivate var kept: (outcome: String?, kind: String?) = (nil, nil)
+
+        public init(_ school: FakeSchool = .usual, session: SessionState = .notJoined) {
+            (self.school, self.session) = (school, session)
+        }
+    }
+    /// One thing that a teacher recorded.
+    public struct Record: Equatable, Sendable {
+        public enum What: Equatable, Sendable {
+            case level(String, Purpose, Support)
+            case photo(String)
+            case step(String)
+        }
+        public let student, outcome: String
+        public let what: What
+        /// Held until the teacher leaves the student.
+        public fileprivate(set) var isHeld = true
+    }
+
+    private let lock = NSLock()
+    private var current: State
+    private var listeners: [UUID: AsyncStream<Notice>.Continuation] = [:]
+    public let words: Words
+    public let phrases: Phrases
+
+    public init(_ state: State = State()) {
+        current = state
+        words = fallbackWords(locale: "en")
+        // Sentences with arguments are the core's; the fake says the argument alone.
+        phrases = Phrases { _, arguments in arguments.map(\.value).joined(separator: " ") }
+    }
+
+    public var state: State { lock.withLock { current } }
+    /// As if it happened in the core: the revision rises and listeners hear of it.
+    public func change(_ work: (inout State) -> Void) {
+        let (notice, hearing) = lock.withLock {
+            work(&current)
+            current.revision += 1
+            return (Notice(revision: current.revision, topics: Topic.allCases), Array(listeners.values))
+        }
+        hearing.forEach { $0.yield(notice) }
+    }
+
+    public func sentence(for error: any Error) -> String {
+        errorSentence(locale: "en", error: error as? CoreError ?? .Cancelled)
+    }
+    public func notices(_ topics: [Topic]) -> AsyncStream<Notice> {
+        let (stream, input) = AsyncStream.makeStream(of: Notice.self, bufferingPolicy: .bufferingNewest(1))
+        let id = UUID()
+        lock.withLock { listeners[id] = input }
+        input.onTermination = { [weak self] _ in self?.forget(id) }
+        return stream
+    }
+    private func forget(_ id: UUID) { lock.withLock { listeners[id] = nil } }
+
+    private func read() throws -> State {
+        let state = state
+        if let error = state.readError { throw error }
+        return state
+    }
+    private func intend(_ work: (inout State) -> Void) throws {
+        if let error = state.intentError { throw error }
+        change(work)
+    }
+
+    // MARK: Who this device is for
+
+    public func session() async throws -> SessionScreen {
+        let state = try read()
+        return SessionScreen(
+            revision: state.revision, state: state.session, name: "", school: "", serverUrl: "", notice: state.notice)
+    }
+    public func joinWithStaffCode(server: String, code: String) async throws {
+        try check(server, code, in: state.staffCodes)
+        try intend { $0.session = .teaching }
+    }
+    public func joinWithClassCode(server: String, code: String, name: String) async throws {
+        try check(server, code, in: state.classCodes)
+        if name.isEmpty { throw CoreError.Invalid(field: "name", rule: "empty") }
+        try intend { $0.session = .matching(sentence: words.joinMatching) }
+    }
+    private func check(_ server: String, _ code: String, in codes: Set<String>) throws {
+        if server.isEmpty { throw CoreError.Invalid(field: "server", rule: "empty") }
+        if !state.isOnline { throw CoreError.Offline }
+        if code.isEmpty { throw CoreError.Invalid(field: "code", rule: "empty") }
+        if !codes.contains(code) { throw CoreError.Invalid(field: "code", rule: "unknown") }
+    }
+    public func cancelJoin() { change { $0.session = .notJoined } }
+
+    // MARK: A teacher
+
+    public func today(classId: String?) async throws -> TodayScreen { FakeScreens(try read(), words).today }
+    public func student(_ student: String) async throws -> StudentScreen {
+        try FakeScreens(try read(), words).student(student)
+    }
+    public func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen {
+        _ = try read()
+        lock.withLock { current.kept = (outcome ?? current.kept.outcome, kind ?? current.kept.kind) }
+        return try FakeScreens(state, words).capture(student, outcome: state.kept.outcome, kind: state.kept.kind)
+    }
+    public func recordLevel(_ input: LevelInput) async throws {
+        try record(input.student, input.outcome, .level(input.level, input.purpose, input.support))
+    }
+    public func recordPhoto(_ input: PhotoInput) async throws {
+        guard input.jpeg.starts(with: [0xFF, 0xD8]) else { throw CoreError.Invalid(field: "photo", rule: "not-a-photo") }
+        let name = "photo-\(state.photos.count + 1)"
+        try record(input.student, input.outcome, .photo(name))
+        change { $0.photos[name] = input.jpeg }
+    }
+    public func recordNextStep(_ input: NextStepInput) async throws {
+        if input.text.isEmpty { throw CoreError.Invalid(field: "next-step", rule: "empty") }
+        try record(input.student, input.outcome, .step(input.text))
+    }
+    private func record(_ student: String, _ outcome: String, _ what: Record.What) throws {
+        try intend { state in
+            let new = Record(student: student, outcome: outcome, what: what)
+            // Another level or step of the same visit replaces the one before it.
+            state.records.removeAll { $0.isHeld && $0.isReplaced(by: new) }
+            state.records.append(new)
+            (state.undone, state.tookBack) = ([], false)
+        }
+    }
+    public func undo() async throws {
+        try intend { state in
+            if let last = state.records.popLast() { (state.undone, state.tookBack) = (state.undone + [last], true) }
+        }
+    }
+    public func redo() async throws {
+        try intend { state in
+            if let last = state.undone.popLast() { (state.records, state.tookBack) = (state.records + [last], false) }
+        }
+    }
+    public func leaveStudent(_ student: String) async throws {
+        change { state in
+            state.left.append(student)
+            state.undone = []
+            for at in state.records.indices where state.records[at].student == student {
+                state.records[at].isHeld = !state.isOnline
+            }
+        }
+    }
+    public func decideJoin(request: String, student: String?) async throws {
+        if !state.isOnline { throw CoreError.Offline }
+        try intend { state in
+            state.joining.removeAll { $0.request == request }
+            if state.joining.isEmpty, state.banner?.kind == .joining { state.banner = nil }
+        }
+    }
+
+    // MARK: A student
+
+    public func home() async throws -> HomeScreen { FakeScreens(try read(), words).home }
+    public func outcome(_ outcome: String) async throws -> OutcomeScreen {
+        try FakeScreens(try read(), words).outcome(outcome)
+    }
+
+    // MARK: What waits, and photos
+
+    public func queue() async throws -> SyncScreen { FakeScreens(try read(), words).queue }
+    public func tryNow() async throws {
+        if !state.isOnline { throw CoreError.Offline }
+        try intend { state in for at in state.records.indices { state.records[at].isHeld = false } }
+    }
+    public func photo(_ attachment: String, size: PhotoSize) async throws -> Data? { state.photos[attachment] }
+
+    // MARK: What the host says
+
+    public func setNetwork(_ network: Network) { change { $0.isOnline = network.online } }
+    public func suspend() async throws { try? await tryNow() }
+    public func resume() {}
+
+    /// What was taken back last is on the bar.
+    static func bar(_ state: State, _ words: Words, of student: String?) -> NotYetCore.UndoBar? {
+        let mine = { (record: Record) in student == nil || record.student == student }
+        let (canUndo, canRedo) = (state.records.last.map(mine) ?? false, state.undone.last.map(mine) ?? false)
+        guard canUndo || canRedo else { return nil }
+        let text = state.tookBack ? words.captureTakenBack : words.captureSaved
+        return NotYetCore.UndoBar(text: text, canUndo: canUndo, canRedo: canRedo)
+    }
+    static func revision(_ state: State) -> UInt64 { state.revision }
+}
+
+extension FakeCoreClient.Record {
+    func isReplaced(by new: Self) -> Bool {
+        guard student == new.student, outcome == new.outcome else { return false }
+        return switch (what, new.what) {
+        case (.level, .level), (.step, .step): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// The client over the real core. Each call is one call of the bindings; nothing is kept, decided or retried here.
+import Foundation
+import NotYetCore
+
+public final class LiveCoreClient: CoreClient {
+    private let core: Core
+    public let words: Words
+    public let phrases: Phrases
+
+    /// Opens this person's folder: makes the key and the database where there is none.
+    public init(config: Config, host: any NotYetCore.Host) async throws {
+        let core = try await Core.open(config: config, host: host)
+        (self.core, words) = (core, core.words())
+        phrases = Phrases { key, arguments in core.format(key: key, args: arguments) }
+    }
+
+    public func sentence(for error: any Error) -> String {
+        guard let error = error as? CoreError else { return core.sentence(error: .Cancelled) }
+        return core.sentence(error: error)
+    }
+    public func notices(_ topics: [Topic]) -> AsyncStream<Notice> {
+        let (stream, input) = AsyncStream.makeStream(of: Notice.self, bufferingPolicy: .bufferingNewest(1))
+        let subscription = core.observe(topics: topics, listener: NoticeRelay(input))
+        // Whoever stops reading drops the subscription, and with it the core's end of it.
+        input.onTermination = { _ in withExtendedLifetime(subscription) {} }
+        return stream
+    }
+
+    public func session() async throws -> SessionScreen { try await core.enrolment().session() }
+    public func joinWithStaffCode(server: String, code: String) async throws {
+        try await core.enrolment().joinWithStaffCode(serverUrl: server, code: code)
+    }
+    public func joinWithClassCode(server: String, code: String, name: String) async throws {
+        try await core.enrolment().joinWithClassCode(serverUrl: server, code: code, name: name)
+    }
+    public func cancelJoin() { core.enrolment().cancelJoin() }
+
+    public func today(classId: String?) async throws -> TodayScreen { try await core.teaching().today(classId: classId) }
+    public func student(_ student: String) async throws -> StudentScreen {
+        try await core.teaching().student(student: student)
+    }
+    public func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen {
+        try await core.teaching().capture(student: student, outcome: outcome, kind: kind)
+    }
+    public func recordLevel(_ input: LevelInput) async throws { _ = try await core.teaching().recordLevel(input: input) }
+    public func recordPhoto(_ input: PhotoInput) async throws { _ = try await core.teaching().recordPhoto(input: input) }
+    public func recordNextStep(_ input: NextStepInput) async throws {
+        _ = try await core.teaching().recordNextStep(input: input)
+    }
+    public func undo() async throws { _ = try await core.teaching().undo() }
+    public func redo() async throws { _ = try await core.teaching().redo() }
+    public func leaveStudent(_ student: String) async throws { try await core.teaching().leaveStudent(student: student) }
+    public func decideJoin(request: String, student: String?) async throws {
+        try await core.teaching().decideJoin(request: request, student: student)
+    }
+
+    public func home() async throws -> HomeScreen { try await core.learning().home() }
+    public func outcome(_ outcome: String) async throws -> OutcomeScreen {
+        try await core.learning().outcome(outcome: outcome)
+    }
+
+    public func queue() async throws -> SyncScreen { try await core.syncing().queue() }
+    public func tryNow() async throws { try await core.syncing().tryNow() }
+    public func photo(_ attachment: String, size: PhotoSize) async throws -> Data? {
+        try await core.syncing().photo(attachment: attachment, size: size)
+    }
+
+    public func setNetwork(_ network: Network) { core.setNetwork(network: network) }
+    public func suspend() async throws { try await core.suspend() }
+    public func resume() { core.resume() }
+    /// Ends the engine; for hosts that open another folder afterwards.
+    public func stop() async { await core.stop() }
+}

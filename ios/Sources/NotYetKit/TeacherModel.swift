@@ -1,0 +1,63 @@
+// A teacher's way about: which screens are open, who is with whom, and when a student was left.
+import CoreClient
+import NotYetCore
+import Observation
+
+/// The two places of the bar.
+public enum BarPlace: Hashable, Sendable { case main, sync }
+
+/// What a teacher can open from Today.
+public enum TeacherRoute: Hashable, Sendable {
+    case student(String)
+    /// - Parameter outcome: nil for the one that was used last.
+    case capture(student: String, outcome: String?)
+
+    var student: String {
+        switch self {
+        case .student(let student), .capture(let student, _): student
+        }
+    }
+}
+
+@MainActor
+@Observable
+public final class TeacherModel {
+    public var place = BarPlace.main
+    public var path: [TeacherRoute] = [] { didSet { leave(whoWasIn: oldValue) } }
+    @ObservationIgnored public let client: any CoreClient
+    @ObservationIgnored public let camera: any Camera
+    @ObservationIgnored public let today: TodayModel
+    @ObservationIgnored public let sync: SyncModel
+    /// The order in which Today stood when it was left: saving moves a student to its end.
+    @ObservationIgnored private var queue: [String] = []
+    /// The students who were left and whom the core has not been told about yet.
+    @ObservationIgnored private(set) var leaving: [Task<Void, Never>] = []
+
+    public init(client: any CoreClient, camera: any Camera) {
+        (self.client, self.camera) = (client, camera)
+        (today, sync) = (TodayModel(client: client), SyncModel(client: client))
+    }
+
+    public func open(_ student: String) {
+        queue = today.queue
+        path = [.student(student)]
+    }
+    public func capture(_ student: String, outcome: String? = nil) {
+        if queue.isEmpty { queue = today.queue }
+        path.append(.capture(student: student, outcome: outcome))
+    }
+    /// The next student of Today takes this one's place; after the last one Today itself.
+    public func next(after student: String) {
+        let at = queue.firstIndex(of: student).map { $0 + 1 } ?? queue.endIndex
+        path = at < queue.endIndex ? [.capture(student: queue[at], outcome: nil)] : []
+    }
+    public func openSync() { place = .sync }
+
+    /// Leaving a student sends what was saved for them, so it also happens when the screen is swiped away.
+    private func leave(whoWasIn old: [TeacherRoute]) {
+        let present = Set(path.map(\.student))
+        for student in Set(old.map(\.student)).subtracting(present) {
+            leaving.append(Task { [client] in try? await client.leaveStudent(student) })
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// Today: the class that the teacher works with, and who asks to join it.
+import CoreClient
+import NotYetCore
+import Observation
+
+@MainActor
+@Observable
+public final class TodayModel: Trying {
+    @ObservationIgnored public private(set) var screen: ScreenReader<TodayScreen>!
+    public var problem: Problem?
+    @ObservationIgnored public let client: any CoreClient
+    /// Nil for the class that was shown last.
+    @ObservationIgnored private var classId: String?
+
+    public init(client: any CoreClient) {
+        self.client = client
+        screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [unowned self] in
+            try await client.today(classId: classId)
+        }
+    }
+
+    public func choose(_ classId: String) async {
+        self.classId = classId
+        await screen.reload()
+    }
+    /// "Typed: Amara Okafor"
+    public func typed(_ request: JoinRow) -> String { client.phrases.todayJoiningTyped(typed: request.typed) }
+    /// - Parameter student: nil when the typed name is nobody's here.
+    public func decide(_ request: String, student: String?) async {
+        await attempt { try await client.decideJoin(request: request, student: student) }
+        await screen.reload()
+    }
+    public func undo() async {
+        await attempt { try await client.undo() }
+        await screen.reload()
+    }
+    public func redo() async {
+        await attempt { try await client.redo() }
+        await screen.reload()
+    }
+    /// The students in the order in which they stand, to walk through.
+    public var queue: [String] { screen.screen?.students.map(\.student) ?? [] }
+}

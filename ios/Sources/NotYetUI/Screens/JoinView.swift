@@ -1,0 +1,64 @@
+// Join: by class code and name as a student, by staff code as a teacher; then waiting for the teacher's match.
+import CoreClient
+import NotYetCore
+import NotYetKit
+import SwiftUI
+
+@MainActor
+public struct JoinView: View {
+    @Bindable private var model: JoinModel
+    private let session: SessionScreen
+    @Environment(\.words) private var words
+
+    public init(model: JoinModel, session: SessionScreen) { (self.model, self.session) = (model, session) }
+
+    public var body: some View {
+        ScrollView {
+            VStack(alignment: .leading, spacing: Space.x16) {
+                Text(words.joinTitle).font(TypeScale.display).accessibilityAddTraits(.isHeader)
+                if let notice = session.notice { Banner(icon: .help, text: notice) }
+                if case .matching(let sentence) = session.state {
+                    Card { Text(sentence) }
+                    QuietButton(title: words.actionCancel) { model.cancel() }
+                } else {
+                    form
+                }
+            }
+            .padding(Space.x24)
+            .frame(maxWidth: Size.sheet)
+            .frame(maxWidth: .infinity)
+        }
+        .scrollDismissesKeyboard(.interactively)
+    }
+
+    @ViewBuilder private var form: some View {
+        Choice(
+            options: [words.joinAsStudent, words.joinAsTeacher], chosen: model.role == .student ? 0 : 1,
+            spoken: words.joinTitle
+        ) { model.role = $0 == 0 ? .student : .teacher }
+        Text(model.role == .student ? words.joinLead : words.joinLeadStaff).foregroundStyle(.tone(\.ink2))
+        Field(
+            name: words.joinServer, text: $model.server, hint: words.joinServerHint, problem: model.problem(in: "server")
+        )
+        .textInputAutocapitalization(.never)
+        .autocorrectionDisabled()
+        Field(
+            name: model.role == .student ? words.joinClassCode : words.joinStaffCode, text: $model.code,
+            problem: model.problem(in: "code")
+        )
+        .textInputAutocapitalization(.characters)
+        .autocorrectionDisabled()
+        if model.role == .student {
+            Field(
+                name: words.joinName, text: $model.name, hint: words.joinNameReader, problem: model.problem(in: "name")
+            )
+            .textInputAutocapitalization(.words)
+        }
+        if let problem = model.generalProblem { Banner(icon: .help, text: problem) }
+        if model.isJoining {
+            Waiting(text: words.waiting)
+        } else {
+            PrimaryButton(title: words.joinGo) { Task { await model.join() } }
+        }
+    }
+}

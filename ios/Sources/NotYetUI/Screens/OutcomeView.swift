@@ -1,0 +1,123 @@
+// Outcome: one outcome of the student, with its rubric, what was shown, why the level is what it is and what would change it.
+import CoreClient
+import NotYetCore
+import NotYetKit
+import SwiftUI
+
+@MainActor
+public struct OutcomeView: View {
+    @State private var model: OutcomeModel
+    @Environment(\.words) private var words
+
+    public init(model: OutcomeModel) { _model = State(initialValue: model) }
+
+    public var body: some View {
+        ScreenFrame(reader: model.screen) { screen in
+            VStack(alignment: .leading, spacing: Space.x16) {
+                OutcomeHead(
+                    sign: SignState(screen.head.sign), word: screen.head.level, iCan: screen.head.iCan,
+                    line: screen.head.plain, explanation: words.signLegend, spoken: screen.head.spoken, grows: true)
+                if let step = screen.nextStep {
+                    Card(head: words.outcomeNextStep) {
+                        Text(step.text)
+                        Text(step.caption).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
+                    }
+                }
+                part(words.outcomePlaces) { Places(places: places(screen), open: words.placeOpen) }
+                if !screen.rubric.isEmpty {
+                    part(words.outcomeRubric) { ForEach(screen.rubric, id: \.title) { RubricView(row: $0) } }
+                }
+                if !screen.photos.isEmpty {
+                    part(words.outcomePhotos) { Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) }
+                }
+                if !screen.feedback.isEmpty {
+                    part(words.outcomeFeedback) {
+                        ForEach(screen.feedback.indices, id: \.self) { FeedbackView(card: screen.feedback[$0]) }
+                    }
+                }
+                part(words.outcomeWhy) { ForEach(screen.why, id: \.self) { Text($0) } }
+                part(words.outcomeChange) { ForEach(screen.change, id: \.self) { Text($0) } }
+            }
+            .padding(Space.x16)
+        }
+        .navigationTitle(model.screen.screen?.head.code ?? "")
+        .navigationBarTitleDisplayMode(.inline)
+    }
+
+    private func part<Content: View>(_ title: String, @ViewBuilder _ content: () -> Content) -> some View {
+        VStack(alignment: .leading, spacing: Space.x8) {
+            Text(title).font(TypeScale.head).accessibilityAddTraits(.isHeader)
+            content()
+        }
+        .frame(maxWidth: .infinity, alignment: .leading)
+    }
+    /// The core's last place is the open one, which the part draws itself.
+    private func places(_ screen: OutcomeScreen) -> [Place] {
+        screen.places.enumerated().compactMap { at, place in
+            place.sign.map {
+                Place(id: "\(at)", sign: SignState($0), kind: place.kind, date: place.day, spoken: place.spoken)
+            }
+        }
+    }
+}
+
+/// One row of the rubric: the present level lit, the one above it readable, the rest dimmed.
+@MainActor
+private struct RubricView: View {
+    let row: RubricRow
+    @Environment(\.words) private var words
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: Space.x8) {
+            Text(row.title).font(TypeScale.label)
+            ForEach(row.cells, id: \.word) { cell in
+                HStack(alignment: .top, spacing: Space.x12) {
+                    Sign(SignState(cell.sign))
+                    VStack(alignment: .leading, spacing: Space.x4) {
+                        Text([cell.word, mark(cell.light)].compactMap(\.self).joined(separator: " · "))
+                            .font(TypeScale.label)
+                        Text(cell.text).foregroundStyle(.tone(cell.light == .dimmed ? \.ink2 : \.ink))
+                    }
+                    .frame(maxWidth: .infinity, alignment: .leading)
+                }
+                .padding(Space.x12)
+                .panel(
+                    cell.light == .present ? \.soft : \.raised, edge: cell.light == .present ? \.primary : \.hair,
+                    width: cell.light == .present ? Size.chosen : 1)
+                .accessibilityElement(children: .combine)
+            }
+        }
+    }
+    private func mark(_ light: CellLight) -> String? {
+        switch light {
+        case .present: words.outcomePresent
+        case .next: words.outcomeNextLevel
+        case .dimmed: nil
+        }
+    }
+}
+
+/// Feedback opens on what went well, then what to improve, then the next step.
+@MainActor
+private struct FeedbackView: View {
+    let card: FeedbackCard
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Card {
+            line(words.outcomeWentWell, card.wentWell)
+            line(words.outcomeImprove, card.improve)
+            line(words.outcomeNextStep, card.nextStep)
+            Text(card.caption).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
+        }
+    }
+    @ViewBuilder private func line(_ title: String, _ text: String) -> some View {
+        if !text.isEmpty {
+            VStack(alignment: .leading, spacing: Space.x4) {
+                Text(title).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+                Text(text)
+            }
+            .accessibilityElement(children: .combine)
+        }
+    }
+}

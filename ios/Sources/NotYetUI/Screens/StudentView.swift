@@ -1,0 +1,64 @@
+// Student: one student across outcomes, as their teacher sees them. One action: record.
+import CoreClient
+import NotYetCore
+import NotYetKit
+import SwiftUI
+
+@MainActor
+public struct StudentView: View {
+    @State private var model: StudentModel
+    private let onCapture: @MainActor (_ outcome: String?) -> Void
+    @Environment(\.words) private var words
+
+    public init(model: StudentModel, onCapture: @escaping @MainActor (_ outcome: String?) -> Void) {
+        _model = State(initialValue: model)
+        self.onCapture = onCapture
+    }
+
+    public var body: some View {
+        ScreenFrame(reader: model.screen) { screen in
+            VStack(alignment: .leading, spacing: Space.x8) {
+                Text(screen.classTitle).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
+                if let step = screen.nextStep { NextStepCard(step: step) }
+                if let empty = screen.empty {
+                    EmptyState(head: empty.title, text: empty.text)
+                } else {
+                    SectionHead(words.studentOutcomes)
+                    OutcomeRows(rows: screen.outcomes) { onCapture($0) }
+                }
+                if !screen.photos.isEmpty {
+                    SectionHead(words.studentPhotos)
+                    Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision).padding(.horizontal, Space.x16)
+                }
+            }
+            .padding(.bottom, Space.x16)
+        }
+        .safeAreaInset(edge: .bottom) {
+            if model.screen.screen?.outcomes.isEmpty == false {
+                PrimaryButton(title: words.studentRecord, least: Size.captureTarget) { onCapture(nil) }
+                    .padding(Space.x16)
+                    .frame(maxWidth: Size.column)
+            }
+        }
+        .navigationTitle(model.screen.screen?.name ?? "")
+        .navigationBarTitleDisplayMode(.inline)
+    }
+}
+
+/// Outcomes with their signs; a reader hears each in one breath.
+@MainActor
+struct OutcomeRows: View {
+    let rows: [OutcomeRow]
+    let onTap: @MainActor (_ outcome: String) -> Void
+
+    var body: some View {
+        ForEach(rows, id: \.outcome) { row in
+            SignedRow(title: row.iCan, label: row.level, sign: SignState(row.sign), trailing: .chevron) {
+                onTap(row.outcome)
+            }
+            .accessibilityLabel(row.spoken)
+            .accessibilityIdentifier("outcome-\(row.code)")
+            Hair()
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import CoreClient
+import Foundation
+import NotYetCore
+import NotYetKit
+import Testing
+
+/// A camera whose photo a test chooses.
+@MainActor
+final class FakeCamera: Camera {
+    var canTake = true
+    var photo: Data? = Data([0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x02, 0xFF, 0xD9])
+    private(set) var asked: [String] = []
+
+    func takePhoto() async -> Data? {
+        asked.append("take")
+        return photo
+    }
+    func choosePhoto() async -> Data? {
+        asked.append("choose")
+        return photo
+    }
+}
+
+/// Waits for what another task brings about.
+@MainActor
+func eventually(_ what: Comment, _ done: @MainActor () -> Bool) async {
+    let end = ContinuousClock.now + .seconds(5)
+    while !done(), ContinuousClock.now < end { await Task.yield() }
+    #expect(done(), what)
+}

@@ -1,0 +1,123 @@
+import CoreClient
+import NotYetCore
+import Testing
+
+@testable import NotYetKit
+
+/// Getting about: joining, opening, leaving.
+@MainActor
+@Suite struct WayTests {
+    private let core = FakeCoreClient()
+
+    private func root(_ open: @escaping @MainActor () async throws -> any CoreClient) -> RootModel {
+        RootModel(locale: "en", camera: FakeCamera(), open: open)
+    }
+    private func running(_ root: RootModel) -> Task<Void, Never> { Task { await root.run() } }
+
+    @Test func aStudentWaitsForTheTeacherAndThenLearns() async throws {
+        let root = root { [core] in core }
+        let run = running(root)
+        defer { run.cancel() }
+        await eventually("Join is open") { if case .joining = root.stage { true } else { false } }
+        guard case .joining(let join, _) = root.stage else { return }
+        (join.server, join.code, join.name) = ("http://school.test", "7BQK2M9X", "Amara Okafor")
+        await join.join()
+        await eventually("it waits") {
+            if case .joining(_, let session) = root.stage { session.state != .notJoined } else { false }
+        }
+        core.change { $0.session = .learning }
+        await eventually("Home is open") { if case .learning = root.stage { true } else { false } }
+    }
+
+    @Test func aWrongCodeKeepsWhatWasTyped() async {
+        let join = JoinModel(client: core, server: "http://school.test")
+        (join.code, join.name) = ("WRONG", "Amara")
+        await join.join()
+        #expect(join.problem(in: "code") == "That code did not open the class. Check each letter with your teacher.")
+        #expect(join.code == "WRONG" && join.name == "Amara" && join.generalProblem == nil && !join.isJoining)
+    }
+
+    @Test func noServerIsNoFieldsFault() async {
+        core.change { $0.isOnline = false }
+        let join = JoinModel(client: core, server: "http://school.test")
+        await join.join()
+        #expect(join.generalProblem == "The server does not answer. Check the network and the address.")
+    }
+
+    @Test func aClassCodeNeverGivesATeachersRole() async {
+        let join = JoinModel(client: core, server: "http://school.test")
+        (join.role, join.code) = (.teacher, "7BQK2M9X")
+        await join.join()
+        #expect(core.state.session == .notJoined && join.problem(in: "code") != nil)
+    }
+
+    @Test func aCoreThatDoesNotOpenSaysWhatToDoAndIsTriedAgain() async {
+        let key = Key()
+        let root = root { [core] in
+            if !key.fits { throw CoreError.WrongKey }
+            return core
+        }
+        await root.run()
+        guard case .broken(let sentence) = root.stage else {
+            Issue.record("it opened")
+            return
+        }
+        #expect(sentence == "The key does not fit this data. Nothing was changed. Ask the office.")
+        key.fits = true
+        let again = Task { await root.tryAgain() }
+        defer { again.cancel() }
+        await eventually("it opens") { if case .joining = root.stage { true } else { false } }
+    }
+
+    @Test func theNetworkIsKnownToACoreThatOpensLater() async {
+        let root = root { [core] in core }
+        root.network(Network(online: false, metered: false))
+        let run = running(root)
+        defer { run.cancel() }
+        await eventually("it is offline") { !core.state.isOnline }
+    }
+
+    private final class Key { var fits = false }
+
+    private func teacher() async -> TeacherModel {
+        core.change { $0.session = .teaching }
+        let teacher = TeacherModel(client: core, camera: FakeCamera())
+        await teacher.today.screen.reload()
+        return teacher
+    }
+
+    @Test func aStudentIsLeftWhenNoScreenIsAboutThem() async {
+        let teacher = await teacher()
+        teacher.open("s1")
+        teacher.capture("s1", outcome: "o-c3")
+        teacher.path.removeLast()
+        #expect(teacher.leaving.isEmpty)
+        teacher.path.removeLast()
+        for task in teacher.leaving { await task.value }
+        #expect(core.state.left == ["s1"])
+    }
+
+    @Test func nextWalksThroughTodayAsItStood() async throws {
+        let teacher = await teacher()
+        teacher.open("s6")
+        teacher.capture("s6")
+        // Saving would move a student to the end of Today.
+        core.change { $0.school.students.reverse() }
+        await teacher.today.screen.reload()
+        teacher.next(after: "s6")
+        #expect(teacher.path == [.capture(student: "s7", outcome: nil)])
+        teacher.next(after: "s7")
+        #expect(teacher.path.isEmpty)
+        for task in teacher.leaving { await task.value }
+        #expect(core.state.left == ["s6", "s7"])
+    }
+
+    @Test func whoAsksToJoinIsMatched() async {
+        core.change {
+            $0.joining = [JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])]
+        }
+        let teacher = await teacher()
+        await teacher.today.decide("r1", student: "s1")
+        #expect(teacher.today.screen.screen?.joining == [] && teacher.today.problem == nil)
+    }
+}

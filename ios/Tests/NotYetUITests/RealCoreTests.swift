@@ -1,0 +1,165 @@
+import CoreClient
+import Foundation
+import NotYetCore
+import NotYetKit
+import RealCore
+import SwiftUI
+import Testing
+
+@testable import NotYetUI
+
+/// The screens over the real core, two devices and the real server: one tap, end to end.
+@MainActor
+@Suite(.enabled(if: SchoolServer.program != nil, "the server was not built"))
+struct RealCoreTests {
+    private let server: SchoolServer
+    /// 12 megapixels with a place in it would be the same to the screens; the core's own tests take those.
+    private let photo = SmallJpeg.bytes
+
+    init() async throws { server = try await SchoolServer() }
+
+    private func teacher(_ device: Device) async throws -> StubScreen {
+        let screen = try await open(device.core, camera: FileCamera(photo))
+        try screen.tap("I teach here")
+        try screen.type(server.address, into: "Address of your school's server")
+        let code = try await server.staffCode("Ms Ortiz")
+        try screen.type(code, into: "Staff code")
+        try screen.tap("Join")
+        try await screen.wait(containing: "Amara Okafor", seconds: 20)
+        return screen
+    }
+    private func amara(_ device: Device, matchedBy teacher: StubScreen) async throws -> StubScreen {
+        let screen = try await open(device.core)
+        try screen.type(server.address, into: "Address of your school's server")
+        let code = try await server.classCode("7B")
+        try screen.type(code, into: "Class code")
+        try screen.type("Amara Okafor", into: "Your name")
+        try screen.tap("Join")
+        try await screen.wait("Your teacher matches your name. Stay near.", seconds: 20)
+        try await teacher.wait(containing: "asks to join", seconds: 20)
+        try teacher.tap("See")
+        let candidate = try #require(teacher.front.all.first { $0.actionable && $0.name == "Amara Okafor" })
+        try teacher.tap(candidate.name)
+        try await screen.wait("I have left", seconds: 20)
+        return screen
+    }
+    private func record(_ screen: StubScreen) async throws {
+        let amara = try #require(screen.front.all.first { $0.actionable && plain($0.name).hasPrefix("Amara Okafor") })
+        try screen.tap(amara.name)
+        try await screen.wait("outcome-C3", seconds: 10)
+        #expect(screen.withoutName == [])
+        try screen.tap("outcome-C3")
+        try await screen.wait("Levels, none", orLevel: "Demonstrating")
+    }
+
+    @Test func aTapOnTheTabletReachesThePhone() async throws {
+        let (tablet, phone) = (try await Device(), try await Device(isTablet: false))
+        let teaching = try await teacher(tablet)
+        let learning = try await amara(phone, matchedBy: teaching)
+
+        try await record(teaching)
+        try teaching.tap(try teaching.level("Demonstrating"))
+        try await teaching.wait("Saved")
+        try teaching.type("Say how each quotation helps", into: "Next step")
+        try teaching.tap("Save next step")
+        try await teaching.waitForNo("Save next step")
+        try teaching.tap("Photo")
+        try await teaching.wait(for: "a photo", seconds: 10) { $0.hasPhoto }
+        #expect(teaching.withoutName == [])
+        try wireframe("real-capture", teaching)
+
+        try teaching.tap("Undo")
+        try await teaching.wait("Taken back")
+        try teaching.tap("Redo")
+        try await teaching.wait("Saved")
+
+        // Held until the teacher turns to somebody else.
+        #expect(!learning.has("Say how each quotation helps"))
+        try teaching.tap("Back")
+        try teaching.tap("Back")
+        try await learning.wait(containing: "Say how each quotation helps", seconds: 20)
+        #expect(learning.withoutName == [])
+        try wireframe("real-home", learning)
+        try learning.tap("outcome-C3")
+        try await learning.wait("Why this level", seconds: 10)
+        try await learning.wait(for: "the photo", seconds: 20) { $0.hasPhoto }
+        #expect(learning.withoutName == [])
+        try wireframe("real-outcome", learning)
+    }
+
+    @Test func offlineWorkWaitsInSightAndIsSentLater() async throws {
+        let tablet = try await Device()
+        let teaching = try await teacher(tablet)
+        tablet.core.setNetwork(Network(online: false, metered: false))
+        try await record(teaching)
+        try teaching.tap(try teaching.level("Approaching"))
+        try await teaching.wait(containing: "1 not sent yet.")
+        try teaching.tap("Back")
+        try teaching.tap("Back")
+        try teaching.tap("Sync")
+        try await teaching.wait(containing: "1 not sent yet.")
+        #expect(teaching.withoutName == [])
+        try wireframe("real-sync-offline", teaching)
+        tablet.core.setNetwork(Network(online: true, metered: false))
+        try await teaching.wait("Everything is sent.", seconds: 20)
+    }
+
+    @Test func whatWasSavedIsThereAfterTheAppWasKilled() async throws {
+        let before = try await Device()
+        let teaching = try await teacher(before)
+        try await record(teaching)
+        try teaching.tap(try teaching.level("Exceeding"))
+        try await teaching.wait("Saved")
+        try await server.stop()
+
+        let after = try await open(try await before.copy().core)
+        let amara = try #require(after.front.all.first { $0.actionable && plain($0.name).hasPrefix("Amara Okafor") })
+        #expect(plain(amara.name) == "Amara Okafor. No feedback yet.")
+        try after.tap(amara.name)
+        try await after.wait("outcome-C3", seconds: 10)
+        #expect(plain(try after.element("outcome-C3").name).contains("Exceeding"))
+    }
+
+    @Test func aWrongCodeSaysSoAndKeepsWhatWasTyped() async throws {
+        let screen = try await open(try await Device().core)
+        try screen.type(server.address, into: "Address of your school's server")
+        try screen.type("AAAA-AAAA", into: "Class code")
+        try screen.type("Amara Okafor", into: "Your name")
+        try screen.tap("Join")
+        try await screen.wait("That code did not open the class. Check each letter with your teacher.", seconds: 20)
+        #expect(try screen.element("Class code").value == "AAAA-AAAA")
+    }
+
+    @Test func aPhotoThatIsNoneIsRefusedInWords() async throws {
+        let teaching = try await open(try await Device().core, camera: FileCamera(Data("no photo".utf8)))
+        try teaching.tap("I teach here")
+        try teaching.type(server.address, into: "Address of your school's server")
+        let code = try await server.staffCode("Ms Ortiz")
+        try teaching.type(code, into: "Staff code")
+        try teaching.tap("Join")
+        try await teaching.wait(containing: "Amara Okafor", seconds: 20)
+        try await record(teaching)
+        try teaching.type("Say why", into: "Next step")
+        try teaching.tap("Photo")
+        try await teaching.wait("This photo will not open. Take it again. Your note is kept.")
+        #expect(try teaching.element("Next step").value == "Say why")
+    }
+}
+
+private struct NotThere: Error { let what: String }
+
+extension StubScreen {
+    /// The identifier of the level of that word.
+    fileprivate func level(_ word: String) throws -> String {
+        let node = front.all.first { $0.identifier?.hasPrefix("level-") == true && plain($0.name).hasPrefix(word) }
+        guard let identifier = node?.identifier else { throw NotThere(what: word) }
+        return identifier
+    }
+    fileprivate func wait(_ what: String, orLevel word: String) async throws {
+        try await wait(for: what, seconds: 10) { (try? $0.level(word)) != nil }
+    }
+    /// Whether a photo is drawn, not its box with a date.
+    fileprivate var hasPhoto: Bool {
+        allDrawn.contains { $0.kind == "Image" && $0.value == "photo" }
+    }
+}

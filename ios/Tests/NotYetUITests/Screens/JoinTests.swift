@@ -1,0 +1,70 @@
+import CoreClient
+import NotYetCore
+import SwiftUI
+import Testing
+
+@testable import NotYetUI
+
+@MainActor
+@Suite struct JoinTests {
+    private let core = FakeCoreClient()
+
+    @Test func aStudentJoinsByCodeAndName() async throws {
+        let screen = try await open(core)
+        #expect(screen.withoutName == [])
+        try screen.type("http://school.test", into: "Address of your school's server")
+        try screen.type("7BQK2M9X", into: "Class code")
+        try screen.type("Amara Okafor", into: "Your name")
+        try screen.tap("Join")
+        try await screen.wait("Your teacher matches your name. Stay near.")
+        #expect(screen.withoutName == [])
+        core.change { $0.session = .learning }
+        try await screen.wait("I have left")
+    }
+
+    @Test func waitingCanBeGivenUp() async throws {
+        core.change { $0.session = .matching(sentence: "Your teacher matches your name. Stay near.") }
+        let screen = try await open(core)
+        try screen.tap("Cancel")
+        try await screen.wait("Join")
+        #expect(core.state.session == .notJoined)
+    }
+
+    @Test func aTeacherJoinsByAStaffCodeAndGivesNoName() async throws {
+        let screen = try await open(core)
+        try screen.tap("I teach here")
+        #expect(!screen.has("Your name"))
+        try screen.type("http://school.test", into: "Address of your school's server")
+        try screen.type("STAFF", into: "Staff code")
+        try screen.tap("Join")
+        try await screen.wait("Today")
+    }
+
+    @Test func aWrongCodeSaysSoAtItsField() async throws {
+        let screen = try await open(core)
+        try screen.type("http://school.test", into: "Address of your school's server")
+        try screen.type("WRONG", into: "Class code")
+        try screen.type("Amara", into: "Your name")
+        try screen.tap("Join")
+        let sentence = "That code did not open the class. Check each letter with your teacher."
+        try await screen.wait(sentence)
+        #expect(try screen.element("Class code").hint == sentence)
+        #expect(try screen.element("Class code").value == "WRONG")
+        try wireframe("join-code", screen)
+    }
+
+    @Test func whatBecameOfTheLastTryIsSaid() async throws {
+        core.change { $0.notice = "Your teacher did not find your name. Ask, then try again." }
+        let screen = try await open(core)
+        #expect(screen.has("Your teacher did not find your name. Ask, then try again."))
+    }
+
+    @Test func aCoreThatDoesNotOpenIsNotABlankScreen() async throws {
+        core.change { $0.readError = .Damaged }
+        let screen = try await open(core)
+        #expect(screen.has("This data is damaged. It was left as it is. Ask the office."))
+        core.change { $0.readError = nil }
+        try screen.tap("Try again")
+        try await screen.wait("Join your class")
+    }
+}

@@ -1,0 +1,100 @@
+import CoreClient
+import NotYetCore
+import SwiftUI
+import Testing
+
+@testable import NotYetUI
+
+/// Every screen in its states, one thing changed at a time.
+@MainActor
+@Suite struct ScreenWireframes {
+    enum Screen: String, CaseIterable { case join, today, student, capture, home, outcome, sync }
+
+    struct State: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        var school = FakeSchool.usual
+        var change: @Sendable (inout FakeCoreClient.State) -> Void = { _ in }
+        var environment: @Sendable @MainActor (inout EnvironmentValues) -> Void = { _ in }
+    }
+    nonisolated static let states = [
+        State(testDescription: "usual"),
+        State(testDescription: "long", school: .longWords),
+        State(testDescription: "offline") { $0.isOnline = false },
+        State(testDescription: "largest", environment: { $0.dynamicTypeSize = .accessibility3 }),
+        State(testDescription: "dark", environment: { $0.colorScheme = .dark }),
+        State(testDescription: "tablet", environment: { $0.stubSize = CGSize(width: 820, height: 1180) }),
+    ]
+
+    @Test(arguments: Screen.allCases, states)
+    func drawn(_ which: Screen, _ state: State) async throws {
+        let core = FakeCoreClient(.init(state.school, session: session(which)))
+        if which != .join { try await fill(core) }
+        core.change(state.change)
+        let screen = try await open(core, in: state.environment)
+        try await go(to: which, screen)
+        #expect(screen.withoutName == [])
+        try wireframe("\(which.rawValue)-\(state.testDescription)", screen)
+    }
+
+    @Test(arguments: [Screen.today, .home])
+    func empty(_ which: Screen) async throws {
+        let screen = try await open(FakeCoreClient(.init(.empty, session: session(which))))
+        try await screen.wait(which == .today ? "Your classes will stand here" : "Your class will stand here")
+        try wireframe("\(which.rawValue)-empty", screen)
+    }
+
+    @Test(arguments: [Screen.today, .home, .sync])
+    func failed(_ which: Screen) async throws {
+        let core = FakeCoreClient(.init(session: session(which)))
+        let screen = try await open(core)
+        core.change { $0.readError = .StorageFull }
+        let again = try await open(core)
+        #expect(again.has("This device is full. Free some space, then try again.") && again.has("Try again"))
+        #expect(screen.texts.count > 2, "what was shown stays")
+        try wireframe("\(which.rawValue)-failed", again)
+    }
+
+    @Test func fiveHundredStudents() async throws {
+        let screen = try await open(FakeCoreClient(.init(.veryFull, session: .teaching)))
+        try await screen.wait("student-s500")
+        #expect(screen.withoutName == [])
+    }
+
+    private func session(_ which: Screen) -> SessionState {
+        switch which {
+        case .join: .notJoined
+        case .today, .student, .capture, .sync: .teaching
+        case .home, .outcome: .learning
+        }
+    }
+    private func fill(_ core: FakeCoreClient) async throws {
+        let level = { (outcome: String, level: String, purpose: Purpose) in
+            LevelInput(student: "s1", outcome: outcome, level: level, purpose: purpose, support: .alone, kind: nil)
+        }
+        try await core.recordLevel(level("o-c1", "l2", .atBat))
+        try await core.recordLevel(level("o-c4", "l1", .practice))
+        try await core.recordNextStep(.init(student: "s1", outcome: "o-c3", text: "Use a quotation for each claim"))
+        try await core.leaveStudent("s1")
+        try await core.recordLevel(level("o-c3", "l1", .atBat))
+        try await core.recordPhoto(.init(student: "s1", outcome: "o-c3", kind: nil, jpeg: Samples.jpeg))
+    }
+    private func go(to which: Screen, _ screen: StubScreen) async throws {
+        switch which {
+        case .join, .today, .home: break
+        case .student, .capture:
+            try await screen.wait("student-s1")
+            try screen.tap("student-s1")
+            try await screen.wait("outcome-C3")
+            if which == .student { return }
+            try screen.tap("outcome-C3")
+            try await screen.wait("level-l1")
+        case .outcome:
+            try await screen.wait("outcome-C3")
+            try screen.tap("outcome-C3")
+            try await screen.wait("Why this level")
+        case .sync:
+            try screen.tap("Sync")
+            try await screen.wait("Not sent yet")
+        }
+    }
+}

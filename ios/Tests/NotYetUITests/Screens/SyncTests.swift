@@ -1,0 +1,45 @@
+import CoreClient
+import NotYetCore
+import SwiftUI
+import Testing
+
+@testable import NotYetUI
+
+@MainActor
+@Suite struct SyncTests {
+    private let core = FakeCoreClient(.init(session: .teaching))
+
+    private func sync() async throws -> StubScreen {
+        let screen = try await open(core)
+        try screen.tap("Sync")
+        return screen
+    }
+
+    @Test func nothingWaits() async throws {
+        let screen = try await sync()
+        try await screen.wait("Everything is sent.")
+        #expect(!screen.has("Try now"))
+        try wireframe("sync-empty", screen)
+    }
+
+    @Test func whatWaitsIsSentNow() async throws {
+        try await core.recordNextStep(.init(student: "s3", outcome: "o-c3", text: "Say why"))
+        let screen = try await sync()
+        try await screen.wait(containing: "1 not sent yet.")
+        #expect(screen.has("A record for Ben Whitaker, Until you leave this student"))
+        try screen.tap("Try now")
+        try await screen.wait("Everything is sent.")
+    }
+
+    @Test func whatWasRefusedStaysInSight() async throws {
+        core.change {
+            $0.refused = [
+                RefusedRow(text: "Level for Ben W.: C3", reason: "You have left this class. Ask the office.")
+            ]
+        }
+        let screen = try await sync()
+        try await screen.wait("Not taken")
+        #expect(screen.has("Level for Ben W.: C3, You have left this class. Ask the office."))
+        try wireframe("sync-refused", screen)
+    }
+}

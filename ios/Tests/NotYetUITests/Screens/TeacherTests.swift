@@ -1,0 +1,160 @@
+import CoreClient
+import NotYetCore
+import NotYetKit
+import SwiftUI
+import Testing
+
+@testable import NotYetUI
+
+@MainActor
+@Suite struct TeacherTests {
+    private let core = FakeCoreClient(.init(session: .teaching))
+
+    private func captured(wide: Bool = false) async throws -> StubScreen {
+        let screen = try await open(core) { if wide { $0.stubSize = CGSize(width: 1024, height: 768) } }
+        try screen.tap("student-s1")
+        try await screen.wait("Outcomes")
+        try screen.tap("outcome-C3")
+        try await screen.wait("level-l1")
+        return screen
+    }
+
+    @Test func fromTodayToALevelAndBack() async throws {
+        let screen = try await captured()
+        try screen.tap("level-l1")
+        try await screen.wait("Saved")
+        #expect(try screen.element("level-l1").traits.contains(.isSelected))
+        #expect(core.state.records.map(\.what) == [.level("l1", .practice, .alone)])
+        try screen.tap("Undo")
+        try await screen.wait("Taken back")
+        #expect(core.state.records.isEmpty)
+        try screen.tap("Redo")
+        try await screen.wait("Saved")
+        try screen.tap("Back")
+        try screen.tap("Back")
+        try await screen.wait("Students, longest wait first")
+        await core.wait { $0.left == ["s1"] }
+    }
+
+    @Test func aNextStepIsTypedAndSaved() async throws {
+        let screen = try await captured()
+        #expect(!screen.has("Save next step"))
+        try screen.type("Use a quotation for each claim", into: "Next step")
+        try screen.tap("Save next step")
+        try await screen.waitForNo("Save next step")
+        #expect(core.state.records.map(\.what) == [.step("Use a quotation for each claim")])
+    }
+
+    @Test func aPhotoIsSavedByTheShutterAndOpens() async throws {
+        let screen = try await captured()
+        try screen.tap("Photo")
+        try await screen.wait("Photo of 12 Nov")
+        try screen.tap("Photo of 12 Nov")
+        try await screen.wait("Close")
+        try screen.tap("Close")
+        #expect(screen.has("level-l1"))
+    }
+
+    @Test func nextOpensTheNextStudentAndCarriesNothingOver() async throws {
+        let screen = try await captured()
+        try screen.tap("Exit ticket")
+        try screen.tap("With help")
+        try screen.tap("level-l2")
+        try await screen.wait("Saved")
+        try screen.tap("Next")
+        try await screen.wait("Amara Diallo")
+        #expect(try screen.element("Alone").traits.contains(.isSelected))
+        #expect(try !screen.element("level-l2").traits.contains(.isSelected))
+        #expect(!screen.has("Amara Okafor"), "nobody else is on this screen")
+        await core.wait { $0.left == ["s1"] }
+    }
+
+    @Test func anAtBatIsOfferedOnlyWhereTheKindAllowsIt() async throws {
+        let screen = try await captured()
+        #expect(screen.has("This kind of work is practice.") && !screen.has("At-bat"))
+        try screen.tap("Letter or essay")
+        try await screen.wait("At-bat")
+        try screen.tap("At-bat")
+        try screen.tap("level-l2")
+        await core.wait { $0.records.map(\.what) == [.level("l2", .atBat, .alone)] }
+    }
+
+    @Test func anIntentThatDidNotWorkSaysWhatToDo() async throws {
+        let screen = try await captured()
+        core.change { $0.intentError = .StorageFull }
+        try screen.tap("level-l1")
+        try await screen.wait("This device is full. Free some space, then try again.")
+        #expect(core.state.records.isEmpty)
+        try wireframe("capture-full-device", screen)
+    }
+
+    @Test func onATabletTheLevelsStandAtTheHandsSide() async throws {
+        let screen = try await captured(wide: true)
+        // Stacked: each level is a line of its own with its sign before its word.
+        let lines = try screen.element("level-l1").children.flatMap(\.all).filter { $0.kind == "HStack" }
+        #expect(lines.count == 1)
+        try wireframe("capture-tablet", screen)
+    }
+
+    @Test func whoAsksToJoinIsMatchedOnToday() async throws {
+        core.change {
+            $0.banner = .init(kind: .joining, text: "1 student asks to join.", action: "See")
+            $0.joining = [JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])]
+        }
+        let screen = try await open(core)
+        try screen.tap("See")
+        #expect(screen.has("Who asks to join?") && screen.withoutName == [])
+        try wireframe("today-joining", screen)
+        try screen.tap("Amara Okafor")
+        try await screen.waitForNo("Who asks to join?")
+        #expect(core.state.joining.isEmpty)
+    }
+
+    @Test func whatIsNotSentOpensSync() async throws {
+        core.change {
+            $0.banner = .init(kind: .notSent, text: "1 not sent yet. It is safe on this tablet.", action: "See")
+            $0.isOnline = false
+        }
+        let screen = try await open(core)
+        try screen.tap("See")
+        try await screen.wait("No network. The next try comes by itself.")
+    }
+
+    @Test func liveChangesComeByThemselves() async throws {
+        let screen = try await open(core)
+        core.change { $0.school.students.append(.init(id: "s9", name: "Bo Li", initials: "BL")) }
+        try await screen.wait("student-s9")
+    }
+
+    @Test func everythingThatCanBeTappedHasAName() async throws {
+        let screen = try await open(core)
+        #expect(screen.withoutName == [])
+        try screen.tap("student-s1")
+        try await screen.wait("Outcomes")
+        #expect(screen.withoutName == [])
+        try screen.tap("Record")
+        try await screen.wait("level-l1")
+        try screen.tap("level-l1")
+        try screen.tap("Photo")
+        try await screen.wait("Undo")
+        #expect(screen.withoutName == [])
+        try screen.tap("Sync")
+        try await screen.wait("Sync")
+        #expect(screen.withoutName == [])
+    }
+
+    @Test func aReaderHearsAPersonOnce() async throws {
+        let screen = try await open(core)
+        let heard = screen.front.all.filter { $0.actionable && $0.name.contains("Ben Whitaker") }.map(\.name)
+        #expect(heard == ["Ben Whitaker. No feedback yet."])
+    }
+}
+
+extension FakeCoreClient {
+    /// Waits until the core has been told.
+    @MainActor func wait(_ done: (State) -> Bool) async {
+        let end = ContinuousClock.now + .seconds(5)
+        while !done(state), ContinuousClock.now < end { await Task.yield() }
+        #expect(done(state))
+    }
+}
