@@ -1,6 +1,7 @@
 //! The embedded database: one SQLite file, one connection that writes, a few that read. Opening checks the file
 //! before anything is served from it: it migrates an older one and leaves a newer or damaged one untouched.
 
+mod rows;
 mod tx;
 
 use super::{Storage, StorageFault, Stored, Work};
