@@ -23,7 +23,7 @@ final class Child: Sendable {
         posix_spawn_file_actions_adddup2(&actions, output.write, 1)
         var pid = pid_t()
         var argv = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { argv.forEach { free($0) } }
+        defer { for text in argv { free(text) } }
         let fault = posix_spawn(&pid, program, &actions, nil, &argv, environ)
         close(input.read)
         close(output.write)

@@ -23,7 +23,9 @@ public final class SchoolServer: Sendable {
     public init() async throws {
         let folder = try TemporaryFolder()
         let school = folder.path + "/school"
-        _ = try await Self.run(["import", "--folder", school, "--zone", "America/New_York", Self.fixtures + "/roster.zip"])
+        _ = try await Self.run([
+            "import", "--folder", school, "--zone", "America/New_York", Self.fixtures + "/roster.zip",
+        ])
         _ = try await Self.run(["import", "--folder", school, "--course", "ELA7", Self.fixtures + "/standards.json"])
         // A shell between them ends the server as soon as this process closes its input or is gone.
         let guarded = #""$0" serve --folder "$1" & child=$!; cat >/dev/null; kill -9 $child"#
