@@ -114,7 +114,9 @@ import Testing
 
     @Test func whoAsksToJoinIsMatched() async {
         core.change {
-            $0.joining = [JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])]
+            $0.joining = [
+                JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])
+            ]
         }
         let teacher = await teacher()
         await teacher.today.decide("r1", student: "s1")

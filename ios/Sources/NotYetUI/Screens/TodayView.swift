@@ -84,13 +84,14 @@ private struct JoiningSheet: View {
                 }
             }
         }
+        .onChange(of: requests.isEmpty, closeWhenDone)
     }
-    private var requests: [JoinRow] { model.screen.screen?.joining ?? [] }
+    /// Also when another adult has decided meanwhile.
+    private func closeWhenDone(_: Bool, _ isDone: Bool) { if isDone { dismiss() } }
+
+    private var requests: [JoinRow] { model.joining }
 
     private func decide(_ request: JoinRow, _ student: String?) {
-        Task {
-            await model.decide(request.request, student: student)
-            if requests.isEmpty, model.problem == nil { dismiss() }
-        }
+        Task { await model.decide(request.request, student: student) }
     }
 }

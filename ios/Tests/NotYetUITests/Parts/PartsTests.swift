@@ -10,7 +10,8 @@ import Testing
 
     private func picker(chosen: String? = nil, wide: Bool = false) -> LevelPicker {
         LevelPicker(
-            options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close", atHand: wide,
+            options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close",
+            atHand: wide,
             onChoose: { [log] in log.lines.append($0) })
     }
 
@@ -58,7 +59,8 @@ import Testing
         let preset = Samples.levels.map(\.word)
         #expect(LevelLine.fits(preset, width: 390, type: .large))
         #expect(!LevelLine.fits(preset, width: 390, type: .xxLarge))
-        #expect(!LevelLine.fits(["Noch nicht erreicht", "Annäherungsweise"] + preset.suffix(2), width: 390, type: .large))
+        #expect(
+            !LevelLine.fits(["Noch nicht erreicht", "Annäherungsweise"] + preset.suffix(2), width: 390, type: .large))
         #expect(LevelLine.fits(["Annäherungsweise"], width: 390, type: .xxLarge))
     }
 
@@ -84,7 +86,8 @@ import Testing
     }
 
     @Test func aRowIsHeardOnce() throws {
-        let screen = StubScreen(PersonRow(name: "Amara Okafor", initials: "AO", label: "Feedback on 12 Nov", trailing: .chevron) {})
+        let screen = StubScreen(
+            PersonRow(name: "Amara Okafor", initials: "AO", label: "Feedback on 12 Nov", trailing: .chevron) {})
         #expect(screen.front.all.filter(\.actionable).map(\.name) == ["Amara Okafor, Feedback on 12 Nov"])
     }
 
@@ -135,7 +138,8 @@ import Testing
 
     @Test func theUndoBarDoesAsItSays() throws {
         let log = log
-        let screen = StubScreen(UndoBar(
+        let screen = StubScreen(
+            UndoBar(
                 text: "Saved", actions: [.init(title: "Undo", icon: .undo) { log.lines.append("undo") }]))
         try screen.tap("Undo")
         #expect(log.lines == ["undo"] && screen.has("Saved"))

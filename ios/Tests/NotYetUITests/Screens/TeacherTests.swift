@@ -99,7 +99,9 @@ import Testing
     @Test func whoAsksToJoinIsMatchedOnToday() async throws {
         core.change {
             $0.banner = .init(kind: .joining, text: "1 student asks to join.", action: "See")
-            $0.joining = [JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])]
+            $0.joining = [
+                JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])
+            ]
         }
         let screen = try await open(core)
         try screen.tap("See")
