@@ -21,10 +21,15 @@ import Testing
     }
 
     @Test func anotherKeyIsRefusedAndNothingIsChanged() async throws {
-        let first = try await Device()
-        await first.core.stop()
+        let device = try await Device()
         let other = MemoryHost(secrets: ["database-key": Data(repeating: 7, count: 32)])
-        await #expect(throws: CoreError.WrongKey) { _ = try await Device(folder: first.folder, host: other) }
+        await #expect(throws: CoreError.WrongKey) { _ = try await device.copy(host: other) }
+        #expect(try await device.copy().core.session().state == .notJoined)
+    }
+
+    @Test func aFolderThatIsOpenAlreadyIsBusy() async throws {
+        let device = try await Device()
+        await #expect(throws: CoreError.Busy) { _ = try await Device(folder: device.folder, host: device.host) }
     }
 
     @Test func everyTextOfAScreenIsThere() async throws {

@@ -16,13 +16,14 @@ struct RealCoreTests {
     /// 12 megapixels with a place in it would be the same to the screens; the core's own tests take those.
     private let photo = SmallJpeg.bytes
 
-    init() throws { server = try SchoolServer() }
+    init() async throws { server = try await SchoolServer() }
 
     private func teacher(_ device: Device) async throws -> StubScreen {
         let screen = try await open(device.core, camera: FileCamera(photo))
         try screen.tap("I teach here")
         try screen.type(server.address, into: "Address of your school's server")
-        try screen.type(try server.staffCode("Ms Ortiz"), into: "Staff code")
+        let code = try await server.staffCode("Ms Ortiz")
+        try screen.type(code, into: "Staff code")
         try screen.tap("Join")
         try await screen.wait(containing: "Amara Okafor", seconds: 20)
         return screen
@@ -30,7 +31,8 @@ struct RealCoreTests {
     private func amara(_ device: Device, matchedBy teacher: StubScreen) async throws -> StubScreen {
         let screen = try await open(device.core)
         try screen.type(server.address, into: "Address of your school's server")
-        try screen.type(try server.classCode("7B"), into: "Class code")
+        let code = try await server.classCode("7B")
+        try screen.type(code, into: "Class code")
         try screen.type("Amara Okafor", into: "Your name")
         try screen.tap("Join")
         try await screen.wait("Your teacher matches your name. Stay near.", seconds: 20)
@@ -103,16 +105,14 @@ struct RealCoreTests {
     }
 
     @Test func whatWasSavedIsThereAfterTheAppWasKilled() async throws {
-        let (folder, host) = (try TemporaryFolder(), MemoryHost())
-        let before = try await Device(folder: folder, host: host)
+        let before = try await Device()
         let teaching = try await teacher(before)
         try await record(teaching)
         try teaching.tap(try teaching.level("Exceeding"))
         try await teaching.wait("Saved")
-        server.stop()
-        await before.core.stop()
+        try await server.stop()
 
-        let after = try await open(try await Device(folder: folder, host: host).core)
+        let after = try await open(try await before.copy().core)
         let amara = try #require(after.front.all.first { $0.actionable && plain($0.name).hasPrefix("Amara Okafor") })
         #expect(plain(amara.name) == "Amara Okafor. No feedback yet.")
         try after.tap(amara.name)
@@ -134,7 +134,8 @@ struct RealCoreTests {
         let teaching = try await open(try await Device().core, camera: FileCamera(Data("no photo".utf8)))
         try teaching.tap("I teach here")
         try teaching.type(server.address, into: "Address of your school's server")
-        try teaching.type(try server.staffCode("Ms Ortiz"), into: "Staff code")
+        let code = try await server.staffCode("Ms Ortiz")
+        try teaching.type(code, into: "Staff code")
         try teaching.tap("Join")
         try await teaching.wait(containing: "Amara Okafor", seconds: 20)
         try await record(teaching)
@@ -145,11 +146,14 @@ struct RealCoreTests {
     }
 }
 
+private struct NotThere: Error { let what: String }
+
 extension StubScreen {
     /// The identifier of the level of that word.
     fileprivate func level(_ word: String) throws -> String {
         let node = front.all.first { $0.identifier?.hasPrefix("level-") == true && plain($0.name).hasPrefix(word) }
-        return try #require(node?.identifier)
+        guard let identifier = node?.identifier else { throw NotThere(what: word) }
+        return identifier
     }
     fileprivate func wait(_ what: String, orLevel word: String) async throws {
         try await wait(for: what, seconds: 10) { (try? $0.level(word)) != nil }

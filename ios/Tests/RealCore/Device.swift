@@ -45,4 +45,12 @@ public struct Device: Sendable {
                 appVersion: "0.1.0", isTablet: isTablet),
             host: host)
     }
+
+    /// What would be found after this device was killed now: its files as they are, and its key store.
+    public func copy(host: MemoryHost? = nil) async throws -> Device {
+        await core.stop()
+        let copy = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: folder.path + "/data", toPath: copy.path + "/data")
+        return try await Device(folder: copy, host: host ?? self.host)
+    }
 }

@@ -5,7 +5,7 @@ import Foundation
 public final class SchoolServer: @unchecked Sendable {
     public let address: String
     private let folder: TemporaryFolder
-    private let process = Process()
+    private let process: Process
 
     /// Where the server's program is: NOTYET_SERVER, or beside the core's library; nil where it was not built.
     public static let program: String? = {
@@ -21,55 +21,64 @@ public final class SchoolServer: @unchecked Sendable {
 
     public struct Fault: Error { let what: String }
 
-    public init() throws {
+    public init() async throws {
         folder = try TemporaryFolder()
         let school = folder.path + "/school"
-        _ = try Self.run(["import", "--folder", school, "--zone", "America/New_York", Self.fixtures + "/roster.zip"])
-        _ = try Self.run(["import", "--folder", school, "--course", "ELA7", Self.fixtures + "/standards.json"])
-        let output = Pipe()
+        _ = try await Self.run(["import", "--folder", school, "--zone", "America/New_York", Self.fixtures + "/roster.zip"])
+        _ = try await Self.run(["import", "--folder", school, "--course", "ELA7", Self.fixtures + "/standards.json"])
+        let (process, output) = (Process(), Pipe())
         process.executableURL = URL(fileURLWithPath: Self.program ?? "")
         process.arguments = ["serve", "--folder", school]
         process.standardOutput = output
-        try process.run()
+        self.process = process
         // It says where it listens once it does.
-        var said = ""
-        while !said.contains("\n") {
-            let more = output.fileHandleForReading.availableData
-            if more.isEmpty { throw Fault(what: "the server ended: \(said)") }
-            said += String(decoding: more, as: UTF8.self)
+        let said = try await Self.aside {
+            try process.run()
+            return String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         }
         guard let address = said.split(whereSeparator: \.isWhitespace).first(where: { $0.hasPrefix("http://") }) else {
             throw Fault(what: "no address in \(said)")
         }
         self.address = String(address)
     }
-    deinit { stop() }
+    deinit { if process.isRunning { process.terminate() } }
 
-    public func stop() {
-        guard process.isRunning else { return }
-        process.terminate()
-        process.waitUntilExit()
+    /// As if its machine lost power.
+    public func stop() async throws {
+        let process = process
+        _ = try await Self.aside {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            return ""
+        }
     }
 
-    public func staffCode(_ person: String) throws -> String {
-        try firstLine(["staff-code", "--folder", folder.path + "/school", "--user", person])
+    public func staffCode(_ person: String) async throws -> String {
+        try await firstLine(["staff-code", "--folder", folder.path + "/school", "--user", person])
     }
-    public func classCode(_ title: String) throws -> String {
-        try firstLine(["class-code", "--folder", folder.path + "/school", "--class", title])
+    public func classCode(_ title: String) async throws -> String {
+        try await firstLine(["class-code", "--folder", folder.path + "/school", "--class", title])
     }
-    private func firstLine(_ arguments: [String]) throws -> String {
-        String(try Self.run(arguments).split(separator: "\n").first ?? "")
+    private func firstLine(_ arguments: [String]) async throws -> String {
+        String(try await Self.run(arguments).split(separator: "\n").first ?? "")
     }
-    private static func run(_ arguments: [String]) throws -> String {
-        let (process, output) = (Process(), Pipe())
-        process.executableURL = URL(fileURLWithPath: program ?? "")
-        process.arguments = arguments
-        process.standardOutput = output
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let text = String(decoding: said, as: UTF8.self)
-        guard process.terminationStatus == 0 else { throw Fault(what: "\(arguments.joined(separator: " ")): \(text)") }
-        return text
+    private static func run(_ arguments: [String]) async throws -> String {
+        try await aside {
+            let (process, output) = (Process(), Pipe())
+            process.executableURL = URL(fileURLWithPath: program ?? "")
+            process.arguments = arguments
+            process.standardOutput = output
+            try process.run()
+            let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            guard process.terminationStatus == 0 else { throw Fault(what: "\(arguments.joined(separator: " ")): \(said)") }
+            return said
+        }
+    }
+    /// Waiting for a process turns the waiting thread's run loop, so that must never be the main one.
+    private static func aside(_ work: @escaping @Sendable () throws -> String) async throws -> String {
+        try await withCheckedThrowingContinuation { waiting in
+            Thread.detachNewThread { waiting.resume(with: Result(catching: work)) }
+        }
     }
 }

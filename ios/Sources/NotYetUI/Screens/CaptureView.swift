@@ -71,7 +71,7 @@ private struct CaptureWork: View {
         }
         .accessibilityElement()
         .accessibilityLabel(screen.head.spoken)
-        if !screen.photos.isEmpty { Photos(tiles: screen.photos, shelf: model.photos) }
+        if !screen.photos.isEmpty { Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) }
         Picked(name: words.captureKind, choices: kinds) { kind in Task { await model.choose(kind: kind) } }
     }
     private var outcomes: [Picked.Option] {

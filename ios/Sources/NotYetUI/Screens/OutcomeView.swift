@@ -28,7 +28,7 @@ public struct OutcomeView: View {
                     part(words.outcomeRubric) { ForEach(screen.rubric, id: \.title) { RubricView(row: $0) } }
                 }
                 if !screen.photos.isEmpty {
-                    part(words.outcomePhotos) { Photos(tiles: screen.photos, shelf: model.photos) }
+                    part(words.outcomePhotos) { Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) }
                 }
                 if !screen.feedback.isEmpty {
                     part(words.outcomeFeedback) {

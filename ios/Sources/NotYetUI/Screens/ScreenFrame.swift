@@ -81,6 +81,8 @@ struct NextStepCard: View {
 struct Photos: View {
     let tiles: [NotYetCore.PhotoTile]
     let shelf: PhotoShelf
+    /// Of the screen: a photo that is here already may have become smaller to load since the last one.
+    let revision: UInt64
     @State private var open: OpenPhoto?
     @Environment(\.words) private var words
 
@@ -89,7 +91,7 @@ struct Photos: View {
             photos: tiles.map { PhotoTile($0, jpeg: shelf.thumbs[$0.attachment], words: words) },
             onTap: { attachment in open = tiles.first { $0.attachment == attachment }.map(OpenPhoto.init) }
         )
-        .task(id: tiles) { await shelf.load(tiles) }
+        .task(id: revision) { await shelf.load(tiles) }
         .sheet(item: $open) { PhotoSheet(tile: $0.tile, shelf: shelf) }
     }
 }
