@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 mod display;
 mod hand;
+mod ports;
 mod prepare;
 mod process;
 mod proxy;
@@ -17,6 +18,7 @@ mod story;
 mod window;
 
 use display::Display;
+use ports::Ports;
 use school::School;
 use window::{Place, Window};
 
@@ -57,15 +59,19 @@ fn absolute(folder: &Path) -> Result<PathBuf> {
 /// Two windows, and what a person needs to join.
 fn play_by_hand(built: &prepare::Built, folder: &Path) -> Result<()> {
     let mut school = School::open(built, folder)?;
-    let server = school.serve(None)?;
+    let ports = Ports::of(folder)?;
+    let server = school.serve(ports.server)?;
+    ports.keep(folder, server.port(), 0)?;
     let (staff, class) = (school.staff_code()?, school.class_code()?);
     let mut tablet = Window::open(built, folder, "tablet", TABLET, None)?;
     let mut phone = Window::open(built, folder, "phone", PHONE, None)?;
     println!();
     println!("Two windows are open: a teacher's tablet and a student's phone. Where nobody has joined yet:");
-    println!("  the school's server    {server}");
+    println!("  the school's server    http://{server}");
     println!("  on the tablet          I teach here, staff code {staff} (Ms Ortiz, 15 minutes, once)");
-    println!("  on the phone           I learn here, class code {class} (10 minutes), any name of 7B: Amara Okafor");
+    println!(
+        "  on the phone           I learn here, class code {class} (10 minutes), any name of 7B: Amara Okafor"
+    );
     println!("  then on the tablet     Today says who asks to join; tap the name that fits.");
     println!("Close both windows to end.");
     tablet.wait()?;

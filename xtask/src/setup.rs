@@ -59,7 +59,9 @@ impl Part {
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Rust | Self::Bench => &[("cc", "build-essential")],
-            Self::Android | Self::E2e | Self::Window => &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")],
+            Self::Android | Self::E2e | Self::Window => {
+                &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")]
+            }
             Self::Ios => &[("unshare", "util-linux")],
         }
     }

@@ -33,7 +33,13 @@ impl<'a> Hand<'a> {
     pub(super) fn tap_at(&mut self, window: &Window, seen: &Seen) -> Result<()> {
         let (x, y) = seen.middle();
         self.taps += 1;
-        self.xdotool(&["mousemove", &on_screen(window.place.x, x), &on_screen(window.place.y, y), "click", "1"])
+        self.xdotool(&[
+            "mousemove",
+            &on_screen(window.place.x, x),
+            &on_screen(window.place.y, y),
+            "click",
+            "1",
+        ])
     }
 
     /// Types into the field below this label.
@@ -49,7 +55,8 @@ impl<'a> Hand<'a> {
     fn bring(&mut self, window: &mut Window, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Seen> {
         let place = window.place;
         let (width, height) = (place.width as i32, place.height as i32);
-        let whole = |s: &Seen| s.bottom - s.top > 8 && s.right - s.left > 8 && s.bottom <= height && s.right <= width;
+        let whole =
+            |s: &Seen| s.bottom - s.top > 8 && s.right - s.left > 8 && s.bottom <= height && s.right <= width;
         let mut seen = window.await_sight(what, &fits)?;
         for _ in 0..NOTCHES {
             let steady = window.look().into_iter().find(&fits);
@@ -84,7 +91,10 @@ fn on_screen(origin: u32, inside: i32) -> String {
     (i64::from(origin) + i64::from(inside)).to_string()
 }
 
-/// Whether something says this, alone or among more.
+/// Whether something says this: a whole label, or, with a trailing "…", its beginning or a part of it.
 pub(super) fn says(seen: &Seen, text: &str) -> bool {
-    seen.text.contains(text)
+    match text.strip_suffix('…') {
+        Some(part) => seen.text.contains(part),
+        None => seen.text.split(" | ").any(|label| label == text),
+    }
 }

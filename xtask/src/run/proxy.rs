@@ -22,9 +22,9 @@ struct Shared {
 }
 
 impl Proxy {
-    /// Starts relaying from a free port.
-    pub(super) fn to(server: SocketAddr) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    /// Starts relaying, from this port (0: a free one).
+    pub(super) fn to(server: SocketAddr, port: u16) -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared { server, cut: AtomicBool::new(false), open: Mutex::default() });
         let relay = shared.clone();
@@ -38,8 +38,8 @@ impl Proxy {
     }
 
     /// Where the tablet finds the server.
-    pub(super) fn url(&self) -> String {
-        format!("http://{}", self.address)
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Cuts every connection, and lets no new one through.

@@ -22,7 +22,10 @@ impl School {
     pub(super) fn open(built: &Built, folder: &Path) -> Result<Self> {
         let school = Self { program: built.server.clone(), folder: folder.join("server"), server: None };
         let demo = repo::root().join("tests/fixtures/demo");
-        println!("roster: {}", school.ask(&["import", "--zone", "America/New_York"], &[&demo.join("roster.zip")])?);
+        println!(
+            "roster: {}",
+            school.ask(&["import", "--zone", "America/New_York"], &[&demo.join("roster.zip")])?
+        );
         println!(
             "standards: {}",
             school.ask(&["import", "--course", "ELA7"], &[&demo.join("standards.json")])?
@@ -30,9 +33,9 @@ impl School {
         Ok(school)
     }
 
-    /// Starts the server, on a free port or on the one it had, and says where it listens.
-    pub(super) fn serve(&mut self, at: Option<SocketAddr>) -> Result<SocketAddr> {
-        let at = at.map_or_else(|| "127.0.0.1:0".to_owned(), |a| a.to_string());
+    /// Starts the server on a port (0: a free one), and says where it listens.
+    pub(super) fn serve(&mut self, port: u16) -> Result<SocketAddr> {
+        let at = format!("127.0.0.1:{port}");
         let mut command = self.command("serve");
         command.args(["--listen", &at]).stdout(Stdio::piped());
         let mut server = Process::start("the server", &mut command)?;

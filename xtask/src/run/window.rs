@@ -96,7 +96,8 @@ impl Window {
         }
         if let Some(display) = display {
             host.env("DISPLAY", display.name()).arg("--eyes").arg(&eyes);
-            let log = fs::File::options().create(true).append(true).open(folder.join(format!("{name}.log")))?;
+            let log =
+                fs::File::options().create(true).append(true).open(folder.join(format!("{name}.log")))?;
             host.stdout(log.try_clone()?).stderr(log);
         }
         Ok(Self { process: Process::start(name, &mut host)?, name, place, eyes })
