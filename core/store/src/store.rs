@@ -199,7 +199,7 @@ impl Store {
                 tx.release(None)
             })?;
         }
-        self.inner.files.sweep(&self.read(|r| named_files(r))?)
+        self.inner.files.sweep(&self.read(named_files)?)
     }
 
     /// Lets the database grow to so many pages and no further: a full device, for tests.
@@ -234,7 +234,7 @@ impl Store {
         for entry in std::fs::read_dir(&self.inner.files.folder)? {
             there.insert(entry?.file_name().to_string_lossy().into_owned());
         }
-        Ok(self.read(|r| named_files(r))? == there)
+        Ok(self.read(named_files)? == there)
     }
 }
 
