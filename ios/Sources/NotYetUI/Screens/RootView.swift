@@ -57,7 +57,8 @@ struct TeacherView: View {
             }
         case .capture(let student, let outcome):
             CaptureView(
-                model: CaptureModel(client: model.client, camera: model.camera, student: student, outcome: outcome)
+                model: CaptureModel(
+                    client: model.client, camera: model.camera, student: student, outcome: outcome, turns: model.turns)
             ) { model.next(after: student) }
             .id(student)
         }
