@@ -6,12 +6,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod bindings;
 #[cfg(test)]
 mod house;
 mod icons;
 mod repo;
 mod setup;
+mod shots;
 mod steps;
 mod test;
 mod tokens;
@@ -30,6 +32,10 @@ enum Command {
     Setup(setup::Args),
     /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
     Bindings(bindings::Args),
+    /// Draws every screen in its states, and the contact sheets.
+    Shots(shots::Args),
+    /// Prints the project's figures, each beside its floor or bar.
+    Bench(bench::Args),
     /// Runs all tests and ends with their number.
     Test(test::Args),
 }
@@ -38,6 +44,8 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
+        Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => Ok(test::run(&args)),
     };
     done.unwrap_or_else(|error| {

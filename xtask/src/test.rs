@@ -14,6 +14,7 @@ mod ios;
 mod rust;
 mod tally;
 
+pub(crate) use android::maven;
 use tally::Tally;
 
 #[derive(clap::Args)]

@@ -6,6 +6,7 @@ use crate::{DbKey, Env, StoreError, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long one connection waits for another one's lock. Only a checkpoint can hold it, and for milliseconds.
@@ -26,6 +27,9 @@ pub(crate) struct Place {
     /// Absent: not encrypted, for measuring what encryption costs.
     pub(crate) key: Option<DbKey>,
 }
+
+/// Held while a connection is opened and given its key.
+static SETTING_UP: Mutex<()> = Mutex::new(());
 
 impl Place {
     fn file(&self) -> PathBuf {
@@ -65,6 +69,9 @@ impl Place {
     }
 
     fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
+        // SQLCipher sets itself up with the first connections; two at the same moment have been seen to get
+        // "PRAGMA key requires a key" (once, in a run of all tests, November 2026).
+        let _alone = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);
         // One thread at a time uses a connection: each is behind a mutex.
         let conn = Connection::open_with_flags(self.file(), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         if let Some(DbKey(key)) = &self.key {

@@ -72,9 +72,14 @@ pub(crate) async fn run(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>)
             Err(Mishap::Cut) => changed_or_due(&mut control, None).await,
             Err(mishap) => {
                 tracing::info!(%mishap, "pictures have to wait");
-                let least = mishap.not_before();
-                let _ = tokio::time::timeout(least, control.wait_for(|control| control.ended)).await;
-                changed_or_due(&mut control, Some(Instant::now() + pauses.next(shared.chance()))).await;
+                let (least, pause) = (mishap.not_before(), pauses.next(shared.chance()));
+                if least.is_zero() {
+                    changed_or_due(&mut control, Some(Instant::now() + pause)).await;
+                } else {
+                    // What the server asked for, nothing but the end shortens.
+                    let ended = control.wait_for(|control| control.ended);
+                    drop(tokio::time::timeout(least + pause, ended).await);
+                }
             }
         }
     }

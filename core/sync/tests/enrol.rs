@@ -1,5 +1,7 @@
 //! Waiting for a teacher to match a name, against a server that is played here.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use async_trait::async_trait;
 use notyet_model::authority::Role;
 use notyet_model::ids::{DeviceId, SchoolId, UserId};

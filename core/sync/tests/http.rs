@@ -1,6 +1,8 @@
 //! What the HTTP transport makes of answers that are not what a server sends: sign-in pages, gateways, floods,
 //! silence.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_protocol::codec;
 use notyet_protocol::wire::{Fault, WaitAnswer, WaitRequest};
 use notyet_sync::{HttpTransport, PlainHttp, ServerAddress, Token, Transport, TransportError};

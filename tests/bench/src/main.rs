@@ -2,6 +2,9 @@
 //! it measures. Unoptimised code says nothing about speed, so build with `--release`.
 
 mod media;
+mod seed;
+mod store;
+mod sync;
 
 use std::process::ExitCode;
 
@@ -18,6 +21,12 @@ struct Cli {
 enum Bench {
     /// The photo pipeline, beside turbojpeg with `--features turbojpeg`.
     Media(media::Args),
+    /// A folder for measuring calls from Kotlin.
+    Seed(seed::Args),
+    /// One observation from device to device.
+    Sync(sync::Args),
+    /// Captures beside the disk's own floor, and opening a full database.
+    Store(store::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -29,6 +38,9 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     match cli.bench {
         Bench::Media(args) => media::run(&args, &mut out)?,
+        Bench::Seed(args) => seed::run(&args)?,
+        Bench::Sync(args) => sync::run(&args, &mut out)?,
+        Bench::Store(args) => store::run(&args, &mut out)?,
     }
     Ok(ExitCode::SUCCESS)
 }

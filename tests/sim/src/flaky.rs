@@ -10,6 +10,7 @@ use notyet_protocol::wire::{
 use notyet_sync::{Token, Transport, TransportError};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// The calls of a transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,12 +77,13 @@ struct Plan {
 pub struct Flaky {
     inner: Arc<dyn Transport>,
     plan: Mutex<Plan>,
+    begun: watch::Sender<()>,
 }
 
 impl Flaky {
     /// A network that is good until told otherwise.
     pub fn new(inner: Arc<dyn Transport>) -> Arc<Self> {
-        Arc::new(Self { inner, plan: Mutex::default() })
+        Arc::new(Self { inner, plan: Mutex::default(), begun: watch::channel(()).0 })
     }
 
     /// Takes the network away, or gives it back.
@@ -92,6 +94,11 @@ impl Flaky {
     /// What goes wrong with the next call of this kind, after what was told before.
     pub fn next(&self, call: Call, mischief: Mischief) {
         self.plan().mischief.entry(call).or_default().push_back(mischief);
+    }
+
+    /// Forgets all mischief that was told and has not happened.
+    pub fn calm(&self) {
+        self.plan().mischief.clear();
     }
 
     /// From now on a push that holds this operation is answered with this, whole.
@@ -107,6 +114,13 @@ impl Flaky {
     /// How many calls of this kind were made, whatever became of them.
     pub fn count(&self, call: Call) -> u32 {
         self.plan().counts.get(&call).copied().unwrap_or(0)
+    }
+
+    /// Waits until one more call of this kind has begun than `count`; its answer may still be on the way.
+    pub async fn has_begun(&self, call: Call, count: u32) {
+        let mut begun = self.begun.subscribe();
+        // The sender lives as long as this does.
+        let _ = begun.wait_for(|()| self.count(call) > count).await;
     }
 
     /// The rounds so far, oldest first.
@@ -130,8 +144,9 @@ impl Flaky {
     }
 
     fn begin(&self, call: Call) -> Mischief {
+        *self.plan().counts.entry(call).or_default() += 1;
+        self.begun.send_replace(());
         let mut plan = self.plan();
-        *plan.counts.entry(call).or_default() += 1;
         if plan.offline {
             return Mischief::DropRequest;
         }

@@ -5,5 +5,6 @@ pub mod device;
 pub mod env;
 pub mod flaky;
 pub mod in_memory;
+pub mod process;
 pub mod school;
 pub mod world;

@@ -1,5 +1,7 @@
 //! What every transport promises, run against each: the in-memory one, and HTTP to a real listener.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{BlobRef, Body};

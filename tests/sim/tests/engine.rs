@@ -1,6 +1,8 @@
 //! What the engine promises, over each transport: what one device records the other holds, in as few requests as
 //! can be, whatever the network does in between.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::authority::Refusal;
 use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::wire::Fault;

@@ -1,5 +1,7 @@
 //! What becomes of a picture between one device and the others, over each transport.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::wire::Fault;
@@ -122,6 +124,21 @@ async fn a_picture_that_met_trouble_is_tried_again_in_its_own_time() {
     }
     let id = ortiz.capture(AMARA, &jpeg(7), |id| evidence(OUTCOMES[0], id));
     has_picture(&amara, id, PhotoSize::Full).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_busy_servers_pause_is_kept_for_pictures_and_holds_up_no_fact() {
+    let world = World::in_memory().await;
+    let (ortiz, amara, _ben) = a_teacher_and_two_students(&world).await;
+    ortiz.wire.next(Call::Put, Mischief::Answer(Fault::Busy { again_ms: 60_000 }.into()));
+    let began = tokio::time::Instant::now();
+    let id = ortiz.capture(AMARA, &jpeg(7), |id| evidence(OUTCOMES[0], id));
+    ortiz.record(AMARA, &feedback(OUTCOMES[0], "Name the page"));
+    amara.holds("the feedback", |reader| Ok(!reader.feedback(AMARA, None)?.is_empty())).await;
+    assert_eq!(began.elapsed().as_secs(), 0);
+    has_picture(&amara, id, PhotoSize::Full).await;
+    let pause = began.elapsed().as_secs();
+    assert!((60..=62).contains(&pause), "{pause} s");
 }
 
 async fn a_teacher_and_two_students(world: &World) -> (Device, Device, Device) {

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::check;
 use super::tally::{Counted, Tally, surefire};
 use crate::steps::{must, quiet_step, step};
-use crate::{bindings, repo, setup};
+use crate::{bindings, repo, setup, shots};
 
 const KTLINT: [&str; 3] = ["com.pinterest.ktlint", "ktlint-cli", "1.5.0"];
 const DETEKT: [&str; 3] = ["io.gitlab.arturbosch.detekt", "detekt-cli", "1.23.8"];
@@ -22,7 +22,7 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     forget_old_results(&android)?;
 
     // Without a stop at the first module that has a failing test: the reports say which tests failed.
-    let done = quiet_step("mvn test", maven(&android).args(["test", "-Dmaven.test.failure.ignore=true"]))?;
+    let done = quiet_step("mvn test", maven().args(["test", "-Dmaven.test.failure.ignore=true"]))?;
     let mut counted = Counted::default();
     for report in reports(&android)? {
         let one = surefire(&repo::read(&report)?);
@@ -35,22 +35,26 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
         done.show(done.log.lines());
     }
     tally.count("mvn test", counted, done.success);
+    for line in shots::changed()? {
+        tally.fault(format!("picture {line}: open it; if it is meant to, `cargo xtask shots` keeps it"));
+    }
 
-    let ktlint = jar(&android, KTLINT)?;
+    let ktlint = jar(KTLINT)?;
     let sources = ["**/src/**/*.kt", "!**/generated/**", "!bindings/src/main/**", "!**/target/**"];
     let mut lint = java(&android, &ktlint);
     check("ktlint", tally, step("ktlint", lint.args(["--relative", "--log-level=error"]).args(sources)))?;
 
-    let detekt = jar(&android, DETEKT)?;
+    let detekt = jar(DETEKT)?;
     let mut lint = java(&android, &detekt);
     lint.args(["--build-upon-default-config", "--config", "detekt.yml", "--input", "."]);
     lint.args(["--excludes", "**/generated/**,**/bindings/src/main/**,**/stubs/**,**/target/**"]);
     check("detekt", tally, step("detekt", &mut lint))
 }
 
-fn maven(android: &Path) -> Command {
+/// Maven in the Android folder, with the core's library where JNA looks for it.
+pub(crate) fn maven() -> Command {
     let mut command = Command::new("mvn");
-    command.current_dir(android).args(["-q", "-B", "-Dstyle.color=never"]);
+    command.current_dir(repo::root().join("android")).args(["-q", "-B", "-Dstyle.color=never"]);
     command.arg(format!("-Dcore.lib.dir={}", repo::target().join("debug").display()));
     command
 }
@@ -66,11 +70,11 @@ fn java(android: &Path, jar: &Path) -> Command {
 }
 
 /// A tool's jar, with all that it needs inside, fetched once.
-fn jar(android: &Path, [group, name, version]: [&str; 3]) -> Result<PathBuf> {
+fn jar([group, name, version]: [&str; 3]) -> Result<PathBuf> {
     let folder = repo::target().join("xtask/tools");
     let jar = folder.join(format!("{name}-{version}-all.jar"));
     if !jar.exists() {
-        let mut fetch = maven(android);
+        let mut fetch = maven();
         fetch.args(["--non-recursive", "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"]);
         fetch.arg(format!("-Dartifact={group}:{name}:{version}:jar:all"));
         // Under another name first: a download that was cut short must not pass for the tool.

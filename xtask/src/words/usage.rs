@@ -11,7 +11,8 @@ use crate::repo;
 struct Spoken {
     /// Whole keys in Rust, accessors in Kotlin and Swift.
     names: BTreeSet<String>,
-    /// Beginnings of keys that the core puts together: `format!("error-{field}-{rule}")` speaks of all `error-`.
+    /// Beginnings of keys that the core puts together: `format!("error-{field}-{rule}")` speaks of all `error-`,
+    /// and "today-empty" of "today-empty-title".
     families: BTreeSet<String>,
 }
 
@@ -25,15 +26,18 @@ impl Spoken {
                     self.families.insert(family.to_owned());
                 }
                 _ => {
+                    if literal.contains('-') && super::is_kebab(literal) {
+                        self.families.insert(format!("{literal}-"));
+                    }
                     self.names.insert(literal.to_owned());
                 }
             }
         }
     }
 
+    /// An import counts too: ktlint refuses one that is not used.
     fn hear_shell(&mut self, content: &str) {
-        let lines = content.lines().filter(|line| !line.starts_with("import "));
-        for after_dot in lines.flat_map(|line| line.split('.').skip(1)) {
+        for after_dot in content.split('.').skip(1) {
             let name = after_dot.trim_start_matches('`');
             let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
             self.names.insert(name[..end].to_owned());
@@ -70,19 +74,20 @@ fn every_text_is_shown_somewhere() {
 }
 
 #[test]
-fn an_import_alone_shows_no_text() {
+fn an_accessor_is_heard_after_a_dot_and_in_an_import() {
     let mut spoken = Spoken::default();
-    spoken.hear_shell("import notyet.core.todayTitle\nText(words.todayHead)\nwords.`when`");
-    assert!(!spoken.of("today-title"));
-    assert!(spoken.of("today-head") && spoken.of("when"));
+    spoken
+        .hear_shell("import notyet.core.todayTitle\nText(words.todayHead)\nwords.`when`\nval todayFoot = 1");
+    assert!(spoken.of("today-title") && spoken.of("today-head") && spoken.of("when"));
+    assert!(!spoken.of("today-foot"));
 }
 
 #[test]
 fn a_key_in_quotes_is_shown_by_the_core_and_so_is_its_family() {
     let mut spoken = Spoken::default();
     spoken.hear_rust(
-        "words.say(\"today-title\", &[]); format!(\"error-{field}\"); format!(\"{year}-{month}\")",
+        "say(\"today-title\"); Some(\"home-empty\"); format!(\"error-{field}\"); format!(\"{year}-{month}\")",
     );
-    assert!(spoken.of("today-title") && spoken.of("error-code-empty"));
-    assert!(!spoken.of("today-head"));
+    assert!(spoken.of("today-title") && spoken.of("error-code-empty") && spoken.of("home-empty-text"));
+    assert!(!spoken.of("today-head") && !spoken.of("home-title"));
 }

@@ -112,9 +112,9 @@ pub(crate) fn read(
         None => vec![],
     };
     let empty = if classes.is_empty() {
-        Some("today-empty")
+        Some(("today-empty-title", "today-empty-text"))
     } else if students.is_empty() {
-        Some("today-empty-class")
+        Some(("today-empty-class-title", "today-empty-class-text"))
     } else {
         None
     };
@@ -148,10 +148,7 @@ pub(crate) fn read(
             }
             None => String::new(),
         },
-        empty: empty.map(|key| Empty {
-            title: speech.text(&format!("{key}-title")),
-            text: speech.text(&format!("{key}-text")),
-        }),
+        empty: empty.map(|(title, text)| Empty { title: speech.text(title), text: speech.text(text) }),
     })
 }
 

@@ -2,7 +2,6 @@
 ### part of a map; one with arguments is finished in the core, or by the app through `format`.
 
 app-name = NotYet
-action-back = Back
 action-undo = Undo
 action-redo = Redo
 action-see = See
@@ -15,7 +14,6 @@ nav-home = Home
 nav-sync = Sync
 sign-legend = The ring closes as you learn. Closed and full: you can do it.
 waiting = One moment
-photo-open = Open the photo
 photo-coming = On its way
 photo-unreadable = This photo will not open.
 date-short = { $day } { $month ->

@@ -19,7 +19,8 @@ class FontTest {
             .map { "U+%04X".format(it) }
     }
 
-    private val marks = listOf("‹ › · … – — “ ” ‘ ’ „ « » ¿ ¡ , . : ; ? ! ، ؛ ؟ ٠١٢٣٤٥٦٧٨٩ 0123456789", "\u2068\u2069\u200E\u200F\u200B\u200D")
+    private val marks =
+        listOf("‹ › · … – — “ ” ‘ ’ „ « » ¿ ¡ , . : ; ? ! ، ؛ ؟ ٠١٢٣٤٥٦٧٨٩ 0123456789", "\u2068\u2069\u200E\u200F\u200B\u200D")
 
     @Test
     fun every_name_and_mark_has_a_glyph_in_every_weight() {

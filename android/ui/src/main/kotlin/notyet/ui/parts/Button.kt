@@ -32,7 +32,13 @@ import notyet.ui.theme.withText
 /** The one action of a screen. There is no disabled form: hide it, or say beside it why. */
 @Composable
 fun PrimaryButton(text: String, onClick: () -> Unit, modifier: Modifier = Modifier, icon: ImageVector? = null, least: Dp = Size.target) {
-    ButtonBody(text, icon, Look.colours.onPrimary, least, modifier.tap(Corner.card, onTap = onClick).background(Look.colours.primary, Shape))
+    ButtonBody(
+        text,
+        icon,
+        Look.colours.onPrimary,
+        least,
+        modifier.tap(Corner.card, onTap = onClick).background(Look.colours.primary, Shape),
+    )
 }
 
 /** A second action, with a border. */

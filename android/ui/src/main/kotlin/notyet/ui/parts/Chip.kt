@@ -2,7 +2,11 @@ package notyet.ui.parts
 
 import androidx.compose.foundation.background
 import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
@@ -15,10 +19,12 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.layout.Layout
-import androidx.compose.ui.layout.Placeable
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.text.ExperimentalTextApi
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.rememberTextMeasurer
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import notyet.ui.generated.Corner
 import notyet.ui.generated.Size
@@ -54,56 +60,49 @@ fun Chip(text: String, chosen: Boolean, onTap: () -> Unit, modifier: Modifier = 
  *
  * @param chosen the places of the chosen phrases in [phrases].
  */
+@OptIn(ExperimentalLayoutApi::class)
 @Composable
 fun ChipLines(phrases: List<String>, chosen: Set<Int>, more: String, onTap: (Int) -> Unit, modifier: Modifier = Modifier) {
     var all by remember { mutableStateOf(false) }
-    Layout(
-        modifier = modifier,
-        content = {
-            phrases.forEachIndexed { i, phrase -> Chip(phrase, i in chosen, { onTap(i) }) }
-            Chip(more, false, { all = true })
-        },
-    ) { measurables, constraints ->
-        val gap = Space.x8.roundToPx()
-        val chips = measurables.map { it.measure(constraints.copy(minWidth = 0, minHeight = 0)) }
-        val lines = lines(chips, constraints.maxWidth, gap, if (all) Int.MAX_VALUE else FOLDED_LINES)
-        val heights = lines.map { line -> line.maxOf { it.height } }
-        layout(constraints.maxWidth, heights.sum()) {
-            var y = 0
-            lines.forEachIndexed { i, line ->
-                var x = 0
-                for (chip in line) {
-                    chip.placeRelative(x, y)
-                    x += chip.width + gap
-                }
-                y += heights[i]
-            }
+    BoxWithConstraints(modifier) {
+        val shown = if (all) phrases.size else folded(phrases.map { chipWidth(it) }, chipWidth(more), maxWidth)
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
+            for (i in 0 until shown) Chip(phrases[i], i in chosen, { onTap(i) })
+            if (shown < phrases.size) Chip(more, false, { all = true })
         }
     }
 }
 
-/** Breaks [chips], of which the last is "more", into at most [most] lines; "more" stands only where something is folded. */
-private fun lines(chips: List<Placeable>, width: Int, gap: Int, most: Int): List<List<Placeable>> {
-    val phrases = chips.dropLast(1)
-    val whole = flow(phrases, width, gap)
-    if (whole.size <= most) return whole
-    val shown = (phrases.size downTo 0).first { flow(phrases.take(it) + chips.last(), width, gap).size <= most || it == 0 }
-    return flow(phrases.take(shown) + chips.last(), width, gap)
+/** How many chips stand before "more": all where two lines hold them, else as many as leave [more] its place. */
+private fun folded(chips: List<Dp>, more: Dp, room: Dp): Int {
+    if (lines(chips, room) <= FOLDED_LINES) return chips.size
+    return chips.indices.lastOrNull { lines(chips.take(it) + more, room) <= FOLDED_LINES } ?: 0
 }
 
-private fun flow(chips: List<Placeable>, width: Int, gap: Int): List<List<Placeable>> {
-    val lines = mutableListOf<MutableList<Placeable>>()
-    var used = 0
+private fun lines(chips: List<Dp>, room: Dp): Int {
+    var lines = 0
+    var used = room
     for (chip in chips) {
-        if (lines.isEmpty() || used + gap + chip.width > width) {
-            lines += mutableListOf(chip)
-            used = chip.width
+        if (lines == 0 || used + Space.x8 + chip > room) {
+            lines++
+            used = chip
         } else {
-            lines.last() += chip
-            used += gap + chip.width
+            used += Space.x8 + chip
         }
     }
     return lines
 }
 
+/** Measured bold, so that choosing one moves none. */
+@OptIn(ExperimentalTextApi::class)
+@Composable
+private fun chipWidth(text: String): Dp {
+    val style = Look.type.label.copy(fontWeight = FontWeight.SemiBold)
+    val width = rememberTextMeasurer().measure(text, style, softWrap = false).size.width
+    return maxOf(Size.target, with(LocalDensity.current) { width.toDp() } + Space.x12 * 2 + ROUNDING)
+}
+
 private const val FOLDED_LINES = 2
+
+/** Widths are whole pixels. */
+private val ROUNDING = 1.dp

@@ -21,6 +21,12 @@ import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.SolidColor
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.isShiftPressed
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.onPreviewKeyEvent
+import androidx.compose.ui.input.key.type
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -38,7 +44,8 @@ import notyet.ui.theme.Look
  * A field with its [label] above. It owns no text: what was typed is the caller's and stays, with or without a [problem].
  *
  * @param problem what to do about it, in a sentence, below the field; null: nothing.
- * @param onDone called by the keyboard's own button and by Enter in a field of one line.
+ * @param singleLine false: as many lines as the text needs.
+ * @param onDone called by the keyboard's own button and by Enter; Shift and Enter begin a line where there may be several.
  * @param readers who reads what is typed here, beside the label; null where that is said elsewhere.
  */
 @Composable
@@ -68,7 +75,7 @@ fun Field(
         BasicTextField(
             value = value,
             onValueChange = onChange,
-            modifier = Modifier.fillMaxWidth().semantics {
+            modifier = Modifier.fillMaxWidth().onEnter(onDone).semantics {
                 contentDescription = label
                 if (problem != null) error(problem)
             },
@@ -81,11 +88,9 @@ fun Field(
             decorationBox = { inner ->
                 Box(
                     Modifier.background(colours.raised, shape).border(if (focused) Size.chosen else 1.dp, edge, shape)
-                        .heightIn(min = if (singleLine) Size.target else Size.target * 2)
-                        .padding(horizontal = Space.x12, vertical = Space.x12),
-                    contentAlignment = if (singleLine) Alignment.CenterStart else Alignment.TopStart,
-                    propagateMinConstraints = true,
-                ) { Box(contentAlignment = if (singleLine) Alignment.CenterStart else Alignment.TopStart) { inner() } }
+                        .heightIn(min = Size.target).padding(Space.x12),
+                    contentAlignment = Alignment.CenterStart,
+                ) { inner() }
             },
         )
         if (problem != null) {
@@ -96,5 +101,16 @@ fun Field(
                 style = Look.type.label,
             )
         }
+    }
+}
+
+/** A keyboard's Enter does what the button beside the field does. */
+private fun Modifier.onEnter(onDone: (() -> Unit)?): Modifier = if (onDone == null) {
+    this
+} else {
+    onPreviewKeyEvent { event ->
+        val enter = (event.key == Key.Enter || event.key == Key.NumPadEnter) && !event.isShiftPressed
+        if (enter && event.type == KeyEventType.KeyDown) onDone()
+        enter
     }
 }

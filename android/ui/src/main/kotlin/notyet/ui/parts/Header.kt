@@ -22,10 +22,14 @@ import notyet.ui.theme.largeText
 /** The way back: [to] is the word of the screen it leads to. */
 data class Back(val to: String, val onBack: () -> Unit)
 
-/** A screen's head. Our own: Material's bar has one height whatever the text, and cuts it. Grows and wraps instead. */
+/**
+ * A screen's head. Our own: Material's bar has one height whatever the text, and cuts it. Grows and wraps instead.
+ *
+ * @param title null where the screen begins with a head of its own.
+ */
 @Composable
 fun Header(
-    title: String,
+    title: String?,
     modifier: Modifier = Modifier,
     back: Back? = null,
     label: String? = null,
@@ -43,8 +47,8 @@ fun Header(
                 WordButton(back.to, back.onBack, icon = Icons.arrowBack)
                 if (trailing != null) trailing()
             }
-            Text(title, side.semantics { heading() }, color = Look.colours.ink, style = Look.type.title)
-        } else {
+            if (title != null) Text(title, side.semantics { heading() }, color = Look.colours.ink, style = Look.type.title)
+        } else if (title != null) {
             HeadLine(title, Look.type.title, side, trailing)
         }
         if (label != null) Text(label, side, color = Look.colours.ink2, style = Look.type.label)

@@ -9,6 +9,7 @@ import androidx.compose.foundation.interaction.MutableInteractionSource
 import androidx.compose.foundation.interaction.collectIsFocusedAsState
 import androidx.compose.foundation.interaction.collectIsPressedAsState
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.IntrinsicSize
@@ -30,9 +31,11 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.alpha
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.selected
@@ -88,7 +91,7 @@ fun LevelPicker(
     stacked: Boolean = false,
 ) {
     BoxWithConstraints(modifier.fillMaxWidth()) {
-        val oneLine = !stacked && !largeText && options.size <= ONE_LINE_LEVELS && maxWidth >= ONE_LINE_WIDTH && fits(options, maxWidth)
+        val oneLine = !stacked && oneLineOf(options.map { it.word }, maxWidth)
         val group = Modifier.fillMaxWidth().selectableGroup().semantics { contentDescription = words.about }
         val option = @Composable { i: Int, each: Modifier ->
             val touch = Touch(
@@ -116,19 +119,24 @@ fun LevelPicker(
 
 /**
  * The words of the level under the thumb, or else of [shown], then those of the level above it. After holding: the full text of
- * that level, until it is closed or a level is tapped.
+ * that level, until it is closed or a level is tapped. It takes the height of the longest words, so that nothing that stands on
+ * it moves under the thumb.
  */
 @Composable
 fun LevelWords(options: List<LevelOption>, shown: Int?, words: PickerWords, state: PickerState, modifier: Modifier = Modifier) {
     val full = state.held?.let(options::getOrNull)
-    val at = state.under ?: shown
-    val here = at?.let(options::getOrNull)
-    when {
-        full != null -> FullText(full, words.close, modifier) { state.held = null }
-        here != null -> Column(modifier.fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(Space.x4)) {
-            Text(here.brief, color = Look.colours.ink, style = Look.type.body)
-            val above = options.getOrNull(at + 1)
-            if (above != null) Text("${words.next} ${above.brief}", color = Look.colours.ink2, style = Look.type.body)
+    if (full != null) {
+        FullText(full, words.close, modifier) { state.held = null }
+        return
+    }
+    Box(modifier.fillMaxWidth()) {
+        options.forEachIndexed { i, option ->
+            val here = if (i == (state.under ?: shown)) Modifier else Modifier.alpha(0f).clearAndSetSemantics {}
+            Column(here, verticalArrangement = Arrangement.spacedBy(Space.x4)) {
+                Text(option.brief, color = Look.colours.ink, style = Look.type.body)
+                val above = options.getOrNull(i + 1)
+                if (above != null) Text("${words.next} ${above.brief}", color = Look.colours.ink2, style = Look.type.body)
+            }
         }
     }
 }
@@ -149,14 +157,7 @@ private class Touch(val onUnder: (Boolean) -> Unit, val onHold: () -> Unit, val 
 
 @OptIn(ExperimentalFoundationApi::class)
 @Composable
-private fun Option(
-    option: LevelOption,
-    chosen: Boolean,
-    oneLine: Boolean,
-    read: String,
-    touch: Touch,
-    modifier: Modifier,
-) {
+private fun Option(option: LevelOption, chosen: Boolean, oneLine: Boolean, read: String, touch: Touch, modifier: Modifier) {
     val source = remember { MutableInteractionSource() }
     val pressed by source.collectIsPressedAsState()
     val focused by source.collectIsFocusedAsState()
@@ -206,11 +207,15 @@ private fun Option(
 private fun wordStyle(chosen: Boolean): TextStyle =
     Look.type.label.copy(fontWeight = if (chosen) FontWeight.SemiBold else FontWeight.Medium)
 
-/** True if every word stands whole on one line beside the others. Measured bold, so that choosing moves nothing. */
+/**
+ * True if a picker of these [words] stands on one line in a room of [width]: every word whole beside the others. They are measured
+ * bold, so that choosing moves nothing.
+ */
 @Composable
-private fun fits(options: List<LevelOption>, width: Dp): Boolean {
-    var sum = Space.x4 * (options.size - 1)
-    for (option in options) sum += wordWidth(option.word) + SIDE * 2
+fun oneLineOf(words: List<String>, width: Dp): Boolean {
+    if (largeText || words.size > ONE_LINE_LEVELS || width < ONE_LINE_WIDTH) return false
+    var sum = Space.x4 * (words.size - 1)
+    for (word in words) sum += wordWidth(word) + SIDE * 2
     return sum <= width
 }
 

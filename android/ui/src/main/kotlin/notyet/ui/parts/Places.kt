@@ -4,8 +4,8 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
-import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.width
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
@@ -37,7 +37,7 @@ fun Places(places: List<Place>, open: String, scale: SignState, modifier: Modifi
 @Composable
 private fun PlaceBox(place: Place) {
     Column(
-        Modifier.defaultMinSize(minWidth = 80.dp.withText).padding(vertical = Space.x8)
+        Modifier.width(104.dp.withText).padding(vertical = Space.x8)
             .clearAndSetSemantics { contentDescription = place.spoken },
         verticalArrangement = Arrangement.spacedBy(Space.x4),
         horizontalAlignment = Alignment.CenterHorizontally,

@@ -98,7 +98,8 @@ private fun Panel(title: String, close: String, onClose: () -> Unit, content: @C
 }
 
 @Composable
-private fun Titled(title: String, close: String, onClose: () -> Unit) = HeadLine(title, Look.type.head, Modifier) { WordButton(close, onClose) }
+private fun Titled(title: String, close: String, onClose: () -> Unit) =
+    HeadLine(title, Look.type.head, Modifier) { WordButton(close, onClose) }
 
 private fun Modifier.closes(onClose: () -> Unit) = pointerInput(onClose) { detectTapGestures { onClose() } }
 

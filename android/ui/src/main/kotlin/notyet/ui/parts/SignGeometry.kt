@@ -34,12 +34,7 @@ sealed interface Mark {
  * @param hollowDot 24 dp and more: the lowest level in practice has a hollow dot; below that the word carries it.
  * @param closed how many arcs are closed while they move; the level itself when at rest.
  */
-fun signMarks(
-    state: SignState,
-    big: Boolean,
-    hollowDot: Boolean,
-    closed: Float = (state.level ?: 0).toFloat(),
-): List<Mark> {
+fun signMarks(state: SignState, big: Boolean, hollowDot: Boolean, closed: Float = (state.level ?: 0).toFloat()): List<Mark> {
     val level = state.level ?: return List(DASHES) { Mark.Arc(it * DASH_STEP + DASH_STEP / 2 - DASH / 2, DASH, 6.5f, 1f) }
     return when {
         level > state.mastery -> above(state, level)
@@ -90,8 +85,7 @@ private fun split(start: Float, sweep: Float, share: Float, practiceOnly: Boolea
 }
 
 /** The two lines of practice: along [arc], or whole circles. */
-private fun twoLines(arc: Mark.Arc?): List<Mark> =
-    listOf(7f, 4.8f).map { arc?.copy(radius = it, stroke = THIN) ?: Mark.Ring(it, THIN) }
+private fun twoLines(arc: Mark.Arc?): List<Mark> = listOf(7f, 4.8f).map { arc?.copy(radius = it, stroke = THIN) ?: Mark.Ring(it, THIN) }
 
 private const val DASHES = 8
 private const val DASH_STEP = 45f

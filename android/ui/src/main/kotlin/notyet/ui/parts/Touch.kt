@@ -2,12 +2,17 @@ package notyet.ui.parts
 
 import androidx.compose.foundation.LocalIndication
 import androidx.compose.foundation.clickable
+import androidx.compose.foundation.interaction.FocusInteraction
 import androidx.compose.foundation.interaction.InteractionSource
 import androidx.compose.foundation.interaction.MutableInteractionSource
-import androidx.compose.foundation.interaction.collectIsFocusedAsState
+import androidx.compose.foundation.interaction.PressInteraction
 import androidx.compose.foundation.selection.selectable
 import androidx.compose.foundation.shape.RoundedCornerShape
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.State
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.composed
@@ -43,11 +48,14 @@ fun Modifier.pick(chosen: Boolean, corner: Dp, role: Role = Role.RadioButton, on
 fun Modifier.heardAs(spoken: String?): Modifier =
     if (spoken == null) this else semantics { contentDescription = spoken }.clearAndSetSemantics {}
 
-/** The ring of keyboard focus: primary, 3 dp, 2 dp outside the element, whose corners have the radius [corner]. */
+/**
+ * The ring of keyboard focus: primary, 3 dp, 2 dp outside the element, whose corners have the radius [corner]. Focus that came with
+ * a press, as from a mouse, shows none.
+ */
 fun Modifier.focusRing(source: InteractionSource, corner: Dp): Modifier = composed {
-    val focused by source.collectIsFocusedAsState()
+    val shown by source.focusShown()
     val colour = Look.colours.primary
-    if (!focused) {
+    if (!shown) {
         this
     } else {
         drawWithContent {
@@ -64,4 +72,24 @@ fun Modifier.focusRing(source: InteractionSource, corner: Dp): Modifier = compos
             )
         }
     }
+}
+
+@Composable
+private fun InteractionSource.focusShown(): State<Boolean> {
+    val shown = remember(this) { mutableStateOf(false) }
+    LaunchedEffect(this) {
+        var pressed = false
+        interactions.collect { interaction ->
+            when (interaction) {
+                is PressInteraction.Press -> {
+                    pressed = true
+                    shown.value = false
+                }
+                is PressInteraction.Release, is PressInteraction.Cancel -> pressed = false
+                is FocusInteraction.Focus -> shown.value = !pressed
+                is FocusInteraction.Unfocus -> shown.value = false
+            }
+        }
+    }
+    return shown
 }

@@ -14,12 +14,7 @@ import notyet.ui.theme.Look
 
 /** A list of [listWidth] and, beside it, what was picked from it; from 840 dp on. */
 @Composable
-fun TwoPanes(
-    list: @Composable () -> Unit,
-    modifier: Modifier = Modifier,
-    listWidth: Dp = 360.dp,
-    detail: @Composable () -> Unit,
-) {
+fun TwoPanes(list: @Composable () -> Unit, modifier: Modifier = Modifier, listWidth: Dp = 360.dp, detail: @Composable () -> Unit) {
     Row(modifier.fillMaxSize()) {
         Box(Modifier.width(listWidth).fillMaxHeight()) { list() }
         Box(Modifier.width(1.dp).fillMaxHeight().background(Look.colours.hair))

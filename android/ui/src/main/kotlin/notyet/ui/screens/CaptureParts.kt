@@ -61,19 +61,28 @@ import notyet.ui.parts.tap
 import notyet.ui.theme.Look
 import notyet.ui.theme.withText
 
-/** What the teacher knows before tapping: the agreed step, the outcome, the kind of work, the newest photos. */
+/** The next step agreed before this visit. */
 @Composable
-internal fun Known(room: CaptureRoom, shows: Shows, photoButton: Boolean = true) {
+internal fun Agreed(room: CaptureRoom) {
+    room.data.agreed?.let { NextStepCard(it) }
+}
+
+/** The outcome and the kind of work, each opening its list. */
+@Composable
+internal fun Drops(room: CaptureRoom, shows: Shows) {
     val words = LocalWords.current
     val data = room.data
-    data.agreed?.let { NextStepCard(it) }
     Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
         Drop(words.captureOutcome, data.head.iCan, { Sign(data.head.sign.state) }) { shows.sheet(CaptureSheet.Outcomes) }
         val kind = data.kinds.firstOrNull(KindChoice::chosen)
-        Drop(words.captureKind, kind?.name.orEmpty()) { shows.sheet(CaptureSheet.Kinds) }
-        if (photoButton) PhotoButton(room, Modifier.fillMaxWidth())
-        if (data.photos.isNotEmpty()) Photos(data.photos, shows.photo)
+        if (data.kinds.isNotEmpty()) Drop(words.captureKind, kind?.name.orEmpty()) { shows.sheet(CaptureSheet.Kinds) }
     }
+}
+
+/** The newest work. */
+@Composable
+internal fun Newest(room: CaptureRoom, shows: Shows) {
+    if (room.data.photos.isNotEmpty()) Photos(room.data.photos, shows.photo, Modifier.sides())
 }
 
 /** What is chosen, under the word for it; a tap opens the choices. */
@@ -157,16 +166,22 @@ private fun options(room: CaptureRoom) = room.data.levels.map { level ->
 @Composable
 private fun pickerWords(): PickerWords = with(LocalWords.current) { PickerWords(captureLevels, captureNextLevel, captureHold, actionClose) }
 
-/** What was saved for this student, and the way back; and what to do about what was not. */
+/** What to do about something that was not saved. */
 @Composable
-internal fun Saved(room: CaptureRoom) {
-    val words = LocalWords.current
+internal fun Problem(room: CaptureRoom) {
     room.draft.problem?.takeIf { !it.ofNextStep }?.let { Banner(Icons.syncProblem, it.sentence) }
+}
+
+/** What was saved for this student, and the way back. */
+@Composable
+internal fun Saved(room: CaptureRoom, modifier: Modifier = Modifier) {
+    val words = LocalWords.current
     room.data.undo?.let { undo ->
         UndoBar(
             undo.text,
             words.actionUndo.takeIf { undo.canUndo },
             room.actions.onUndo,
+            modifier,
             redo = words.actionRedo.takeIf { undo.canRedo },
             onRedo = room.actions.onRedo,
         )
@@ -193,16 +208,19 @@ internal fun PhotoButton(room: CaptureRoom, modifier: Modifier = Modifier) {
 internal fun NextStepField(room: CaptureRoom) {
     val words = LocalWords.current
     val draft = room.draft
-    Field(
-        draft.nextStep,
-        { room.actions.onDraft(draft.copy(nextStep = it, problem = null)) },
-        words.captureNextStep,
-        problem = draft.problem?.takeIf { it.ofNextStep }?.sentence,
-        readers = words.captureNextStepReader,
-        onDone = room.actions.onNextStep,
-    )
-    if (draft.nextStep.isNotBlank() && draft.nextStep != room.data.nextStep) {
-        SecondButton(words.captureNextStepSave, room.actions.onNextStep, Modifier.fillMaxWidth(), least = Size.captureTarget)
+    Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
+        Field(
+            draft.nextStep,
+            { room.actions.onDraft(draft.copy(nextStep = it, problem = null)) },
+            words.captureNextStep,
+            problem = draft.problem?.takeIf { it.ofNextStep }?.sentence,
+            readers = words.captureNextStepReader,
+            singleLine = false,
+            onDone = room.actions.onNextStep,
+        )
+        if (draft.nextStep.isNotBlank() && draft.nextStep != room.data.nextStep) {
+            SecondButton(words.captureNextStepSave, room.actions.onNextStep, Modifier.fillMaxWidth(), least = Size.captureTarget)
+        }
     }
 }
 

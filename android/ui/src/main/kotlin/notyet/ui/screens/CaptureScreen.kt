@@ -33,13 +33,15 @@ import notyet.core.todayTitle
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
+import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
 import notyet.ui.parts.PickerState
 import notyet.ui.parts.WordButton
+import notyet.ui.parts.oneLineOf
 import notyet.ui.theme.Hand
-import notyet.ui.theme.Look
 import notyet.ui.theme.Width
 import notyet.ui.theme.largeText
+import notyet.ui.theme.withText
 
 /** What fills Capture. */
 typealias CaptureData = CaptureScreen
@@ -93,16 +95,23 @@ fun CaptureScreen(
     modifier: Modifier = Modifier,
     hand: Hand = Hand.Right,
 ) {
-    OnState(state, actions.onRetry, modifier.imePadding()) { data ->
+    OnState(state, actions.onRetry, modifier) { data ->
         BoxWithConstraints(Modifier.fillMaxSize()) {
             val room = CaptureRoom(data, draft, actions, remember(data.student) { PickerState() })
             var photo by remember { mutableStateOf<PhotoTile?>(null) }
             var sheet by rememberSaveable { mutableStateOf<CaptureSheet?>(null) }
             val shows = Shows({ photo = it }, { sheet = it })
-            when {
-                Width.of(maxWidth) != Width.Narrow && hand != Hand.Table -> AtTheSide(room, hand, shows)
-                largeText || maxHeight < ROOM_FOR_TWO -> InOneColumn(room, shows)
-                else -> UnderTheThumb(room, shows)
+            val wide = Width.of(maxWidth) != Width.Narrow && hand != Hand.Table && !(largeText && maxWidth < Size.widthPanes)
+            // The keyboard takes height away for a while; the layout, and with it the field in use, stays.
+            var tallest by remember(maxWidth) { mutableStateOf(maxHeight) }
+            if (maxHeight > tallest) tallest = maxHeight
+            val oneLine = oneLineOf(data.levels.map { it.word }, minOf(maxWidth, Size.column) - Space.x16 * 2)
+            Box(Modifier.imePadding()) {
+                when {
+                    wide -> AtTheSide(room, hand, shows)
+                    tallest >= ROOM_FOR_TWO && oneLine -> UnderTheThumb(room, shows)
+                    else -> InOneColumn(room, shows)
+                }
             }
             CaptureSheets(room, sheet) { sheet = null }
             OpenPhoto(photo) { photo = null }
@@ -123,12 +132,17 @@ internal class Shows(val photo: (PhotoTile) -> Unit, val sheet: (CaptureSheet) -
 private fun UnderTheThumb(room: CaptureRoom, shows: Shows) {
     Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
         Column(
-            Modifier.weight(1f).widthIn(max = Size.column).fillMaxWidth().verticalScroll(rememberScrollState()),
+            Modifier.weight(1f).widthIn(max = Size.column).fillMaxWidth().verticalScroll(rememberScrollState())
+                .padding(bottom = Space.x16),
             verticalArrangement = Arrangement.spacedBy(Space.x12),
         ) {
             CaptureHead(room, next = true)
-            Known(room, shows)
+            Agreed(room)
+            Drops(room, shows)
+            Newest(room, shows)
+            NextStepField(room)
         }
+        Hair(inset = 0.dp)
         Column(
             Modifier.widthIn(max = Size.column).sides().padding(vertical = Space.x12),
             verticalArrangement = Arrangement.spacedBy(Space.x8),
@@ -136,25 +150,32 @@ private fun UnderTheThumb(room: CaptureRoom, shows: Shows) {
             Circumstances(room, beside = true)
             Levels(room, stacked = false)
             WordsOfLevels(room)
-            Saved(room)
-            NextStepField(room)
+            Problem(room)
+            Row(horizontalArrangement = Arrangement.spacedBy(Space.x8), verticalAlignment = Alignment.CenterVertically) {
+                PhotoButton(room, if (room.data.undo == null) Modifier.weight(1f) else Modifier)
+                if (room.data.undo != null) Saved(room, Modifier.weight(1f))
+            }
         }
     }
 }
 
-/** Large text or a low window: everything in one column that scrolls, in the same order. */
+/** Large text, long words, many levels or a low window: one column that scrolls, what to tap first. */
 @Composable
 private fun InOneColumn(room: CaptureRoom, shows: Shows) {
     ShortColumn {
         CaptureHead(room, next = true)
-        Known(room, shows)
+        Drops(room, shows)
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
-            Circumstances(room, beside = false)
+            Circumstances(room, beside = !largeText)
             Levels(room, stacked = false)
             WordsOfLevels(room)
+            Problem(room)
             Saved(room)
-            NextStepField(room)
+            PhotoButton(room, Modifier.fillMaxWidth())
         }
+        Agreed(room)
+        Newest(room, shows)
+        NextStepField(room)
     }
 }
 
@@ -162,13 +183,17 @@ private fun InOneColumn(room: CaptureRoom, shows: Shows) {
 @Composable
 private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
     val controls = @Composable {
-        Box(Modifier.width(Size.hand + Space.x16 * 2).fillMaxHeight(), contentAlignment = Alignment.BottomCenter) {
+        // Words are whole at any size: the column widens with them, up to what leaves the work its room.
+        val width = minOf(Size.hand.withText, WIDEST_SIDE) + Space.x16 * 2
+        Box(Modifier.width(width).fillMaxHeight(), contentAlignment = Alignment.BottomCenter) {
             Column(
                 Modifier.fillMaxWidth().verticalScroll(rememberScrollState()).sides().padding(top = Space.x16, bottom = LOWEST_CONTROL),
                 verticalArrangement = Arrangement.spacedBy(Space.x8),
             ) {
                 Levels(room, stacked = true)
-                Saved(room)
+                Problem(room)
+                // Its place is kept before anything is saved: the levels must not move after a tap.
+                Box(Modifier.heightIn(min = Size.undoBar)) { Saved(room) }
                 PhotoButton(room, Modifier.fillMaxWidth())
                 room.actions.onNext?.let { next ->
                     WordButton(LocalWords.current.captureNext, next, Modifier.fillMaxWidth(), least = Size.captureTarget)
@@ -180,12 +205,14 @@ private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
         if (hand == Hand.Left) controls()
         ShortColumn(Modifier.weight(1f)) {
             CaptureHead(room, next = false)
-            Known(room, shows, photoButton = false)
+            Agreed(room)
+            Drops(room, shows)
+            Newest(room, shows)
             Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
                 Circumstances(room, beside = !largeText)
                 WordsOfLevels(room)
-                NextStepField(room)
             }
+            NextStepField(room)
         }
         if (hand != Hand.Left) controls()
     }
@@ -209,3 +236,5 @@ private val ROOM_FOR_TWO = 760.dp
 
 /** The lowest control stands this far above the lower edge, where a hand that holds the tablet reaches it. */
 private val LOWEST_CONTROL = 96.dp
+
+private val WIDEST_SIDE = 360.dp

@@ -33,11 +33,7 @@ import notyet.ui.theme.Look
 typealias HomeData = HomeScreen
 
 /** What a student can do on Home. */
-class HomeActions(
-    val onOutcome: (outcome: String) -> Unit = {},
-    val onBanner: (BannerKind) -> Unit = {},
-    val onRetry: () -> Unit = {},
-)
+class HomeActions(val onOutcome: (outcome: String) -> Unit = {}, val onBanner: (BannerKind) -> Unit = {}, val onRetry: () -> Unit = {})
 
 /** What a student can do, what they have left, and what comes next. No counts, no order by level. */
 @Composable

@@ -39,6 +39,7 @@ import notyet.ui.parts.SignState
 import notyet.ui.parts.Waiting
 import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
+import notyet.ui.theme.largeText
 
 /** What fills Join. */
 typealias JoinData = SessionScreen
@@ -99,8 +100,8 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
     ShortColumn {
         Header(words.joinTitle, label = data.school.ifEmpty { words.appName })
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
-            // The app's own sign: begun, and open.
-            Sign(SignState(level = 1, mastery = 2, levels = 4), size = Size.signEmpty)
+            // The app's own sign: begun, and open. Large text needs the room for what is to be typed.
+            if (!largeText) Sign(SignState(level = 1, mastery = 2, levels = 4), size = Size.signEmpty)
             data.notice?.let { Banner(Icons.help, it) }
             problemOf(null)?.let { Banner(Icons.syncProblem, it) }
             Choice(

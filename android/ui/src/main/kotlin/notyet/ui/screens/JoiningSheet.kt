@@ -18,20 +18,15 @@ import notyet.core.todayJoiningPick
 import notyet.core.todayJoiningTitle
 import notyet.ui.generated.Space
 import notyet.ui.parts.Card
-import notyet.ui.parts.Sheet
 import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
+import notyet.ui.parts.Sheet
 import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 
 /** Matches names that were typed with the class's students, nearest first; a few at once, all on asking. */
 @Composable
-internal fun JoiningSheet(
-    rows: List<JoinRow>,
-    open: Boolean,
-    onClose: () -> Unit,
-    onDecide: (request: String, student: String?) -> Unit,
-) {
+internal fun JoiningSheet(rows: List<JoinRow>, open: Boolean, onClose: () -> Unit, onDecide: (request: String, student: String?) -> Unit) {
     val words = LocalWords.current
     Sheet(open, words.todayJoiningTitle, words.actionClose, onClose) {
         Text(words.todayJoiningPick, color = Look.colours.ink2, style = Look.type.body)

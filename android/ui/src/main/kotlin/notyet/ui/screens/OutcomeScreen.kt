@@ -53,8 +53,10 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     ShortColumn {
-        Header(data.head.code, back = Back(words.homeTitle, actions.onBack))
-        with(data.head) { OutcomeHead(sign.state, level, iCan, plain.ifEmpty { null }, words.signLegend, Modifier.sides(), spoken, grows = true) }
+        Header(null, back = Back(words.homeTitle, actions.onBack), trailing = { Code(data.head.code) })
+        with(data.head) {
+            OutcomeHead(sign.state, level, iCan, plain.ifEmpty { null }, words.signLegend, Modifier.sides(), spoken, grows = true)
+        }
         data.nextStep?.let { NextStepCard(it) }
         if (data.rubric.isNotEmpty()) {
             Section(words.outcomeRubric) { for (row in data.rubric) RubricRowOf(row) }
@@ -70,6 +72,9 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
     }
     OpenPhoto(photo) { photo = null }
 }
+
+@Composable
+private fun Code(code: String) = Text(code, Modifier.padding(end = Space.x8), color = Look.colours.ink2, style = Look.type.label)
 
 @Composable
 private fun Section(head: String, content: @Composable () -> Unit) {
@@ -95,8 +100,10 @@ private fun Feedback(card: FeedbackCard) {
             words.outcomeNextStep to card.nextStep,
         )) {
             if (text.isNotEmpty()) {
-                Text(head, color = Look.colours.ink2, style = Look.type.label)
-                Text(text, color = Look.colours.ink, style = Look.type.body)
+                Column(Modifier.padding(top = Space.x4)) {
+                    Text(head, color = Look.colours.ink2, style = Look.type.label)
+                    Text(text, color = Look.colours.ink, style = Look.type.body)
+                }
             }
         }
     }

@@ -6,8 +6,8 @@ import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Alignment
 import androidx.compose.runtime.staticCompositionLocalOf
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import notyet.core.Words
 import notyet.core.actionTryAgain
@@ -34,12 +34,7 @@ val LocalWords = staticCompositionLocalOf<Words> { error("no words were given to
 
 /** Draws [ready] for an answer, and the same waiting and fault on every screen for the other two. */
 @Composable
-fun <T> OnState(
-    state: ScreenState<T>,
-    onRetry: () -> Unit,
-    modifier: Modifier = Modifier,
-    ready: @Composable (T) -> Unit,
-) {
+fun <T> OnState(state: ScreenState<T>, onRetry: () -> Unit, modifier: Modifier = Modifier, ready: @Composable (T) -> Unit) {
     Box(modifier.fillMaxSize().background(Look.colours.surface), contentAlignment = Alignment.TopCenter) {
         when (state) {
             ScreenState.Loading -> Waiting(LocalWords.current.waiting)

@@ -1,12 +1,12 @@
 package notyet.ui.samples
 
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Rect
 import androidx.compose.ui.graphics.Canvas
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.Paint
 import notyet.ui.parts.PhotoSource
-import androidx.compose.ui.geometry.Offset
-import androidx.compose.ui.geometry.Rect
 
 /** A page of ruled paper with writing on it, drawn here: no photo of a person's work is in the tests. */
 object SamplePhoto {

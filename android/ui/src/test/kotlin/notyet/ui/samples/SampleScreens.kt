@@ -67,7 +67,7 @@ object SampleScreens {
 
     private val notSent = Banner(BannerKind.NOT_SENT, "3 not sent yet. They are safe on this tablet.", "See")
     private val agreed = NextStep("Use a quotation for each claim.", "o2", "Next step agreed on 12 Nov")
-    val longStep = "Read the two articles again, mark every sentence that you could quote, choose the two strongest of them, " +
+    const val longStep = "Read the two articles again, mark every sentence that you could quote, choose the two strongest of them, " +
         "and explain in your own words how each one helps your claim; then read your paragraph aloud to a partner."
 
     object Join {
@@ -145,13 +145,25 @@ object SampleScreens {
 
         private fun levels(chosen: Int?) = List(4) { i ->
             LevelOption(
-                "l$i", School.levelWords[i], sign(i), i == chosen,
+                "l$i",
+                School.levelWords[i],
+                sign(i),
+                i == chosen,
                 listOf("Choosing: ${rubric[0][i]}", "Explaining: ${rubric[1][i]}"),
                 "${School.levelWords[i]}. ${rubric[0][i]}",
             )
         }
 
-        private val kinds = listOf("Exit ticket", "Questioning", "Notebook page", "Draft", "Letter or essay", "Timed writing", "Debate", "Project")
+        private val kinds = listOf(
+            "Exit ticket",
+            "Questioning",
+            "Notebook page",
+            "Draft",
+            "Letter or essay",
+            "Timed writing",
+            "Debate",
+            "Project",
+        )
             .mapIndexed { i, name -> KindChoice("k$i", name, i >= 4, i == 4) }
 
         val usual = CaptureScreen(
@@ -182,14 +194,24 @@ object SampleScreens {
             levels = saved.levels.mapIndexed { i, level -> level.copy(word = School.longLevelWords[i]) },
         )
         val sevenLevels = usual.copy(
-            levels = List(7) { i -> LevelOption("l$i", "Level ${'A' + i}", Sign(i.toUInt(), 4u, 7u, false), i == 3, listOf("Words of it."), "Level") },
+            levels = List(7) { i ->
+                LevelOption("l$i", "Level ${'A' + i}", Sign(i.toUInt(), 4u, 7u, false), i == 3, listOf("Words of it."), "Level")
+            },
         )
     }
 
     fun head(level: Int?, practiceOnly: Boolean = false): OutcomeHead {
         val (code, iCan) = School.outcomes[2]
         val plain = level?.let { listOf("I am starting", "I am getting there", "I can do it", "I can go further")[it] }.orEmpty()
-        return OutcomeHead("o2", code, iCan, sign(level, practiceOnly), levelText(level, practiceOnly), plain, "$iCan ${levelText(level, practiceOnly)}.")
+        return OutcomeHead(
+            "o2",
+            code,
+            iCan,
+            sign(level, practiceOnly),
+            levelText(level, practiceOnly),
+            plain,
+            "$iCan ${levelText(level, practiceOnly)}.",
+        )
     }
 
     object Home {
@@ -234,7 +256,8 @@ object SampleScreens {
         }
 
         private val open = Place(null, "", "", "Open for your next chance")
-        private val feedback = FeedbackCard("From Ms Ortiz, 12 Nov", "Your two quotations fit.", "Say who wrote each one.", "Use a quotation for each claim.")
+        private val feedback =
+            FeedbackCard("From Ms Ortiz, 12 Nov", "Your two quotations fit.", "Say who wrote each one.", "Use a quotation for each claim.")
 
         val usual = OutcomeScreen(
             revision = 4u,
@@ -286,11 +309,21 @@ object SampleScreens {
                 QueueRow("1 photo", "The photo follows its record"),
             ),
         )
-        val offline = usual.copy(status = "No network. The next try comes by itself.", canTryNow = true, queue = usual.queue.map { it.copy(reason = "Until there is a network") })
+        val offline = usual.copy(
+            status = "No network. The next try comes by itself.",
+            canTryNow = true,
+            queue = usual.queue.map {
+                it.copy(reason = "Until there is a network")
+            },
+        )
         val refused = offline.copy(
             refused = listOf(RefusedRow("Level for \u2068ליان ח.\u2069: C3", "This student is not in your class now. Ask the office.")),
         )
         val full = refused.copy(queue = List(200) { usual.queue[it % 3] })
-        val long = refused.copy(refused = List(2) { refused.refused[0].copy(text = "Level for \u2068Aarav Krishnamurthy-Venkataraman\u2069: ${School.outcomes[2].second}") })
+        val long = refused.copy(
+            refused = List(2) {
+                refused.refused[0].copy(text = "Level for \u2068Aarav Krishnamurthy-Venkataraman\u2069: ${School.outcomes[2].second}")
+            },
+        )
     }
 }

@@ -12,7 +12,12 @@ object SampleWords {
     private val term = Regex("""\{ (-[a-z-]+) }""")
 
     val english: Words by lazy {
-        val folder = checkNotNull(generateSequence(File("").absoluteFile) { it.parentFile }.firstOrNull { File(it, "core/app/words/en").isDirectory })
+        val folder =
+            checkNotNull(
+                generateSequence(File("").absoluteFile) {
+                    it.parentFile
+                }.firstOrNull { File(it, "core/app/words/en").isDirectory },
+            )
         val lines = File(folder, "core/app/words/en").listFiles().orEmpty().sorted().flatMap { it.readLines() }
         val entries = lines.mapNotNull { entry.find(it)?.destructured }.associate { (key, text) -> key to text }
         val texts = entries.filterKeys { !it.startsWith("-") }

@@ -36,7 +36,8 @@ object School {
     )
 
     /** Words a school may choose that fit in no segment. */
-    val longLevelWords = listOf("Beginning to explore", "Approaching with support", "Demonstrating independently", "Exceeding and transferring")
+    val longLevelWords =
+        listOf("Beginning to explore", "Approaching with support", "Demonstrating independently", "Exceeding and transferring")
 
     /** Code, and the wording that students read. */
     val outcomes = listOf(

@@ -18,6 +18,9 @@ data class Device(val name: String, val width: Int, val height: Int, val density
     companion object {
         val Phone = Device("phone", 411, 891, 2.625f)
         val Tablet = Device("tablet", 1280, 800, 1f)
+
+        /** A phone long enough to show a scrolling screen to its end. */
+        val Whole = Device("whole", 411, 2600, 1.5f)
         val Split = Device("split", 400, 800, 1f)
     }
 }

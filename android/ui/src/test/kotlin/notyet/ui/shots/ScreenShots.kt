@@ -15,7 +15,31 @@ import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
-import notyet.ui.screens.*
+import notyet.ui.screens.CaptureActions
+import notyet.ui.screens.CaptureData
+import notyet.ui.screens.CaptureDraft
+import notyet.ui.screens.CaptureProblem
+import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.HomeActions
+import notyet.ui.screens.HomeScreen
+import notyet.ui.screens.JoinActions
+import notyet.ui.screens.JoinField
+import notyet.ui.screens.JoinForm
+import notyet.ui.screens.JoinProblem
+import notyet.ui.screens.JoinScreen
+import notyet.ui.screens.LocalWords
+import notyet.ui.screens.NobodyPicked
+import notyet.ui.screens.OutcomeActions
+import notyet.ui.screens.OutcomeScreen
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.StudentActions
+import notyet.ui.screens.StudentData
+import notyet.ui.screens.StudentScreen
+import notyet.ui.screens.SyncActions
+import notyet.ui.screens.SyncScreen
+import notyet.ui.screens.TodayActions
+import notyet.ui.screens.TodayData
+import notyet.ui.screens.TodayScreen
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 
@@ -47,7 +71,14 @@ object ScreenShots {
                     "offline" to { JoinScreen(ready(s.first), typed, JoinActions(), problem = JoinProblem(null, offline.sentence)) },
                     "declined" to { JoinScreen(ready(s.declined), typed, JoinActions()) },
                     "matching" to { JoinScreen(ready(s.matching), typed, JoinActions()) },
-                    "failed" to { JoinScreen(ScreenState.Failed("The key does not fit this data. Nothing was changed. Ask the office.", again = false), form, JoinActions()) },
+                    "failed" to
+                        {
+                            JoinScreen(
+                                ScreenState.Failed("The key does not fit this data. Nothing was changed. Ask the office.", again = false),
+                                form,
+                                JoinActions(),
+                            )
+                        },
                 ),
             )
         },
@@ -158,7 +189,7 @@ object ScreenShots {
             listOf(Shot(name, device, Reader(), given(screen.usual))) +
                 readers.map { (change, reader) -> Shot("$name-$change", device, reader, given(screen.usual)) } +
                 screen.changed.map { (change, content) -> Shot("$name-$change", device, Reader(), given(content)) }
-        } + Shot("${screen.name}-split", Device.Split, Reader(), given(screen.usual))
+        } + listOf(Device.Split, Device.Whole).map { Shot("${screen.name}-${it.name}", it, Reader(), given(screen.usual)) }
     }
 
     private fun given(content: @Composable () -> Unit): @Composable () -> Unit = {

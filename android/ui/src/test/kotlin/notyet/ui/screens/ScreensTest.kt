@@ -1,0 +1,309 @@
+package notyet.ui.screens
+
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.requiredHeight
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.getUnclippedBoundsInRoot
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.createComposeRule
+import androidx.compose.ui.test.onNodeWithContentDescription
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.unit.Dp
+import androidx.compose.ui.unit.dp
+import notyet.core.BannerKind
+import notyet.ui.parts.show
+import notyet.ui.samples.SampleScreens
+import org.junit.Assert.assertEquals
+import org.junit.Rule
+import org.junit.Test
+
+class ScreensTest {
+    @get:Rule
+    val rule = createComposeRule()
+
+    private val did = mutableListOf<String>()
+
+    private fun screen(width: Dp = 411.dp, height: Dp = 740.dp, fontScale: Float = 1f, content: @Composable () -> Unit) =
+        rule.show(width, fontScale) { Box(Modifier.requiredHeight(height)) { content() } }
+
+    private fun <T> ready(data: T) = ScreenState.Ready(data)
+
+    private fun tap(text: String) = rule.onNodeWithText(text).performClick()
+
+    private fun today(data: TodayData, width: Dp = 411.dp) = screen(width) {
+        TodayScreen(
+            ready(data),
+            TodayActions(
+                onClass = { did += "class $it" },
+                onStudent = { did += "student $it" },
+                onBanner = { did += "banner $it" },
+                onJoining = { request, student -> did += "join $request $student" },
+                onUndo = { did += "undo" },
+            ),
+        )
+    }
+
+    @Test
+    fun today_opens_a_student_and_changes_the_class() {
+        today(SampleScreens.Today.usual)
+        rule.onNodeWithContentDescription("Ben Whitaker. Feedback on 3 Nov.").performClick()
+        tap("7D")
+        tap("Undo")
+        assertEquals(listOf("student s2", "class 7d", "undo"), did)
+    }
+
+    @Test
+    fun today_reaches_the_last_of_500_students() {
+        today(SampleScreens.Today.full)
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasText("Saved today: 28"))
+        rule.onNodeWithText("Saved today: 28").assertIsDisplayed()
+    }
+
+    @Test
+    fun the_banner_of_unsent_work_leads_to_sync() {
+        today(SampleScreens.Today.offline)
+        tap("See")
+        assertEquals(listOf("banner ${BannerKind.NOT_SENT}"), did)
+    }
+
+    @Test
+    fun a_thing_that_did_not_go_through_says_what_to_do_in_the_banners_place() {
+        screen { TodayScreen(ready(SampleScreens.Today.offline), TodayActions(), problem = "Something else is being saved.") }
+        rule.onNodeWithText("Something else is being saved.").assertIsDisplayed()
+        rule.onNodeWithText("See").assertDoesNotExist()
+    }
+
+    @Test
+    fun a_request_to_join_is_matched_with_a_name() {
+        today(SampleScreens.Today.joining)
+        tap("See")
+        rule.onNodeWithText("amara okafr").assertIsDisplayed()
+        tap("\u2068Amara Okafor\u2069")
+        tap("Show more")
+        rule.onNodeWithText("Nobody here").performScrollTo().performClick()
+        assertEquals(listOf("join r1 s0", "join r1 null"), did)
+    }
+
+    @Test
+    fun a_student_opens_capture_on_the_outcome_that_was_tapped() {
+        screen {
+            StudentScreen(ready(SampleScreens.Student.usual), StudentActions({ did += "back" }, { did += "record $it" }))
+        }
+        tap("Record")
+        rule.onNodeWithContentDescription(SampleScreens.Student.usual.outcomes[1].spoken).performScrollTo().performClick()
+        tap("Today")
+        assertEquals(listOf("record null", "record o1", "back"), did)
+    }
+
+    private fun capture(data: CaptureData, draft: CaptureDraft = CaptureDraft(), width: Dp = 411.dp, height: Dp = 764.dp) =
+        screen(width, height) {
+            CaptureScreen(
+                ready(data),
+                draft,
+                CaptureActions(
+                    onBack = { did += "back" },
+                    onNext = { did += "next" },
+                    onOutcome = { did += "outcome $it" },
+                    onKind = { did += "kind $it" },
+                    onDraft = { did += "${it.purpose} ${it.support} ${it.nextStep}" },
+                    onLevel = { did += "level $it" },
+                    onNextStep = { did += "step" },
+                    onPhoto = { did += "photo" },
+                    onUndo = { did += "undo" },
+                    onRedo = { did += "redo" },
+                ),
+            )
+        }
+
+    @Test
+    fun one_tap_on_a_level_saves_it() {
+        capture(SampleScreens.Capture.usual)
+        rule.onNodeWithContentDescription(SampleScreens.Capture.usual.levels[2].spoken).performClick()
+        tap("Photo")
+        tap("Next")
+        assertEquals(listOf("level l2", "photo", "next"), did)
+    }
+
+    @Test
+    fun what_was_saved_can_be_taken_back_and_put_again() {
+        capture(SampleScreens.Capture.saved.copy(undo = SampleScreens.Capture.saved.undo?.copy(canRedo = true)))
+        tap("Undo")
+        tap("Redo")
+        assertEquals(listOf("undo", "redo"), did)
+    }
+
+    @Test
+    fun purpose_and_support_are_chosen_and_nothing_else_changes() {
+        capture(SampleScreens.Capture.usual, CaptureDraft(nextStep = "typed"))
+        tap("At-bat")
+        tap("With help")
+        assertEquals(listOf("AT_BAT ALONE typed", "PRACTICE WITH_HELP typed"), did)
+    }
+
+    @Test
+    fun at_bat_is_offered_only_where_the_kind_of_work_allows_it() {
+        capture(SampleScreens.Capture.practice)
+        rule.onNodeWithText("At-bat").assertDoesNotExist()
+        rule.onNodeWithText("This kind of work is practice.").assertIsDisplayed()
+    }
+
+    @Test
+    fun an_outcome_and_a_kind_are_picked_from_lists_that_close() {
+        capture(SampleScreens.Capture.usual)
+        tap("Outcome")
+        tap("I can state another view fairly and answer it.")
+        tap("Kind of work")
+        tap("Debate")
+        rule.waitForIdle()
+        rule.onNodeWithText("Timed writing").assertDoesNotExist()
+        assertEquals(listOf("outcome o3", "kind k6"), did)
+    }
+
+    @Test
+    fun a_typed_next_step_is_saved_by_its_button() {
+        capture(SampleScreens.Capture.usual, CaptureDraft(nextStep = "Say who wrote it."))
+        rule.onNodeWithText("Save next step").performScrollTo().performClick()
+        assertEquals(listOf("step"), did)
+    }
+
+    @Test
+    fun a_saved_next_step_offers_nothing_to_save() {
+        capture(SampleScreens.Capture.usual.copy(nextStep = "Say who wrote it."), CaptureDraft(nextStep = "Say who wrote it."))
+        rule.onNodeWithText("Save next step").assertDoesNotExist()
+    }
+
+    @Test
+    fun a_problem_stands_beside_what_was_typed() {
+        val problem = CaptureProblem("Type the next step first.", ofNextStep = true)
+        capture(SampleScreens.Capture.usual, CaptureDraft(nextStep = " ", problem = problem))
+        rule.onNodeWithText("Type the next step first.").performScrollTo().assertIsDisplayed()
+    }
+
+    @Test
+    fun capture_names_nobody_else() {
+        capture(SampleScreens.Capture.full, width = 1280.dp, height = 800.dp)
+        for (name in listOf("Ben", "Chidi", "Zofia")) rule.onNodeWithText(name, substring = true).assertDoesNotExist()
+    }
+
+    private fun levelsStandStillWhenSaved(width: Dp, height: Dp) {
+        var data by mutableStateOf(SampleScreens.Capture.usual)
+        screen(width, height) { CaptureScreen(ready(data), CaptureDraft(), CaptureActions()) }
+        val level = rule.onNodeWithContentDescription(data.levels[2].spoken)
+        val before = level.getUnclippedBoundsInRoot()
+        data = SampleScreens.Capture.saved
+        rule.onNodeWithText("Undo").assertIsDisplayed()
+        assertEquals(before, level.getUnclippedBoundsInRoot())
+    }
+
+    @Test
+    fun levels_do_not_move_when_one_is_saved_on_a_phone() = levelsStandStillWhenSaved(411.dp, 764.dp)
+
+    @Test
+    fun levels_do_not_move_when_one_is_saved_on_a_tablet() = levelsStandStillWhenSaved(1024.dp, 700.dp)
+
+    @Test
+    fun home_opens_an_outcome_and_more_stands_folded() {
+        screen { HomeScreen(ready(SampleScreens.Home.usual), HomeActions({ did += it })) }
+        val later = SampleScreens.Home.usual.later.last().spoken
+        rule.onNodeWithContentDescription(later).assertDoesNotExist()
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasText("More later"))
+        tap("More later")
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasContentDescription(later))
+        rule.onNodeWithContentDescription(later).performClick()
+        assertEquals(listOf("o8"), did)
+    }
+
+    @Test
+    fun an_outcome_says_why_and_what_would_change_it() {
+        screen { OutcomeScreen(ready(SampleScreens.Outcome.usual), OutcomeActions(onBack = { did += "back" })) }
+        rule.onNodeWithText("One more time at Demonstrating, in another kind of work.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithContentDescription("Open for your next chance").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Home").performScrollTo().performClick()
+        assertEquals(listOf("back"), did)
+    }
+
+    @Test
+    fun sync_offers_to_try_now_where_that_makes_sense() {
+        screen { SyncScreen(ready(SampleScreens.Sync.refused), SyncActions(onTryNow = { did += "try" })) }
+        tap("Try now")
+        rule.onNodeWithText("This student is not in your class now. Ask the office.").assertIsDisplayed()
+        assertEquals(listOf("try"), did)
+    }
+
+    @Test
+    fun sync_offers_nothing_when_everything_is_sent() {
+        screen { SyncScreen(ready(SampleScreens.Sync.sent), SyncActions()) }
+        rule.onNodeWithText("Try now").assertDoesNotExist()
+    }
+
+    @Test
+    fun what_is_typed_to_join_goes_to_the_host_field_by_field() {
+        var form = JoinForm(server = "http://192.168.1.20:8080")
+        screen { JoinScreen(ready(SampleScreens.Join.first), form, JoinActions(onChange = { form = it }, onJoin = { did += "join" })) }
+        rule.onNodeWithContentDescription("Class code").performTextInput("7BXQ")
+        assertEquals("7BXQ", form.code)
+        rule.onNodeWithText("I teach here").performClick()
+        assertEquals(true, form.teaching)
+        rule.onNodeWithText("Join").performScrollTo().performClick()
+        assertEquals(listOf("join"), did)
+    }
+
+    @Test
+    fun a_class_code_that_opens_nothing_says_what_to_do_and_keeps_everything() {
+        val problem = JoinProblem(JoinField.Code, "That code did not open the class. Check each letter with your teacher.")
+        val form = JoinForm(code = "7BXQ", name = "Amara")
+        screen { JoinScreen(ready(SampleScreens.Join.first), form, JoinActions(), problem = problem) }
+        rule.onNodeWithText(problem.sentence).assertIsDisplayed()
+        rule.onNodeWithText("7BXQ").assertIsDisplayed()
+        rule.onNodeWithText("Amara").assertIsDisplayed()
+    }
+
+    @Test
+    fun a_try_under_way_takes_no_second_tap() {
+        screen { JoinScreen(ready(SampleScreens.Join.first), JoinForm(), JoinActions(), busy = true) }
+        rule.onNodeWithText("Join").assertDoesNotExist()
+        rule.onNodeWithText("One moment").performScrollTo().assertIsDisplayed()
+    }
+
+    @Test
+    fun waiting_for_the_teacher_can_be_left() {
+        screen { JoinScreen(ready(SampleScreens.Join.matching), JoinForm(), JoinActions(onCancel = { did += "cancel" })) }
+        tap("Cancel")
+        assertEquals(listOf("cancel"), did)
+    }
+
+    @Test
+    fun a_fault_says_what_to_do_and_offers_to_try_again_where_that_helps() {
+        val state = ScreenState.Failed("The server does not answer. Check the network and the address.")
+        screen { HomeScreen(state, HomeActions(onRetry = { did += "again" })) }
+        rule.onNodeWithText(state.sentence).assertIsDisplayed()
+        tap("Try again")
+        assertEquals(listOf("again"), did)
+    }
+
+    @Test
+    fun a_fault_that_no_second_try_mends_offers_none() {
+        screen { HomeScreen(ScreenState.Failed("Ask the office.", again = false), HomeActions()) }
+        rule.onNodeWithText("Try again").assertDoesNotExist()
+    }
+
+    @Test
+    fun capture_reaches_every_level_at_twice_the_text() {
+        screen(fontScale = 2f) {
+            CaptureScreen(ready(SampleScreens.Capture.usual), CaptureDraft(), CaptureActions(onLevel = { did += it }))
+        }
+        for (level in SampleScreens.Capture.usual.levels) rule.onNodeWithContentDescription(level.spoken).performScrollTo().performClick()
+        assertEquals(listOf("l0", "l1", "l2", "l3"), did)
+    }
+}

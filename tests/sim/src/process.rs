@@ -1,0 +1,73 @@
+//! A server in a process of its own, over a folder that outlives it: it can be killed without warning and started
+//! again at the same place.
+
+use crate::school;
+use crate::world::http_transport;
+use notyet_model::ids::UserId;
+use notyet_server::{Service, SystemEnv};
+use notyet_sync::Transport;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// A server's process and its folder.
+pub struct ServerProcess {
+    program: PathBuf,
+    folder: PathBuf,
+    /// As it is listened on; port 0 until the first start has found a free one.
+    listen: String,
+    child: Option<Child>,
+}
+
+impl ServerProcess {
+    /// The school of [`school`] in this folder, not served yet.
+    pub async fn found(program: &Path, folder: &Path) -> Self {
+        let service = open(folder);
+        service.apply(school::plan(service.school())).await.expect("the plan is written");
+        let (program, folder) = (program.to_owned(), folder.to_owned());
+        Self { program, folder, listen: "127.0.0.1:0".into(), child: None }
+    }
+
+    /// A one-time code for a member of staff; made beside the running server, as its command does.
+    pub async fn staff_code(&self, person: UserId) -> String {
+        let made = open(&self.folder).staff_code(&person.to_string()).await.expect("the folder is well");
+        made.expect("the person is staff").0.to_string()
+    }
+
+    /// Starts the server and waits until it listens: on the port that it had before, if it ran before.
+    pub async fn start(&mut self) {
+        let mut child = Command::new(&self.program)
+            .arg("serve")
+            .arg("--folder")
+            .arg(&self.folder)
+            .args(["--listen", &self.listen])
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the server's program starts");
+        let said =
+            BufReader::new(child.stdout.take().expect("its output is piped")).lines().next_line().await;
+        let said = said.expect("its output can be read").expect("it says where it listens before it ends");
+        let address = said.split("http://").nth(1).expect("it says where it listens");
+        self.listen = address.trim().to_owned();
+        self.child = Some(child);
+    }
+
+    /// Ends the process with SIGKILL, whatever it is doing.
+    pub async fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().await.expect("a process that runs can be killed");
+        }
+    }
+
+    /// The way to it, before and after it was killed.
+    pub fn transport(&self) -> Arc<dyn Transport> {
+        http_transport(&format!("http://{}", self.listen))
+    }
+}
+
+fn open(folder: &Path) -> Arc<Service> {
+    Service::open(folder, None, Arc::new(SystemEnv)).expect("the school's folder opens")
+}
