@@ -70,18 +70,18 @@ public final class CaptureModel: Trying {
         let input = LevelInput(
             student: student, outcome: shown.head.outcome, level: level, purpose: purpose, support: support,
             kind: shown.kinds.first(where: \.chosen)?.kind)
-        await save { try await client.recordLevel(input) }
+        await save { [client] in try await client.recordLevel(input) }
     }
     public func recordNextStep() async {
         guard let shown = screen.screen else { return }
         let input = NextStepInput(student: student, outcome: shown.head.outcome, text: nextStep)
-        await save { try await client.recordNextStep(input) }
+        await save { [client] in try await client.recordNextStep(input) }
     }
     /// The shutter saves.
     public func takePhoto() async { await record(await camera.canTake ? camera.takePhoto() : camera.choosePhoto()) }
     public func choosePhoto() async { await record(await camera.choosePhoto()) }
-    public func undo() async { await save { try await client.undo() } }
-    public func redo() async { await save { try await client.redo() } }
+    public func undo() async { await save { [client] in try await client.undo() } }
+    public func redo() async { await save { [client] in try await client.redo() } }
 
     /// Whether what is typed is not what was saved.
     public var hasUnsavedStep: Bool {
@@ -94,7 +94,7 @@ public final class CaptureModel: Trying {
         isSavingPhoto = true
         let input = PhotoInput(
             student: student, outcome: shown.head.outcome, kind: shown.kinds.first(where: \.chosen)?.kind, jpeg: jpeg)
-        await save { try await client.recordPhoto(input) }
+        await save { [client] in try await client.recordPhoto(input) }
         isSavingPhoto = false
     }
     /// What is on screen is what is saved: a level that was tapped in this visit follows the two choices.
