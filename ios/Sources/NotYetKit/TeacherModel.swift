@@ -53,6 +53,8 @@ public final class TeacherModel {
         let at = queue.firstIndex(of: student).map { $0 + 1 } ?? queue.endIndex
         path = at < queue.endIndex ? [.capture(student: queue[at], outcome: nil)] : []
     }
+    /// Whom the open screens are about.
+    public var student: String? { path.last?.student }
     public func openSync() { place = .sync }
 
     /// Leaving a student sends what was saved for them, so it also happens when the screen is swiped away.

@@ -10,6 +10,10 @@ public struct CaptureView: View {
     private let onNext: @MainActor () -> Void
     @Environment(\.words) private var words
     @Environment(\.isWide) private var isWide
+    @Environment(\.isLargeText) private var isLargeText
+    @Environment(\.windowWidth) private var width
+    @Environment(\.dynamicTypeSize) private var type
+    @Environment(\.verticalSizeClass) private var height
 
     public init(model: CaptureModel, onNext: @escaping @MainActor () -> Void) {
         _model = State(initialValue: model)
@@ -18,7 +22,8 @@ public struct CaptureView: View {
 
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
-            if isWide {
+            switch layout(screen) {
+            case .atTheHandsSide:
                 HStack(alignment: .top, spacing: Space.x16) {
                     VStack(alignment: .leading, spacing: Space.x12) {
                         CaptureWork(model: model, screen: screen)
@@ -29,13 +34,27 @@ public struct CaptureView: View {
                         .frame(width: Size.hand)
                 }
                 .padding(Space.x16)
-            } else {
+            case .underTheThumb:
+                VStack(alignment: .leading, spacing: Space.x12) {
+                    CaptureWork(model: model, screen: screen)
+                    CaptureStep(model: model)
+                }
+                .padding(Space.x16)
+            case .inOneColumn:
                 VStack(alignment: .leading, spacing: Space.x12) {
                     CaptureWork(model: model, screen: screen)
                     CaptureRecord(model: model, screen: screen)
                     CaptureStep(model: model)
                 }
                 .padding(Space.x16)
+            }
+        }
+        .safeAreaInset(edge: .bottom) {
+            if let screen = model.screen.screen, layout(screen) == .underTheThumb {
+                VStack(alignment: .leading, spacing: Space.x8) { CaptureRecord(model: model, screen: screen) }
+                    .padding(Space.x16)
+                    .frame(maxWidth: Size.column)
+                    .background(.tone(\.surface))
             }
         }
         .scrollDismissesKeyboard(.interactively)
@@ -45,6 +64,17 @@ public struct CaptureView: View {
         .toolbar {
             ToolbarItem(placement: .topBarTrailing) { QuietButton(title: words.captureNext, action: onNext) }
         }
+    }
+}
+
+extension CaptureView {
+    enum Layout { case atTheHandsSide, underTheThumb, inOneColumn }
+
+    /// What to tap stands still where the thumb is, unless it would leave no room for what to know.
+    private func layout(_ screen: CaptureScreen) -> Layout {
+        if isWide, !isLargeText { return .atTheHandsSide }
+        let isOneLine = LevelLine.fits(screen.levels.map(\.word), width: width, type: type) && screen.levels.count < 5
+        return isOneLine && !isLargeText && height == .regular ? .underTheThumb : .inOneColumn
     }
 }
 
