@@ -51,10 +51,12 @@ public struct CaptureView: View {
         }
         .safeAreaInset(edge: .bottom) {
             if let screen = model.screen.screen, layout(screen) == .underTheThumb {
-                VStack(alignment: .leading, spacing: Space.x8) { CaptureRecord(model: model, screen: screen) }
-                    .padding(Space.x16)
-                    .frame(maxWidth: Size.column)
-                    .background(.tone(\.surface))
+                VStack(alignment: .leading, spacing: Space.x8) {
+                    CaptureRecord(model: model, screen: screen, isBrief: true)
+                }
+                .padding(Space.x16)
+                .frame(maxWidth: Size.column)
+                .background(.tone(\.surface))
             }
         }
         .scrollDismissesKeyboard(.interactively)
@@ -155,6 +157,7 @@ private struct Picked: View {
 private struct CaptureRecord: View {
     let model: CaptureModel
     let screen: CaptureScreen
+    var isBrief = false
     @Environment(\.words) private var words
     @Environment(\.isWide) private var isWide
 
@@ -173,7 +176,8 @@ private struct CaptureRecord: View {
         ) { at in Task { await model.choose(at == 0 ? Support.alone : .withHelp) } }
         LevelPicker(
             options: screen.levels.map(LevelOption.init), chosen: screen.levels.first(where: \.chosen)?.level,
-            next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose, atHand: isWide
+            next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose, atHand: isWide,
+            isBrief: isBrief
         ) { level in Task { await model.record(level: level) } }
         if let problem = model.problem, problem.field != "next-step" { Banner(icon: .help, text: problem.sentence) }
         HStack(spacing: Space.x12) {

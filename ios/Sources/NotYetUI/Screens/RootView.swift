@@ -42,7 +42,7 @@ struct TeacherView: View {
         TabView(selection: $model.place) {
             main
                 .tabItem { Label(words.navToday, systemImage: Icon.today.rawValue) }
-            .tag(BarPlace.main)
+                .tag(BarPlace.main)
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
