@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod bindings;
 #[cfg(test)]
 mod house;
@@ -33,6 +34,8 @@ enum Command {
     Bindings(bindings::Args),
     /// Draws every screen in its states, and the contact sheets.
     Shots(shots::Args),
+    /// Prints the project's figures, each beside its floor or bar.
+    Bench(bench::Args),
     /// Runs all tests and ends with their number.
     Test(test::Args),
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => Ok(test::run(&args)),
     };
     done.unwrap_or_else(|error| {

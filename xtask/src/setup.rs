@@ -32,6 +32,8 @@ pub(crate) enum Part {
     Ios,
     /// Both windows, under a virtual display.
     E2e,
+    /// The yardsticks of benchmarks.
+    Bench,
 }
 
 impl Part {
@@ -45,6 +47,7 @@ impl Part {
             // debootstrap makes the tree, rsvg-convert turns wireframes into pictures.
             Self::Ios => &["debootstrap", "librsvg2-bin"],
             // The headless JRE has no windows; the rest is the display, the hand and the camera of a scripted run.
+            Self::Bench => &["libturbojpeg0-dev"],
             Self::E2e => &["openjdk-17-jre", "xvfb", "xdotool", "imagemagick", "x11-utils"],
         }
     }
@@ -52,7 +55,7 @@ impl Part {
     /// Programs that the part takes for granted, with the package that has each.
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Rust => &[("cc", "build-essential")],
+            Self::Rust | Self::Bench => &[("cc", "build-essential")],
             Self::Android | Self::E2e => &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")],
             Self::Ios => &[("unshare", "util-linux")],
         }

@@ -75,6 +75,16 @@ pub(crate) fn must(name: &str, command: &mut Command) -> Result<Done> {
     Ok(done)
 }
 
+/// Runs a command whose output is for the terminal.
+pub(crate) fn shown(command: &mut Command) -> Result<()> {
+    let status =
+        command.status().with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    if !status.success() {
+        bail!("{} ended with {status}", command.get_program().display());
+    }
+    Ok(())
+}
+
 /// The Cargo that runs this program, in the repository's root.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

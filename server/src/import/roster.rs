@@ -143,7 +143,10 @@ impl<'a> Reading<'a> {
             let active = user.status == Status::Active && user.enabled;
             let known = self.tx.person(id)?;
             let role = self.role(&user.sourced_id).or(known.as_ref().map(|known| known.role));
-            let Some(role) = role.filter(|_| active || known.is_some()) else { continue };
+            // Someone whose account is closed is kept as having left, if the roster still has their seat.
+            let sat_here =
+                user.status == Status::Active && self.seats_of.contains_key(user.sourced_id.as_str());
+            let Some(role) = role.filter(|_| active || sat_here || known.is_some()) else { continue };
             listed.insert(id);
             self.roles.insert(id, role);
             self.plan.person(Person { id, name: user.name.display(), role, active });

@@ -2,6 +2,7 @@
 //! it measures. Unoptimised code says nothing about speed, so build with `--release`.
 
 mod media;
+mod seed;
 mod sync;
 
 use std::process::ExitCode;
@@ -19,6 +20,8 @@ struct Cli {
 enum Bench {
     /// The photo pipeline, beside turbojpeg with `--features turbojpeg`.
     Media(media::Args),
+    /// A folder for measuring calls from Kotlin.
+    Seed(seed::Args),
     /// One observation from device to device.
     Sync(sync::Args),
 }
@@ -32,6 +35,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     match cli.bench {
         Bench::Media(args) => media::run(&args, &mut out)?,
+        Bench::Seed(args) => seed::run(&args)?,
         Bench::Sync(args) => sync::run(&args, &mut out)?,
     }
     Ok(ExitCode::SUCCESS)

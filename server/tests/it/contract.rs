@@ -1,0 +1,182 @@
+//! What every implementation of `Storage` keeps to. A new one adds a test of three lines at the end.
+
+use crate::school::{AMARA, BEN, C1, CLASS_7B, COURSE, ORTIZ};
+use notyet_model::authority::Role;
+use notyet_model::clock::Hlc;
+use notyet_model::ids::{AttachmentId, DeviceId, OpId};
+use notyet_model::register::ClassRole;
+use notyet_protocol::digest::Digest;
+use notyet_server::storage::sqlite::SqliteStorage;
+use notyet_server::storage::{
+    Attachment, Device, Membership, Opens, Person, Room, Storage, StorageFault, StoredOp, read, write,
+};
+use serde_json::json;
+
+const ALL: Room = Room { ops: 100, bytes: 1 << 20 };
+
+fn op(n: u8) -> StoredOp {
+    StoredOp {
+        id: OpId::from_bytes([n; 16]),
+        class: Some(CLASS_7B),
+        student: Some(AMARA),
+        kind: "judgement".into(),
+        v: 1,
+        actor: ORTIZ,
+        dev: DeviceId::from_bytes([1; 16]),
+        dseq: i64::from(n),
+        eff: Hlc::at_ms(i64::from(n)),
+        flags: 2,
+        received: 7,
+        mac: "00".into(),
+        text: format!("{{ \"n\": {n} }}"),
+    }
+}
+
+fn honours_the_contract(storage: &dyn Storage) {
+    records_come_back(storage);
+    streams_are_dense_and_chained(storage);
+    registers_keep_the_latest_write(storage);
+    codes_expire(storage);
+    an_error_undoes_everything(storage);
+    a_commit_is_noticed(storage);
+}
+
+fn records_come_back(storage: &dyn Storage) {
+    let person = Person { id: AMARA, name: "Amara".into(), role: Role::Student, active: true };
+    let member = Membership { class: CLASS_7B, user: AMARA, role: ClassRole::Student, left_ms: Some(5) };
+    let attachment =
+        Attachment { id: AttachmentId::from_bytes([1; 16]), class: CLASS_7B, student: AMARA, actor: ORTIZ };
+    let device = Device {
+        id: DeviceId::from_bytes([1; 16]),
+        user: AMARA,
+        name: "phone".into(),
+        token_sha256: "ab".into(),
+        enrolled: 9,
+    };
+    write(storage, |tx| {
+        tx.set_meta("k", "old")?;
+        tx.set_meta("k", "v")?;
+        tx.put_person(&Person { name: "before".into(), ..person.clone() })?;
+        tx.put_person(&person)?;
+        tx.put_member(&Membership { left_ms: None, ..member })?;
+        tx.put_member(&member)?;
+        tx.insert_op(&op(1))?;
+        tx.put_attachment(&attachment)?;
+        tx.put_attachment(&Attachment { student: BEN, ..attachment })?;
+        tx.put_device(&device)?;
+        tx.put_upload("aa", AMARA, 5)?;
+        tx.put_grant("aa", "S:2")?;
+        tx.put_grant("aa", "S:1")?;
+        tx.put_grant("aa", "S:1")
+    })
+    .unwrap();
+    read(storage, |tx| {
+        assert_eq!((tx.meta("k")?, tx.meta("none")?), (Some("v".into()), None));
+        assert_eq!((tx.person(AMARA)?, tx.person(BEN)?), (Some(person.clone()), None));
+        assert_eq!(tx.people()?, [person]);
+        assert_eq!((tx.member(CLASS_7B, AMARA)?, tx.member(CLASS_7B, BEN)?), (Some(member), None));
+        assert_eq!((tx.memberships_of(AMARA)?, tx.members_of(CLASS_7B)?), (vec![member], vec![member]));
+        assert_eq!((tx.op(op(1).id)?, tx.op(op(9).id)?), (Some(op(1)), None));
+        assert_eq!(tx.attachment(attachment.id)?, Some(attachment), "the first stays");
+        assert_eq!(tx.device(device.id)?, Some(device.clone()));
+        assert_eq!((tx.device_by_token("ab")?, tx.device_by_token("AB")?), (Some(device), None));
+        assert_eq!((tx.uploaded("aa", AMARA)?, tx.uploaded("aa", BEN)?), (Some(5), None));
+        assert_eq!(tx.grants("aa")?, ["S:1", "S:2"]);
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn streams_are_dense_and_chained(storage: &dyn Storage) {
+    write(storage, |tx| {
+        for n in 11..=13 {
+            tx.insert_op(&op(n))?;
+            tx.append("X:1", op(n).id)?;
+            tx.append("X:1", op(n).id)?;
+        }
+        tx.append("X:2", op(13).id)
+    })
+    .unwrap();
+    read(storage, |tx| {
+        assert_eq!((tx.head("X:1")?, tx.head("X:2")?, tx.head("X:3")?), (3, 1, 0));
+        let page = tx.page("X:1", 1, ALL)?;
+        let seen: Vec<_> = page.ops.iter().map(|e| (e.seq, e.eff, e.flags, e.op.text().to_owned())).collect();
+        let of = |seq, n: u8| (seq, op(n).eff, 2, op(n).text);
+        assert_eq!(seen, [of(2, 12), of(3, 13)]);
+        let chain = (11..=13).zip(1..).fold(Digest::default(), |chain, (n, seq)| chain.then(seq, op(n).id));
+        assert_eq!((page.from, page.head, page.more, page.digest), (1, 3, false, chain.to_hex()));
+        let short = tx.page("X:1", 0, Room { ops: 2, ..ALL })?;
+        assert_eq!((short.ops.len(), short.more), (2, true));
+        let none = tx.page("X:1", 2, Room { ops: 0, bytes: 0 })?;
+        assert_eq!((none.ops.len(), none.more, none.digest), (0, true, short.digest));
+        let narrow = tx.page("X:1", 0, Room { bytes: 200, ..ALL })?;
+        assert_eq!((narrow.ops.len(), narrow.more), (1, true));
+        let ahead = tx.page("X:1", 9, ALL)?;
+        assert_eq!((ahead.ops.len(), ahead.head, ahead.more), (0, 3, false));
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn registers_keep_the_latest_write(storage: &dyn Storage) {
+    let at = |ms, n: u8| (Hlc::at_ms(ms), op(n).id);
+    write(storage, |tx| {
+        for n in 21..=23 {
+            tx.insert_op(&op(n))?;
+        }
+        tx.set_field("course", &COURSE.to_string(), "title", at(5, 22), &json!("new"))?;
+        tx.set_field("course", &COURSE.to_string(), "title", at(4, 23), &json!("older"))?;
+        tx.set_field("course", &COURSE.to_string(), "title", at(5, 21), &json!("same time, lesser id"))?;
+        tx.set_field("outcome", &C1.to_string(), "course", at(1, 21), &json!(COURSE))?;
+        tx.set_field("class", &CLASS_7B.to_string(), "course", at(1, 23), &json!(COURSE))
+    })
+    .unwrap();
+    read(storage, |tx| {
+        let fields = tx.fields("course", &COURSE.to_string())?;
+        assert_eq!(serde_json::Value::from(fields), json!({"title": "new"}));
+        assert!(tx.fields("course", "none")?.is_empty());
+        assert_eq!(tx.entities("outcome")?, [C1.to_string()]);
+        assert_eq!((tx.outcomes_of(COURSE)?, tx.classes_of(COURSE)?), (vec![C1], vec![CLASS_7B]));
+        assert_eq!(tx.ops_of_course(COURSE)?, [op(21).id, op(22).id]);
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn codes_expire(storage: &dyn Storage) {
+    write(storage, |tx| {
+        tx.put_code("a", Opens::Person(ORTIZ), 100, 0)?;
+        tx.put_code("b", Opens::Class(CLASS_7B), 200, 0)?;
+        assert_eq!(tx.code("a", 99)?, Some(Opens::Person(ORTIZ)));
+        assert_eq!((tx.code("a", 100)?, tx.code("b", 100)?), (None, Some(Opens::Class(CLASS_7B))));
+        tx.drop_code("b")?;
+        assert_eq!(tx.code("b", 100)?, None);
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn an_error_undoes_everything(storage: &dyn Storage) {
+    let broken = write(storage, |tx| {
+        tx.insert_op(&op(31))?;
+        tx.append("X:1", op(31).id)?;
+        Err::<(), _>(StorageFault::Full)
+    });
+    assert!(matches!(broken, Err(StorageFault::Full)));
+    let (kept, head) = read(storage, |tx| Ok((tx.op(op(31).id)?, tx.head("X:1")?))).unwrap();
+    assert_eq!((kept, head), (None, 3));
+}
+
+fn a_commit_is_noticed(storage: &dyn Storage) {
+    let before = storage.version().unwrap();
+    assert_eq!(storage.version().unwrap(), before);
+    write(storage, |tx| tx.set_meta("k", "w")).unwrap();
+    assert_ne!(storage.version().unwrap(), before);
+    storage.checkpoint().unwrap();
+}
+
+#[test]
+fn sqlite_honours_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    honours_the_contract(&SqliteStorage::open(&folder.path().join("school.db")).unwrap());
+}

@@ -1,0 +1,216 @@
+//! Rosters and standards: what an import makes of them, once, again, and changed.
+
+use crate::school::FakeEnv;
+use notyet_interop::case::{self, Framework};
+use notyet_interop::oneroster::{Roster, read_files};
+use notyet_model::fact::{Body, Parsed};
+use notyet_model::register::{Class, Entity, Member, Outcome, Rubric, view};
+use notyet_protocol::PROTO;
+use notyet_protocol::wire::{Join, Joined, SyncRequest};
+use notyet_server::Service;
+use notyet_server::import::{Refused, Report, RosterOptions};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub(crate) fn fixture(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(path)
+}
+
+/// The demonstration roster with some text of one file replaced.
+fn roster(change: Option<(&str, &str, &str)>) -> Roster {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(fixture("demo/roster")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        if let Some((_, from, to)) = change.filter(|(file, ..)| *file == name) {
+            assert!(text.contains(from), "{from}");
+            text = text.replace(from, to);
+        }
+        files.insert(name, text.into_bytes());
+    }
+    read_files(files).unwrap()
+}
+
+fn standards(from: &str, to: &str) -> Framework {
+    let text = std::fs::read_to_string(fixture("demo/standards.json")).unwrap();
+    assert!(text.contains(from), "{from}");
+    case::read("standards.json", text.replace(from, to).as_bytes()).unwrap()
+}
+
+struct Imported {
+    _folder: tempfile::TempDir,
+    service: Arc<Service>,
+}
+
+impl Imported {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let env = FakeEnv::new();
+        let service = Service::open(folder.path(), None, env).unwrap();
+        Self { _folder: folder, service }
+    }
+
+    async fn demo() -> Self {
+        let school = Self::open();
+        school.roster(None).await.unwrap();
+        school.standards("C1", "C1").await.unwrap();
+        school
+    }
+
+    async fn roster(&self, change: Option<(&str, &str, &str)>) -> Result<Report, Refused> {
+        let options = RosterOptions { zone: Some(chrono_tz::America::New_York), school: None };
+        self.service.import_roster(roster(change), options).await.unwrap()
+    }
+
+    async fn standards(&self, from: &str, to: &str) -> Result<Report, Refused> {
+        self.service.import_standards(standards(from, to), "ela7".into()).await.unwrap()
+    }
+
+    /// Everything that Ms Ortiz receives, as merged fields by (entity, id), later writes over earlier ones.
+    async fn registers(&self) -> BTreeMap<(String, String), serde_json::Map<String, serde_json::Value>> {
+        let (code, _) = self.service.staff_code("Ms Ortiz").await.unwrap().unwrap();
+        let join = crate::school::request(Join::StaffCode { code: code.to_string() });
+        let Joined::Enrolled(me) = self.service.device(join, crate::school::HERE).await.unwrap() else {
+            panic!()
+        };
+        let request = SyncRequest {
+            proto: PROTO,
+            app: String::new(),
+            epoch: me.epoch,
+            now: 0,
+            push: vec![],
+            cur: BTreeMap::new(),
+        };
+        let answer = self.service.sync(&me.token, request).await.unwrap();
+        let mut merged: BTreeMap<_, serde_json::Map<_, _>> = BTreeMap::new();
+        for envelope in answer.pages.values().flat_map(|page| &page.ops) {
+            if let Ok(Parsed::Known(Body::Set(set))) = envelope.op.read().unwrap().body() {
+                merged.entry((set.entity, set.id)).or_default().extend(set.fields);
+            }
+        }
+        merged
+    }
+
+    async fn all<T: serde::de::DeserializeOwned>(&self, entity: Entity) -> Vec<T> {
+        let registers = self.registers().await;
+        let of_kind = registers.iter().filter(|((kind, _), _)| kind == entity.as_str());
+        of_kind.map(|(_, fields)| view(fields).unwrap()).collect()
+    }
+
+    async fn member(&self, name: &str) -> Member {
+        self.all::<Member>(Entity::Member).await.into_iter().find(|m| m.name == name).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn the_demonstration_school_comes_in_whole() {
+    let school = Imported::open();
+    let report = school.roster(None).await.unwrap();
+    assert_eq!(report.summary, "24 students, 2 classes, 2 teachers, 1 who left");
+    let report = school.standards("C1", "C1").await.unwrap();
+    assert_eq!(report.summary, "12 outcomes and 12 rubrics for English Language Arts, grade 7");
+    let mut classes: Vec<String> =
+        school.all::<Class>(Entity::Class).await.into_iter().map(|c| c.title).collect();
+    classes.sort();
+    assert_eq!(classes, ["7B", "7D"]);
+    assert_eq!(school.member("Amara Okafor").await.short, "Amara O.");
+    assert_eq!(school.member("Ben Whitaker").await.short, "Ben");
+    assert_eq!(school.member("Ms Ortiz").await.short, "Ms Ortiz");
+    assert!(!school.member("Kofi Mensah").await.active, "he left");
+    let outcomes: Vec<Outcome> = school.all(Entity::Outcome).await;
+    let r2 = outcomes.iter().find(|o| o.code == "R2").unwrap();
+    assert_eq!(r2.mastery, Some(notyet_model::scale::preset_level(2)));
+    let rubrics: Vec<Rubric> = school.all(Entity::Rubric).await;
+    assert!(rubrics.iter().all(|rubric| rubric.rows.iter().all(|row| row.cells.len() == 4)));
+}
+
+#[tokio::test]
+async fn the_same_files_again_change_nothing() {
+    let school = Imported::demo().await;
+    assert_eq!(school.roster(None).await.unwrap().changed, 0);
+    assert_eq!(school.standards("C1", "C1").await.unwrap().changed, 0);
+}
+
+#[tokio::test]
+async fn a_changed_roster_changes_only_what_changed() {
+    let school = Imported::demo().await;
+    let report = school.roster(Some(("users.csv", "Whitaker", "Whittaker"))).await.unwrap();
+    assert_eq!(report.changed, 2, "the person and the seat");
+    assert_eq!(school.member("Ben Whittaker").await.short, "Ben");
+}
+
+#[tokio::test]
+async fn a_student_who_is_no_longer_in_the_roster_has_left_and_is_kept() {
+    let school = Imported::demo().await;
+    let row = "enr-7b-student-03,,,class-7b,harbor-street,student-03,student,false,2026-08-31,\n";
+    let crlf = row.replace('\n', "\r\n");
+    let text = std::fs::read_to_string(fixture("demo/roster/enrollments.csv")).unwrap();
+    let row = if text.contains(&crlf) { crlf.as_str() } else { row };
+    let report = school.roster(Some(("enrollments.csv", row, ""))).await.unwrap();
+    assert_eq!(
+        (report.changed, report.summary.as_str()),
+        (1, "23 students, 2 classes, 2 teachers, 2 who left")
+    );
+    assert_eq!(school.roster(None).await.unwrap().changed, 1, "and comes back");
+}
+
+#[tokio::test]
+async fn a_changed_rubric_is_a_new_version_and_an_outcome_that_points_at_it() {
+    let school = Imported::demo().await;
+    let before: Vec<Rubric> = school.all(Entity::Rubric).await;
+    let report = school.standards("I say which side I am on.", "I say on which side I am.").await.unwrap();
+    assert_eq!(report.changed, 2);
+    let after: Vec<Rubric> = school.all(Entity::Rubric).await;
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(before.iter().all(|old| after.contains(old)), "a version is never written twice");
+}
+
+#[tokio::test]
+async fn a_level_that_the_course_does_not_have_is_a_fault_and_nothing_is_imported() {
+    let school = Imported::open();
+    school.roster(None).await.unwrap();
+    let Refused(faults) = school.standards("\"Approaching\"", "\"Nearly\"").await.unwrap_err();
+    assert!(faults[0].contains("“Nearly”") && faults[0].contains("Not yet, Approaching"), "{faults:?}");
+    assert_eq!(school.all::<Outcome>(Entity::Outcome).await, []);
+}
+
+#[tokio::test]
+async fn the_first_roster_needs_the_schools_time_zone_and_later_ones_keep_it() {
+    let school = Imported::open();
+    let import = async || school.service.import_roster(roster(None), RosterOptions::default()).await.unwrap();
+    let Refused(faults) = import().await.unwrap_err();
+    assert!(faults[0].contains("--zone America/New_York"));
+    school.roster(None).await.unwrap();
+    assert_eq!(import().await.unwrap().changed, 0);
+}
+
+#[tokio::test]
+async fn standards_of_an_unknown_course_name_the_courses_that_there_are() {
+    let school = Imported::open();
+    let import = async || {
+        let done = school.service.import_standards(standards("C1", "C1"), "Maths".into()).await;
+        done.unwrap().unwrap_err().0
+    };
+    assert_eq!(import().await, ["The school has no courses yet. Import its roster first."]);
+    school.roster(None).await.unwrap();
+    let known = "No course is called “maths”. There are: ELA7 (English Language Arts, grade 7).";
+    assert_eq!(import().await, [known]);
+}
+
+#[tokio::test]
+async fn guardians_get_no_account_and_a_staff_seat_as_student_is_passed_over() {
+    let school = Imported::open();
+    let report =
+        school.roster(Some(("enrollments.csv", "staff-adeyemi,teacher", "staff-adeyemi,student"))).await;
+    let report = report.unwrap();
+    assert_eq!(report.summary, "24 students, 2 classes, 1 teacher, 1 who left");
+    assert!(report.notes[0].contains("Mr Adeyemi is staff"), "{:?}", report.notes);
+    let school = Imported::open();
+    let report =
+        school.roster(Some(("roles.csv", "staff-adeyemi,primary,teacher", "staff-adeyemi,primary,guardian")));
+    report.await.unwrap();
+    let guardian = school.service.staff_code("Mr Adeyemi").await.unwrap();
+    assert!(guardian.is_ok(), "the enrolment says that he teaches");
+}

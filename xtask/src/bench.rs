@@ -1,0 +1,68 @@
+//! `cargo xtask bench`: prints the project's figures, each beside its floor or its bar, measured in one run on
+//! this machine. Judges nothing by a clock: a person reads what it prints.
+
+use std::process::Command;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::steps::{cargo, must, shown};
+use crate::{bindings, repo, setup, test};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Which; all, when none is named.
+    #[arg(value_enum)]
+    which: Vec<Which>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Which {
+    /// A capture until it is durable, and opening a full database.
+    Store,
+    /// A photo of 12 megapixels, beside turbojpeg.
+    Media,
+    /// One observation from device to device.
+    Sync,
+    /// A call from Kotlin for a screen of 40 rows.
+    Kotlin,
+}
+
+/// The command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let all = if args.which.is_empty() { Which::value_variants() } else { &args.which };
+    setup::ensure(&[setup::Part::Rust, setup::Part::Bench])?;
+    let mut build = cargo();
+    build.args(["build", "--release", "--package", "notyet-bench", "--features", "turbojpeg"]);
+    must("build bench", &mut build)?;
+    let program = repo::target().join("release/notyet-bench");
+    for which in all {
+        println!("── {}", format!("{which:?}").to_lowercase());
+        match which {
+            Which::Store => shown(Command::new(&program).arg("store"))?,
+            Which::Media => shown(Command::new(&program).arg("media"))?,
+            Which::Sync => shown(Command::new(&program).arg("sync"))?,
+            Which::Kotlin => kotlin(&program)?,
+        }
+    }
+    Ok(())
+}
+
+/// The JVM host's own classes call a release build of the core over a class of 40 students.
+fn kotlin(program: &std::path::Path) -> Result<()> {
+    setup::ensure(&[setup::Part::Android])?;
+    bindings::all()?;
+    must("build core", cargo().args(["build", "--release", "--package", "notyet-app"]))?;
+    must("build host", test::maven().args(["-pl", "desktop", "-am", "process-classes"]))?;
+    let folder = tempfile::tempdir()?;
+    must("seed a class", Command::new(program).arg("seed").arg(folder.path()))?;
+    let desktop = repo::root().join("android/desktop/target");
+    let classes = format!(
+        "{}:{}",
+        desktop.join("classes").display(),
+        repo::read(&desktop.join("classpath.txt"))?.trim()
+    );
+    let mut java = Command::new("java");
+    java.arg(format!("-Djna.library.path={}", repo::target().join("release").display()));
+    shown(java.args(["-cp", &classes, "notyet.desktop.BenchKt"]).arg(folder.path()))
+}
