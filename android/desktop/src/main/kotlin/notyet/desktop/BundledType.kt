@@ -4,7 +4,7 @@ import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
 
-/** The face that comes with the screens: a machine without fonts shows the same letters as any other. */
+/** The committed face of the `ui` module's resources: the JVM has no typeface of Android's own. */
 internal val BundledType = FontFamily(
     Font("font/NotYetSans-Regular.ttf", FontWeight.Normal),
     Font("font/NotYetSans-Medium.ttf", FontWeight.Medium),

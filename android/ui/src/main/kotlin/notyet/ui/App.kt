@@ -16,6 +16,7 @@ import notyet.core.navHome
 import notyet.core.navSync
 import notyet.core.navToday
 import notyet.ui.generated.Icons
+import notyet.ui.parts.LocalBackHandler
 import notyet.ui.parts.LocalPhotos
 import notyet.ui.parts.NavFrame
 import notyet.ui.parts.NavItem
@@ -55,6 +56,7 @@ fun App(
     CompositionLocalProvider(
         LocalWords provides client.words,
         LocalPhotos provides photos,
+        LocalBackHandler provides back,
         LocalLayoutDirection provides direction,
     ) {
         when ((join.state as? ScreenState.Ready)?.data?.state) {

@@ -3,6 +3,7 @@ package notyet.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.core.Topic
@@ -15,10 +16,12 @@ import notyet.ui.state.ScreenHolder
 /** A student's screens. */
 @Composable
 internal fun StudentScreens(client: CoreClient, scope: CoroutineScope, navigator: Navigator) {
+    // Home keeps its place in the list while an outcome stands over it.
+    val kept = rememberSaveableStateHolder()
     when (val here = navigator.here) {
         is Spot.Outcome -> Outcome(client, scope, navigator, here.outcome)
         Spot.Sync -> Sync(client, scope)
-        else -> Home(client, scope, navigator)
+        else -> kept.SaveableStateProvider(Spot.Home.toString()) { Home(client, scope, navigator) }
     }
 }
 

@@ -4,6 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.launch
 import notyet.client.CoreClient
@@ -29,9 +30,16 @@ internal fun TeacherScreens(client: CoreClient, machine: Machine, scope: Corouti
         TodayHolder(client, scope, { navigator.toRoot(Spot.Today, Spot.Student(it)) }, { navigator.toRoot(Spot.Sync) })
     }
     DisposableEffect(today) { onDispose { today.close() } }
+    // Today keeps its place in the list while another screen stands over it.
+    val kept = rememberSaveableStateHolder()
+    val list = @Composable { picked: String? ->
+        kept.SaveableStateProvider(Spot.Today.toString()) {
+            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem)
+        }
+    }
     when (val here = navigator.here) {
         is Spot.Student -> if (width == Width.TwoPanes) {
-            TwoPanes({ TodayScreen(today.state, today.actions, picked = here.student) }) {
+            TwoPanes({ list(here.student) }) {
                 Student(client, scope, navigator, here.student, besideToday = true)
             }
         } else {
@@ -40,9 +48,9 @@ internal fun TeacherScreens(client: CoreClient, machine: Machine, scope: Corouti
         is Spot.Capture -> key(here) { Capture(client, machine, scope, navigator, here, today) }
         Spot.Sync -> Sync(client, scope)
         else -> if (width == Width.TwoPanes) {
-            TwoPanes({ TodayScreen(today.state, today.actions) }) { NobodyPicked() }
+            TwoPanes({ list(null) }) { NobodyPicked() }
         } else {
-            TodayScreen(today.state, today.actions)
+            list(null)
         }
     }
 }

@@ -70,9 +70,8 @@ private fun Turning() {
 
 @Composable
 private fun turn(): Float {
-    val angle by rememberInfiniteTransition(
-        "wait",
-    ).animateFloat(0f, 360f, infiniteRepeatable(tween(TURN_MS, easing = LinearEasing)), "turn")
+    val turning = rememberInfiniteTransition(label = "wait")
+    val angle by turning.animateFloat(0f, 360f, infiniteRepeatable(tween(TURN_MS, easing = LinearEasing)), label = "turn")
     return angle
 }
 

@@ -27,7 +27,9 @@ import notyet.core.todayClasses
 import notyet.core.todayPick
 import notyet.core.todayStudents
 import notyet.core.todayTitle
+import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
+import notyet.ui.parts.Banner
 import notyet.ui.parts.Chevron
 import notyet.ui.parts.Chip
 import notyet.ui.parts.Choice
@@ -60,21 +62,29 @@ class TodayActions(
  * The class that a teacher works with, those who have waited longest first.
  *
  * @param picked the student who is open in the pane beside, from 840 dp on.
+ * @param problem what to do about the last thing that did not go through; it stands in the place of the banner.
  */
 @Composable
-fun TodayScreen(state: ScreenState<TodayData>, actions: TodayActions, modifier: Modifier = Modifier, picked: String? = null) {
-    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked) }
+fun TodayScreen(
+    state: ScreenState<TodayData>,
+    actions: TodayActions,
+    modifier: Modifier = Modifier,
+    picked: String? = null,
+    problem: String? = null,
+) {
+    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem) }
 }
 
 @Composable
-private fun Today(data: TodayData, actions: TodayActions, picked: String?) {
+private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?) {
     var joining by rememberSaveable { mutableStateOf(false) }
     val words = LocalWords.current
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f)) {
             LongColumn(space = Space.x4) {
                 item("head") { Header(words.todayTitle, label = data.date) }
-                data.banner?.let { banner ->
+                if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
+                data.banner?.takeIf { problem == null }?.let { banner ->
                     item("banner") {
                         BannerOf(banner) { if (it == BannerKind.JOINING) joining = true else actions.onBanner(it) }
                     }

@@ -78,6 +78,13 @@ class ScreensTest {
     }
 
     @Test
+    fun a_thing_that_did_not_go_through_says_what_to_do_in_the_banners_place() {
+        screen { TodayScreen(ready(SampleScreens.Today.offline), TodayActions(), problem = "Something else is being saved.") }
+        rule.onNodeWithText("Something else is being saved.").assertIsDisplayed()
+        rule.onNodeWithText("See").assertDoesNotExist()
+    }
+
+    @Test
     fun a_request_to_join_is_matched_with_a_name() {
         today(SampleScreens.Today.joining)
         tap("See")
