@@ -12,6 +12,7 @@ mod bindings;
 mod house;
 mod icons;
 mod repo;
+mod run;
 mod setup;
 mod shots;
 mod steps;
@@ -32,6 +33,8 @@ enum Command {
     Setup(setup::Args),
     /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
     Bindings(bindings::Args),
+    /// The whole chain: server, demonstration school, tablet and phone.
+    Run(run::Args),
     /// Draws every screen in its states, and the contact sheets.
     Shots(shots::Args),
     /// Prints the project's figures, each beside its floor or bar.
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
+        Command::Run(args) => run::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => Ok(test::run(&args)),

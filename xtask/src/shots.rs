@@ -134,14 +134,8 @@ fn sheets(drawn: &BTreeMap<String, String>) -> Result<()> {
         fs::create_dir_all(repo::root().join("docs/screens"))?;
         for (width, quality) in QUALITIES {
             let mut montage = Command::new("montage");
-            montage.current_dir(folder()).args([
-                "-label",
-                "%t",
-                "-background",
-                "#8A8578",
-                "-pointsize",
-                "11",
-            ]);
+            montage.current_dir(folder()).arg("-font").arg(repo::root().join(FONT));
+            montage.args(["-label", "%t", "-background", "#8A8578", "-pointsize", "11"]);
             montage.args(pictures.iter().map(|name| format!("{name}.png")));
             montage.args(["-geometry", &format!("{width}x{}+6+6", width * 2), "-tile", "6x"]);
             montage.args(["-strip", "-quality", &quality.to_string()]).arg(&sheet);

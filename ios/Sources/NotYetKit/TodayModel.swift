@@ -28,7 +28,8 @@ public final class TodayModel: Trying {
     public func typed(_ request: JoinRow) -> String { client.phrases.todayJoiningTyped(typed: request.typed) }
     /// - Parameter student: nil when the typed name is nobody's here.
     public func decide(_ request: String, student: String?) async {
-        if await attempt({ try await client.decideJoin(request: request, student: student) }) { decided.insert(request) }
+        let isDone = await attempt { try await client.decideJoin(request: request, student: student) }
+        if isDone { decided.insert(request) }
         await screen.reload()
     }
     public func undo() async {

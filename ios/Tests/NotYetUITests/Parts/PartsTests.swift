@@ -55,6 +55,18 @@ import Testing
         #expect(rows == (stacks ? Samples.levels.count : 1))
     }
 
+    @Test func whereRoomIsShortTheFirstRowStandsBelow() throws {
+        let rows = LevelOption(
+            id: "0", word: "Approaching", sign: Samples.sign(1), text: "Choosing: one.\nExplaining: two.", spoken: "")
+        let screen = StubScreen(
+            LevelPicker(
+                options: [rows], chosen: "0", next: "Next:", readWhole: "Read it all", close: "Close", isBrief: true,
+                onChoose: { _ in }))
+        #expect(screen.has("Choosing: one."))
+        try screen.hold("level-0")
+        #expect(screen.has("Choosing: one.\nExplaining: two."))
+    }
+
     @Test func longLevelWordsAreStackedRatherThanCut() {
         let preset = Samples.levels.map(\.word)
         #expect(LevelLine.fits(preset, width: 390, type: .large))

@@ -90,5 +90,8 @@ fn fill(folder: &Path, results: u32) -> anyhow::Result<()> {
         }
     }
     while feed.sync(&store, &streams)?.more {}
+    let levels = store.read(|r| r.levels_of_class(CLASS))?;
+    let counted: u32 = levels.iter().map(|row| row.counted).sum();
+    anyhow::ensure!(counted == results, "{counted} of {results} results are there");
     Ok(())
 }

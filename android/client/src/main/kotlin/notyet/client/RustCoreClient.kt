@@ -18,7 +18,9 @@ import notyet.core.Topic
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient(private val core: Core) : CoreClient, AutoCloseable {
+class RustCoreClient(private val core: Core) :
+    CoreClient,
+    AutoCloseable {
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
     private val learning = core.learning()
