@@ -80,13 +80,14 @@ impl Store {
             if counted.current {
                 clock::set_number(tx.conn, "offset_ms", offset_ms)?;
                 clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
+                // Before the notice goes out: whoever it wakes must find them.
+                self.inner.live.joins.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&answer.joins);
                 tx.touch(Topic::Sync.into());
             }
             Ok(counted)
         })?;
         if counted.current {
             self.inner.live.offset_ms.store(offset_ms, Ordering::Relaxed);
-            self.inner.live.joins.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&answer.joins);
         }
         let wake_photos = !self.uploads(1)?.is_empty() || !self.downloads(1)?.is_empty();
         Ok(Applied {

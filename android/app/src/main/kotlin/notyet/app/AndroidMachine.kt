@@ -54,9 +54,9 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
                 .addFlags(Intent.FLAG_GRANT_WRITE_URI_PERMISSION)
             // Flags speak of the intent's data and clip, not of its extras.
             ask.clipData = ClipData.newRawUri(null, tray.uri)
-            questions.result(ask) ?: return null
             // The camera says "done" when it has written; the last bytes may still be in the pipe.
-            return withTimeoutOrNull(LAST_BYTES_MS) { tray.take() }?.let { asJpeg(it) }
+            val photo = questions.result(ask)?.let { withTimeoutOrNull(LAST_BYTES_MS) { tray.take() } }
+            return photo?.let { asJpeg(it) }
         } catch (_: ActivityNotFoundException) {
             return null
         } finally {
@@ -70,18 +70,19 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
             else -> Intent(Intent.ACTION_GET_CONTENT).addCategory(Intent.CATEGORY_OPENABLE)
         }
         val uri = try {
-            questions.result(pick.setType("image/*"))?.data ?: return null
+            questions.result(pick.setType("image/*"))?.data
         } catch (_: ActivityNotFoundException) {
-            return null
+            null
         }
-        val bytes = withContext(Dispatchers.IO) {
-            try {
-                activity.contentResolver.openInputStream(uri)?.use { readPhoto(it) }
-            } catch (_: IOException) {
-                null
-            }
+        return uri?.let { read(it) }?.let { asJpeg(it) }
+    }
+
+    private suspend fun read(uri: Uri): ByteArray? = withContext(Dispatchers.IO) {
+        try {
+            activity.contentResolver.openInputStream(uri)?.use { readPhoto(it) }
+        } catch (_: IOException) {
+            null
         }
-        return bytes?.let { asJpeg(it) }
     }
 
     /** What is no picture stays as it is: the core says so in words. */

@@ -19,15 +19,14 @@ class DeviceKey(private val context: Context) {
     @Synchronized
     fun get(): SecretKey {
         val store = KeyStore.getInstance(STORE).apply { load(null) }
-        (store.getKey(ALIAS, null) as? SecretKey)?.let { return it }
-        if (hasStrongBox()) {
-            try {
-                return make(strongBox = true)
-            } catch (_: StrongBoxUnavailableException) {
-                // Present, and without room or for other sizes of key: the trusted environment is next.
-            }
-        }
-        return make(strongBox = false)
+        return store.getKey(ALIAS, null) as? SecretKey ?: makeBest()
+    }
+
+    private fun makeBest(): SecretKey = try {
+        make(strongBox = hasStrongBox())
+    } catch (_: StrongBoxUnavailableException) {
+        // Present, and without room or for other sizes of key: the trusted environment is next.
+        make(strongBox = false)
     }
 
     private fun hasStrongBox() = Build.VERSION.SDK_INT >= Build.VERSION_CODES.P &&

@@ -30,6 +30,8 @@ class KeyStoreHost(context: Context) : Host {
         }
     }
 
+    // All that the core's error carries is a line for the log.
+    @Suppress("SwallowedException")
     private fun <T> guarded(work: () -> T): T = try {
         work()
     } catch (fault: IOException) {

@@ -35,7 +35,8 @@ class Secrets(
         if (!file.exists()) return null
         val whole = file.readBytes()
         val nonceEnd = HEAD + (whole.getOrNull(1)?.toInt() ?: 0)
-        if (whole.firstOrNull() != FORMAT || nonceEnd !in HEAD + 1 until whole.size) throw IOException("$name is not a sealed secret")
+        val isWhole = nonceEnd in HEAD + 1..whole.size - TAG_BITS / Byte.SIZE_BITS
+        if (whole.firstOrNull() != FORMAT || !isWhole) throw IOException("$name is not a sealed secret")
         return try {
             with(Cipher.getInstance(CIPHER)) {
                 init(Cipher.DECRYPT_MODE, key(), GCMParameterSpec(TAG_BITS, whole, HEAD, nonceEnd - HEAD))
@@ -58,8 +59,8 @@ class Secrets(
         }
         Files.createDirectories(folder.toPath())
         val part = File(folder, "$name.part")
-        val how = arrayOf(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)
-        FileChannel.open(part.toPath(), *how).use { channel ->
+        val how = setOf(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)
+        FileChannel.open(part.toPath(), how).use { channel ->
             val rest = ByteBuffer.wrap(sealed)
             while (rest.hasRemaining()) channel.write(rest)
             channel.force(true)

@@ -208,7 +208,7 @@ abstract class CoreContract {
         val device = place.device()
         device.joinWithClassCode(place.address, place.classCode, "Nobody")
         assertTrue(device.session().state is SessionState.Matching)
-        val request = teacher.until(Topic.SESSION) { today(null).joining.firstOrNull { it.typed == "Nobody" } }
+        val request = teacher.until(Topic.SYNC) { today(null).joining.firstOrNull { it.typed == "Nobody" } }
         teacher.decideJoin(request.request, null)
         device.until(Topic.SESSION) { session().takeIf { it.state == SessionState.NotJoined && it.notice != null } }
     }
@@ -242,7 +242,7 @@ abstract class CoreContract {
         val name = teacher.student(student).name
         val phone = place.device()
         phone.joinWithClassCode(place.address, place.classCode, name)
-        val row = teacher.until(Topic.SESSION) { today(null).joining.firstOrNull { it.typed == name } }
+        val row = teacher.until(Topic.SYNC) { today(null).joining.firstOrNull { it.typed == name } }
         assertEquals("the nearest name stands first", student, row.candidates.first().student)
         teacher.decideJoin(row.request, student)
         phone.until(Topic.SESSION) { if (session().state == SessionState.Learning) Unit else null }

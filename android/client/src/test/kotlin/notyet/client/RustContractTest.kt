@@ -34,7 +34,8 @@ class RustContractTest : CoreContract() {
 
     private class Demo : Place, AutoCloseable {
         private val built = File(checkNotNull(System.getProperty("jna.library.path")) { "where the core was built is not known" })
-        private val root = checkNotNull(generateSequence(File("").absoluteFile) { it.parentFile }.firstOrNull { File(it, FIXTURES).isDirectory })
+        private val above = generateSequence(File("").absoluteFile) { it.parentFile }
+        private val root = above.first { File(it, FIXTURES).isDirectory }
         private val folder = Files.createTempDirectory("contract").toFile()
         private val clients = mutableListOf<RustCoreClient>()
 

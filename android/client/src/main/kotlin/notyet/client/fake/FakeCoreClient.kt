@@ -41,6 +41,7 @@ import notyet.core.Words
  * A device without Rust: behaves as the core promises, over a [FakeServer] that other devices may share. Nothing is expected of
  * its callers and nothing is scripted; [fault] alone stands for what the world does to a device.
  */
+@Suppress("TooManyFunctions") // As many as the interface has, and a line for each that several share.
 class FakeCoreClient(
     private val server: FakeServer = FakeServer(),
     override val words: Words = Words(1u, "en", false, emptyMap()),
@@ -190,7 +191,8 @@ class FakeCoreClient(
         if (level < 0) throw CoreException.Invalid("level", "unknown")
         val kind = school.kinds.firstOrNull { it.id == input.kind }
         if (input.purpose == Purpose.AT_BAT && kind?.atBat != true) throw CoreException.Invalid("kind", "practice-only")
-        val fact = Fact.Level(person(input.student).id, outcomeOf(input.outcome).id, school.today, level, input.purpose, input.support, kind?.id)
+        val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
+        val fact = Fact.Level(student, outcome, school.today, level, input.purpose, input.support, kind?.id)
         notebook.record(fact) { it is Fact.Level && it.student == fact.student && it.outcome == fact.outcome }
     }
 
@@ -249,7 +251,8 @@ class FakeCoreClient(
         OutcomeScreen(
             revision = revision,
             head = screens.head(student.id, here),
-            nextStep = screens.steps(student.id).lastOrNull { it.outcome == outcome }?.let { screens.stepFor(it, "From ${school.teacher},") },
+            nextStep = screens.steps(student.id).lastOrNull { it.outcome == outcome }
+                ?.let { screens.stepFor(it, "From ${school.teacher},") },
             rubric = screens.rubric(student.id, outcome),
             places = screens.places(student.id, outcome),
             photos = screens.photos(student.id, outcome),
@@ -290,8 +293,8 @@ class FakeCoreClient(
     private fun described(fact: Fact) = "${person(fact.student).name}: ${outcomeOf(fact.outcome).code}"
 
     private fun undoBar(student: String?): UndoBar? {
-        val subject = notebook.subject ?: return null
-        if (student != null && subject != student) return null
+        val subject = notebook.subject
+        if (subject == null || student != null && subject != student) return null
         val text = when {
             notebook.takenBackLast -> "Taken back"
             student != null -> "Saved"
@@ -332,7 +335,7 @@ class FakeCoreClient(
 
     private fun hear(topics: Set<Topic>) {
         if (online) known = server.records
-        changed(*topics.toTypedArray())
+        changed(topics.toList())
     }
 
     private fun exchange() {
@@ -341,9 +344,11 @@ class FakeCoreClient(
         known = server.records
     }
 
-    private fun changed(vararg topics: Topic) {
+    private fun changed(vararg topics: Topic) = changed(topics.toList())
+
+    private fun changed(topics: List<Topic>) {
         revision++
-        told.tryEmit(Notice(revision, topics.toList()))
+        told.tryEmit(Notice(revision, topics))
     }
 
     private fun atFault() {

@@ -65,7 +65,7 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
 
     internal fun ask(request: JoinRequest) = synchronized(this) {
         requests += request
-        tell(Topic.SESSION)
+        tell(Topic.SYNC)
     }
 
     /** Ends a request: by the teacher's decision, or without one. False where it had ended already. */
@@ -73,7 +73,7 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
         val found = requests.firstOrNull { it.id == request } ?: return false
         requests -= found
         if (decide) found.decided(student)
-        tell(Topic.SESSION)
+        tell(Topic.SYNC)
         true
     }
 
