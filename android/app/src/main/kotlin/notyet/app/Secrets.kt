@@ -19,11 +19,7 @@ import javax.crypto.spec.GCMParameterSpec
  *
  * A file is one byte of format, one of the nonce's length, the nonce, and the sealed bytes; the secret's name is bound to them.
  */
-class Secrets(
-    private val folder: File,
-    private val makeDurable: (folder: File) -> Unit,
-    private val key: () -> SecretKey,
-) {
+class Secrets(private val folder: File, private val makeDurable: (folder: File) -> Unit, private val key: () -> SecretKey) {
     /**
      * Null when it was never set.
      *

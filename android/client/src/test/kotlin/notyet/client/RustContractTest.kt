@@ -32,7 +32,9 @@ class RustContractTest : CoreContract() {
         }
     }
 
-    private class Demo : Place, AutoCloseable {
+    private class Demo :
+        Place,
+        AutoCloseable {
         private val built = File(checkNotNull(System.getProperty("jna.library.path")) { "where the core was built is not known" })
         private val above = generateSequence(File("").absoluteFile) { it.parentFile }
         private val root = above.first { File(it, FIXTURES).isDirectory }

@@ -42,10 +42,8 @@ import notyet.core.Words
  * its callers and nothing is scripted; [fault] alone stands for what the world does to a device.
  */
 @Suppress("TooManyFunctions") // As many as the interface has, and a line for each that several share.
-class FakeCoreClient(
-    private val server: FakeServer = FakeServer(),
-    override val words: Words = Words(1u, "en", false, emptyMap()),
-) : CoreClient {
+class FakeCoreClient(private val server: FakeServer = FakeServer(), override val words: Words = Words(1u, "en", false, emptyMap())) :
+    CoreClient {
     /** What the next call that could meet a fault throws, once. */
     var fault: CoreException? = null
 
