@@ -1,14 +1,19 @@
 //! A hand: real pointer and key events through the X server, aimed at what things say.
 
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 use super::display::Display;
 use super::window::{Seen, Window};
 
-/// How far one notch of the wheel may be from showing what is looked for.
-const NOTCHES: usize = 40;
+/// How many looks, each with a notch of the wheel where it is needed: half of them down, half of them up.
+const NOTCHES: usize = 160;
+/// So many looks before the wheel is turned for something that is not there.
+const PATIENT_NOTCHES: usize = 20;
+/// How long a screen gets to settle between two looks.
+const SETTLE: Duration = Duration::from_millis(60);
 
 /// The hand on a display. Counts its touches.
 pub(super) struct Hand<'a> {
@@ -51,30 +56,35 @@ impl<'a> Hand<'a> {
         self.xdotool(&["type", "--delay", "8", text])
     }
 
-    /// Waits until something is there, and turns the wheel until all of it is in sight.
+    /// Waits until something is there and stands still, and turns the wheel, down and then up, until all of it is
+    /// in sight.
     fn bring(&mut self, window: &mut Window, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Seen> {
         let place = window.place;
         let (width, height) = (place.width as i32, place.height as i32);
-        let whole =
-            |s: &Seen| s.bottom - s.top > 8 && s.right - s.left > 8 && s.bottom <= height && s.right <= width;
-        let mut seen = window.await_sight(what, &fits)?;
-        for _ in 0..NOTCHES {
-            let steady = window.look().into_iter().find(&fits);
-            match steady {
-                Some(now) if now == seen && whole(&now) => return Ok(now),
-                Some(now) if !whole(&now) => {
-                    let (x, _) = now.middle();
-                    let x = x.clamp(10, width - 10);
-                    let (sx, sy) = (on_screen(place.x, x), on_screen(place.y, height / 2));
-                    self.xdotool(&["mousemove", &sx, &sy, "click", "5"])?;
-                    seen = now;
+        let whole = |s: &Seen| {
+            s.bottom - s.top > 8 && s.right - s.left > 8 && s.bottom <= height - 8 && s.right <= width
+        };
+        let mut last = None;
+        for notch in 0..NOTCHES {
+            let now = window.look().into_iter().find(&fits);
+            match &now {
+                Some(seen) if whole(seen) && now == last => return Ok(seen.clone()),
+                // A list draws what is in sight and little more; what is not there yet gets time to come.
+                Some(seen) if whole(seen) => {}
+                None if notch < PATIENT_NOTCHES => {}
+                _ => {
+                    // What is not found at all stands in the list, at the left of a wide window.
+                    let x = now.as_ref().map_or(width / 4, |s| s.middle().0).clamp(10, width - 10);
+                    let wheel = if notch < NOTCHES / 2 { "5" } else { "4" };
+                    let (x, y) = (on_screen(place.x, x), on_screen(place.y, height / 2));
+                    self.xdotool(&["mousemove", &x, &y, "click", wheel])?;
                 }
-                Some(now) => seen = now,
-                None => seen = window.await_sight(what, &fits)?,
             }
-            std::thread::sleep(std::time::Duration::from_millis(70));
+            last = now;
+            std::thread::sleep(SETTLE);
         }
-        bail!("the {} does not bring {what} into sight", window.name)
+        // Says what it does show.
+        window.await_sight(what, fits)
     }
 
     fn xdotool(&self, words: &[&str]) -> Result<()> {

@@ -127,7 +127,9 @@ impl Stage<'_> {
             me.hand.type_into(&mut me.tablet, "Staff code", &code)?;
             me.hand.type_into(&mut me.tablet, "Address of your school's server", &url)?;
             me.hand.tap(&mut me.tablet, "Join")?;
-            me.tablet.await_sight("Today with its students", |s| s.text.starts_with(STUDENT)).map(|_| ())
+            me.tablet
+                .await_sight("Today with its students", |s| s.text.ends_with("No feedback yet."))
+                .map(|_| ())
         })?;
         self.picture("today")
     }
@@ -149,11 +151,10 @@ impl Stage<'_> {
         self.picture("asks-to-join")?;
         self.timed("the teacher matches the name, the phone is in", |me| {
             me.hand.tap(&mut me.tablet, "See")?;
-            me.tablet.await_sight("the names", |s| s.text.starts_with("Typed: amara okafor"))?;
             // The nearest name stands first; Today's own row of her lies behind the sheet.
             let name = me.tablet.await_view("her name among the names", |all| {
-                let typed = all.iter().position(|s| s.text.starts_with("Typed: "))?;
-                all[typed..].iter().find(|s| s.button && s.text == STUDENT).cloned()
+                let sheet = all.iter().position(|s| s.text == "Tap the name that fits.")?;
+                all[sheet..].iter().find(|s| s.button && s.text == STUDENT).cloned()
             })?;
             me.hand.tap_at(&me.tablet, &name)?;
             me.phone.await_sight("Home", |s| s.text == "I have left").map(|_| ())
@@ -276,7 +277,7 @@ impl Stage<'_> {
     fn open_outcome(&mut self, outcome: &str) -> Result<()> {
         self.timed(&format!("the outcome is picked: {outcome}"), |me| {
             me.hand.tap(&mut me.tablet, outcome)?;
-            me.tablet.await_sight("Capture", |s| s.text == "Practice").map(|_| ())
+            me.tablet.await_sight("Capture", |s| s.text == "Levels").map(|_| ())
         })
     }
 
