@@ -42,13 +42,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let kept = args.folder.as_deref().map(absolute).transpose()?;
     let scratch = tempfile::tempdir()?;
     let folder = kept.as_deref().unwrap_or(scratch.path());
-    let built = prepare::all(headless)?;
-    if headless {
-        let display = Display::start(PHONE.x + PHONE.width, PHONE.height.max(TABLET.height))?;
-        story::play(&built, folder, &display)
-    } else {
-        play_by_hand(&built, folder)
-    }
+    if headless { self::headless(folder) } else { play_by_hand(&prepare::all(false)?, folder) }
+}
+
+/// Plays the story over a folder, under a display of its own.
+pub(crate) fn headless(folder: &Path) -> Result<()> {
+    let built = prepare::all(true)?;
+    let display = Display::start(PHONE.x + PHONE.width, PHONE.height.max(TABLET.height))?;
+    story::play(&built, folder, &display)
 }
 
 fn absolute(folder: &Path) -> Result<PathBuf> {

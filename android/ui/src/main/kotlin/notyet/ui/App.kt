@@ -90,7 +90,9 @@ private fun Roots(
 
 private fun photosOf(client: CoreClient, machine: Machine) = PhotoSource { id, wide ->
     val size = if (wide > LARGEST_THUMB) PhotoSize.FULL else PhotoSize.THUMB
-    val jpeg = client.photo(id, size) ?: client.photo(id, PhotoSize.THUMB)
+    // A photo of this device has no small picture until it was processed.
+    val other = if (size == PhotoSize.FULL) PhotoSize.THUMB else PhotoSize.FULL
+    val jpeg = client.photo(id, size) ?: client.photo(id, other)
     jpeg?.let { machine.decode(it, wide) }
 }
 
