@@ -42,6 +42,8 @@ class RustCoreClient(private val core: Core) :
                 }
             },
         )
+        // What changed before the core began to tell this listener is not told; asking once more finds it.
+        trySend(Notice(0u, topics.toList()))
         awaitClose { subscription.close() }
     }.conflate()
 
