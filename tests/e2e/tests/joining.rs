@@ -1,8 +1,8 @@
 //! Joining from an app's side: what a person reads when it does not go through, and what they see when it does.
 
-use axum::Router;
 #![allow(clippy::unwrap_used, reason = "what these helpers of tests do not get ends the test")]
 
+use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::post;
