@@ -12,6 +12,7 @@ mod bindings;
 mod house;
 mod icons;
 mod repo;
+mod run;
 mod setup;
 mod shots;
 mod steps;
@@ -28,6 +29,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Shows both apps side by side over a school of their own; without a display plays a lesson and checks it.
+    Run(run::Args),
     /// Installs what this machine lacks, or lists it.
     Setup(setup::Args),
     /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
@@ -42,6 +45,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Run(args) => run::run(&args),
         Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),

@@ -73,7 +73,7 @@ private fun FrameWindowScope.Opening(options: Options, scope: CoroutineScope, on
     }
     val machine = remember { JvmMachine(options.camera) }
     when (val now = state) {
-        is ScreenState.Ready -> App(now.data, machine, scope)
+        is ScreenState.Ready -> App(now.data, machine, scope, server = options.server)
         else -> androidx.compose.runtime.CompositionLocalProvider(LocalWords provides remember { fallbackWords(locale) }) {
             notyet.ui.screens.OnState(now, { tries++ }) {}
         }
