@@ -38,6 +38,11 @@ impl Seen {
         self.flags.contains('s')
     }
 
+    /// Whether keys go to it.
+    pub(super) fn focused(&self) -> bool {
+        self.flags.contains('f')
+    }
+
     /// The middle of the part that is not scrolled away, if enough of it stands there for a finger.
     pub(super) fn middle(&self) -> Option<(i32, i32)> {
         let [left, top, right, bottom] = self.edges;

@@ -121,6 +121,8 @@ impl Window {
     pub(super) fn fill(&mut self, label: &str, text: &str) -> Result<()> {
         let field = |one: &Seen| one.takes_text() && one.title() == label;
         self.tap(label, field)?;
+        let focused = |seen: &[Seen]| seen.iter().any(|one| field(one) && one.focused()).then_some(());
+        self.wait(&format!("the cursor in “{label}”"), focused)?;
         self.hand(&["key", "ctrl+a"])?;
         self.hand(&["type", "--delay", "8", "--", text])?;
         let typed = format!("{label} | {text}");

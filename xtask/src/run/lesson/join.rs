@@ -42,7 +42,7 @@ impl Lesson<'_> {
         self.story.step("a class code does not open a teacher's screens")?;
         self.tablet.fill("Staff code", &self.stage.school.staff_code()?)?;
         self.tablet.tap_button("Join")?;
-        self.tablet.wait_for(STUDENT, |said| said.starts_with(STUDENT))?;
+        self.tablet.wait_for("the class", |said| said == "Students, longest wait first")?;
         self.story.step("the tablet is enrolled by a staff code")
     }
 

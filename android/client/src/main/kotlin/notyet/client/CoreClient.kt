@@ -33,7 +33,10 @@ interface CoreClient {
     /** What to do about a fault, in words. */
     fun sentence(fault: CoreException): String
 
-    /** Tells of changes to these topics for as long as it is collected; a slow collector hears the newest only. */
+    /**
+     * Tells of changes to these topics for as long as it is collected, and once at the beginning, so that who asks the core at
+     * every notice misses nothing; a slow collector hears the newest only.
+     */
     fun notices(topics: Set<Topic>): Flow<Notice>
 
     /** The host's word on the network. */

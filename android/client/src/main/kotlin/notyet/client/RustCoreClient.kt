@@ -40,6 +40,7 @@ class RustCoreClient(private val core: Core) : CoreClient, AutoCloseable {
                 }
             },
         )
+        trySend(Notice(0u, topics.toList()))
         awaitClose { subscription.close() }
     }.conflate()
 
