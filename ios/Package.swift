@@ -30,7 +30,7 @@ var linuxOnly: [Target] = []
 let package = Package(
     name: "NotYet",
     platforms: [.iOS(.v17), .macOS(.v14)],
-    products: [.library(name: "NotYetUI", targets: ["NotYetUI"])],
+    products: [.library(name: "NotYetUI", targets: ["NotYetUI", "NotYetKit", "CoreClient", "NotYetCore"])],
     targets: [
         core,
         // Generated code: Swift 5 mode, since UniFFI's foreign traits do not pass Swift 6's checks.

@@ -3,7 +3,7 @@
 
 use crate::service::Service;
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -12,8 +12,9 @@ use axum::routing::{get, post};
 use notyet_protocol::codec::{self, BadBytes, CONTENT_TYPE, MAX_COMPRESSED_BYTES};
 use notyet_protocol::wire::{Fault, Limits};
 use serde::{Serialize, de::DeserializeOwned};
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -27,6 +28,8 @@ const MAX_WAITING: usize = 4_000;
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
 /// How long requests may go on once the server is to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// Bytes of a body that is too long, read before it is refused.
+const MAX_THROWN_AWAY: usize = 16 << 20;
 /// When someone who came at a busy moment may come again.
 const AGAIN_MS: u64 = 1_000;
 
@@ -127,7 +130,7 @@ async fn put_blob(
 ) -> Result<StatusCode, Refused> {
     let token = token(&request)?;
     let bytes = bytes(request, Limits::default().blob_bytes as usize).await?;
-    app.service.put_blob(&token, &sha256, bytes.to_vec()).await?;
+    app.service.put_blob(&token, &sha256, bytes).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -176,14 +179,22 @@ async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
     })?)
 }
 
-async fn bytes(request: Request, at_most: usize) -> Result<Bytes, Refused> {
-    let length =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length: usize| length > at_most) {
-        return Err(Refused(Fault::TooLarge));
+/// A body of at most so many bytes. What is too long is read to its end and thrown away, within reason: an answer
+/// before the end would reach most clients as a broken connection.
+async fn bytes(request: Request, at_most: usize) -> Result<Vec<u8>, Refused> {
+    let (mut body, mut bytes, mut length) = (request.into_body(), Vec::new(), 0);
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        let detail = "the body ended early";
+        let frame = frame.map_err(|_| Refused(Fault::Malformed { detail: detail.into() }))?;
+        let data = frame.into_data().unwrap_or_default();
+        length += data.len();
+        if length <= at_most {
+            bytes.extend_from_slice(&data);
+        } else if length > MAX_THROWN_AWAY {
+            break;
+        }
     }
-    // What remains is a longer body without its length, or a connection that broke, whose answer nobody reads.
-    to_bytes(request.into_body(), at_most).await.map_err(|_| Refused(Fault::TooLarge))
+    if length > at_most { Err(Refused(Fault::TooLarge)) } else { Ok(bytes) }
 }
 
 fn answer(value: &impl Serialize) -> Response {

@@ -29,12 +29,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Shows both apps side by side over a school of their own; without a display plays a lesson and checks it.
-    Run(run::Args),
     /// Installs what this machine lacks, or lists it.
     Setup(setup::Args),
     /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
     Bindings(bindings::Args),
+    /// The whole chain: server, demonstration school, tablet and phone side by side; without a display it plays itself.
+    Run(run::Args),
     /// Draws every screen in its states, and the contact sheets.
     Shots(shots::Args),
     /// Prints the project's figures, each beside its floor or bar.
@@ -45,9 +45,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Run(args) => run::run(&args),
         Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
+        Command::Run(args) => run::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => Ok(test::run(&args)),

@@ -4,12 +4,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 
 use crate::repo;
+use crate::setup::Part;
 
 mod built;
 mod display;
@@ -49,25 +50,32 @@ const TABLET: Place = Place { x: 0, y: 0, width: 1000, height: 760 };
 const PHONE: Place = Place { x: 1010, y: 0, width: 411, height: 891 };
 
 /// The command.
-pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let built = Built::make()?;
-    let asked = Asked::listen()?;
-    // Declared first, dropped last: what runs in it ends before it goes.
-    let passing = if args.folder.is_none() { Some(tempfile::tempdir()?) } else { None };
-    let folder = match (&args.folder, &passing) {
-        (Some(folder), _) => std::path::absolute(folder)?,
-        (None, Some(passing)) => passing.path().to_owned(),
-        (None, None) => unreachable!("one of them is there"),
-    };
-    let pictures =
-        if passing.is_some() { repo::target().join("xtask/run/pictures") } else { folder.join("pictures") };
-    let stage = Stage::set(built, folder, asked)?;
-    if args.headless || std::env::var_os("DISPLAY").is_none_or(|display| display.is_empty()) {
-        let seed = args.seed.unwrap_or_else(any_seed);
-        stage.play(&pictures, seed)
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let headless = args.headless || std::env::var_os("DISPLAY").is_none_or(|display| display.is_empty());
+    let kept = args.folder.as_deref().map(std::path::absolute).transpose()?;
+    // Dropped last: what runs in it ends before it goes.
+    let passing = tempfile::tempdir()?;
+    let folder = kept.as_deref().unwrap_or(passing.path());
+    if headless {
+        let pictures = kept.as_ref().map_or_else(passing_pictures, |folder| folder.join("pictures"));
+        play(folder, &pictures, args.seed.unwrap_or_else(any_seed))
     } else {
-        stage.show()
+        Stage::set(Built::make(Part::Window)?, folder)?.show()
     }
+}
+
+/// Plays the lesson over a folder, with kills at moments that chance picks.
+pub(crate) fn headless(folder: &Path) -> Result<()> {
+    play(folder, &passing_pictures(), any_seed())
+}
+
+fn play(folder: &Path, pictures: &Path, seed: u64) -> Result<()> {
+    Stage::set(Built::make(Part::E2e)?, folder)?.play(pictures, seed)
+}
+
+/// Where pictures stay when the data does not.
+fn passing_pictures() -> PathBuf {
+    repo::target().join("xtask/run/pictures")
 }
 
 /// A school that is served, and the machine to open windows on.
@@ -81,7 +89,8 @@ struct Stage {
 }
 
 impl Stage {
-    fn set(built: Built, folder: PathBuf, asked: Asked) -> Result<Self> {
+    fn set(built: Built, folder: &Path) -> Result<Self> {
+        let asked = Asked::listen()?;
         let logs = folder.join("logs");
         fs::create_dir_all(&logs).with_context(|| format!("cannot make {}", logs.display()))?;
         // Devices that have joined look for their server where it was.
@@ -89,10 +98,10 @@ impl Stage {
         let ports = fs::read_to_string(&kept).unwrap_or_default();
         let mut ports = ports.split_whitespace().filter_map(|port| port.parse().ok());
         let (served, relayed) = (ports.next().unwrap_or(0), ports.next().unwrap_or(0));
-        let school = School::open(&folder, &logs, served)?;
+        let school = School::open(folder, &logs, served)?;
         let network = Proxy::start(relayed, school.port)?;
         fs::write(&kept, format!("{} {}\n", school.port, network.port))?;
-        Ok(Self { built, folder, logs, asked, school, network })
+        Ok(Self { built, folder: folder.to_owned(), logs, asked, school, network })
     }
 
     /// The tablet's address of the server leads through a network that can be cut.
@@ -124,7 +133,7 @@ impl Stage {
     }
 
     /// Opens both windows for a person, and waits until they are closed.
-    fn show(mut self) -> Result<ExitCode> {
+    fn show(mut self) -> Result<()> {
         self.put_photo()?;
         let place = |mut command: Command, x: i32, of: Place| {
             command.arg("--at").arg(at(Place { x, y: 40, ..of }));
@@ -138,7 +147,7 @@ impl Stage {
             self.asked.pause(Duration::from_millis(100))?;
         }
         self.school.stop();
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 
     fn invitation(&self) -> Result<String> {
@@ -156,7 +165,7 @@ impl Stage {
     }
 
     /// Plays the lesson, and says what happened.
-    fn play(mut self, pictures: &Path, seed: u64) -> Result<ExitCode> {
+    fn play(mut self, pictures: &Path, seed: u64) -> Result<()> {
         self.put_photo()?;
         let display = Display::start(&self.logs.join("display.log"))?;
         let open = |name, command, place| {
@@ -179,7 +188,7 @@ impl Stage {
         println!("Everything was seen on the other window. Pictures are in {}", pictures.display());
         drop(lesson);
         self.school.stop();
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 }
 

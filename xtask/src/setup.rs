@@ -32,6 +32,8 @@ pub(crate) enum Part {
     Ios,
     /// Both windows, under a virtual display.
     E2e,
+    /// Both windows, on a display of one's own.
+    Window,
     /// The yardsticks of benchmarks.
     Bench,
 }
@@ -48,6 +50,7 @@ impl Part {
             Self::Ios => &["debootstrap", "librsvg2-bin"],
             // The headless JRE has no windows; the rest is the display, the hand and the camera of a scripted run.
             Self::Bench => &["libturbojpeg0-dev"],
+            Self::Window => &["openjdk-17-jre"],
             Self::E2e => &["openjdk-17-jre", "xvfb", "xdotool", "imagemagick", "x11-utils"],
         }
     }
@@ -56,7 +59,9 @@ impl Part {
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Rust | Self::Bench => &[("cc", "build-essential")],
-            Self::Android | Self::E2e => &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")],
+            Self::Android | Self::E2e | Self::Window => {
+                &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")]
+            }
             Self::Ios => &[("unshare", "util-linux")],
         }
     }

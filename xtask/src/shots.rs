@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -17,7 +17,9 @@ use crate::{bindings, repo, setup, test};
 /// A contact sheet weighs at most this, so that history stays light.
 const SHEET_BYTES: u64 = 150_000;
 /// How wide one picture of a sheet is, and with what quality it is tried to be kept, best first.
-const QUALITIES: [(u32, u32); 5] = [(300, 70), (260, 60), (220, 50), (180, 45), (140, 40)];
+const QUALITIES: [(u32, u32); 4] = [(220, 50), (180, 45), (150, 40), (120, 35)];
+/// The labels' face: a machine may have none of its own.
+const FONT: &str = "android/ui/src/main/resources/font/NotYetSans-Regular.ttf";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -66,7 +68,7 @@ fn draw(only: Option<&str>) -> Result<()> {
 
 /// Where full-size pictures are.
 fn folder() -> PathBuf {
-    env::var_os("SHOTS_DIR").map_or_else(|| repo::root().join("target/shots"), PathBuf::from)
+    repo::root().join("target/shots")
 }
 
 fn list() -> PathBuf {
@@ -132,14 +134,8 @@ fn sheets(drawn: &BTreeMap<String, String>) -> Result<()> {
         fs::create_dir_all(repo::root().join("docs/screens"))?;
         for (width, quality) in QUALITIES {
             let mut montage = Command::new("montage");
-            montage.current_dir(folder()).args([
-                "-label",
-                "%t",
-                "-background",
-                "#8A8578",
-                "-pointsize",
-                "11",
-            ]);
+            montage.current_dir(folder()).arg("-font").arg(repo::root().join(FONT));
+            montage.args(["-label", "%t", "-background", "#8A8578", "-pointsize", "11"]);
             montage.args(pictures.iter().map(|name| format!("{name}.png")));
             montage.args(["-geometry", &format!("{width}x{}+6+6", width * 2), "-tile", "6x"]);
             montage.args(["-strip", "-quality", &quality.to_string()]).arg(&sheet);

@@ -48,6 +48,8 @@ pub(crate) struct Action {
 pub(crate) struct History {
     done: Vec<Action>,
     undone: Vec<Action>,
+    /// How many of `done` belong to earlier visits.
+    earlier: usize,
     taken_back_last: bool,
 }
 
@@ -59,6 +61,7 @@ impl History {
         self.done.push(action);
         if self.done.len() > DEPTH {
             self.done.remove(0);
+            self.earlier = self.earlier.saturating_sub(1);
         }
     }
 
@@ -75,6 +78,7 @@ impl History {
     /// The newest action was taken back and now looks like this.
     pub(crate) fn took_back(&mut self, action: Action) {
         self.done.pop();
+        self.earlier = self.earlier.min(self.done.len());
         self.undone.push(action);
         self.taken_back_last = true;
     }
@@ -97,14 +101,16 @@ impl History {
         }
     }
 
-    /// What stands for a student and an outcome, of the records that `wanted` picks, newest first.
+    /// What this visit recorded for a student and an outcome, of the records that `wanted` picks: the newest.
+    /// What an earlier visit recorded is a piece of work of its own, and is never replaced by a later one.
     pub(crate) fn standing(
         &self,
         subject: Subject,
         outcome: OutcomeId,
         wanted: impl Fn(&Body) -> bool,
     ) -> Option<&Placed> {
-        let mine = self.done.iter().rev().filter(|a| a.subject == subject && a.outcome == outcome);
+        let visit = &self.done[self.earlier..];
+        let mine = visit.iter().rev().filter(|a| a.subject == subject && a.outcome == outcome);
         mine.map(|a| &a.after).find(|placed| wanted(&placed.body))
     }
 
@@ -148,6 +154,7 @@ impl History {
     /// of this visit are no longer "chosen".
     pub(crate) fn left(&mut self) {
         self.undone.clear();
+        self.earlier = self.done.len();
         self.taken_back_last = false;
     }
 

@@ -34,7 +34,7 @@ pub struct TestEnv {
 }
 
 impl TestEnv {
-    /// A world at [`START_MS`]. Different seeds never give the same id.
+    /// A world at [`START_MS`]. Seeds that differ in their lower 32 bits never give the same id.
     pub fn new(seed: u64) -> Self {
         Self { now_ms: AtomicI64::new(START_MS), ids: 0.into(), drawn: 0.into(), seed }
     }
@@ -56,10 +56,11 @@ impl Env for TestEnv {
     }
 
     fn new_id(&self) -> Uuid {
-        let mut bytes = [0; 10];
-        // The count leads, so that ids of one millisecond sort in the order in which they were made.
-        bytes[..4].copy_from_slice(&(self.ids.fetch_add(1, Ordering::SeqCst) as u32).to_be_bytes());
-        bytes[4..].copy_from_slice(&self.seed.to_be_bytes()[2..]);
+        let count = (self.ids.fetch_add(1, Ordering::SeqCst) as u32).to_be_bytes();
+        let seed = (self.seed as u32).to_be_bytes();
+        // The count leads, so that ids of one millisecond sort in the order in which they were made. Version and
+        // variant take bits of the first and the third byte, so nothing that tells ids apart may stand there.
+        let bytes = [0, count[0], 0, count[1], count[2], count[3], seed[0], seed[1], seed[2], seed[3]];
         uuid::Builder::from_unix_timestamp_millis(self.now_ms().max(0) as u64, &bytes).into_uuid()
     }
 
@@ -364,4 +365,18 @@ fn page(all: &[Envelope], from: usize, upto: usize) -> Page {
 /// The preset's n-th level, from 1.
 pub fn level_id(n: u8) -> LevelId {
     preset_level(n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_one_moment_are_all_different_and_sort_as_they_were_made() {
+        let (env, other) = (TestEnv::new(1), TestEnv::new(2));
+        let ids: Vec<Uuid> = (0..100_000).map(|_| env.new_id()).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b));
+        assert!(ids.iter().all(|id| id.get_version_num() == 7));
+        assert!(!ids.contains(&other.new_id()));
+    }
 }

@@ -1,6 +1,9 @@
 //! A program that is killed at any moment: everything it had acknowledged is there, everything it had undone is
 //! not, and the database, the levels and the photo files agree.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy takes for a program's")]
+#![allow(clippy::print_stdout, reason = "how the killed program acknowledges")]
+
 use notyet_model::authority::Role;
 use notyet_model::fact::Body;
 use notyet_model::ids::{AttachmentId, OpId};

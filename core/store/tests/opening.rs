@@ -1,5 +1,7 @@
 //! Opening a store: keys, versions, damage, full devices, and what is put right at the start.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy takes for a program's")]
+
 use notyet_model::authority::Role;
 use notyet_model::fact::Body;
 use notyet_store::testing::*;

@@ -1,5 +1,7 @@
 //! Photos: safe before they are said to be, readable by nobody without the database, and gone when they should.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy takes for a program's")]
+
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{BlobRef, Body};
 use notyet_model::ids::{AttachmentId, OpId};

@@ -1,5 +1,7 @@
 //! What is recorded on the device: kept, held, released, undone, and never more than the person may write.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy takes for a program's")]
+
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Body, Lane, Purpose};

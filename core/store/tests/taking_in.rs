@@ -1,5 +1,7 @@
 //! Taking in what the server says: whole or not at all, each thing once, and nothing lost in any order.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy takes for a program's")]
+
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::Body;
 use notyet_model::ids::{OpId, UserId};

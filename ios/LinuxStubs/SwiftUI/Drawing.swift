@@ -108,7 +108,10 @@ public struct RoundedRectangle: Shape { public init(cornerRadius: CGFloat) {}; p
 public struct Capsule: Shape { public init() {}; public func path(in r: CGRect) -> Path { Path(r) } }
 public struct Circle: Shape { public init() {}; public func path(in r: CGRect) -> Path { Path(ellipseIn: r) } }
 public struct Ellipse: Shape { public init() {}; public func path(in r: CGRect) -> Path { Path(ellipseIn: r) } }
-public struct UnevenRoundedRectangle: Shape { public init(topLeadingRadius: CGFloat = 0, bottomLeadingRadius: CGFloat = 0, bottomTrailingRadius: CGFloat = 0, topTrailingRadius: CGFloat = 0) {}; public func path(in r: CGRect) -> Path { Path(r) } }
+public struct UnevenRoundedRectangle: Shape {
+    public init(topLeadingRadius: CGFloat = 0, bottomLeadingRadius: CGFloat = 0, bottomTrailingRadius: CGFloat = 0, topTrailingRadius: CGFloat = 0) {};
+    public func path(in r: CGRect) -> Path { Path(r) }
+}
 
 /// What a canvas drew: tests read it by numbers, wireframes show it.
 public struct StubDrawn: Equatable {

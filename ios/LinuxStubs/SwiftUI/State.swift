@@ -128,6 +128,7 @@ public struct EnvironmentValues {
     public var dynamicTypeSize = DynamicTypeSize.large
     public var scenePhase = ScenePhase.active
     public var horizontalSizeClass: UserInterfaceSizeClass? = .compact
+    public var verticalSizeClass: UserInterfaceSizeClass? = .regular
     public var locale = Locale(identifier: "en_US")
     public var accessibilityReduceMotion = false
     public var accessibilityVoiceOverEnabled = false

@@ -66,7 +66,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             current.revision += 1
             return (Notice(revision: current.revision, topics: Topic.allCases), Array(listeners.values))
         }
-        hearing.forEach { $0.yield(notice) }
+        for listener in hearing { listener.yield(notice) }
     }
 
     public func sentence(for error: any Error) -> String {
@@ -130,7 +130,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try record(input.student, input.outcome, .level(input.level, input.purpose, input.support))
     }
     public func recordPhoto(_ input: PhotoInput) async throws {
-        guard input.jpeg.starts(with: [0xFF, 0xD8]) else { throw CoreError.Invalid(field: "photo", rule: "not-a-photo") }
+        guard input.jpeg.starts(with: [0xFF, 0xD8]) else {
+            throw CoreError.Invalid(field: "photo", rule: "not-a-photo")
+        }
         let name = "photo-\(state.photos.count + 1)"
         try record(input.student, input.outcome, .photo(name))
         change { $0.photos[name] = input.jpeg }

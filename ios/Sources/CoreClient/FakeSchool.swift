@@ -5,7 +5,9 @@ public struct FakeSchool: Sendable {
     public struct Student: Sendable {
         public var id, name, initials: String
 
-        public init(id: String, name: String, initials: String) { (self.id, self.name, self.initials) = (id, name, initials) }
+        public init(id: String, name: String, initials: String) {
+            (self.id, self.name, self.initials) = (id, name, initials)
+        }
     }
     public struct Outcome: Sendable {
         public var id, code, iCan: String
@@ -35,7 +37,8 @@ public struct FakeSchool: Sendable {
                 id: "o-c1", code: "C1", iCan: "I can make a clear claim that someone could disagree with.",
                 rubric: [
                     "I say what the text is about.", "I make a claim that most people would accept.",
-                    "I make a clear claim that someone could disagree with.", "I make a claim that opens a real question.",
+                    "I make a clear claim that someone could disagree with.",
+                    "I make a claim that opens a real question.",
                 ]),
             Outcome(
                 id: "o-c3", code: "C3", iCan: "I can back up a claim with evidence and explain how it helps.",
@@ -69,7 +72,8 @@ public struct FakeSchool: Sendable {
         school.className = "Deutsch als Zweitsprache, Vorbereitungsklasse 7B"
         school.outcomes = school.outcomes.map { outcome in
             var long = outcome
-            long.iCan = "Ich kann Behauptungen mit Textbelegen untermauern und die Zusammenhänge nachvollziehbar erläutern."
+            long.iCan =
+                "Ich kann Behauptungen mit Textbelegen untermauern und die Zusammenhänge nachvollziehbar erläutern."
             return long
         }
         school.levels = ["Noch nicht erreicht", "Annäherungsweise", "Nachgewiesen", "Darüber hinausgehend"]

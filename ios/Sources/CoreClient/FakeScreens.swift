@@ -11,7 +11,8 @@ struct FakeScreens {
 
     var today: TodayScreen {
         let rows = school.students.map { student in
-            let reason = state.records.contains { $0.student == student.id } ? words.todayReasonToday : words.todayReasonNone
+            let reason =
+                state.records.contains { $0.student == student.id } ? words.todayReasonToday : words.todayReasonNone
             return TodayRow(
                 student: student.id, name: student.name, initials: student.initials, reason: reason,
                 spoken: "\(student.name). \(reason).")
@@ -20,7 +21,11 @@ struct FakeScreens {
         return TodayScreen(
             revision: revision, date: "Tuesday 24 November",
             classes: school.className.isEmpty
-                ? [] : [ClassChoice(classId: "c1", title: school.className, chosen: true), .init(classId: "c2", title: "7D", chosen: false)],
+                ? []
+                : [
+                    ClassChoice(classId: "c1", title: school.className, chosen: true),
+                    .init(classId: "c2", title: "7D", chosen: false),
+                ],
             students: rows, joining: state.joining, banner: state.banner,
             undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved today: \(state.records.count)",
             empty: rows.isEmpty ? noClass : nil)
@@ -57,7 +62,9 @@ struct FakeScreens {
                     level: "l\(at)", word: word, sign: sign(at), chosen: level == "l\(at)",
                     describes: [chosen.rubric[at]], spoken: "\(word). \(chosen.rubric[at])")
             },
-            agreed: state.records.last { $0.student == id && !$0.isHeld && $0.step != nil }?.step.map { agreed($0, chosen.id) },
+            agreed: state.records.last { $0.student == id && !$0.isHeld && $0.step != nil }?.step.map {
+                agreed($0, chosen.id)
+            },
             nextStep: held.lazy.compactMap(\.step).last ?? "", photos: photos(id),
             undo: FakeCoreClient.bar(state, words, of: id),
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
@@ -65,11 +72,14 @@ struct FakeScreens {
 
     var home: HomeScreen {
         let rows = school.outcomes.map { ($0, row($0, state.me)) }
-        let reached = { (row: OutcomeRow) in !row.sign.practiceOnly && (row.sign.level ?? 0) >= UInt32(FakeSchool.mastery) }
+        let reached = { (row: OutcomeRow) in
+            !row.sign.practiceOnly && (row.sign.level ?? 0) >= UInt32(FakeSchool.mastery)
+        }
         let left = rows.map(\.1).filter { !reached($0) }
         return HomeScreen(
             revision: revision, name: school.students.first { $0.id == state.me }?.name ?? "",
-            classLine: school.className, next: step(state.me).map {
+            classLine: school.className,
+            next: step(state.me).map {
                 NextStep(text: $0.text, outcome: $0.outcome, caption: "From Ms Ortiz, 12 Nov")
             },
             canDo: rows.map(\.1).filter(reached), haveLeft: Array(left.prefix(2)), later: Array(left.dropFirst(2)),
@@ -78,7 +88,9 @@ struct FakeScreens {
     }
 
     func outcome(_ id: String) throws -> OutcomeScreen {
-        guard let outcome = school.outcomes.first(where: { $0.id == id }) else { throw CoreError.NotFound(what: "outcome") }
+        guard let outcome = school.outcomes.first(where: { $0.id == id }) else {
+            throw CoreError.NotFound(what: "outcome")
+        }
         let at = shown(outcome, state.me)
         let cells = school.levels.enumerated().map { level, word in
             RubricCell(
@@ -104,8 +116,11 @@ struct FakeScreens {
     var queue: SyncScreen {
         let waiting = state.records.filter(\.isHeld)
         return SyncScreen(
-            revision: revision, headline: waiting.isEmpty ? words.syncAllSent : "\(waiting.count) not sent yet. They are safe on this tablet.",
-            status: state.isOnline ? words.syncStatusNever : words.syncStatusOffline, canTryNow: state.isOnline && !waiting.isEmpty,
+            revision: revision,
+            headline: waiting.isEmpty
+                ? words.syncAllSent : "\(waiting.count) not sent yet. They are safe on this tablet.",
+            status: state.isOnline ? words.syncStatusNever : words.syncStatusOffline,
+            canTryNow: state.isOnline && !waiting.isEmpty,
             queue: waiting.map { record in
                 QueueRow(
                     text: "A record for \(school.students.first { $0.id == record.student }?.name ?? "")",
@@ -116,7 +131,9 @@ struct FakeScreens {
     // MARK: Parts
 
     private func known(_ id: String) throws -> FakeSchool.Student {
-        guard let student = school.students.first(where: { $0.id == id }) else { throw CoreError.NotFound(what: "student") }
+        guard let student = school.students.first(where: { $0.id == id }) else {
+            throw CoreError.NotFound(what: "student")
+        }
         return student
     }
     private func step(_ student: String) -> (text: String, outcome: String)? {
@@ -127,7 +144,9 @@ struct FakeScreens {
     }
     private func photos(_ student: String) -> [PhotoTile] {
         state.records.filter { $0.student == student }.compactMap(\.photo).map {
-            PhotoTile(attachment: $0, state: state.photos[$0] == nil ? .coming : .ready, day: "12 Nov", spoken: "Photo of 12 Nov")
+            PhotoTile(
+                attachment: $0, state: state.photos[$0] == nil ? .coming : .ready, day: "12 Nov",
+                spoken: "Photo of 12 Nov")
         }
     }
     private func sign(_ level: Int?, practiceOnly: Bool = false) -> Sign {
@@ -144,14 +163,16 @@ struct FakeScreens {
     private func row(_ outcome: FakeSchool.Outcome, _ student: String) -> OutcomeRow {
         let head = head(outcome, student)
         return OutcomeRow(
-            outcome: outcome.id, code: outcome.code, iCan: outcome.iCan, sign: head.sign, level: head.level, spoken: head.spoken)
+            outcome: outcome.id, code: outcome.code, iCan: outcome.iCan, sign: head.sign, level: head.level,
+            spoken: head.spoken)
     }
     private func head(_ outcome: FakeSchool.Outcome, _ student: String) -> OutcomeHead {
         let at = shown(outcome, student)
         let practice = latest(outcome, student)?.isPractice ?? false
         let word = at.map { practice ? "In practice: \(school.levels[$0])" : school.levels[$0] } ?? words.levelNone
         return OutcomeHead(
-            outcome: outcome.id, code: outcome.code, iCan: outcome.iCan, sign: sign(at, practiceOnly: practice), level: word,
+            outcome: outcome.id, code: outcome.code, iCan: outcome.iCan, sign: sign(at, practiceOnly: practice),
+            level: word,
             plain: at.map { school.plain[$0] } ?? "", spoken: "\(outcome.iCan) \(word).")
     }
 }

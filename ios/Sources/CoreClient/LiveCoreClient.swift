@@ -35,21 +35,29 @@ public final class LiveCoreClient: CoreClient {
     }
     public func cancelJoin() { core.enrolment().cancelJoin() }
 
-    public func today(classId: String?) async throws -> TodayScreen { try await core.teaching().today(classId: classId) }
+    public func today(classId: String?) async throws -> TodayScreen {
+        try await core.teaching().today(classId: classId)
+    }
     public func student(_ student: String) async throws -> StudentScreen {
         try await core.teaching().student(student: student)
     }
     public func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen {
         try await core.teaching().capture(student: student, outcome: outcome, kind: kind)
     }
-    public func recordLevel(_ input: LevelInput) async throws { _ = try await core.teaching().recordLevel(input: input) }
-    public func recordPhoto(_ input: PhotoInput) async throws { _ = try await core.teaching().recordPhoto(input: input) }
+    public func recordLevel(_ input: LevelInput) async throws {
+        _ = try await core.teaching().recordLevel(input: input)
+    }
+    public func recordPhoto(_ input: PhotoInput) async throws {
+        _ = try await core.teaching().recordPhoto(input: input)
+    }
     public func recordNextStep(_ input: NextStepInput) async throws {
         _ = try await core.teaching().recordNextStep(input: input)
     }
     public func undo() async throws { _ = try await core.teaching().undo() }
     public func redo() async throws { _ = try await core.teaching().redo() }
-    public func leaveStudent(_ student: String) async throws { try await core.teaching().leaveStudent(student: student) }
+    public func leaveStudent(_ student: String) async throws {
+        try await core.teaching().leaveStudent(student: student)
+    }
     public func decideJoin(request: String, student: String?) async throws {
         try await core.teaching().decideJoin(request: request, student: student)
     }

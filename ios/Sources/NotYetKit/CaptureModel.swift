@@ -25,9 +25,16 @@ public final class CaptureModel: Trying {
     @ObservationIgnored private var kind: String?
     /// The next step as the core last said it, to tell a change there from typing here.
     @ObservationIgnored private var savedStep = ""
+    @ObservationIgnored private var shownOutcome = ""
+    /// What was typed and not saved, by outcome: a step agreed on one never lands on another.
+    @ObservationIgnored private var drafts: [String: String] = [:]
+    @ObservationIgnored private let turns: Turns
 
     /// - Parameter outcome: nil for the one that was used last.
-    public init(client: any CoreClient, camera: any Camera, student: String, outcome: String? = nil) {
+    public init(
+        client: any CoreClient, camera: any Camera, student: String, outcome: String? = nil, turns: Turns = Turns()
+    ) {
+        self.turns = turns
         (self.client, self.camera, self.student, self.outcome) = (client, camera, student, outcome)
         photos = PhotoShelf(client)
         screen = ScreenReader(client, [.roster, .work, .photos, .sync]) { [unowned self] in
@@ -38,6 +45,7 @@ public final class CaptureModel: Trying {
     }
 
     public func choose(outcome: String) async {
+        drafts[shownOutcome] = hasUnsavedStep ? nextStep : nil
         self.outcome = outcome
         await screen.reload()
     }
@@ -62,18 +70,18 @@ public final class CaptureModel: Trying {
         let input = LevelInput(
             student: student, outcome: shown.head.outcome, level: level, purpose: purpose, support: support,
             kind: shown.kinds.first(where: \.chosen)?.kind)
-        await save { try await client.recordLevel(input) }
+        await save { [client] in try await client.recordLevel(input) }
     }
     public func recordNextStep() async {
         guard let shown = screen.screen else { return }
         let input = NextStepInput(student: student, outcome: shown.head.outcome, text: nextStep)
-        await save { try await client.recordNextStep(input) }
+        await save { [client] in try await client.recordNextStep(input) }
     }
     /// The shutter saves.
     public func takePhoto() async { await record(await camera.canTake ? camera.takePhoto() : camera.choosePhoto()) }
     public func choosePhoto() async { await record(await camera.choosePhoto()) }
-    public func undo() async { await save { try await client.undo() } }
-    public func redo() async { await save { try await client.redo() } }
+    public func undo() async { await save { [client] in try await client.undo() } }
+    public func redo() async { await save { [client] in try await client.redo() } }
 
     /// Whether what is typed is not what was saved.
     public var hasUnsavedStep: Bool {
@@ -82,11 +90,11 @@ public final class CaptureModel: Trying {
     }
 
     private func record(_ jpeg: Data?) async {
-        guard let jpeg, let shown = screen.screen else { return }
+        guard let jpeg, let shown = screen.screen, !isSavingPhoto else { return }
         isSavingPhoto = true
         let input = PhotoInput(
             student: student, outcome: shown.head.outcome, kind: shown.kinds.first(where: \.chosen)?.kind, jpeg: jpeg)
-        await save { try await client.recordPhoto(input) }
+        await save { [client] in try await client.recordPhoto(input) }
         isSavingPhoto = false
     }
     /// What is on screen is what is saved: a level that was tapped in this visit follows the two choices.
@@ -94,14 +102,21 @@ public final class CaptureModel: Trying {
         guard let level = screen.screen?.levels.first(where: \.chosen) else { return }
         await record(level: level.level)
     }
-    private func save(_ work: () async throws -> Void) async {
-        if await attempt(work) { saves += 1 }
-        await screen.reload()
+    private func save(_ work: @escaping @MainActor () async throws -> Void) async {
+        await turns.take { [self] in
+            if await attempt(work) { saves += 1 }
+            await screen.reload()
+        }
     }
     private func take(_ screen: CaptureScreen) {
         if !screen.atBatAllowed { purpose = .practice }
-        // What is typed and not saved stays; otherwise the field follows what the core holds, also after Undo.
-        if !hasUnsavedStep { nextStep = screen.nextStep }
+        if screen.head.outcome != shownOutcome {
+            shownOutcome = screen.head.outcome
+            nextStep = drafts[shownOutcome] ?? screen.nextStep
+        } else if !hasUnsavedStep {
+            // What is typed and not saved stays; otherwise the field follows what the core holds, also after Undo.
+            nextStep = screen.nextStep
+        }
         savedStep = screen.nextStep
     }
 }

@@ -16,7 +16,10 @@ public final class PhotoShelf {
     /// Loads the thumbnails that are there and not loaded yet. A photo that will not open stays a box with its date.
     public func load(_ tiles: [PhotoTile]) async {
         for tile in tiles where tile.state == .ready && thumbs[tile.attachment] == nil {
-            if let jpeg = try? await client.photo(tile.attachment, size: .thumb) { thumbs[tile.attachment] = jpeg }
+            // A photo of this device has no thumbnail until it was processed, off the capture's path.
+            for size in [PhotoSize.thumb, .full] where thumbs[tile.attachment] == nil {
+                if let jpeg = try? await client.photo(tile.attachment, size: size) { thumbs[tile.attachment] = jpeg }
+            }
         }
     }
 

@@ -26,12 +26,14 @@ public final class TeacherModel {
     public var path: [TeacherRoute] = [] { didSet { leave(whoWasIn: oldValue) } }
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored public let camera: any Camera
+    /// Shared by all who record on this device.
+    @ObservationIgnored public let turns = Turns()
     @ObservationIgnored public let today: TodayModel
     @ObservationIgnored public let sync: SyncModel
     /// The order in which Today stood when it was left: saving moves a student to its end.
     @ObservationIgnored private var queue: [String] = []
-    /// The students who were left and whom the core has not been told about yet.
-    @ObservationIgnored private(set) var leaving: [Task<Void, Never>] = []
+    /// Ends when the core knows of everyone who was left.
+    @ObservationIgnored private(set) var leaving: Task<Void, Never>?
 
     public init(client: any CoreClient, camera: any Camera) {
         (self.client, self.camera) = (client, camera)
@@ -51,13 +53,18 @@ public final class TeacherModel {
         let at = queue.firstIndex(of: student).map { $0 + 1 } ?? queue.endIndex
         path = at < queue.endIndex ? [.capture(student: queue[at], outcome: nil)] : []
     }
+    /// Whom the open screens are about.
+    public var student: String? { path.last?.student }
     public func openSync() { place = .sync }
 
     /// Leaving a student sends what was saved for them, so it also happens when the screen is swiped away.
     private func leave(whoWasIn old: [TeacherRoute]) {
         let present = Set(path.map(\.student))
         for student in Set(old.map(\.student)).subtracting(present) {
-            leaving.append(Task { [client] in try? await client.leaveStudent(student) })
+            leaving = Task { [client, turns] in
+                // If it does not work, what is held goes out by itself within half a minute.
+                await turns.take { try? await client.leaveStudent(student) }
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import Observation
 public final class TodayModel: Trying {
     @ObservationIgnored public private(set) var screen: ScreenReader<TodayScreen>!
     public var problem: Problem?
+    private var decided: Set<String> = []
     @ObservationIgnored public let client: any CoreClient
     /// Nil for the class that was shown last.
     @ObservationIgnored private var classId: String?
@@ -27,7 +28,8 @@ public final class TodayModel: Trying {
     public func typed(_ request: JoinRow) -> String { client.phrases.todayJoiningTyped(typed: request.typed) }
     /// - Parameter student: nil when the typed name is nobody's here.
     public func decide(_ request: String, student: String?) async {
-        await attempt { try await client.decideJoin(request: request, student: student) }
+        let isDone = await attempt { try await client.decideJoin(request: request, student: student) }
+        if isDone { decided.insert(request) }
         await screen.reload()
     }
     public func undo() async {
@@ -38,6 +40,8 @@ public final class TodayModel: Trying {
         await attempt { try await client.redo() }
         await screen.reload()
     }
+    /// Who asks, without those about whom this teacher has decided: the server's next word may take a while.
+    public var joining: [JoinRow] { screen.screen?.joining.filter { !decided.contains($0.request) } ?? [] }
     /// The students in the order in which they stand, to walk through.
     public var queue: [String] { screen.screen?.students.map(\.student) ?? [] }
 }

@@ -48,7 +48,8 @@ import Testing
         await #expect(throws: CoreError.Invalid(field: "code", rule: "empty")) {
             try await core.joinWithStaffCode(server: "http://127.0.0.1:9", code: " ")
         }
-        #expect(core.sentence(for: CoreError.Offline) == "The server does not answer. Check the network and the address.")
+        #expect(
+            core.sentence(for: CoreError.Offline) == "The server does not answer. Check the network and the address.")
     }
 
     @Test func aServerThatIsNotThereIsOffline() async throws {

@@ -74,6 +74,25 @@ import Testing
         #expect(model.nextStep == "Use a quo")
     }
 
+    @Test func whatIsTypedForOneOutcomeNeverLandsOnAnother() async {
+        let model = await opened()
+        model.nextStep = "Use a quo"
+        await model.choose(outcome: "o-c1")
+        #expect(model.nextStep == "")
+        await model.choose(outcome: "o-c3")
+        #expect(model.nextStep == "Use a quo")
+    }
+
+    @Test func quickTapsHappenInTheirOrder() async {
+        let model = await opened()
+        let taps = [
+            Task { await model.record(level: "l1") }, Task { await model.record(level: "l2") },
+            Task { await model.undo() },
+        ]
+        for tap in taps { await tap.value }
+        #expect(core.state.records.isEmpty && model.saves == 3)
+    }
+
     @Test func undoAndRedoMoveTheStep() async {
         let model = await opened()
         model.nextStep = "Say why"

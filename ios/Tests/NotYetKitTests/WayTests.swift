@@ -91,9 +91,9 @@ import Testing
         teacher.open("s1")
         teacher.capture("s1", outcome: "o-c3")
         teacher.path.removeLast()
-        #expect(teacher.leaving.isEmpty)
+        #expect(teacher.leaving == nil)
         teacher.path.removeLast()
-        for task in teacher.leaving { await task.value }
+        await teacher.leaving?.value
         #expect(core.state.left == ["s1"])
     }
 
@@ -108,13 +108,15 @@ import Testing
         #expect(teacher.path == [.capture(student: "s7", outcome: nil)])
         teacher.next(after: "s7")
         #expect(teacher.path.isEmpty)
-        for task in teacher.leaving { await task.value }
+        await teacher.leaving?.value
         #expect(core.state.left == ["s6", "s7"])
     }
 
     @Test func whoAsksToJoinIsMatched() async {
         core.change {
-            $0.joining = [JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])]
+            $0.joining = [
+                JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])
+            ]
         }
         let teacher = await teacher()
         await teacher.today.decide("r1", student: "s1")

@@ -40,6 +40,7 @@ struct RealCoreTests {
         try teacher.tap("See")
         let candidate = try #require(teacher.front.all.first { $0.actionable && $0.name == "Amara Okafor" })
         try teacher.tap(candidate.name)
+        try await teacher.waitForNo("Who asks to join?", seconds: 20)
         try await screen.wait("I have left", seconds: 20)
         return screen
     }

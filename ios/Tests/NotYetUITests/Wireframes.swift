@@ -16,6 +16,10 @@ func wireframe(_ name: String, _ screen: StubScreen) throws {
 @Suite struct PartWireframes {
     @Test func light() throws { try wireframe("parts", StubScreen(AllParts())) }
     @Test func dark() throws { try wireframe("parts-dark", StubScreen(AllParts()) { $0.colorScheme = .dark }) }
-    @Test func largest() throws { try wireframe("parts-large", StubScreen(AllParts()) { $0.dynamicTypeSize = .accessibility3 }) }
-    @Test func rightToLeft() throws { try wireframe("parts-rtl", StubScreen(AllParts()) { $0.layoutDirection = .rightToLeft }) }
+    @Test func largest() throws {
+        try wireframe("parts-large", StubScreen(AllParts()) { $0.dynamicTypeSize = .accessibility3 })
+    }
+    @Test func rightToLeft() throws {
+        try wireframe("parts-rtl", StubScreen(AllParts()) { $0.layoutDirection = .rightToLeft })
+    }
 }

@@ -2,10 +2,11 @@
 import Foundation
 
 /// Ends with the object. Codes come from the server's own commands, as in a school's office.
-public final class SchoolServer: @unchecked Sendable {
+public final class SchoolServer: Sendable {
     public let address: String
     private let folder: TemporaryFolder
-    private let process: Process
+    private let shell: Child
+    private let running = Flag()
 
     /// Where the server's program is: NOTYET_SERVER, or beside the core's library; nil where it was not built.
     public static let program: String? = {
@@ -19,38 +20,30 @@ public final class SchoolServer: @unchecked Sendable {
         String(URL(fileURLWithPath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst())
         + "/tests/fixtures/demo"
 
-    public struct Fault: Error { let what: String }
-
     public init() async throws {
-        folder = try TemporaryFolder()
+        let folder = try TemporaryFolder()
         let school = folder.path + "/school"
-        _ = try await Self.run(["import", "--folder", school, "--zone", "America/New_York", Self.fixtures + "/roster.zip"])
+        _ = try await Self.run([
+            "import", "--folder", school, "--zone", "America/New_York", Self.fixtures + "/roster.zip",
+        ])
         _ = try await Self.run(["import", "--folder", school, "--course", "ELA7", Self.fixtures + "/standards.json"])
-        let (process, output) = (Process(), Pipe())
-        process.executableURL = URL(fileURLWithPath: Self.program ?? "")
-        process.arguments = ["serve", "--folder", school]
-        process.standardOutput = output
-        self.process = process
+        // A shell between them ends the server as soon as this process closes its input or is gone.
+        let guarded = #""$0" serve --folder "$1" & child=$!; cat >/dev/null; kill -9 $child"#
+        let shell = try Child("/bin/sh", ["-c", guarded, Self.program ?? "", school])
         // It says where it listens once it does.
-        let said = try await Self.aside {
-            try process.run()
-            return String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        }
+        let said = try await aside { shell.read() }
         guard let address = said.split(whereSeparator: \.isWhitespace).first(where: { $0.hasPrefix("http://") }) else {
-            throw Fault(what: "no address in \(said)")
+            throw Child.Fault(what: "no address in \(said)")
         }
-        self.address = String(address)
+        (self.folder, self.shell, self.address) = (folder, shell, String(address))
     }
-    deinit { if process.isRunning { process.terminate() } }
+    deinit { if running.take() { shell.endInput() } }
 
     /// As if its machine lost power.
     public func stop() async throws {
-        let process = process
-        _ = try await Self.aside {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            return ""
-        }
+        guard running.take() else { return }
+        shell.endInput()
+        _ = try await aside { [shell] in shell.wait() }
     }
 
     public func staffCode(_ person: String) async throws -> String {
@@ -63,22 +56,23 @@ public final class SchoolServer: @unchecked Sendable {
         String(try await Self.run(arguments).split(separator: "\n").first ?? "")
     }
     private static func run(_ arguments: [String]) async throws -> String {
-        try await aside {
-            let (process, output) = (Process(), Pipe())
-            process.executableURL = URL(fileURLWithPath: program ?? "")
-            process.arguments = arguments
-            process.standardOutput = output
-            try process.run()
-            let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
-            guard process.terminationStatus == 0 else { throw Fault(what: "\(arguments.joined(separator: " ")): \(said)") }
-            return said
-        }
+        let child = try Child(program ?? "", arguments)
+        child.endInput()
+        let (said, status) = try await aside { (child.readAll(), child.wait()) }
+        guard status == 0 else { throw Child.Fault(what: "\(arguments.joined(separator: " ")): \(said)") }
+        return said
     }
-    /// Waiting for a process turns the waiting thread's run loop, so that must never be the main one.
-    private static func aside(_ work: @escaping @Sendable () throws -> String) async throws -> String {
-        try await withCheckedThrowingContinuation { waiting in
-            Thread.detachNewThread { waiting.resume(with: Result(catching: work)) }
+}
+
+/// True once.
+private final class Flag: @unchecked Sendable {
+    private let lock = NSLock()
+    private var isUp = true
+
+    func take() -> Bool {
+        lock.withLock {
+            defer { isUp = false }
+            return isUp
         }
     }
 }

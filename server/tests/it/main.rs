@@ -1,5 +1,7 @@
 //! What the server promises, a sentence each.
 
+#![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
+
 mod blobs;
 mod contract;
 mod import;

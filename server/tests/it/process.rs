@@ -70,15 +70,7 @@ impl Server {
     }
 
     async fn sync(&self, me: &Enrolment, push: &[Op]) -> SyncAnswer {
-        let request = SyncRequest {
-            proto: PROTO,
-            app: "t".into(),
-            epoch: me.epoch.clone(),
-            now: 0,
-            push: push.iter().map(Op::to_raw).collect(),
-            cur: BTreeMap::new(),
-        };
-        self.call("/v1/sync", &me.token, &request).await
+        self.call("/v1/sync", &me.token, &sync_request(me, push)).await
     }
 
     async fn teacher(&self, folder: &Path) -> Enrolment {
@@ -89,6 +81,17 @@ impl Server {
             Joined::Enrolled(me) => me,
             other => panic!("{other:?}"),
         }
+    }
+}
+
+fn sync_request(me: &Enrolment, push: &[Op]) -> SyncRequest {
+    SyncRequest {
+        proto: PROTO,
+        app: "t".into(),
+        epoch: me.epoch.clone(),
+        now: 0,
+        push: push.iter().map(Op::to_raw).collect(),
+        cur: BTreeMap::new(),
     }
 }
 
@@ -198,12 +201,15 @@ async fn a_server_that_is_killed_loses_nothing_that_it_acknowledged() {
             acknowledged.push(op.id);
         }
         // The rest is on its way when the server dies; a repeated push settles each.
-        let dying = async { drop(server.client.post(format!("{}/v1/sync", server.url)).send().await) };
+        let rest = codec::encode(&sync_request(&me, &ops[10..]));
+        let rest = server.client.post(format!("{}/v1/sync", server.url)).bearer_auth(&me.token).body(rest);
+        let dying = async { drop(rest.send().await) };
         let (_, killed) = tokio::join!(dying, server.child.kill());
         killed.unwrap();
         server = Server::start(folder.path()).await;
         let fates: Vec<Fate> = server.sync(&me, &ops).await.acks.iter().map(|ack| ack.fate).collect();
         assert_eq!(fates[..10], [Fate::Dup; 10]);
+        assert!(fates[10..].iter().all(|fate| matches!(fate, Fate::Stored | Fate::Dup)), "{fates:?}");
         acknowledged.extend(ops[10..].iter().map(|op| op.id));
     }
     let page = server.sync(&me, &[]).await.pages.remove(&format!("T:{}", amara.class)).unwrap();

@@ -3,6 +3,7 @@
 
 mod media;
 mod seed;
+mod store;
 mod sync;
 
 use std::process::ExitCode;
@@ -24,6 +25,8 @@ enum Bench {
     Seed(seed::Args),
     /// One observation from device to device.
     Sync(sync::Args),
+    /// Captures beside the disk's own floor, and opening a full database.
+    Store(store::Args),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -37,6 +40,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Bench::Media(args) => media::run(&args, &mut out)?,
         Bench::Seed(args) => seed::run(&args)?,
         Bench::Sync(args) => sync::run(&args, &mut out)?,
+        Bench::Store(args) => store::run(&args, &mut out)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -22,8 +22,9 @@ pub(super) struct Built {
 }
 
 impl Built {
-    pub(super) fn make() -> Result<Self> {
-        setup::ensure(&[Part::Rust, Part::Android, Part::E2e])?;
+    /// `for_what`: a display of one's own, or a virtual one.
+    pub(super) fn make(for_what: Part) -> Result<Self> {
+        setup::ensure(&[Part::Rust, Part::Android, for_what])?;
         bindings::all()?;
         let desktop = repo::root().join("android/desktop/target");
         let classpath = desktop.join("classpath.txt");

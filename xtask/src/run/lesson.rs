@@ -142,6 +142,11 @@ fn photos_in(seen: &[Seen]) -> usize {
     seen.iter().filter(|one| one.text.starts_with("Photo of ") && one.text == one.title()).count()
 }
 
+/// How many tiles there are, drawn or on their way.
+fn tiles_in(seen: &[Seen]) -> usize {
+    seen.iter().filter(|one| one.text.starts_with("Photo of ")).count()
+}
+
 /// Waits for a moment that `wait` describes and adds it to the figures.
 fn since(story: &mut Story<'_>, begun: Instant, what: &str) -> Duration {
     let time = begun.elapsed();

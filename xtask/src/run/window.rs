@@ -106,14 +106,16 @@ impl Window {
         Ok(self.wait(what, |seen| seen.iter().any(|one| says(&one.text)).then_some(()))?.1)
     }
 
-    /// Taps what lies uppermost of that which `fits`, scrolling until it stands there.
-    pub(super) fn tap(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<()> {
+    /// Taps what lies uppermost of that which `fits`, scrolling until it stands there; says when it did.
+    pub(super) fn tap(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Instant> {
         let (x, y) = self.reach(what, fits)?;
-        self.hand(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])
+        let begun = Instant::now();
+        self.hand(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])?;
+        Ok(begun)
     }
 
     /// Taps a button by its words.
-    pub(super) fn tap_button(&mut self, words: &str) -> Result<()> {
+    pub(super) fn tap_button(&mut self, words: &str) -> Result<Instant> {
         self.tap(words, |one| one.taps() && one.text == words)
     }
 

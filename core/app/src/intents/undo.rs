@@ -73,12 +73,16 @@ fn put(
 }
 
 /// A judgement names the newest photo of the visit, feedback the judgement: ids change when something is taken
-/// back and put again, so they are looked up whenever a record is written.
+/// back and put again, so they are looked up whenever a record is written. What an earlier visit linked stays.
 pub(crate) fn relink(history: &History, subject: Subject, outcome: OutcomeId, body: &mut Body) {
     let newest = |wanted: fn(&Body) -> bool| history.standing(subject, outcome, wanted).map(|p| p.op);
     match body {
-        Body::Judgement(judgement) => judgement.evidence = newest(|b| matches!(b, Body::Evidence(_))),
-        Body::Feedback(feedback) => feedback.judgement = newest(|b| matches!(b, Body::Judgement(_))),
+        Body::Judgement(judgement) => {
+            judgement.evidence = newest(|b| matches!(b, Body::Evidence(_))).or(judgement.evidence);
+        }
+        Body::Feedback(feedback) => {
+            feedback.judgement = newest(|b| matches!(b, Body::Judgement(_))).or(feedback.judgement);
+        }
         _ => {}
     }
 }

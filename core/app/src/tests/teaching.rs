@@ -2,7 +2,7 @@ use super::{Device, plain};
 use crate::capture::{Purpose, Support};
 use crate::parts::{BannerKind, PhotoState};
 use crate::{CoreError, LevelInput, NextStepInput, PhotoInput, PhotoSize};
-use notyet_store::testing::{AMARA, BEN, C3, ESSAY, Feed, level_id};
+use notyet_store::testing::{AMARA, BEN, C3, ESSAY, Feed, PROJECT, level_id};
 use serde_json::json;
 
 const EXIT_TICKET: &str = "00000000-0000-4000-8000-0000000000e1";
@@ -214,4 +214,22 @@ async fn a_next_step_without_words_is_refused() {
         let refused = teaching.record_next_step(step(text)).await;
         assert_eq!(refused, Err(CoreError::Invalid { field: "next-step".into(), rule: rule.into() }));
     }
+}
+
+#[tokio::test]
+async fn the_next_visit_opens_on_no_level_and_replaces_nothing_of_the_last() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    let see = || async { teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap() };
+    teaching.record_level(level(3)).await.unwrap();
+    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    assert_eq!((see().await.levels.iter().any(|l| l.chosen), see().await.next_step), (false, String::new()));
+
+    let project = LevelInput { kind: Some(PROJECT.to_string()), ..level(3) };
+    teaching.record_level(project).await.unwrap();
+    let recorded = device.core.inner.store.read(|r| r.judgements(AMARA, Some(C3))).unwrap();
+    let corrected: Vec<_> = recorded.iter().map(|entry| entry.body.supersedes.len()).collect();
+    assert_eq!(corrected, [0, 0], "two visits are two pieces of work");
 }

@@ -8,6 +8,8 @@ struct LevelOption: Equatable, Identifiable, Sendable {
     let sign: SignState
     /// The rubric's words for this level, whole.
     let text: String
+    /// Its first row alone, where there is little room.
+    var brief: String { text.split(separator: "\n").first.map(String.init) ?? "" }
     /// What a reader hears on the option.
     let spoken: String
 }
@@ -25,6 +27,8 @@ struct LevelPicker: View {
     let close: String
     /// At the hand's side the options stand in a stack.
     var atHand = false
+    /// Under the thumb the words below are those of the first row; holding a level shows all.
+    var isBrief = false
     let onChoose: @MainActor (String) -> Void
     @State private var held: LevelOption?
     @Environment(\.isLargeText) private var isLargeText
@@ -70,9 +74,11 @@ struct LevelPicker: View {
     /// The words of the chosen level, then those of the one above.
     @ViewBuilder private var words: some View {
         if let at = options.firstIndex(where: { $0.id == chosen }) {
-            Text(options[at].text).font(TypeScale.body)
+            Text(isBrief ? options[at].brief : options[at].text).font(TypeScale.body)
             if at + 1 < options.count {
-                Text("\(next) \(options[at + 1].text)").font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+                let above = options[at + 1]
+                Text("\(next) \(isBrief ? above.brief : above.text)").font(TypeScale.label).foregroundStyle(
+                    .tone(\.ink2))
             }
         }
     }

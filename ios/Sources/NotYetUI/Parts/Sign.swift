@@ -61,7 +61,8 @@ private struct SignCanvas: View, Animatable {
                 case .disc(let radius):
                     context.fill(circle(centre, radius * unit * disc), with: .style(Tone(name: tone)))
                 case .ring(let radius, let stroke):
-                    context.stroke(circle(centre, radius * unit), with: .style(Tone(name: tone)), lineWidth: stroke * unit)
+                    context.stroke(
+                        circle(centre, radius * unit), with: .style(Tone(name: tone)), lineWidth: stroke * unit)
                 case .arc(let start, let sweep, let radius, let stroke):
                     var path = Path()
                     // SwiftUI measures from 3 o'clock; in its upside-down plane "not clockwise" runs with the clock.

@@ -49,7 +49,9 @@ public enum SignGeometry {
 
     private static var noWork: [SignMark] {
         let step = 360 / Double(dashes)
-        return (0..<dashes).map { .arc(start: Double($0) * step + (step - dash) / 2, sweep: dash, radius: 6.5, stroke: 1) }
+        return (0..<dashes).map {
+            .arc(start: Double($0) * step + (step - dash) / 2, sweep: dash, radius: 6.5, stroke: 1)
+        }
     }
     private static func atMastery(_ state: SignState) -> [SignMark] {
         state.practiceOnly ? twoRings : [.ring(radius: 6, stroke: 2.5), .disc(radius: 3.25)]
@@ -58,7 +60,8 @@ public enum SignGeometry {
     private static func above(_ state: SignState, _ level: Int) -> [SignMark] {
         let stroke = state.practiceOnly ? thin : 1.5
         let centre: [SignMark] =
-            state.practiceOnly ? [.ring(radius: 5, stroke: thin), .ring(radius: 2.6, stroke: thin)] : [.disc(radius: 5)]
+            state.practiceOnly
+            ? [.ring(radius: 5, stroke: thin), .ring(radius: 2.6, stroke: thin)] : [.disc(radius: 5)]
         let (steps, done) = (state.levels - 1 - state.mastery, level - state.mastery)
         if done == steps { return [.ring(radius: 7.25, stroke: stroke)] + centre }
         let step = 360 / Double(steps)
@@ -75,7 +78,8 @@ public enum SignGeometry {
             for arc in 0..<state.mastery {
                 let share = min(1, max(0, closed - Double(arc)))
                 marks += split(
-                    start: Double(arc) * 360 / steps + gap / 2, sweep: 360 / steps - gap, share: share, state.practiceOnly)
+                    start: Double(arc) * 360 / steps + gap / 2, sweep: 360 / steps - gap, share: share,
+                    state.practiceOnly)
             }
         }
         if closed > 0 { return marks }

@@ -10,6 +10,10 @@ public struct CaptureView: View {
     private let onNext: @MainActor () -> Void
     @Environment(\.words) private var words
     @Environment(\.isWide) private var isWide
+    @Environment(\.isLargeText) private var isLargeText
+    @Environment(\.windowWidth) private var width
+    @Environment(\.dynamicTypeSize) private var type
+    @Environment(\.verticalSizeClass) private var height
 
     public init(model: CaptureModel, onNext: @escaping @MainActor () -> Void) {
         _model = State(initialValue: model)
@@ -18,7 +22,8 @@ public struct CaptureView: View {
 
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
-            if isWide {
+            switch layout(screen) {
+            case .atTheHandsSide:
                 HStack(alignment: .top, spacing: Space.x16) {
                     VStack(alignment: .leading, spacing: Space.x12) {
                         CaptureWork(model: model, screen: screen)
@@ -29,13 +34,29 @@ public struct CaptureView: View {
                         .frame(width: Size.hand)
                 }
                 .padding(Space.x16)
-            } else {
+            case .underTheThumb:
+                VStack(alignment: .leading, spacing: Space.x12) {
+                    CaptureWork(model: model, screen: screen)
+                    CaptureStep(model: model)
+                }
+                .padding(Space.x16)
+            case .inOneColumn:
                 VStack(alignment: .leading, spacing: Space.x12) {
                     CaptureWork(model: model, screen: screen)
                     CaptureRecord(model: model, screen: screen)
                     CaptureStep(model: model)
                 }
                 .padding(Space.x16)
+            }
+        }
+        .safeAreaInset(edge: .bottom) {
+            if let screen = model.screen.screen, layout(screen) == .underTheThumb {
+                VStack(alignment: .leading, spacing: Space.x8) {
+                    CaptureRecord(model: model, screen: screen, isBrief: true)
+                }
+                .padding(Space.x16)
+                .frame(maxWidth: Size.column)
+                .background(.tone(\.surface))
             }
         }
         .scrollDismissesKeyboard(.interactively)
@@ -45,6 +66,17 @@ public struct CaptureView: View {
         .toolbar {
             ToolbarItem(placement: .topBarTrailing) { QuietButton(title: words.captureNext, action: onNext) }
         }
+    }
+}
+
+extension CaptureView {
+    enum Layout { case atTheHandsSide, underTheThumb, inOneColumn }
+
+    /// What to tap stands still where the thumb is, unless it would leave no room for what to know.
+    private func layout(_ screen: CaptureScreen) -> Layout {
+        if isWide, !isLargeText { return .atTheHandsSide }
+        let isOneLine = LevelLine.fits(screen.levels.map(\.word), width: width, type: type) && screen.levels.count < 5
+        return isOneLine && !isLargeText && height == .regular ? .underTheThumb : .inOneColumn
     }
 }
 
@@ -125,6 +157,7 @@ private struct Picked: View {
 private struct CaptureRecord: View {
     let model: CaptureModel
     let screen: CaptureScreen
+    var isBrief = false
     @Environment(\.words) private var words
     @Environment(\.isWide) private var isWide
 
@@ -143,7 +176,8 @@ private struct CaptureRecord: View {
         ) { at in Task { await model.choose(at == 0 ? Support.alone : .withHelp) } }
         LevelPicker(
             options: screen.levels.map(LevelOption.init), chosen: screen.levels.first(where: \.chosen)?.level,
-            next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose, atHand: isWide
+            next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose, atHand: isWide,
+            isBrief: isBrief
         ) { level in Task { await model.record(level: level) } }
         if let problem = model.problem, problem.field != "next-step" { Banner(icon: .help, text: problem.sentence) }
         HStack(spacing: Space.x12) {

@@ -38,7 +38,8 @@ public struct JoinView: View {
         ) { model.role = $0 == 0 ? .student : .teacher }
         Text(model.role == .student ? words.joinLead : words.joinLeadStaff).foregroundStyle(.tone(\.ink2))
         Field(
-            name: words.joinServer, text: $model.server, hint: words.joinServerHint, problem: model.problem(in: "server")
+            name: words.joinServer, text: $model.server, hint: words.joinServerHint,
+            problem: model.problem(in: "server")
         )
         .textInputAutocapitalization(.never)
         .autocorrectionDisabled()

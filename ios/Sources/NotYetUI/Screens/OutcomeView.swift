@@ -28,7 +28,9 @@ public struct OutcomeView: View {
                     part(words.outcomeRubric) { ForEach(screen.rubric, id: \.title) { RubricView(row: $0) } }
                 }
                 if !screen.photos.isEmpty {
-                    part(words.outcomePhotos) { Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) }
+                    part(words.outcomePhotos) {
+                        Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
+                    }
                 }
                 if !screen.feedback.isEmpty {
                     part(words.outcomeFeedback) {
@@ -83,7 +85,8 @@ private struct RubricView: View {
                 .padding(Space.x12)
                 .panel(
                     cell.light == .present ? \.soft : \.raised, edge: cell.light == .present ? \.primary : \.hair,
-                    width: cell.light == .present ? Size.chosen : 1)
+                    width: cell.light == .present ? Size.chosen : 1
+                )
                 .accessibilityElement(children: .combine)
             }
         }

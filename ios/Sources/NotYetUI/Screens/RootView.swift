@@ -35,20 +35,43 @@ public struct RootView: View {
 struct TeacherView: View {
     @Bindable var model: TeacherModel
     @Environment(\.words) private var words
+    @Environment(\.hasPanes) private var hasPanes
+    @Environment(\.windowWidth) private var width
 
     var body: some View {
         TabView(selection: $model.place) {
-            NavigationStack(path: $model.path) {
-                TodayView(model: model.today, onStudent: model.open, onSync: model.openSync)
-                    .navigationDestination(for: TeacherRoute.self, destination: screen)
-            }
-            .tabItem { Label(words.navToday, systemImage: Icon.today.rawValue) }
-            .tag(BarPlace.main)
+            main
+                .tabItem { Label(words.navToday, systemImage: Icon.today.rawValue) }
+                .tag(BarPlace.main)
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
         }
     }
+    /// Today and what is opened from it: beside it where two panes fit, otherwise over it.
+    @ViewBuilder private var main: some View {
+        if hasPanes {
+            HStack(spacing: 0) {
+                NavigationStack { today }.frame(width: Self.todayPane)
+                Divider()
+                NavigationStack(path: $model.path) {
+                    EmptyState(text: words.todayPick)
+                        .navigationDestination(for: TeacherRoute.self, destination: screen)
+                }
+                .environment(\.windowWidth, width - Self.todayPane)
+            }
+        } else {
+            NavigationStack(path: $model.path) {
+                today.navigationDestination(for: TeacherRoute.self, destination: screen)
+            }
+        }
+    }
+    private var today: some View {
+        TodayView(
+            model: model.today, chosen: hasPanes ? model.student : nil, onStudent: model.open, onSync: model.openSync)
+    }
+    private static let todayPane: CGFloat = 360
+
     @ViewBuilder private func screen(_ route: TeacherRoute) -> some View {
         switch route {
         case .student(let student):
@@ -57,7 +80,8 @@ struct TeacherView: View {
             }
         case .capture(let student, let outcome):
             CaptureView(
-                model: CaptureModel(client: model.client, camera: model.camera, student: student, outcome: outcome)
+                model: CaptureModel(
+                    client: model.client, camera: model.camera, student: student, outcome: outcome, turns: model.turns)
             ) { model.next(after: student) }
             .id(student)
         }

@@ -28,7 +28,8 @@ public struct StudentView: View {
                 }
                 if !screen.photos.isEmpty {
                     SectionHead(words.studentPhotos)
-                    Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision).padding(.horizontal, Space.x16)
+                    Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision).padding(
+                        .horizontal, Space.x16)
                 }
             }
             .padding(.bottom, Space.x16)

@@ -7,15 +7,18 @@ import SwiftUI
 @MainActor
 public struct TodayView: View {
     private let model: TodayModel
+    /// Whom the pane beside this one is about.
+    private let chosen: String?
     private let onStudent: @MainActor (String) -> Void
     private let onSync: @MainActor () -> Void
     @State private var isMatching = false
     @Environment(\.words) private var words
 
     public init(
-        model: TodayModel, onStudent: @escaping @MainActor (String) -> Void, onSync: @escaping @MainActor () -> Void
+        model: TodayModel, chosen: String? = nil, onStudent: @escaping @MainActor (String) -> Void,
+        onSync: @escaping @MainActor () -> Void
     ) {
-        (self.model, self.onStudent, self.onSync) = (model, onStudent, onSync)
+        (self.model, self.chosen, self.onStudent, self.onSync) = (model, chosen, onStudent, onSync)
     }
 
     public var body: some View {
@@ -54,9 +57,10 @@ public struct TodayView: View {
     }
     private func rows(_ students: [TodayRow]) -> some View {
         ForEach(students, id: \.student) { row in
-            PersonRow(name: row.name, initials: row.initials, label: row.reason, trailing: .chevron) {
-                onStudent(row.student)
-            }
+            PersonRow(
+                name: row.name, initials: row.initials, label: row.reason, isChosen: row.student == chosen,
+                trailing: .chevron
+            ) { onStudent(row.student) }
             .accessibilityLabel(row.spoken)
             .accessibilityIdentifier("student-\(row.student)")
             Hair()
@@ -84,13 +88,14 @@ private struct JoiningSheet: View {
                 }
             }
         }
+        .onChange(of: requests.isEmpty, closeWhenDone)
     }
-    private var requests: [JoinRow] { model.screen.screen?.joining ?? [] }
+    /// Also when another adult has decided meanwhile.
+    private func closeWhenDone(_: Bool, _ isDone: Bool) { if isDone { dismiss() } }
+
+    private var requests: [JoinRow] { model.joining }
 
     private func decide(_ request: JoinRow, _ student: String?) {
-        Task {
-            await model.decide(request.request, student: student)
-            if requests.isEmpty, model.problem == nil { dismiss() }
-        }
+        Task { await model.decide(request.request, student: student) }
     }
 }

@@ -10,7 +10,8 @@ import Testing
 
     private func picker(chosen: String? = nil, wide: Bool = false) -> LevelPicker {
         LevelPicker(
-            options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close", atHand: wide,
+            options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close",
+            atHand: wide,
             onChoose: { [log] in log.lines.append($0) })
     }
 
@@ -54,11 +55,24 @@ import Testing
         #expect(rows == (stacks ? Samples.levels.count : 1))
     }
 
+    @Test func whereRoomIsShortTheFirstRowStandsBelow() throws {
+        let rows = LevelOption(
+            id: "0", word: "Approaching", sign: Samples.sign(1), text: "Choosing: one.\nExplaining: two.", spoken: "")
+        let screen = StubScreen(
+            LevelPicker(
+                options: [rows], chosen: "0", next: "Next:", readWhole: "Read it all", close: "Close", isBrief: true,
+                onChoose: { _ in }))
+        #expect(screen.has("Choosing: one."))
+        try screen.hold("level-0")
+        #expect(screen.has("Choosing: one.\nExplaining: two."))
+    }
+
     @Test func longLevelWordsAreStackedRatherThanCut() {
         let preset = Samples.levels.map(\.word)
         #expect(LevelLine.fits(preset, width: 390, type: .large))
         #expect(!LevelLine.fits(preset, width: 390, type: .xxLarge))
-        #expect(!LevelLine.fits(["Noch nicht erreicht", "Annäherungsweise"] + preset.suffix(2), width: 390, type: .large))
+        #expect(
+            !LevelLine.fits(["Noch nicht erreicht", "Annäherungsweise"] + preset.suffix(2), width: 390, type: .large))
         #expect(LevelLine.fits(["Annäherungsweise"], width: 390, type: .xxLarge))
     }
 
@@ -84,7 +98,8 @@ import Testing
     }
 
     @Test func aRowIsHeardOnce() throws {
-        let screen = StubScreen(PersonRow(name: "Amara Okafor", initials: "AO", label: "Feedback on 12 Nov", trailing: .chevron) {})
+        let screen = StubScreen(
+            PersonRow(name: "Amara Okafor", initials: "AO", label: "Feedback on 12 Nov", trailing: .chevron) {})
         #expect(screen.front.all.filter(\.actionable).map(\.name) == ["Amara Okafor, Feedback on 12 Nov"])
     }
 
@@ -135,7 +150,8 @@ import Testing
 
     @Test func theUndoBarDoesAsItSays() throws {
         let log = log
-        let screen = StubScreen(UndoBar(
+        let screen = StubScreen(
+            UndoBar(
                 text: "Saved", actions: [.init(title: "Undo", icon: .undo) { log.lines.append("undo") }]))
         try screen.tap("Undo")
         #expect(log.lines == ["undo"] && screen.has("Saved"))

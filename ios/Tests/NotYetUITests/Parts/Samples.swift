@@ -20,7 +20,9 @@ enum Samples {
         spoken: "I can back up a claim with evidence and explain how it helps. Approaching. Next: Demonstrating.")
     static let places = [
         Place(id: "a", sign: sign(1), kind: "Debate", date: "12 Nov", spoken: "Approaching. Debate. 12 Nov."),
-        Place(id: "b", sign: sign(2), kind: "Letter or essay", date: "3 Dec", spoken: "Demonstrating. Letter or essay. 3 Dec."),
+        Place(
+            id: "b", sign: sign(2), kind: "Letter or essay", date: "3 Dec",
+            spoken: "Demonstrating. Letter or essay. 3 Dec."),
     ]
     /// What begins and ends as a JPEG.
     static let jpeg = Data([0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x02, 0xFF, 0xD9])
@@ -40,7 +42,9 @@ struct AllParts: View {
                 Samples.head
                 Card(head: "Next step agreed on 12 Nov") { Text("“Use a quotation for each claim”") }
                 PersonRow(name: "Amara Okafor", initials: "AO", label: "Feedback on 12 Nov", trailing: .chevron) {}
-                SignedRow(title: "I can state another view fairly and answer it.", label: "Approaching", sign: Samples.sign(1)) {}
+                SignedRow(
+                    title: "I can state another view fairly and answer it.", label: "Approaching", sign: Samples.sign(1)
+                ) {}
                 Choice(options: ["Practice", "At-bat"], chosen: 0, spoken: "Purpose") { _ in }
                 LevelPicker(
                     options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close",
@@ -51,7 +55,8 @@ struct AllParts: View {
                 Places(places: Samples.places, open: "Open")
                 Field(name: "Next step", text: $text, hint: "The student reads this.", isLong: true)
                 PrimaryButton(title: "Join") {}
-                EmptyState(head: "Nobody is in this class yet", text: "The school's office adds students to the roster.")
+                EmptyState(
+                    head: "Nobody is in this class yet", text: "The school's office adds students to the roster.")
             }
             .padding()
         }

@@ -62,14 +62,16 @@ import Testing
         let marks = SignGeometry.marks(SignState(level: 3, mastery: 7, levels: 8), size: 24)
         #expect(
             marks == [
-                .arc(start: 12, sweep: 144, radius: 6, stroke: 2.5), .arc(start: 156, sweep: 192, radius: 6.75, stroke: 1),
+                .arc(start: 12, sweep: 144, radius: 6, stroke: 2.5),
+                .arc(start: 156, sweep: 192, radius: 6.75, stroke: 1),
             ])
     }
 
     @Test func practiceIsDrawnInTwoLines() {
         #expect(
             preset(1, practiceOnly: true) == [
-                .arc(start: 12, sweep: 156, radius: 7, stroke: 0.9), .arc(start: 12, sweep: 156, radius: 4.8, stroke: 0.9),
+                .arc(start: 12, sweep: 156, radius: 7, stroke: 0.9),
+                .arc(start: 12, sweep: 156, radius: 4.8, stroke: 0.9),
                 .arc(start: 192, sweep: 156, radius: 6.75, stroke: 1),
             ])
         #expect(preset(2, practiceOnly: true) == [.ring(radius: 7, stroke: 0.9), .ring(radius: 4.8, stroke: 0.9)])

@@ -44,7 +44,9 @@ import Testing
         let cells = screen.front.all.map(\.name)
         #expect(cells.contains("Approaching · Where you are, I use one piece of evidence that fits my claim."))
         #expect(cells.contains("Demonstrating · Next, I use two or more pieces of evidence that fit my claim."))
-        #expect(screen.front.all.last { $0.kind == "Element" && $0.name.contains("Open") }?.name == "Open for your next chance")
+        #expect(
+            screen.front.all.last { $0.kind == "Element" && $0.name.contains("Open") }?.name
+                == "Open for your next chance")
         #expect(screen.withoutName == [])
         try wireframe("outcome", screen)
     }

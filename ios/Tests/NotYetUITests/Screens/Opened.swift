@@ -20,7 +20,8 @@ final class FileCamera: Camera {
 /// The whole app over some core, as a person finds it.
 @MainActor
 func open(
-    _ core: any CoreClient, camera: FileCamera = FileCamera(), in environment: (inout EnvironmentValues) -> Void = { _ in }
+    _ core: any CoreClient, camera: FileCamera = FileCamera(),
+    in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
     let model = RootModel(locale: "en", camera: camera) { core }
     let screen = StubScreen(RootView(model: model), environment: environment)
@@ -42,7 +43,9 @@ extension StubScreen {
     func wait(_ words: String, seconds: Double = 5) async throws {
         try await wait(for: "“\(words)”", seconds: seconds) { $0.has(words) }
     }
-    func waitForNo(_ words: String) async throws { try await wait(for: "end of “\(words)”", seconds: 5) { !$0.has(words) } }
+    func waitForNo(_ words: String, seconds: Double = 5) async throws {
+        try await wait(for: "end of “\(words)”", seconds: seconds) { !$0.has(words) }
+    }
     /// Waits for words anywhere in a text.
     func wait(containing words: String, seconds: Double = 5) async throws {
         try await wait(for: "…\(words)…", seconds: seconds) { $0.texts.contains { $0.contains(words) } }

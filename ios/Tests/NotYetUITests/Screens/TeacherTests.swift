@@ -96,10 +96,25 @@ import Testing
         try wireframe("capture-tablet", screen)
     }
 
+    @Test func fromTwoPanesOnTodayStaysInSight() async throws {
+        let screen = try await open(core) { $0.stubSize = CGSize(width: 1180, height: 820) }
+        #expect(screen.has("Pick a student"))
+        try screen.tap("student-s1")
+        try await screen.wait("outcome-C3")
+        #expect(try screen.element("student-s1").traits.contains(.isSelected))
+        #expect(screen.withoutName == [])
+        try wireframe("today-panes", screen)
+        try screen.tap("student-s2")
+        try await screen.wait("Amara Diallo")
+        await core.wait { $0.left == ["s1"] }
+    }
+
     @Test func whoAsksToJoinIsMatchedOnToday() async throws {
         core.change {
             $0.banner = .init(kind: .joining, text: "1 student asks to join.", action: "See")
-            $0.joining = [JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])]
+            $0.joining = [
+                JoinRow(request: "r1", typed: "amara o", candidates: [.init(student: "s1", name: "Amara Okafor")])
+            ]
         }
         let screen = try await open(core)
         try screen.tap("See")

@@ -1,6 +1,7 @@
 //! The embedded database: one SQLite file, one connection that writes, a few that read. Opening checks the file
 //! before anything is served from it: it migrates an older one and leaves a newer or damaged one untouched.
 
+mod rows;
 mod tx;
 
 use super::{Storage, StorageFault, Stored, Work};
@@ -48,8 +49,9 @@ pub struct SqliteStorage {
 impl SqliteStorage {
     /// Opens the file, making it if it is not there, and brings its tables up to date.
     pub fn open(path: &Path) -> Result<Self, OpenFault> {
+        // Before anything that could write to a file that is not ours.
+        check(&plain(path).map_err(opening)?)?;
         let mut writer = connect(path).map_err(opening)?;
-        check(&writer)?;
         migrate(&mut writer, MIGRATIONS)?;
         let readers: Result<Vec<_>, _> = (0..READERS).map(|_| connect(path)).collect();
         Ok(Self {
@@ -111,11 +113,16 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+fn plain(path: &Path) -> rusqlite::Result<Connection> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = plain(path)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -138,7 +145,11 @@ fn check(connection: &Connection) -> Result<(), OpenFault> {
     }
     let verdict: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(opening)?;
-    if verdict == "ok" { Ok(()) } else { Err(StorageFault::Damaged(verdict).into()) }
+    if verdict == "ok" {
+        return Ok(());
+    }
+    // Above the last line stands only in which database it is.
+    Err(StorageFault::Damaged(verdict.lines().last().unwrap_or_default().to_owned()).into())
 }
 
 fn migrate(connection: &mut Connection, steps: &[&str]) -> Stored<()> {
@@ -192,6 +203,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("school.db");
         Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipes (name TEXT)").unwrap();
+        let before = std::fs::read(&path).unwrap();
         assert!(matches!(SqliteStorage::open(&path), Err(OpenFault::Foreign)));
+        assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 }

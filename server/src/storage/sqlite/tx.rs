@@ -4,16 +4,15 @@
 use super::super::{
     Attachment, Device, Membership, Opens, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
 };
-use notyet_model::authority::Role;
+use super::rows::{device, get, get_some, membership, person, unreadable, word};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, UserId};
-use notyet_model::register::{ClassRole, wins};
+use notyet_model::register::wins;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Envelope, Page};
 use rusqlite::{Connection, Row, ToSql, params};
 use serde_json::{Map, Value};
-use std::str::FromStr;
 
 pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
 
@@ -360,47 +359,4 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
         self.run(sql, &[&sha256, &stream])
     }
-}
-
-fn person(row: &Row<'_>) -> Stored<Person> {
-    Ok(Person { id: get(row, 0)?, name: row.get(1)?, role: parse::<Role>(row.get(2)?)?, active: row.get(3)? })
-}
-
-fn membership(row: &Row<'_>) -> Stored<Membership> {
-    let role = parse::<ClassRole>(row.get(2)?)?;
-    Ok(Membership { class: get(row, 0)?, user: get(row, 1)?, role, left_ms: row.get(3)? })
-}
-
-fn device(row: &Row<'_>) -> Stored<Device> {
-    Ok(Device {
-        id: get(row, 0)?,
-        user: get(row, 1)?,
-        name: row.get(2)?,
-        token_sha256: row.get(3)?,
-        enrolled: row.get(4)?,
-    })
-}
-
-fn get<T: FromStr<Err: ToString>>(row: &Row<'_>, column: usize) -> Stored<T> {
-    row.get::<_, String>(column)?.parse().map_err(unreadable)
-}
-
-fn get_some<T: FromStr<Err: ToString>>(row: &Row<'_>, column: usize) -> Stored<Option<T>> {
-    row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(unreadable)).transpose()
-}
-
-/// The word of a role, as it is on the wire.
-fn word(role: &impl serde::Serialize) -> Stored<String> {
-    match serde_json::to_value(role) {
-        Ok(Value::String(word)) => Ok(word),
-        other => Err(unreadable(format!("a role became {other:?}"))),
-    }
-}
-
-fn parse<T: serde::de::DeserializeOwned>(word: String) -> Stored<T> {
-    serde_json::from_value(Value::String(word)).map_err(unreadable)
-}
-
-fn unreadable(what: impl ToString) -> StorageFault {
-    StorageFault::Damaged(what.to_string())
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::{Lesson, STUDENT, Work, level_in, photos_in, since};
+use super::{Lesson, STUDENT, Work, level_in, photos_in, since, tiles_in};
 use crate::repo;
 use crate::run::eyes::Seen;
 
@@ -25,7 +25,9 @@ impl Lesson<'_> {
     pub(super) fn on_the_phone(&mut self, code: &str) -> Result<Work> {
         let i_can = self.i_can(code)?;
         self.open_on_the_phone(&i_can)?;
-        let work = read(&self.phone.shows(), &i_can);
+        let (work, _) = self.phone.wait("its photos, drawn", |seen| {
+            (tiles_in(seen) == photos_in(seen)).then(|| read(seen, &i_can))
+        })?;
         self.close_on_the_phone()?;
         Ok(work)
     }

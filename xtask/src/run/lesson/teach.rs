@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::{Lesson, Moment, STUDENT, Work, another, photos_in, since};
+use super::{Lesson, Moment, STUDENT, Work, another, photos_in, since, tiles_in};
 use crate::run::eyes::Seen;
 
 /// What is short on Capture, where children look over the shoulder.
@@ -20,10 +20,11 @@ impl Lesson<'_> {
         self.no_photo()?;
         self.capture("C3")?;
         let photos = photos_in(&self.tablet.shows());
-        self.tablet.tap_button("Photo")?;
-        let begun = Instant::now();
-        self.tablet.wait("the photo, saved", |seen| (saved(seen) && photos_in(seen) > photos).then_some(()))?;
+        let begun = self.tablet.tap_button("Photo")?;
+        self.tablet.wait("the photo, saved", |seen| (saved(seen) && tiles_in(seen) > photos).then_some(()))?;
         since(&mut self.story, begun, "tap on Photo → shown as saved (12 megapixels)");
+        self.tablet.wait("the photo itself", |seen| (photos_in(seen) > photos).then_some(()))?;
+        since(&mut self.story, begun, "tap on Photo → its picture is drawn");
         self.story.step("a photo is taken")?;
         self.moment(Moment::PhotoSaved)?;
 
@@ -35,8 +36,7 @@ impl Lesson<'_> {
         let step = format!("Explain quotation {}", before.photos + 1);
         self.capture("C3")?;
         self.tablet.fill("Next step", &step)?;
-        self.tablet.tap_button("Save next step")?;
-        let begun = Instant::now();
+        let begun = self.tablet.tap_button("Save next step")?;
         let no_button = |seen: &[Seen]| !seen.iter().any(|one| one.text == "Save next step");
         self.tablet.wait("the next step, saved", |seen| (saved(seen) && no_button(seen)).then_some(()))?;
         since(&mut self.story, begun, "tap on Save next step → shown as saved");
@@ -69,8 +69,7 @@ impl Lesson<'_> {
     fn tap_level(&mut self, code: &str, level: &str) -> Result<()> {
         self.capture(code)?;
         let option = |one: &Seen| one.taps() && one.text.starts_with(level);
-        self.tablet.tap(level, option)?;
-        let begun = Instant::now();
+        let begun = self.tablet.tap(level, option)?;
         self.tablet.wait("the level, saved", |seen| {
             (saved(seen) && seen.iter().any(|one| option(one) && one.chosen())).then_some(())
         })?;
@@ -106,17 +105,19 @@ impl Lesson<'_> {
         if !on(&self.tablet.shows()) {
             self.tablet.tap("Outcome", |one| one.taps() && one.title() == "Outcome")?;
             self.tablet.tap(code, |one| one.taps() && one.text.ends_with(&format!(" | {code}")))?;
-            self.tablet.wait(code, |seen| on(seen).then_some(()))?;
+            // The sheet fades away and takes touches until it is gone.
+            let gone = |seen: &[Seen]| !seen.iter().any(|one| one.text == "Close");
+            self.tablet.wait(code, |seen| (on(seen) && gone(seen)).then_some(()))?;
         }
         Ok(())
     }
 
     /// Turns from the student back to Today: what is held goes out now.
     pub(super) fn leave(&mut self) -> Result<Instant> {
+        let mut left = Instant::now();
         if in_capture(&self.tablet.shows()) {
-            self.tablet.tap("Today", |one| one.taps() && one.text == "Today")?;
+            left = self.tablet.tap("Today", |one| one.taps() && one.text == "Today")?;
         }
-        let left = Instant::now();
         self.tablet.wait("Today", |seen| (!in_capture(seen)).then_some(()))?;
         Ok(left)
     }

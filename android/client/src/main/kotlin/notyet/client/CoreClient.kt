@@ -34,8 +34,8 @@ interface CoreClient {
     fun sentence(fault: CoreException): String
 
     /**
-     * Tells of changes to these topics for as long as it is collected, and once at the beginning, so that who asks the core at
-     * every notice misses nothing; a slow collector hears the newest only.
+     * Tells of changes to these topics for as long as it is collected, and once at the start, so that what changed before that is
+     * not missed; a slow collector hears the newest only.
      */
     fun notices(topics: Set<Topic>): Flow<Notice>
 

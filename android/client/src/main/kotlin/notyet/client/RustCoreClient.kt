@@ -18,7 +18,9 @@ import notyet.core.Topic
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient(private val core: Core) : CoreClient, AutoCloseable {
+class RustCoreClient(private val core: Core) :
+    CoreClient,
+    AutoCloseable {
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
     private val learning = core.learning()
@@ -40,6 +42,7 @@ class RustCoreClient(private val core: Core) : CoreClient, AutoCloseable {
                 }
             },
         )
+        // What changed before the core began to tell this listener is not told; asking once more finds it.
         trySend(Notice(0u, topics.toList()))
         awaitClose { subscription.close() }
     }.conflate()

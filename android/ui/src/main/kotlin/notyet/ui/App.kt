@@ -9,13 +9,9 @@ import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.LayoutDirection
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.flow.firstOrNull
-import kotlinx.coroutines.flow.mapNotNull
 import notyet.client.CoreClient
-import notyet.core.CoreException
 import notyet.core.PhotoSize
 import notyet.core.SessionState
-import notyet.core.Topic
 import notyet.core.navHome
 import notyet.core.navSync
 import notyet.core.navToday
@@ -96,16 +92,10 @@ private fun Roots(
 
 private fun photosOf(client: CoreClient, machine: Machine) = PhotoSource { id, wide ->
     val size = if (wide > LARGEST_THUMB) PhotoSize.FULL else PhotoSize.THUMB
-    // A photo that was taken a moment ago is safe before it has a small picture: the next notice brings that.
-    val jpeg = client.notices(setOf(Topic.PHOTOS)).mapNotNull { client.photoOrNone(id, size) }.firstOrNull()
+    // A photo of this device has no small picture until it was processed.
+    val other = if (size == PhotoSize.FULL) PhotoSize.THUMB else PhotoSize.FULL
+    val jpeg = client.photo(id, size) ?: client.photo(id, other)
     jpeg?.let { machine.decode(it, wide) }
-}
-
-private suspend fun CoreClient.photoOrNone(id: String, size: PhotoSize): ByteArray? = try {
-    photo(id, size) ?: photo(id, PhotoSize.THUMB)
-} catch (_: CoreException) {
-    // Its box with the date stays: nothing that a reader could do would bring it.
-    null
 }
 
 /** Pixels across up to which the small picture is sharp. */

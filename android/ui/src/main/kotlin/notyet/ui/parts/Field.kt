@@ -23,7 +23,6 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
-import androidx.compose.ui.input.key.isShiftPressed
 import androidx.compose.ui.input.key.key
 import androidx.compose.ui.input.key.onPreviewKeyEvent
 import androidx.compose.ui.input.key.type
@@ -41,11 +40,11 @@ import notyet.ui.generated.Space
 import notyet.ui.theme.Look
 
 /**
- * A field with its [label] above. It owns no text: what was typed is the caller's and stays, with or without a [problem].
+ * A field with its [label] above. It owns no text: what was typed is the caller's and stays, with or without a [problem]. It takes
+ * as many lines as its text needs, and holds no line breaks.
  *
  * @param problem what to do about it, in a sentence, below the field; null: nothing.
- * @param singleLine false: as many lines as the text needs.
- * @param onDone called by the keyboard's own button and by Enter; Shift and Enter begin a line where there may be several.
+ * @param onDone called by the keyboard's own button and by Enter.
  * @param readers who reads what is typed here, beside the label; null where that is said elsewhere.
  */
 @Composable
@@ -56,7 +55,6 @@ fun Field(
     modifier: Modifier = Modifier,
     problem: String? = null,
     readers: String? = null,
-    singleLine: Boolean = true,
     keyboard: KeyboardOptions = KeyboardOptions.Default,
     onDone: (() -> Unit)? = null,
 ) {
@@ -74,7 +72,11 @@ fun Field(
         if (readers != null) Text(readers, color = colours.ink2, style = Look.type.label)
         BasicTextField(
             value = value,
-            onValueChange = onChange,
+            onValueChange = { next ->
+                onChange(next.replace("\n", ""))
+                // A keyboard on glass writes its Enter as a line break; pasted ones mean nothing.
+                if (next.count { it == '\n' } == 1 && next.length == value.length + 1) onDone?.invoke()
+            },
             modifier = Modifier.fillMaxWidth().onEnter(onDone).semantics {
                 contentDescription = label
                 if (problem != null) error(problem)
@@ -82,7 +84,6 @@ fun Field(
             textStyle = Look.type.body.copy(color = colours.ink),
             keyboardOptions = if (onDone != null) keyboard.copy(imeAction = ImeAction.Done) else keyboard,
             keyboardActions = KeyboardActions(onDone = onDone?.let { { it() } }),
-            singleLine = singleLine,
             interactionSource = source,
             cursorBrush = SolidColor(colours.primary),
             decorationBox = { inner ->
@@ -109,7 +110,7 @@ private fun Modifier.onEnter(onDone: (() -> Unit)?): Modifier = if (onDone == nu
     this
 } else {
     onPreviewKeyEvent { event ->
-        val enter = (event.key == Key.Enter || event.key == Key.NumPadEnter) && !event.isShiftPressed
+        val enter = event.key == Key.Enter || event.key == Key.NumPadEnter
         if (enter && event.type == KeyEventType.KeyDown) onDone()
         enter
     }

@@ -215,7 +215,6 @@ internal fun NextStepField(room: CaptureRoom) {
             words.captureNextStep,
             problem = draft.problem?.takeIf { it.ofNextStep }?.sentence,
             readers = words.captureNextStepReader,
-            singleLine = false,
             onDone = room.actions.onNextStep,
         )
         if (draft.nextStep.isNotBlank() && draft.nextStep != room.data.nextStep) {

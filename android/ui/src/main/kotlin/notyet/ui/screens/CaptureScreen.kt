@@ -23,6 +23,8 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalLayoutDirection
+import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.CaptureScreen
 import notyet.core.PhotoTile
@@ -201,8 +203,10 @@ private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
             }
         }
     }
+    // A hand is where it is, whichever way the writing runs: a row begins at the left only where writing does.
+    val controlsBegin = (hand == Hand.Left) == (LocalLayoutDirection.current == LayoutDirection.Ltr)
     Row(Modifier.fillMaxSize()) {
-        if (hand == Hand.Left) controls()
+        if (controlsBegin) controls()
         ShortColumn(Modifier.weight(1f)) {
             CaptureHead(room, next = false)
             Agreed(room)
@@ -214,7 +218,7 @@ private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
             }
             NextStepField(room)
         }
-        if (hand != Hand.Left) controls()
+        if (!controlsBegin) controls()
     }
 }
 

@@ -163,6 +163,22 @@ class PartsTest {
     }
 
     @Test
+    fun a_field_shows_a_long_text_whole_and_takes_no_line_breaks() {
+        var done = 0
+        rule.show(width = 200.dp) {
+            var text by remember { mutableStateOf("http://192.168.1.20:8080/a/rather/long/address") }
+            Field(text, { text = it }, "Address", onDone = { done++ })
+        }
+        val field = rule.onNodeWithContentDescription("Address")
+        field.assertHeightIsAtLeast(70.dp)
+        field.performTextInput("\n")
+        assertEquals(1, done)
+        field.assert(hasText("http://192.168.1.20:8080/a/rather/long/address"))
+        field.performTextInput("two\nlines")
+        assertEquals(1, done)
+    }
+
+    @Test
     fun places_always_end_with_an_open_one() {
         val shown = Place(SignState(2, 2, 4), "Debate", "3 Dec", "Demonstrating. Debate. 3 Dec.")
         rule.show { Places(listOf(shown), "Open for your next chance", SignState(null, 2, 4)) }

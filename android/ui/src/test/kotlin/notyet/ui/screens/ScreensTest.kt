@@ -20,10 +20,12 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.unit.Dp
+import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.BannerKind
 import notyet.ui.parts.show
 import notyet.ui.samples.SampleScreens
+import notyet.ui.theme.Hand
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -195,6 +197,24 @@ class ScreensTest {
         capture(SampleScreens.Capture.full, width = 1280.dp, height = 800.dp)
         for (name in listOf("Ben", "Chidi", "Zofia")) rule.onNodeWithText(name, substring = true).assertDoesNotExist()
     }
+
+    private fun levelIsAtTheLeft(hand: Hand, direction: LayoutDirection): Boolean {
+        rule.show(1000.dp, direction = direction) {
+            Box(Modifier.requiredHeight(740.dp)) {
+                CaptureScreen(ready(SampleScreens.Capture.usual), CaptureDraft(), CaptureActions(), hand = hand)
+            }
+        }
+        return rule.onNodeWithContentDescription(SampleScreens.Capture.usual.levels[0].spoken).getUnclippedBoundsInRoot().left < 300.dp
+    }
+
+    @Test
+    fun levels_stand_at_the_right_hand() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Ltr))
+
+    @Test
+    fun levels_stand_at_the_left_hand() = assertEquals(true, levelIsAtTheLeft(Hand.Left, LayoutDirection.Ltr))
+
+    @Test
+    fun a_right_hand_stays_right_where_writing_runs_to_the_left() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Rtl))
 
     private fun levelsStandStillWhenSaved(width: Dp, height: Dp) {
         var data by mutableStateOf(SampleScreens.Capture.usual)

@@ -185,7 +185,7 @@ private fun Words() = Ground {
         SignState(null, 2, 4),
     )
     Field("", {}, "Class code")
-    Field("Use a quotation for each claim", {}, "Next step", singleLine = false, readers = "Amara reads this.")
+    Field("Use a quotation for each claim", {}, "Next step", readers = "Amara reads this.")
     Field("7BXQ", {}, "Class code", problem = "That code did not open the class. Check each letter with your teacher.")
     PhotoStrip(listOf(PhotoRef("1", "12 Nov", "photo"), PhotoRef("2", "3 Dec", "photo")))
     Card {

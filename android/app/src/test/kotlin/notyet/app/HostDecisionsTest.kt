@@ -1,0 +1,64 @@
+package notyet.app
+
+import notyet.core.Network
+import org.junit.Assert.assertArrayEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.io.IOException
+
+class HostDecisionsTest {
+    @Test
+    fun `the camera is asked for once a tap, and a refusal leads to the sentence`() {
+        assertEquals(CameraDoor.Open, CameraDoor.of(granted = true, asked = false, camera = true))
+        assertEquals(CameraDoor.Ask, CameraDoor.of(granted = false, asked = false, camera = true))
+        assertEquals(CameraDoor.Refused, CameraDoor.of(granted = false, asked = true, camera = true))
+    }
+
+    @Test
+    fun `nobody is asked for a camera that is not there`() {
+        for (granted in listOf(true, false)) {
+            assertEquals(CameraDoor.Absent, CameraDoor.of(granted, asked = false, camera = false))
+        }
+    }
+
+    @Test
+    fun `a school's network without the internet is a network`() {
+        assertEquals(Network(online = true, metered = false), NetworkPicture().like(suspended = false, metered = false))
+    }
+
+    @Test
+    fun `the core is told of a network once, and of each change`() {
+        val picture = NetworkPicture()
+        assertEquals(Network(online = true, metered = true), picture.like(suspended = false, metered = true))
+        assertNull(picture.like(suspended = false, metered = true))
+        assertEquals(Network(online = true, metered = false), picture.like(suspended = false, metered = false))
+        assertEquals(Network(online = false, metered = false), picture.blocked(true))
+        assertNull(picture.lost())
+        assertEquals(Network(online = true, metered = false), picture.like(suspended = false, metered = false))
+        assertEquals(Network(online = false, metered = false), picture.like(suspended = true, metered = false))
+    }
+
+    @Test
+    fun `without a network at the start the core is told so`() {
+        assertEquals(false, NetworkPicture().lost()?.online)
+    }
+
+    @Test
+    fun `a photo is read to its last byte, and one beyond the limit is refused before it fills the memory`() {
+        val photo = ByteArray(200_000) { it.toByte() }
+        assertArrayEquals(photo, readPhoto(photo.inputStream()))
+        assertArrayEquals(photo, readPhoto(photo.inputStream(), largest = photo.size))
+        assertThrows(IOException::class.java) { readPhoto(photo.inputStream(), largest = photo.size - 1) }
+    }
+
+    @Test
+    fun `only a JPEG is handed over as it is`() {
+        assertTrue(isJpeg(byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0xFF.toByte(), 0xE1.toByte())))
+        assertFalse(isJpeg(byteArrayOf(0x89.toByte(), 'P'.code.toByte(), 'N'.code.toByte(), 'G'.code.toByte())))
+        assertFalse(isJpeg(ByteArray(0)))
+    }
+}

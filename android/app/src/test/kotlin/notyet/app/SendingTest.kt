@@ -1,0 +1,90 @@
+package notyet.app
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.async
+import kotlinx.coroutines.runBlocking
+import notyet.client.CoreClient
+import notyet.client.fake.FakeCoreClient
+import notyet.client.fake.FakeSchool
+import notyet.core.CoreException
+import notyet.core.Network
+import notyet.core.NextStepInput
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertSame
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+class SendingTest {
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Unconfined)
+    private val client = FakeCoreClient()
+    private val keeper = keeperOf { client }
+
+    @Test
+    fun `a job ends at once when nothing waits`() = runBlocking {
+        assertEquals(Ending.Sent, untilSent(keeper, LONG_MS))
+    }
+
+    @Test
+    fun `a job waits for the network and ends when all is sent`() = runBlocking {
+        record(online = false)
+        val job = async(start = CoroutineStart.UNDISPATCHED) { untilSent(keeper, LONG_MS) }
+        assertTrue(job.isActive)
+        keeper.setNetwork(ONLINE)
+        assertEquals(Ending.Sent, job.await())
+    }
+
+    @Test
+    fun `a job that runs out of time asks to be called again`() = runBlocking {
+        record(online = false)
+        assertEquals(Ending.Waiting, untilSent(keeper, limitMs = 1))
+        assertEquals(1, client.queue().queue.size)
+    }
+
+    @Test
+    fun `a job never sends what a teacher still holds`() = runBlocking {
+        record(online = true, leave = false)
+        assertEquals(Ending.Waiting, untilSent(keeper, limitMs = 1))
+        assertEquals("Until you leave this student", client.queue().queue.single().reason)
+    }
+
+    @Test
+    fun `a job does not come again for a core that does not open`() = runBlocking {
+        assertEquals(Ending.NotOpen, untilSent(keeperOf { throw CoreException.WrongKey() }, LONG_MS))
+    }
+
+    @Test
+    fun `an opening that did not succeed can be tried again, and then there is one core`() = runBlocking {
+        var tries = 0
+        val keeper = keeperOf { if (++tries == 1) throw CoreException.Busy() else FakeCoreClient() }
+        assertThrows(CoreException.Busy::class.java) { runBlocking { keeper.client() } }
+        val first = keeper.client()
+        assertSame(first, keeper.client())
+        assertSame(first, keeper.opened)
+        assertEquals(2, tries)
+    }
+
+    @Test
+    fun `a core that opens later hears what the network is like`() = runBlocking {
+        keeper.setNetwork(Network(online = false, metered = true))
+        assertTrue(keeper.client().queue().canTryNow)
+    }
+
+    private suspend fun record(online: Boolean, leave: Boolean = true) {
+        val teacher = keeper.client()
+        teacher.joinWithStaffCode("http://127.0.0.1:1", FakeSchool.small.staffCode)
+        keeper.setNetwork(Network(online, metered = false))
+        teacher.recordNextStep(NextStepInput("amara", "c3", "Use a quotation."))
+        if (leave) teacher.leaveStudent("amara")
+    }
+
+    private fun keeperOf(open: suspend () -> CoreClient) = CoreKeeper(scope, open)
+
+    private companion object {
+        val ONLINE = Network(online = true, metered = false)
+        const val LONG_MS = 20_000L
+    }
+}

@@ -1,0 +1,88 @@
+package notyet.client.fake
+
+import notyet.core.Purpose
+import notyet.core.Support
+import notyet.core.Topic
+import java.time.LocalDate
+
+/** One thing that was recorded about one student and one outcome. Facts are never changed, only taken back. */
+internal sealed interface Fact {
+    val student: String
+    val outcome: String
+    val day: LocalDate
+
+    data class Level(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val level: Int,
+        val purpose: Purpose,
+        val support: Support,
+        val kind: String?,
+    ) : Fact {
+        /** Shown on one's own, when it counted. */
+        val counts get() = purpose == Purpose.AT_BAT && support == Support.ALONE
+    }
+
+    data class Step(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
+
+    class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact
+}
+
+/** A fact under the name by which it is taken back. */
+internal data class Record(val id: String, val fact: Fact)
+
+/** What a device tells the server. */
+internal sealed interface Change {
+    data class Put(val record: Record) : Change
+
+    data class TakeBack(val id: String) : Change
+}
+
+/** A name that someone typed with the class code. */
+internal data class JoinRequest(val id: String, val typed: String, val decided: (student: String?) -> Unit)
+
+/**
+ * The school's server for devices in the same process: it takes what they send and tells the others. Its lock guards the
+ * devices as well, which are as small as it is.
+ */
+class FakeServer(val school: FakeSchool = FakeSchool.small) {
+    internal var records = listOf<Record>()
+        private set
+    internal var requests = listOf<JoinRequest>()
+        private set
+    private val devices = mutableListOf<(Set<Topic>) -> Unit>()
+    private var count = 0
+
+    internal fun freshId(): String = synchronized(this) { "n${++count}" }
+
+    internal fun connect(told: (Set<Topic>) -> Unit) = synchronized(this) { devices += told }
+
+    internal fun take(changes: List<Change>) = synchronized(this) {
+        records = changes.fold(records, ::apply)
+        if (changes.isNotEmpty()) tell(Topic.WORK)
+    }
+
+    internal fun ask(request: JoinRequest) = synchronized(this) {
+        requests += request
+        tell(Topic.SESSION)
+    }
+
+    /** Ends a request: by the teacher's decision, or without one. False where it had ended already. */
+    internal fun settle(request: String, decide: Boolean, student: String?): Boolean = synchronized(this) {
+        val found = requests.firstOrNull { it.id == request } ?: return false
+        requests -= found
+        if (decide) found.decided(student)
+        tell(Topic.SESSION)
+        true
+    }
+
+    private fun tell(topic: Topic) = devices.toList().forEach { it(setOf(topic)) }
+
+    internal companion object {
+        fun apply(records: List<Record>, change: Change): List<Record> = when (change) {
+            is Change.Put -> records + change.record
+            is Change.TakeBack -> records.filter { it.id != change.id }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package notyet.client
+
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.mapNotNull
+import kotlinx.coroutines.flow.transformWhile
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import notyet.core.CaptureScreen
+import notyet.core.CoreException
+import notyet.core.LevelInput
+import notyet.core.Network
+import notyet.core.NextStepInput
+import notyet.core.PhotoInput
+import notyet.core.PhotoSize
+import notyet.core.Purpose
+import notyet.core.SessionState
+import notyet.core.Support
+import notyet.core.Topic
+import org.junit.Assert.assertArrayEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/**
+ * What every [CoreClient] promises, so that a test of a screen over the fake says something about the real one. Runs against both;
+ * each test takes students of its own, because the school is shared.
+ */
+abstract class CoreContract {
+    /** A school that two devices reach: its codes, its teacher's signed-in device, and new devices. */
+    interface Place {
+        val teacher: CoreClient
+        val address: String
+        val classCode: String
+
+        /** A JPEG that the implementation takes for a photo. */
+        val photo: ByteArray
+
+        fun device(): CoreClient
+    }
+
+    abstract val place: Place
+
+    private val teacher get() = place.teacher
+
+    @Test
+    fun `a student opens on Practice's kind of work, on no level and on nothing typed`() = run {
+        val student = fresh()
+        val screen = teacher.capture(student, null, null)
+        assertNull(screen.chosen)
+        assertEquals("", screen.nextStep)
+        assertNull(screen.undo)
+    }
+
+    @Test
+    fun `another level in the same visit replaces the first`() = run {
+        val student = fresh()
+        record(student, 1)
+        record(student, 2)
+        assertEquals(2, see(student).chosen)
+        teacher.undo()
+        assertEquals(1, see(student).chosen)
+        teacher.undo()
+        assertNull(see(student).chosen)
+        assertEquals("", see(student).head.plain)
+        teacher.redo()
+        teacher.redo()
+        assertEquals(2, see(student).chosen)
+        teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `undo restores the next step that was there before`() = run {
+        val student = fresh()
+        val outcome = see(student).head.outcome
+        teacher.recordNextStep(NextStepInput(student, outcome, "Use a quotation."))
+        teacher.recordNextStep(NextStepInput(student, outcome, "  Name the source.  "))
+        assertEquals("Name the source.", see(student).nextStep)
+        teacher.undo()
+        assertEquals("Use a quotation.", see(student).nextStep)
+        teacher.undo()
+        assertEquals("", see(student).nextStep)
+        teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `a level that was recorded is not lit at the next visit`() = run {
+        val student = fresh()
+        record(student, 2)
+        teacher.leaveStudent(student)
+        assertNull(see(student).chosen)
+    }
+
+    @Test
+    fun `nothing is redone after the visit, and a visit shows nothing of another student`() = run {
+        val student = fresh()
+        record(student, 1)
+        teacher.undo()
+        assertEquals(true, see(student).undo?.canRedo)
+        teacher.leaveStudent(student)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.redo() } }
+        assertNull(see(fresh()).undo)
+    }
+
+    @Test
+    fun `a student with feedback stands behind those without`() = run {
+        val student = fresh()
+        val step = NextStepInput(student, see(student).head.outcome, "Use a quotation.")
+        teacher.recordNextStep(step)
+        val rows = teacher.today(null).students
+        val mine = rows.first { it.student == student }.reason
+        assertTrue(rows.indexOfFirst { it.student == student } > rows.indexOfLast { it.reason != mine })
+        teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `what cannot be recorded is named, and leaves nothing behind`() = run {
+        val student = fresh()
+        val screen = see(student)
+        val practice = screen.kinds.first { !it.atBat }.kind
+        val level = screen.levels[1].level
+        val refused = mapOf<String, suspend () -> Unit>(
+            "next-step empty" to { teacher.recordNextStep(NextStepInput(student, screen.head.outcome, "  ")) },
+            "next-step too-long" to { teacher.recordNextStep(NextStepInput(student, screen.head.outcome, "x".repeat(501))) },
+            "photo not-a-photo" to { teacher.recordPhoto(PhotoInput(student, screen.head.outcome, null, ByteArray(100))) },
+            "kind practice-only" to {
+                teacher.recordLevel(LevelInput(student, screen.head.outcome, level, Purpose.AT_BAT, Support.ALONE, practice))
+            },
+        )
+        for ((expected, what) in refused) {
+            val fault = assertThrows(CoreException.Invalid::class.java) { runBlocking { what() } }
+            assertEquals(expected, "${fault.field} ${fault.rule}")
+        }
+        assertNull(see(student).undo)
+    }
+
+    @Test
+    fun `a photo is a tile at once and its picture can be asked for`() = run {
+        val student = fresh()
+        teacher.recordPhoto(PhotoInput(student, see(student).head.outcome, null, place.photo))
+        val tile = see(student).photos.single()
+        val jpeg = teacher.photo(tile.attachment, PhotoSize.FULL)!!
+        assertArrayEquals(byteArrayOf(0xFF.toByte(), 0xD8.toByte()), jpeg.take(2).toByteArray())
+        teacher.undo()
+        assertEquals(emptyList<Any>(), see(student).photos)
+        teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `what is recorded waits until the teacher leaves the student, then reaches the student who joined`() = run {
+        val (student, phone) = joined()
+        val outcome = see(student).head.outcome
+        teacher.recordNextStep(NextStepInput(student, outcome, "Use a quotation."))
+        assertEquals(1, teacher.queue().queue.size)
+        assertNull(phone.home().next)
+        teacher.leaveStudent(student)
+        phone.until(Topic.WORK) { if (home().next?.text == "Use a quotation.") Unit else null }
+        teacher.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
+        assertEquals("Use a quotation.", phone.outcome(outcome).feedback.single().nextStep)
+    }
+
+    @Test
+    fun `offline work is safe on the device and leaves by itself`() = run {
+        val (student, phone) = joined()
+        teacher.setNetwork(Network(online = false, metered = false))
+        record(student, 2)
+        teacher.leaveStudent(student)
+        assertEquals(1, teacher.queue().queue.size)
+        teacher.setNetwork(Network(online = true, metered = false))
+        teacher.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
+        phone.until(Topic.WORK) { if (home().haveLeft.first().sign.practiceOnly) Unit else null }
+    }
+
+    @Test
+    fun `a level that was shown once at an at-bat is below mastery, and the next visit is a piece of work of its own`() = run {
+        val (student, phone) = joined()
+        val kinds = see(student).kinds.filter { it.atBat }.map { it.kind }
+        val outcome = see(student).head.outcome
+        record(student, 2, Purpose.AT_BAT, kinds[0])
+        teacher.leaveStudent(student)
+        val sign = teacher.student(student).outcomes.first { it.outcome == outcome }.sign
+        assertEquals(1u to false, sign.level to sign.practiceOnly)
+        record(student, 2, Purpose.AT_BAT, kinds[1])
+        teacher.leaveStudent(student)
+        phone.until(Topic.WORK) { outcome(outcome).places.takeIf { it.size == 3 } }
+        assertNull("the last place is open", phone.outcome(outcome).places.last().sign)
+    }
+
+    @Test
+    fun `a wrong code opens nothing and what was typed is kept`() = run {
+        val device = place.device()
+        val fault = assertThrows(CoreException.Invalid::class.java) {
+            runBlocking { device.joinWithClassCode(place.address, "ZZZZZZ", "Amara") }
+        }
+        assertEquals("code unknown", "${fault.field} ${fault.rule}")
+        assertEquals(SessionState.NotJoined, device.session().state)
+        assertEquals(place.address, device.session().serverUrl)
+        for ((server, rule) in mapOf("" to "empty", "ftp://school" to "not-an-address")) {
+            val wrong = assertThrows(CoreException.Invalid::class.java) { runBlocking { device.joinWithStaffCode(server, "A") } }
+            assertEquals("server $rule", "${wrong.field} ${wrong.rule}")
+        }
+    }
+
+    @Test
+    fun `a name that nobody knows is sent back with a sentence`() = run {
+        val device = place.device()
+        device.joinWithClassCode(place.address, place.classCode, "Nobody")
+        assertTrue(device.session().state is SessionState.Matching)
+        val request = teacher.until(Topic.SESSION) { today(null).joining.firstOrNull { it.typed == "Nobody" } }
+        teacher.decideJoin(request.request, null)
+        device.until(Topic.SESSION) { session().takeIf { it.state == SessionState.NotJoined && it.notice != null } }
+    }
+
+    @Test
+    fun `a listener is told at once and of every change`() = run {
+        val student = fresh()
+        val outcome = see(student).head.outcome
+        var told = 0
+        withTimeout(PATIENCE_MS) {
+            teacher.notices(setOf(Topic.WORK)).transformWhile { notice ->
+                told++
+                emit(notice)
+                told < 2
+            }.collect { if (told == 1) launch { teacher.recordNextStep(NextStepInput(student, outcome, "Read it aloud.")) } }
+        }
+        assertEquals(2, told)
+        teacher.leaveStudent(student)
+    }
+
+    /** A student about whom nothing was recorded yet. */
+    private suspend fun fresh(): String {
+        val untouched = teacher.today(null).students.map { it.student }.filter { it !in used }
+        return untouched.first().also { used += it }
+    }
+
+    private val used get() = USED.getOrPut(this::class.java.name) { mutableSetOf() }
+
+    private suspend fun joined(): Pair<String, CoreClient> {
+        val student = fresh()
+        val name = teacher.student(student).name
+        val phone = place.device()
+        phone.joinWithClassCode(place.address, place.classCode, name)
+        val row = teacher.until(Topic.SESSION) { today(null).joining.firstOrNull { it.typed == name } }
+        assertEquals("the nearest name stands first", student, row.candidates.first().student)
+        teacher.decideJoin(row.request, student)
+        phone.until(Topic.SESSION) { if (session().state == SessionState.Learning) Unit else null }
+        phone.until(Topic.ROSTER) { if (home().haveLeft.isNotEmpty()) Unit else null }
+        return student to phone
+    }
+
+    private suspend fun see(student: String) = teacher.capture(student, null, null)
+
+    private suspend fun record(student: String, level: Int, purpose: Purpose = Purpose.PRACTICE, kind: String? = null) {
+        val screen = see(student)
+        teacher.recordLevel(LevelInput(student, screen.head.outcome, screen.levels[level].level, purpose, Support.ALONE, kind))
+    }
+
+    private val CaptureScreen.chosen get() = levels.indexOfFirst { it.chosen }.takeIf { it >= 0 }
+
+    /** Asks again at every notice until there is an answer. */
+    private suspend fun <T : Any> CoreClient.until(topic: Topic, ask: suspend CoreClient.() -> T?): T =
+        withTimeout(PATIENCE_MS) { notices(setOf(topic)).mapNotNull { ask() }.first() }
+
+    private fun run(test: suspend () -> Any?) {
+        runBlocking { test() }
+    }
+
+    private companion object {
+        const val PATIENCE_MS = 20_000L
+        val USED = mutableMapOf<String, MutableSet<String>>()
+    }
+}

@@ -1,0 +1,26 @@
+package notyet.client
+
+import kotlinx.coroutines.runBlocking
+import notyet.client.fake.FakeCoreClient
+import notyet.client.fake.FakeSchool
+import notyet.client.fake.FakeServer
+
+/** The promises, kept by the fake. */
+class FakeContractTest : CoreContract() {
+    override val place: Place get() = school
+
+    private companion object {
+        val school: Place by lazy { FakePlace() }
+    }
+
+    private class FakePlace : Place {
+        private val roster = (1..20).map { FakeSchool.Person("student-$it", "Student Number$it") }
+        private val server = FakeServer(FakeSchool.small.copy(students = roster))
+        override val address = "http://127.0.0.1:1"
+        override val classCode = server.school.classCode
+        override val photo = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0)
+        override val teacher = device().also { runBlocking { it.joinWithStaffCode(address, server.school.staffCode) } }
+
+        override fun device() = FakeCoreClient(server)
+    }
+}

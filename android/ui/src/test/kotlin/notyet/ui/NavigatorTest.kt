@@ -1,0 +1,42 @@
+package notyet.ui
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+class NavigatorTest {
+    private val navigator = Navigator(Spot.Today)
+
+    @Test
+    fun `back retraces the way and stops at the root`() {
+        navigator.go(Spot.Student("amara"))
+        navigator.go(Spot.Capture("amara", "c3"))
+        assertTrue(navigator.canGoBack)
+        navigator.back()
+        assertEquals(Spot.Student("amara"), navigator.here)
+        navigator.back()
+        assertEquals(Spot.Today, navigator.here)
+        assertFalse(navigator.canGoBack)
+        navigator.back()
+        assertEquals(Spot.Today, navigator.here)
+    }
+
+    @Test
+    fun `the next student takes the place of the last, so that back leads to Today`() {
+        navigator.toRoot(Spot.Today, Spot.Capture("amara", null))
+        navigator.toRoot(Spot.Today, Spot.Capture("ben", null))
+        assertEquals(Spot.Capture("ben", null), navigator.here)
+        navigator.back()
+        assertEquals(Spot.Today, navigator.here)
+    }
+
+    @Test
+    fun `another root forgets the way and is what the bar shows`() {
+        navigator.go(Spot.Student("amara"))
+        assertEquals(Spot.Today, navigator.root)
+        navigator.toRoot(Spot.Sync)
+        assertEquals(Spot.Sync, navigator.root)
+        assertFalse(navigator.canGoBack)
+    }
+}
