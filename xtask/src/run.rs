@@ -176,7 +176,8 @@ impl Stage {
         let camera = self.camera();
         println!("seed {seed}");
         let story = Story::begin(pictures, &display)?;
-        let stage = lesson::Stage { school: &mut self.school, network: &self.network, camera, asked: &self.asked };
+        let stage =
+            lesson::Stage { school: &mut self.school, network: &self.network, camera, asked: &self.asked };
         let mut lesson = Lesson::new(stage, tablet, phone, story, seed);
         let done = lesson.play();
         lesson.story.tell();

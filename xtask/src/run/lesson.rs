@@ -71,7 +71,11 @@ impl<'a> Lesson<'a> {
 
         let last = self.record_level("C3")?;
         let sent = self.leave()?;
-        self.see_on_the_phone("C3", &last, Some((sent, "left the student → seen on the phone, nothing killed")))?;
+        self.see_on_the_phone(
+            "C3",
+            &last,
+            Some((sent, "left the student → seen on the phone, nothing killed")),
+        )?;
         ensure!(self.kills.is_empty(), "something was to be killed and was not: {:?}", self.kills);
         self.nothing_is_lost(&[("C1", &first), ("C2", &second), ("C3", &evidence.and(&last))])
     }
@@ -99,7 +103,8 @@ impl<'a> Lesson<'a> {
                 }
             }
             let (who, after) = (kill.victim, kill.after.as_millis());
-            self.story.note(&format!("killed with -9 and started again: {who:?}, {after} ms after {moment:?}"));
+            self.story
+                .note(&format!("killed with -9 and started again: {who:?}, {after} ms after {moment:?}"));
         }
         Ok(())
     }

@@ -21,8 +21,7 @@ impl<'a> Story<'a> {
     /// Pictures of an earlier run make room.
     pub(super) fn begin(pictures: &Path, display: &'a Display) -> Result<Self> {
         if pictures.exists() {
-            fs::remove_dir_all(pictures)
-                .with_context(|| format!("cannot empty {}", pictures.display()))?;
+            fs::remove_dir_all(pictures).with_context(|| format!("cannot empty {}", pictures.display()))?;
         }
         fs::create_dir_all(pictures).with_context(|| format!("cannot make {}", pictures.display()))?;
         let pictures = pictures.to_owned();
@@ -32,7 +31,8 @@ impl<'a> Story<'a> {
     /// Something was done, and can be seen.
     pub(super) fn step(&mut self, what: &str) -> Result<()> {
         self.taken += 1;
-        let words: Vec<_> = what.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<_> =
+            what.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let name = format!("{:02}-{}.png", self.taken, words.join("-").to_lowercase());
         println!("{:>6.1} s  {what}", self.begun.elapsed().as_secs_f64());
         self.display.picture(&self.pictures.join(name))

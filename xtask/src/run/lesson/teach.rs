@@ -21,7 +21,8 @@ impl Lesson<'_> {
         self.capture("C3")?;
         let photos = photos_in(&self.tablet.shows());
         let begun = self.tablet.tap_button("Photo")?;
-        self.tablet.wait("the photo, saved", |seen| (saved(seen) && tiles_in(seen) > photos).then_some(()))?;
+        self.tablet
+            .wait("the photo, saved", |seen| (saved(seen) && tiles_in(seen) > photos).then_some(()))?;
         since(&mut self.story, begun, "tap on Photo → shown as saved (12 megapixels)");
         self.tablet.wait("the photo itself", |seen| (photos_in(seen) > photos).then_some(()))?;
         since(&mut self.story, begun, "tap on Photo → its picture is drawn");
@@ -101,7 +102,9 @@ impl Lesson<'_> {
             self.tablet.wait("Capture", |seen| in_capture(seen).then_some(()))?;
         }
         let i_can = self.i_can(code)?;
-        let on = move |seen: &[Seen]| seen.iter().any(|one| one.taps() && one.text == format!("Outcome | {i_can}"));
+        let on = move |seen: &[Seen]| {
+            seen.iter().any(|one| one.taps() && one.text == format!("Outcome | {i_can}"))
+        };
         if !on(&self.tablet.shows()) {
             self.tablet.tap("Outcome", |one| one.taps() && one.title() == "Outcome")?;
             self.tablet.tap(code, |one| one.taps() && one.text.ends_with(&format!(" | {code}")))?;
@@ -141,6 +144,6 @@ fn saved(seen: &[Seen]) -> bool {
     seen.iter().any(|one| one.text == "Saved")
 }
 
-fn in_capture(seen: &[Seen]) -> bool {
+pub(super) fn in_capture(seen: &[Seen]) -> bool {
     seen.iter().any(|one| one.text == SHORT) && seen.iter().any(|one| one.title() == "Outcome")
 }
