@@ -33,7 +33,7 @@ enum Command {
     Setup(setup::Args),
     /// Writes the generated Kotlin and Swift: tokens, icons, words and the core's interface.
     Bindings(bindings::Args),
-    /// The whole chain: server, demonstration school, tablet and phone.
+    /// The whole chain: server, demonstration school, tablet and phone side by side; without a display it plays itself.
     Run(run::Args),
     /// Draws every screen in its states, and the contact sheets.
     Shots(shots::Args),

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use crate::steps::Done;
 
 mod android;
+mod e2e;
 mod ios;
 mod rust;
 mod tally;
@@ -32,6 +33,8 @@ enum Part {
     Android,
     /// Build, tests and format of the Swift package.
     Ios,
+    /// The whole chain, twice, in two windows under a virtual display.
+    E2e,
 }
 
 /// The command.
@@ -47,6 +50,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             Part::Rust => rust::run(&mut tally),
             Part::Android => android::run(&mut tally),
             Part::Ios => ios::run(&mut tally),
+            Part::E2e => e2e::run(&mut tally),
         };
         if let Err(error) = ran {
             tally.fault(format!("{error:#}"));

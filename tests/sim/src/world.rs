@@ -23,6 +23,7 @@ pub struct World {
     env: Arc<SimEnv>,
     folder: TempDir,
     devices: AtomicU64,
+    address: String,
     listener: Option<JoinHandle<()>>,
 }
 
@@ -36,7 +37,15 @@ impl World {
     pub async fn seeded(seed: u64) -> Self {
         let (service, env, folder) = found(seed).await;
         let transport = Arc::new(InMemory::new(Arc::clone(&service)));
-        Self { service, transport, env, folder, devices: AtomicU64::new(1), listener: None }
+        Self {
+            service,
+            transport,
+            env,
+            folder,
+            devices: AtomicU64::new(1),
+            address: String::new(),
+            listener: None,
+        }
     }
 
     /// The school of [`school`], behind a listener on a free port.
@@ -50,12 +59,18 @@ impl World {
             axum::serve(listener, make).await.expect("a listener on loopback listens");
         });
         let transport = http_transport(&address);
-        Self { service, transport, env, folder, devices: AtomicU64::new(1), listener: Some(listener) }
+        let (devices, listener) = (AtomicU64::new(1), Some(listener));
+        Self { service, transport, env, folder, devices, address, listener }
     }
 
     /// The way to the server.
     pub fn transport(&self) -> Arc<dyn Transport> {
         Arc::clone(&self.transport)
+    }
+
+    /// Where a server behind a listener is found; empty for one without a network.
+    pub fn address(&self) -> String {
+        self.address.clone()
     }
 
     /// Lets time go by on the server's clock and on every device's.

@@ -1,50 +1,45 @@
-//! A virtual display of its own, and pictures of it.
+//! A virtual display of this run's own: the server picks a free number itself, and pictures are taken of all of
+//! it. Ends with its owner.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::process::Process;
+use super::owned::Owned;
 
-/// A running Xvfb.
+/// Room for a tablet and a phone side by side.
+const SCREEN: &str = "1440x900x24";
+
 pub(super) struct Display {
-    name: String,
-    _server: Process,
+    /// As programs want it in `DISPLAY`.
+    pub(super) name: String,
+    _server: Owned,
 }
 
 impl Display {
-    /// Starts a display that is large enough; it picks a free number itself.
-    pub(super) fn start(width: u32, height: u32) -> Result<Self> {
+    pub(super) fn start(log: &Path) -> Result<Self> {
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0"]);
-        command.arg(format!("{width}x{height}x24")).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut server = Process::start("Xvfb", &mut command)?;
-        let number = server.lines().next().context("Xvfb ended before it named its display")??;
+        command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+        let mut server = Owned::start(&command, log)?;
+        let mut number = String::new();
+        let out = server.child.stdout.take().context("the display's output is a pipe")?;
+        BufReader::new(out).read_line(&mut number)?;
+        let number = number.trim();
+        if number.is_empty() {
+            bail!("the virtual display did not start; it said why in {}", log.display());
+        }
         Ok(Self { name: format!(":{number}"), _server: server })
     }
 
-    /// A command whose windows stand here.
-    pub(super) fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
-        command.env("DISPLAY", &self.name);
-        command
-    }
-
-    /// ":99".
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Takes a picture of everything that stands here.
-    pub(super) fn picture(&self, folder: &Path, name: &str) -> Result<PathBuf> {
-        fs::create_dir_all(folder)?;
-        let file = folder.join(format!("{name}.png"));
-        let status = self.command("import").args(["-window", "root"]).arg(&file).status()?;
-        if !status.success() {
-            bail!("no picture {name}: {status}");
+    /// A picture of everything, as PNG.
+    pub(super) fn picture(&self, file: &Path) -> Result<()> {
+        let mut import = Command::new("import");
+        let done = import.env("DISPLAY", &self.name).args(["-window", "root"]).arg(file).status()?;
+        if !done.success() {
+            bail!("no picture was taken: {done}");
         }
-        Ok(file)
+        Ok(())
     }
 }

@@ -1,85 +1,127 @@
-//! The network between the tablet and the server, which can be cut: a relay of TCP connections. While it is cut,
-//! what was open is closed and nothing new gets through, as in a basement classroom.
+//! The network between the tablet and the server, which can be cut and mended: a TCP relay. Cut means that
+//! connections die in the middle of what they carry and that no new one gets through.
 
-use std::io;
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-/// A relay to one server.
 pub(super) struct Proxy {
-    address: SocketAddr,
-    shared: Arc<Shared>,
+    /// Where the tablet finds it.
+    pub(super) port: u16,
+    shared: Arc<Mutex<Wire>>,
 }
 
-struct Shared {
-    server: SocketAddr,
-    cut: AtomicBool,
-    open: Mutex<Vec<TcpStream>>,
+struct Wire {
+    cut: bool,
+    open: Vec<TcpStream>,
 }
 
 impl Proxy {
-    /// Starts relaying, from this port (0: a free one).
-    pub(super) fn to(server: SocketAddr, port: u16) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let address = listener.local_addr()?;
-        let shared = Arc::new(Shared { server, cut: AtomicBool::new(false), open: Mutex::default() });
-        let relay = shared.clone();
-        // Ends with the program: a listener cannot be told to stop waiting.
+    /// Listens on `port` (0: a free one) and relays to `target`. Its threads end with the program.
+    pub(super) fn start(port: u16, target: u16) -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
+            format!("port {port}, which the tablet knows as the server's, is in use by another program")
+        })?;
+        let port = listener.local_addr()?.port();
+        let shared = Arc::new(Mutex::new(Wire { cut: false, open: vec![] }));
+        let wire = shared.clone();
         thread::spawn(move || {
-            for arrived in listener.incoming().flatten() {
-                relay.accept(arrived);
+            for client in listener.incoming().flatten() {
+                // A connection that does not come about is what a bad network looks like from the tablet.
+                let _ = relay(&wire, client, target);
             }
         });
-        Ok(Self { address, shared })
+        Ok(Self { port, shared })
     }
 
-    /// Where the tablet finds the server.
-    pub(super) fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// Cuts every connection, and lets no new one through.
+    /// From now on nothing gets through.
     pub(super) fn cut(&self) {
-        self.shared.cut.store(true, Ordering::SeqCst);
-        for stream in self.shared.open().drain(..) {
-            // Closed by the other side already: that is what was wanted.
-            let _ = stream.shutdown(Shutdown::Both);
+        let mut wire = lock(&self.shared);
+        wire.cut = true;
+        for end in wire.open.drain(..) {
+            // It may have ended by itself.
+            let _ = end.shutdown(Shutdown::Both);
         }
     }
 
-    /// The network is back.
-    pub(super) fn restore(&self) {
-        self.shared.cut.store(false, Ordering::SeqCst);
+    /// From now on everything gets through again.
+    pub(super) fn mend(&self) {
+        lock(&self.shared).cut = false;
     }
 }
 
-impl Shared {
-    fn open(&self) -> std::sync::MutexGuard<'_, Vec<TcpStream>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Relays one connection; drops it where the network is cut or the server is not there.
-    fn accept(&self, arrived: TcpStream) {
-        if self.cut.load(Ordering::SeqCst) {
-            return;
-        }
-        let Ok(server) = TcpStream::connect(self.server) else { return };
-        let (Ok(from), Ok(to)) = (arrived.try_clone(), server.try_clone()) else { return };
-        if let (Ok(a), Ok(b)) = (arrived.try_clone(), server.try_clone()) {
-            self.open().extend([a, b]);
-        }
-        thread::spawn(move || copy(arrived, server));
-        thread::spawn(move || copy(to, from));
-    }
+fn lock(wire: &Mutex<Wire>) -> MutexGuard<'_, Wire> {
+    wire.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn copy(mut from: TcpStream, mut to: TcpStream) {
-    // A connection that was cut ends here, as it should.
-    let _ = io::copy(&mut from, &mut to);
-    let _ = to.shutdown(Shutdown::Both);
+fn relay(wire: &Arc<Mutex<Wire>>, client: TcpStream, target: u16) -> io::Result<()> {
+    let mut wire = lock(wire);
+    if wire.cut {
+        return client.shutdown(Shutdown::Both);
+    }
+    let server = TcpStream::connect((Ipv4Addr::LOCALHOST, target))?;
+    for (from, to) in [(&client, &server), (&server, &client)] {
+        let (from, to) = (from.try_clone()?, to.try_clone()?);
+        thread::spawn(move || pass_on(from, to));
+    }
+    wire.open.retain(|end| end.peer_addr().is_ok());
+    wire.open.extend([client, server]);
+    Ok(())
+}
+
+fn pass_on(mut from: TcpStream, mut to: TcpStream) {
+    let mut buffer = [0; 16 * 1024];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) | Err(_) => break,
+            Ok(count) => {
+                if to.write_all(&buffer[..count]).is_err() {
+                    break;
+                }
+            }
+        }
+    }
+    // The other end hears of the end, as it would without a relay.
     let _ = from.shutdown(Shutdown::Both);
+    let _ = to.shutdown(Shutdown::Both);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn echo() -> u16 {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = listener.local_addr().unwrap().port();
+        thread::spawn(move || {
+            for mut each in listener.incoming().flatten() {
+                thread::spawn(move || {
+                    let mut byte = [0];
+                    while each.read_exact(&mut byte).and_then(|()| each.write_all(&byte)).is_ok() {}
+                });
+            }
+        });
+        port
+    }
+
+    fn says_it_back(stream: &mut TcpStream) -> bool {
+        let mut byte = [0];
+        stream.write_all(&[7]).and_then(|()| stream.read_exact(&mut byte)).is_ok() && byte == [7]
+    }
+
+    #[test]
+    fn a_cut_kills_what_is_open_and_lets_nothing_new_through_until_it_is_mended() {
+        let proxy = Proxy::start(0, echo()).unwrap();
+        let connect = || TcpStream::connect((Ipv4Addr::LOCALHOST, proxy.port)).unwrap();
+        let mut before = connect();
+        assert!(says_it_back(&mut before), "it relays");
+        proxy.cut();
+        assert!(!says_it_back(&mut before), "what was open is dead");
+        assert!(!says_it_back(&mut connect()), "what is new does not get through");
+        proxy.mend();
+        assert!(says_it_back(&mut connect()), "and afterwards it relays again");
+    }
 }

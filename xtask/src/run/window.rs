@@ -1,144 +1,207 @@
-//! A window of the JVM host: its process, and what can be seen in it.
+//! One window and the hand in front of it: finds what it says it shows, taps there with a real pointer, types with
+//! real keys, and waits until something can be seen. Knows nothing of the lesson that it plays.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::display::Display;
-use super::prepare::Built;
-use super::process::Process;
+use super::eyes::{self, Seen};
+use super::owned::{Asked, LOOK_EVERY, Owned};
+
+/// How long anything may take to be seen. A cold JVM on a busy machine takes ten seconds to its first frame.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// An element that stands still for so long is not being moved by an animation or a change of layout.
+const STILL: Duration = Duration::from_millis(60);
+/// How long a scrolled list takes to show what it shows.
+const AFTER_SCROLL: Duration = Duration::from_millis(120);
 
 /// Where a window stands on its display, in pixels.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    pub(super) x: u32,
-    pub(super) y: u32,
-    pub(super) width: u32,
-    pub(super) height: u32,
+    pub(super) x: i32,
+    pub(super) y: i32,
+    pub(super) width: i32,
+    pub(super) height: i32,
 }
 
-/// Something on screen that a reader would stop at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seen {
-    pub(super) left: i32,
-    pub(super) top: i32,
-    pub(super) right: i32,
-    pub(super) bottom: i32,
-    /// Can be tapped.
-    pub(super) button: bool,
-    /// Can be typed into.
-    pub(super) field: bool,
-    /// Is chosen.
-    pub(super) selected: bool,
-    /// What it says, without the marks that isolate names of another direction.
-    pub(super) text: String,
-}
-
-impl Seen {
-    fn parse(line: &str) -> Option<Self> {
-        let mut parts = line.splitn(6, '\t');
-        let mut number = || parts.next()?.parse().ok();
-        let (left, top, right, bottom) = (number()?, number()?, number()?, number()?);
-        let flags = parts.next()?;
-        Some(Self {
-            left,
-            top,
-            right,
-            bottom,
-            button: flags.contains('b'),
-            field: flags.contains('e'),
-            selected: flags.contains('s'),
-            text: parts.next()?.replace(['\u{2068}', '\u{2069}'], ""),
-        })
-    }
-
-    /// Its middle, in pixels of the window.
-    pub(super) fn middle(&self) -> (i32, i32) {
-        (i32::midpoint(self.left, self.right), i32::midpoint(self.top, self.bottom))
-    }
-}
-
-/// How long a person would wait before they thought that something was out of order.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// How often to look.
-const BLINK: Duration = Duration::from_millis(10);
-
-/// A window.
 pub(super) struct Window {
-    process: Process,
+    /// As in "the tablet".
     pub(super) name: &'static str,
-    pub(super) place: Place,
+    command: Command,
+    place: Place,
+    display: String,
     eyes: PathBuf,
+    log: PathBuf,
+    asked: Asked,
+    process: Option<Owned>,
 }
 
 impl Window {
-    /// Opens the window of a person whose data is in a folder of this name; on a display, with eyes, for a script.
+    /// Opens a window that is watched: without a frame, at its place, writing down what it shows.
     pub(super) fn open(
-        built: &Built,
-        folder: &Path,
         name: &'static str,
+        mut command: Command,
         place: Place,
-        display: Option<&Display>,
+        display: &str,
+        logs: &Path,
+        asked: Asked,
     ) -> Result<Self> {
-        let mut host = built.host();
-        let mine = folder.join(name);
-        fs::create_dir_all(&mine)?;
-        let eyes = folder.join(format!("{name}.eyes"));
-        if eyes.exists() {
-            fs::remove_file(&eyes)?;
-        }
-        host.arg("--folder").arg(&mine).args(["--title", name]).arg("--camera").arg(&built.camera);
-        host.args(["--at", &format!("{},{},{},{}", place.x, place.y, place.width, place.height)]);
-        if name == "tablet" {
-            host.args(["--tablet", "--device-name", "Ms Ortiz's tablet"]);
-        }
-        if let Some(display) = display {
-            host.env("DISPLAY", display.name()).arg("--eyes").arg(&eyes);
-            let log =
-                fs::File::options().create(true).append(true).open(folder.join(format!("{name}.log")))?;
-            host.stdout(log.try_clone()?).stderr(log);
-        }
-        Ok(Self { process: Process::start(name, &mut host)?, name, place, eyes })
+        let eyes = logs.join(format!("{name}.eyes"));
+        command.env("DISPLAY", display).arg("--eyes").arg(&eyes).arg("--at").arg(at(place));
+        let log = logs.join(format!("{name}.log"));
+        let mut window =
+            Self { name, command, place, display: display.to_owned(), eyes, log, asked, process: None };
+        window.start()?;
+        Ok(window)
     }
 
-    /// What can be seen now, in reading order.
-    pub(super) fn look(&self) -> Vec<Seen> {
-        let text = fs::read_to_string(&self.eyes).unwrap_or_default();
-        text.lines().filter_map(Seen::parse).collect()
+    /// Opens it, after [`Window::kill`] again on the same folder.
+    pub(super) fn start(&mut self) -> Result<()> {
+        // What the last process saw is not what this one shows.
+        if self.eyes.exists() {
+            fs::remove_file(&self.eyes)?;
+        }
+        self.process = Some(Owned::start(&self.command, &self.log)?);
+        Ok(())
     }
 
-    /// Waits until something is seen, and gives the first that fits.
-    pub(super) fn await_sight(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Seen> {
-        self.await_view(what, |all| all.iter().find(|s| fits(s)).cloned())
+    /// Ends it as a power cut would.
+    pub(super) fn kill(&mut self) {
+        if let Some(process) = self.process.take() {
+            process.kill();
+        }
     }
 
-    /// Waits until what is seen answers a question.
-    pub(super) fn await_view<T>(&mut self, what: &str, answer: impl Fn(&[Seen]) -> Option<T>) -> Result<T> {
+    /// What it shows now.
+    pub(super) fn shows(&self) -> Vec<Seen> {
+        fs::read_to_string(&self.eyes).map(|text| eyes::read(&text)).unwrap_or_default()
+    }
+
+    /// Waits until `find` finds something in what it shows, and says how long that took.
+    pub(super) fn wait<T>(
+        &mut self,
+        what: &str,
+        find: impl Fn(&[Seen]) -> Option<T>,
+    ) -> Result<(T, Duration)> {
         let begun = Instant::now();
         loop {
-            if let Some(found) = answer(&self.look()) {
-                return Ok(found);
-            }
-            if !self.process.is_running()? {
-                bail!("the {} ended while it was to show {what}", self.name);
+            if let Some(found) = find(&self.shows()) {
+                return Ok((found, begun.elapsed()));
             }
             if begun.elapsed() > PATIENCE {
-                let seen: Vec<String> = self.look().into_iter().map(|s| s.text).collect();
-                bail!("the {} does not show {what}; it shows:\n  {}", self.name, seen.join("\n  "));
+                bail!("{} never showed {what}.\n{}", self.name, self.tells());
             }
-            std::thread::sleep(BLINK);
+            if !self.process.as_mut().is_some_and(Owned::running) {
+                bail!("{} ended by itself.\n{}", self.name, self.tells());
+            }
+            self.asked.pause(LOOK_EVERY)?;
         }
     }
 
-    /// Kills its process.
-    pub(super) fn kill(&mut self) -> Result<()> {
-        self.process.kill()
+    /// Waits until an element says something that `says` accepts.
+    pub(super) fn wait_for(&mut self, what: &str, says: impl Fn(&str) -> bool) -> Result<Duration> {
+        Ok(self.wait(what, |seen| seen.iter().any(|one| says(&one.text)).then_some(()))?.1)
     }
 
-    /// Waits until it was closed.
-    pub(super) fn wait(&mut self) -> Result<()> {
-        self.process.wait().with_context(|| format!("the {}", self.name))
+    /// Taps what lies uppermost of that which `fits`, scrolling until it stands there; says when it did.
+    pub(super) fn tap(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Instant> {
+        let (x, y) = self.reach(what, fits)?;
+        let begun = Instant::now();
+        self.hand(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])?;
+        Ok(begun)
+    }
+
+    /// Taps a button by its words.
+    pub(super) fn tap_button(&mut self, words: &str) -> Result<Instant> {
+        self.tap(words, |one| one.taps() && one.text == words)
+    }
+
+    /// Puts `text` into the field with this label, in place of what stands there.
+    pub(super) fn fill(&mut self, label: &str, text: &str) -> Result<()> {
+        let field = |one: &Seen| one.takes_text() && one.title() == label;
+        self.tap(label, field)?;
+        let focused = |seen: &[Seen]| seen.iter().any(|one| field(one) && one.focused()).then_some(());
+        self.wait(&format!("the cursor in “{label}”"), focused)?;
+        self.hand(&["key", "ctrl+a"])?;
+        self.hand(&["type", "--delay", "8", "--", text])?;
+        let typed = format!("{label} | {text}");
+        self.wait_for(&format!("“{text}” in “{label}”"), |said| said == typed)?;
+        Ok(())
+    }
+
+    /// Where on the display the target stands, once it stands still.
+    fn reach(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<(i32, i32)> {
+        let begun = Instant::now();
+        let mut scrolls = Scrolls::default();
+        loop {
+            let find = |seen: &[Seen]| seen.iter().rfind(|one| fits(one)).and_then(Seen::middle);
+            let first = find(&self.shows());
+            self.asked.pause(STILL)?;
+            let again = find(&self.shows());
+            if let (Some(first), Some(again)) = (first, again)
+                && first == again
+            {
+                return Ok((self.place.x + again.0, self.place.y + again.1));
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("{} never showed {what} to tap.\n{}", self.name, self.tells());
+            }
+            // What is on its way into the window needs a moment, not a scroll.
+            if again.is_none() && begun.elapsed() > Duration::from_secs(1) {
+                self.scroll(scrolls.next().unwrap_or(DOWN))?;
+            }
+        }
+    }
+
+    /// Turns the wheel over either half, so that whichever pane scrolls does.
+    fn scroll(&self, button: &str) -> Result<()> {
+        for part in [3, 7] {
+            let x = self.place.x + self.place.width * part / 10;
+            let y = self.place.y + self.place.height / 2;
+            self.hand(&["mousemove", &x.to_string(), &y.to_string(), "click", "--repeat", "2", button])?;
+        }
+        self.asked.pause(AFTER_SCROLL)
+    }
+
+    fn hand(&self, words: &[&str]) -> Result<()> {
+        let mut hand = Command::new("xdotool");
+        let done = hand.env("DISPLAY", &self.display).args(words).status().context("cannot start xdotool")?;
+        if !done.success() {
+            bail!("the hand of {} did not move: {done}", self.name);
+        }
+        Ok(())
+    }
+
+    /// What it shows and what it last logged, for a person who has to find out.
+    fn tells(&self) -> String {
+        let shown: Vec<_> = self.shows().into_iter().map(|one| format!("  shows: {}", one.text)).collect();
+        let log = fs::read_to_string(&self.log).unwrap_or_default();
+        let lines: Vec<_> = log.lines().collect();
+        let last = lines[lines.len().saturating_sub(20)..].iter().map(|line| format!("  says: {line}"));
+        shown.into_iter().chain(last).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// As the windows want their place.
+pub(super) fn at(place: Place) -> String {
+    format!("{},{},{},{}", place.x, place.y, place.width, place.height)
+}
+
+const DOWN: &str = "5";
+const UP: &str = "4";
+
+/// To the end, then to the beginning, and so on.
+#[derive(Default)]
+struct Scrolls(u32);
+
+impl Iterator for Scrolls {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0 += 1;
+        Some(if (self.0 / 25).is_multiple_of(2) { DOWN } else { UP })
     }
 }

@@ -4,7 +4,7 @@
 use anyhow::Result;
 
 use super::check;
-use super::tally::{Tally, cargo_test};
+use super::tally::{self, Tally};
 use crate::setup;
 use crate::steps::{cargo, quiet_step, step};
 
@@ -13,13 +13,17 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     check("cargo fmt", tally, step("cargo fmt", cargo().args(["fmt", "--all", "--check"])))?;
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     check("cargo clippy", tally, step("cargo clippy", cargo().args(clippy)))?;
-    // The scripted run has a part of its own.
-    let tests = ["test", "--workspace", "--exclude", "notyet-e2e", "--no-fail-fast"];
-    let done = quiet_step("cargo test", cargo().args(tests))?;
+    // The whole chain has a part of its own.
+    cargo_test(tally, "cargo test", &["--workspace", "--exclude", "notyet-e2e"])
+}
+
+/// Runs tests through Cargo, counts them, and shows what went wrong.
+pub(super) fn cargo_test(tally: &mut Tally, name: &str, what: &[&str]) -> Result<()> {
+    let done = quiet_step(name, cargo().arg("test").args(what).arg("--no-fail-fast"))?;
     if !done.success {
         done.show(what_went_wrong(&done.log));
     }
-    tally.count("cargo test", cargo_test(&done.log), done.success);
+    tally.count(name, tally::cargo_test(&done.log), done.success);
     Ok(())
 }
 

@@ -164,7 +164,13 @@ impl Teaching {
 
     /// Saves a photo. Never waits for it to be processed.
     pub async fn record_photo(&self, input: PhotoInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::record_photo(inner, &input)).await
+        self.save(move |inner| {
+            let revision = intents::record_photo(inner, &input)?;
+            // The engine makes its small picture, which is not held back as the record itself is.
+            inner.link.nudge();
+            Ok(revision)
+        })
+        .await
     }
 
     /// Saves a next step. Another one in the same visit replaces it.

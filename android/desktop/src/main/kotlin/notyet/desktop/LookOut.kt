@@ -68,4 +68,4 @@ private fun publish(file: File, seen: String) {
     Files.move(part, file.toPath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING)
 }
 
-private const val LOOK_EVERY_MS = 50L
+private const val LOOK_EVERY_MS = 25L

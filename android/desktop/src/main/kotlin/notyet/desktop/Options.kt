@@ -8,6 +8,7 @@ import kotlin.system.exitProcess
  *
  * @property folder this person's own: database, photos, key.
  * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
+ * @property server the address that stands in Join until another one is typed; empty: none.
  * @property eyes a file into which the window writes what can be seen and where, whenever that changes; absent: never.
  */
 data class Options(
@@ -20,6 +21,7 @@ data class Options(
     val tablet: Boolean,
     val deviceName: String,
     val camera: File?,
+    val server: String,
     val eyes: File?,
     val dark: Boolean,
 ) {
@@ -32,6 +34,7 @@ NotYet in a window.
   --tablet            call the device a tablet
   --device-name TEXT  what its owner's list of devices calls it
   --camera FILE.jpg   a photo that stands for the camera
+  --server ADDRESS    the address that stands in Join
   --eyes FILE         where to write what can be seen
   --dark              dark colours"""
 
@@ -43,7 +46,7 @@ NotYet in a window.
                 val name = rest.removeFirst()
                 when (name) {
                     "--tablet", "--dark" -> given[name] = ""
-                    "--folder", "--title", "--at", "--device-name", "--camera", "--eyes" ->
+                    "--folder", "--title", "--at", "--device-name", "--camera", "--server", "--eyes" ->
                         given[name] = rest.removeFirstOrNull() ?: refuse("$name needs a value")
                     else -> refuse("$name is not known")
                 }
@@ -61,6 +64,7 @@ NotYet in a window.
                 tablet = "--tablet" in given,
                 deviceName = given["--device-name"] ?: title,
                 camera = given["--camera"]?.let(::File),
+                server = given["--server"].orEmpty(),
                 eyes = given["--eyes"]?.let(::File),
                 dark = "--dark" in given,
             )

@@ -39,6 +39,7 @@ interface Machine {
  * The whole app over one core: Join until someone has joined, then a teacher's or a student's screens.
  *
  * @param scope ends with the window; its dispatcher must be the one that draws.
+ * @param server the address that stands in Join on a device that has joined nowhere yet.
  * @param back hands the way back to the host, whose system has a gesture or a key for it.
  */
 @Composable
@@ -47,9 +48,10 @@ fun App(
     machine: Machine,
     scope: CoroutineScope,
     modifier: Modifier = Modifier,
+    server: String = "",
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit = { _, _ -> },
 ) {
-    val join = remember(client) { JoinHolder(client, scope) }
+    val join = remember(client) { JoinHolder(client, scope, server) }
     DisposableEffect(join) { onDispose { join.close() } }
     val photos = remember(client, machine) { photosOf(client, machine) }
     val direction = if (client.words.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
@@ -90,7 +92,9 @@ private fun Roots(
 
 private fun photosOf(client: CoreClient, machine: Machine) = PhotoSource { id, wide ->
     val size = if (wide > LARGEST_THUMB) PhotoSize.FULL else PhotoSize.THUMB
-    val jpeg = client.photo(id, size) ?: client.photo(id, PhotoSize.THUMB)
+    // A photo of this device has no small picture until it was processed.
+    val other = if (size == PhotoSize.FULL) PhotoSize.THUMB else PhotoSize.FULL
+    val jpeg = client.photo(id, size) ?: client.photo(id, other)
     jpeg?.let { machine.decode(it, wide) }
 }
 

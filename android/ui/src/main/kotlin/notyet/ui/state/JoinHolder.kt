@@ -16,9 +16,13 @@ import notyet.ui.screens.JoinForm
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.ScreenState
 
-/** Join: what was typed stays, whatever comes of a try. */
+/**
+ * Join: what was typed stays, whatever comes of a try.
+ *
+ * @param server the address that stands there where none was used before.
+ */
 @Stable
-class JoinHolder(private val client: CoreClient, private val scope: CoroutineScope) {
+class JoinHolder(private val client: CoreClient, private val scope: CoroutineScope, private val server: String = "") {
     private val session = ScreenHolder(client, scope, setOf(Topic.SESSION)) { client.session() }
     private var edited by mutableStateOf<JoinForm?>(null)
 
@@ -30,7 +34,7 @@ class JoinHolder(private val client: CoreClient, private val scope: CoroutineSco
     val state: ScreenState<SessionScreen> get() = session.state
 
     /** What stands in the fields: at first the address that was used last. */
-    val form: JoinForm get() = edited ?: JoinForm(server = session.data?.serverUrl.orEmpty())
+    val form: JoinForm get() = edited ?: JoinForm(server = session.data?.serverUrl.orEmpty().ifEmpty { server })
 
     val actions = JoinActions(
         onChange = {

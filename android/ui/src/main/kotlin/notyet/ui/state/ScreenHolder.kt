@@ -14,7 +14,7 @@ import notyet.core.Topic
 import notyet.ui.screens.ScreenState
 
 /**
- * Keeps one screen's record fresh: asks the core once, and again whenever it says that one of [topics] changed. A fault while
+ * Keeps one screen's record fresh: asks the core at once, and again whenever it says that one of [topics] changed. A fault while
  * something is on screen leaves it there; the next notice asks again.
  *
  * Runs on [scope], which the screen's owner ends; the scope's dispatcher must be the one that draws.
@@ -29,10 +29,7 @@ class ScreenHolder<T>(
     var state: ScreenState<T> by mutableStateOf(ScreenState.Loading)
         private set
 
-    private val listening: Job = scope.launch {
-        load()
-        client.notices(topics).collect { load() }
-    }
+    private val listening: Job = scope.launch { client.notices(topics).collect { load() } }
 
     /** The record on screen, if there is one. */
     val data: T? get() = (state as? ScreenState.Ready)?.data

@@ -1,0 +1,52 @@
+package notyet.desktop
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CoroutineScope
+import notyet.client.RustCoreClient
+import notyet.core.Config
+import notyet.core.Core
+import notyet.core.CoreException
+import notyet.core.errorSentence
+import notyet.core.fallbackWords
+import notyet.ui.App
+import notyet.ui.screens.LocalWords
+import notyet.ui.screens.OnState
+import notyet.ui.screens.ScreenState
+import java.util.Locale
+
+/**
+ * Opens the core and then shows the app over it; says what to do when it does not open, and opens again when asked to.
+ *
+ * @param onOpen hears of the client, which is the caller's to stop.
+ */
+@Composable
+internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustCoreClient) -> Unit) {
+    val locale = remember { Locale.getDefault().toLanguageTag() }
+    var state by remember { mutableStateOf<ScreenState<RustCoreClient>>(ScreenState.Loading) }
+    var tries by remember { mutableStateOf(0) }
+    LaunchedEffect(tries) {
+        state = try {
+            val config = Config(options.folder.path, locale, options.deviceName, VERSION, options.tablet)
+            val client = RustCoreClient(Core.open(config, JvmHost(options.folder, options.title)))
+            onOpen(client)
+            ScreenState.Ready(client)
+        } catch (fault: CoreException) {
+            ScreenState.Failed(errorSentence(locale, fault))
+        }
+    }
+    val machine = remember { JvmMachine(options.camera) }
+    when (val now = state) {
+        is ScreenState.Ready -> App(now.data, machine, scope, server = options.server)
+        else -> CompositionLocalProvider(LocalWords provides remember { fallbackWords(locale) }) {
+            OnState(now, { tries++ }) {}
+        }
+    }
+}
+
+private const val VERSION = "0.1.0"

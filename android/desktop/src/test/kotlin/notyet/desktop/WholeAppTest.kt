@@ -1,0 +1,109 @@
+package notyet.desktop
+
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelected
+import androidx.compose.ui.test.junit4.createComposeRule
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performTextReplacement
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.runBlocking
+import notyet.client.RustCoreClient
+import notyet.ui.theme.NotYetTheme
+import org.junit.After
+import org.junit.Rule
+import org.junit.Test
+import java.nio.file.Files
+
+/** The screens over the real core, and where somebody joins, over the real server. */
+class WholeAppTest {
+    @get:Rule
+    val rule = createComposeRule()
+
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+    private val folder = Files.createTempDirectory("device").toFile()
+    private var opened: RustCoreClient? = null
+
+    @After
+    fun close() {
+        runBlocking { opened?.stop() }
+        scope.cancel()
+        folder.deleteRecursively()
+    }
+
+    @Test
+    fun a_teacher_joins_opens_a_student_and_a_tap_on_a_level_is_saved() = School().use { school ->
+        show(server = school.address)
+        tap(hasText("I teach here"))
+        rule.onNode(hasSetTextAction() and hasContentDescription("Staff code")).performTextReplacement(school.staffCode())
+        tap(hasText("Join") and hasClickAction())
+        tap(hasContentDescription("Amara Diallo", substring = true))
+        tap(hasText("Record"))
+        val approaching = hasContentDescription("Approaching", substring = true) and hasClickAction()
+        tap(approaching)
+        await(approaching and isSelected())
+        await(hasText("Saved"))
+    }
+
+    @Test
+    fun a_class_code_opens_no_teachers_screens() = School().use { school ->
+        show(server = school.address)
+        tap(hasText("I teach here"))
+        rule.onNode(hasSetTextAction() and hasContentDescription("Staff code")).performTextReplacement(school.classCode())
+        tap(hasText("Join") and hasClickAction())
+        await(hasText("That code did not open anything. Ask the office for a new one."))
+    }
+
+    @Test
+    fun a_server_that_is_not_there_is_said_and_what_was_typed_stays() {
+        show(server = "http://127.0.0.1:9")
+        await(hasText("I learn here"))
+        rule.onNode(hasSetTextAction() and hasContentDescription("Class code")).performTextReplacement("ABCD-2345")
+        rule.onNode(hasSetTextAction() and hasContentDescription("Your name")).performTextReplacement("Amara")
+        tap(hasText("Join") and hasClickAction())
+        await(hasText("The server does not answer. Check the network and the address."))
+        await(hasText("ABCD-2345"))
+    }
+
+    @Test
+    fun a_key_that_does_not_fit_is_said_and_opening_can_be_tried_again() {
+        val database = folder.resolve("notyet.db")
+        val bytes = ByteArray(DATABASE_BYTES) { (it * PRIME).toByte() }
+        database.writeBytes(bytes)
+        JvmHost(folder, "test").setSecret("database-key", ByteArray(KEY_BYTES) { 1 })
+        show()
+        await(hasText("The key does not fit this data. Nothing was changed. Ask the office."))
+        check(database.readBytes().contentEquals(bytes)) { "the data was touched" }
+
+        database.delete()
+        tap(hasText("Try again"))
+        await(hasText("I learn here"))
+    }
+
+    private fun show(server: String = "") {
+        val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera = null, server, eyes = null, dark = false)
+        rule.setContent { NotYetTheme(family = BundledType) { Opening(options, scope) { opened = it } } }
+    }
+
+    private fun tap(matcher: SemanticsMatcher) {
+        await(matcher)
+        rule.onAllNodes(matcher).onFirst().performClick()
+    }
+
+    private fun await(matcher: SemanticsMatcher) =
+        rule.waitUntil(PATIENCE_MS) { rule.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty() }
+
+    private companion object {
+        const val PATIENCE_MS = 20_000L
+        const val DATABASE_BYTES = 8_192
+        const val PRIME = 31
+        const val KEY_BYTES = 32
+    }
+}
