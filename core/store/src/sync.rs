@@ -81,7 +81,12 @@ impl Store {
                 clock::set_number(tx.conn, "offset_ms", offset_ms)?;
                 clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
                 // Before the notice goes out: whoever it wakes must find them.
-                self.inner.live.joins.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&answer.joins);
+                self.inner
+                    .live
+                    .joins
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .clone_from(&answer.joins);
                 tx.touch(Topic::Sync.into());
             }
             Ok(counted)
