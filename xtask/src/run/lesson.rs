@@ -52,7 +52,7 @@ impl<'a> Lesson<'a> {
         let evidence = self.record_c3(&before)?;
         let sent = self.leave()?;
         self.moment(Moment::Left)?;
-        self.see_on_the_phone("C3", &evidence, Some((sent, "left the student → seen on the phone")))?;
+        self.see_on_the_phone("C3", &evidence, sent.map(|at| (at, "left the student → seen on the phone")))?;
 
         self.stage.network.cut();
         self.story.note("the tablet's network is cut");
@@ -74,7 +74,7 @@ impl<'a> Lesson<'a> {
         self.see_on_the_phone(
             "C3",
             &last,
-            Some((sent, "left the student → seen on the phone, nothing killed")),
+            sent.map(|at| (at, "left the student → seen on the phone, nothing killed")),
         )?;
         ensure!(self.kills.is_empty(), "something was to be killed and was not: {:?}", self.kills);
         self.nothing_is_lost(&[("C1", &first), ("C2", &second), ("C3", &evidence.and(&last))])

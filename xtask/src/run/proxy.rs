@@ -4,7 +4,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result};
 
@@ -12,29 +12,34 @@ pub(super) struct Proxy {
     /// Where the tablet finds it.
     pub(super) port: u16,
     shared: Arc<Mutex<Wire>>,
+    listening: Option<JoinHandle<()>>,
 }
 
 struct Wire {
     cut: bool,
+    over: bool,
     open: Vec<TcpStream>,
 }
 
 impl Proxy {
-    /// Listens on `port` (0: a free one) and relays to `target`. Its threads end with the program.
+    /// Listens on `port` (0: a free one) and relays to `target`. The port is free again when it is dropped.
     pub(super) fn start(port: u16, target: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
             format!("port {port}, which the tablet knows as the server's, is in use by another program")
         })?;
         let port = listener.local_addr()?.port();
-        let shared = Arc::new(Mutex::new(Wire { cut: false, open: vec![] }));
+        let shared = Arc::new(Mutex::new(Wire { cut: false, over: false, open: vec![] }));
         let wire = shared.clone();
-        thread::spawn(move || {
+        let listening = thread::spawn(move || {
             for client in listener.incoming().flatten() {
+                if lock(&wire).over {
+                    return;
+                }
                 // A connection that does not come about is what a bad network looks like from the tablet.
                 let _ = relay(&wire, client, target);
             }
         });
-        Ok(Self { port, shared })
+        Ok(Self { port, shared, listening: Some(listening) })
     }
 
     /// From now on nothing gets through.
@@ -50,6 +55,19 @@ impl Proxy {
     /// From now on everything gets through again.
     pub(super) fn mend(&self) {
         lock(&self.shared).cut = false;
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.cut();
+        lock(&self.shared).over = true;
+        // Wakes the thread that listens; without a connection it would never hear that it is over.
+        let woken = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok();
+        if let Some(listening) = self.listening.take().filter(|_| woken) {
+            // A thread that panicked has ended, too.
+            let _ = listening.join();
+        }
     }
 }
 
@@ -123,5 +141,12 @@ mod tests {
         assert!(!says_it_back(&mut connect()), "what is new does not get through");
         proxy.mend();
         assert!(says_it_back(&mut connect()), "and afterwards it relays again");
+    }
+
+    #[test]
+    fn its_port_is_free_again_when_it_is_gone() {
+        let target = echo();
+        let port = Proxy::start(0, target).unwrap().port;
+        assert_eq!(Proxy::start(port, target).unwrap().port, port);
     }
 }

@@ -125,7 +125,16 @@ impl Window {
         self.tap(label, field)?;
         let focused = |seen: &[Seen]| seen.iter().any(|one| field(one) && one.focused()).then_some(());
         self.wait(&format!("the cursor in “{label}”"), focused)?;
-        self.hand(&["key", "ctrl+a"])?;
+        // The click may set its cursor after the keys have selected everything: then they select again.
+        let empty = |seen: &[Seen]| seen.iter().any(|one| field(one) && one.text == format!("{label} | "));
+        let begun = Instant::now();
+        while !empty(&self.shows()) {
+            if begun.elapsed() > PATIENCE {
+                bail!("“{label}” could not be emptied.\n{}", self.tells());
+            }
+            self.hand(&["key", "ctrl+a", "Delete"])?;
+            self.asked.pause(AFTER_SCROLL)?;
+        }
         self.hand(&["type", "--delay", "8", "--", text])?;
         let typed = format!("{label} | {text}");
         self.wait_for(&format!("“{text}” in “{label}”"), |said| said == typed)?;

@@ -115,11 +115,11 @@ impl Lesson<'_> {
         Ok(())
     }
 
-    /// Turns from the student back to Today: what is held goes out now.
-    pub(super) fn leave(&mut self) -> Result<Instant> {
-        let mut left = Instant::now();
+    /// Turns from the student back to Today: what is held goes out now. `None`: a kill had released it before.
+    pub(super) fn leave(&mut self) -> Result<Option<Instant>> {
+        let mut left = None;
         if in_capture(&self.tablet.shows()) {
-            left = self.tablet.tap("Today", |one| one.taps() && one.text == "Today")?;
+            left = Some(self.tablet.tap("Today", |one| one.taps() && one.text == "Today")?);
         }
         self.tablet.wait("Today", |seen| (!in_capture(seen)).then_some(()))?;
         Ok(left)
