@@ -135,7 +135,9 @@ impl History {
     /// How many records of how many can be taken back for this student, and whether something can be put again.
     pub(crate) fn state(&self, subject: Option<Subject>) -> Option<HistoryState> {
         let about = |a: &Action| subject.is_none_or(|s| a.subject == s);
-        let undo = self.done.last().is_some_and(about);
+        // Beside a student, what an earlier visit saved is no longer offered; Today still offers it.
+        let in_sight = if subject.is_some() { &self.done[self.earlier..] } else { &self.done[..] };
+        let undo = in_sight.last().is_some_and(about);
         let redo = self.undone.last().is_some_and(about);
         (undo || redo).then_some(HistoryState {
             can_undo: undo,

@@ -225,7 +225,9 @@ async fn the_next_visit_opens_on_no_level_and_replaces_nothing_of_the_last() {
     teaching.record_level(level(3)).await.unwrap();
     teaching.record_next_step(step("Use a quotation")).await.unwrap();
     teaching.leave_student(AMARA.to_string()).await.unwrap();
-    assert_eq!((see().await.levels.iter().any(|l| l.chosen), see().await.next_step), (false, String::new()));
+    let next = see().await;
+    assert_eq!((next.levels.iter().any(|l| l.chosen), next.next_step), (false, String::new()));
+    assert_eq!(next.undo, None, "the undo bar goes with the visit; Today keeps it");
 
     let project = LevelInput { kind: Some(PROJECT.to_string()), ..level(3) };
     teaching.record_level(project).await.unwrap();
