@@ -1,6 +1,8 @@
 //! Writes the 12 MP photo that stands for a camera where there is none:
 //! `cargo run -p notyet-media --example sample-photo -- OUT.jpg [SEED]`.
 
+#![allow(clippy::disallowed_methods, reason = "an example hands its picture over on the disk")]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
