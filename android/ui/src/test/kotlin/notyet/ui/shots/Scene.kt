@@ -28,7 +28,10 @@ data class Device(val name: String, val width: Int, val height: Int, val density
 /** What a reader chose, one thing away from the usual at a time. */
 data class Reader(val dark: Boolean = false, val fontScale: Float = 1f, val direction: LayoutDirection = LayoutDirection.Ltr)
 
-/** Draws [content] after one second of its own time and gives the picture to [use]; no clock of the machine takes part. */
+/**
+ * Draws [content] after one second of its own time and gives the picture to [use]; no clock of the machine takes part, and nothing
+ * moves: at which frame a movement began is not settled.
+ */
 fun <T> picture(device: Device, reader: Reader = Reader(), use: (Image) -> T, content: @Composable () -> Unit): T {
     val scene = ImageComposeScene(
         width = (device.width * device.density).roundToInt(),
@@ -38,7 +41,7 @@ fun <T> picture(device: Device, reader: Reader = Reader(), use: (Image) -> T, co
         CompositionLocalProvider(
             LocalDensity provides Density(device.density, reader.fontScale),
             LocalLayoutDirection provides reader.direction,
-        ) { NotYetTheme(reader.dark, BundledType, content = content) }
+        ) { NotYetTheme(reader.dark, BundledType, still = true, content = content) }
     }
     return try {
         // Each picture holds 10 MB outside the heap until it is closed.
