@@ -139,7 +139,7 @@ pub(crate) fn read(
 ) -> Result<CaptureScreen, StoreError> {
     let (class_id, student) = asked.subject;
     let member = reader.member(class_id, student)?.ok_or(StoreError::NotFound)?;
-    let class = view::class(reader, class_id)?;
+    let class = reader.class(class_id)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(class.course)?;
     let outcomes = reader.outcomes(class.course)?;
     let (id, outcome) = asked

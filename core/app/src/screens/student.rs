@@ -40,7 +40,7 @@ pub(crate) fn read(
     student: UserId,
 ) -> Result<StudentScreen, StoreError> {
     let member = reader.member(class_id, student)?.ok_or(StoreError::NotFound)?;
-    let class = view::class(reader, class_id)?;
+    let class = reader.class(class_id)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(class.course)?;
     let levels = reader.levels_of_student(student)?;
     let outcomes: Vec<OutcomeRow> = reader

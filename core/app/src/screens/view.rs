@@ -186,11 +186,6 @@ pub(crate) fn agreed_step(speech: &Speech, feedback: &[Entry<Feedback>]) -> Opti
     })
 }
 
-/// A class by its id.
-pub(crate) fn class(reader: &Reader<'_>, id: ClassId) -> Result<Class, StoreError> {
-    reader.classes()?.into_iter().find(|(c, _)| *c == id).map(|(_, c)| c).ok_or(StoreError::NotFound)
-}
-
 /// Classes in which this person has this role now, in the order of their titles.
 pub(crate) fn classes_of(
     reader: &Reader<'_>,
