@@ -7,12 +7,20 @@ pub mod calendar;
 pub mod clock;
 pub mod explain;
 pub mod fact;
+pub mod flow;
+pub mod forecast;
+pub mod grade;
 pub mod ids;
+pub mod language;
 pub mod level;
+pub mod plan;
 pub mod register;
 pub mod scale;
 pub mod select;
 pub mod stream;
+pub mod taxonomy;
+#[cfg(test)]
+mod testing;
 
 /// Raised whenever a fold could give another answer from the same facts; a device that opens a database with
 /// another value folds every level again.
