@@ -1,5 +1,8 @@
 //! Levels given to work: by a teacher or by the student, as practice or as a chance, alone or with help.
 
+use super::check::{self, BadFact, LINE, LIST, Rule};
+use super::name::superseded;
+use super::{Kind, Name, Target};
 use crate::calendar::Day;
 use crate::ids::{ContextId, LevelId, OpId, OutcomeId, RowId, RubricId, TaskId};
 use serde::{Deserialize, Serialize};
@@ -80,4 +83,56 @@ pub struct Judgement {
     /// All leaves that the author saw of what this one corrects; same student, outcome and lane.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supersedes: Vec<OpId>,
+}
+
+impl Judgement {
+    /// Whether it keeps its rules: it judges the whole or rows, each row once, a rubric has at most four.
+    pub fn check(&self) -> Result<(), BadFact> {
+        check::require(self.level.is_some() || !self.rows.is_empty(), "level", Rule::Missing)?;
+        let rows: Vec<RowId> = self.rows.iter().map(|row| row.row_id).collect();
+        check::list("rows", &rows, 0, crate::register::MOST_ROWS)?;
+        check::list("supersedes", &self.supersedes, 0, LIST)
+    }
+
+    /// Every id that it names.
+    pub fn names(&self) -> Vec<Name> {
+        let outcome = self.outcome;
+        let mut names = vec![Name::Outcome(outcome)];
+        names.extend(self.evidence.map(|id| Name::Fact(Target::one(id, &[Kind::Evidence]))));
+        names.extend(self.rubric_version.map(|rubric| Name::Rubric { rubric, outcome }));
+        names.extend(self.level.map(|level| Name::Level { level, outcome }));
+        for row in &self.rows {
+            names.push(Name::Row { row: row.row_id, outcome, rubric: self.rubric_version });
+            names.push(Name::Level { level: row.level_id, outcome });
+        }
+        names.extend(self.task.map(Name::Task));
+        names.extend(self.context.map(Name::Context));
+        let old = superseded(&self.supersedes, &[Kind::Judgement, Kind::Retraction]);
+        names.extend(old.map(|target| Name::Fact(target.about(outcome).in_lane(self.lane))));
+        names
+    }
+}
+
+/// Takes a teacher's judgements out of the reckoning because they do not show what the student can do: a fire
+/// drill, an illness. They stay on record and count nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excusal {
+    /// Judgements by a teacher of the same student.
+    pub of: Vec<OpId>,
+    /// Why; the student reads it.
+    pub reason: String,
+}
+
+impl Excusal {
+    /// Whether it keeps its rules.
+    pub fn check(&self) -> Result<(), BadFact> {
+        check::list("of", &self.of, 1, LIST)?;
+        check::words("reason", &self.reason, LINE)
+    }
+
+    /// Every id that it names.
+    pub fn names(&self) -> Vec<Name> {
+        let target = |id: &OpId| Target::one(*id, &[Kind::Judgement]).in_lane(Lane::Teacher);
+        self.of.iter().map(|id| Name::Fact(target(id))).collect()
+    }
 }
