@@ -123,6 +123,21 @@ pub struct School {
     pub name: String,
     /// IANA time zone ("America/New_York"): decides calendar days.
     pub zone: String,
+    /// The school's leave for teachers of the same student to see each other's levels on school-wide outcomes
+    /// (feature 57).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shares_levels: bool,
+    /// Who alone reads what was passed to the safeguarding lead (feature 69).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safeguarding_lead: Option<UserId>,
+}
+
+impl School {
+    /// A school with nothing but its name and its time zone.
+    pub fn named(name: &str, zone: &str) -> Self {
+        let (name, zone) = (name.to_owned(), zone.to_owned());
+        Self { name, zone, shares_levels: false, safeguarding_lead: None }
+    }
 }
 
 /// Fields of a kind of work.
@@ -210,8 +225,9 @@ impl Expectation {
 /// Fields of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The course that it belongs to.
-    pub course: CourseId,
+    /// The course that it belongs to; absent: the school, so that it may be judged in every class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course: Option<CourseId>,
     /// Short code ("C3"), unique in the course.
     pub code: String,
     /// As students read it ("I can …").
@@ -244,9 +260,9 @@ pub struct Outcome {
 
 impl Outcome {
     /// An outcome with nothing but its code and its wording: a skill, first in its course.
-    pub fn worded(course: CourseId, code: &str, i_can: &str) -> Self {
+    pub fn worded(course: impl Into<Option<CourseId>>, code: &str, i_can: &str) -> Self {
         Self {
-            course,
+            course: course.into(),
             code: code.to_owned(),
             i_can: i_can.to_owned(),
             formal: String::new(),
@@ -270,7 +286,7 @@ impl Outcome {
     }
 
     fn names(&self, id: OutcomeId) -> Vec<Name> {
-        let mut names = vec![Name::Course(self.course)];
+        let mut names: Vec<Name> = self.course.map(Name::Course).into_iter().collect();
         names.extend(self.mastery.map(|level| Name::Level { level, outcome: id }));
         names.extend(self.rubric.map(|rubric| Name::Rubric { rubric, outcome: id }));
         names

@@ -1,7 +1,8 @@
 //! The rules against the table that was written by hand: every kind, every actor, every cell.
 
 use super::world::{
-    ABROAD, ACTORS, ADEYEMI, AMARA, At, BEN, CLASS_7B, CLASS_7S, HUMANITIES, OFFICE, ORTIZ, ROUND, SCHOOL, actor,
+    ABROAD, ACTORS, ADEYEMI, AMARA, At, BEN, CLASS_7B, CLASS_7S, HUMANITIES, OFFICE, ORTIZ, ROUND, SCHOOL,
+    actor,
 };
 use super::*;
 use crate::fact::{Body, Kind, Lane, Retraction, Set, samples};
@@ -86,9 +87,11 @@ fn facts() -> Vec<(String, Body)> {
         match samples::sample(*kind) {
             Body::Set(_) => {}
             Body::Judgement(mut it) => {
-                for (shape, lane, corrects) in
-                    [("teacher", Lane::Teacher, false), ("self", Lane::Own, false), ("correcting", Lane::Teacher, true)]
-                {
+                for (shape, lane, corrects) in [
+                    ("teacher", Lane::Teacher, false),
+                    ("self", Lane::Own, false),
+                    ("correcting", Lane::Teacher, true),
+                ] {
                     it.lane = lane;
                     it.supersedes = corrects.then(|| samples::op(9)).into_iter().collect();
                     facts.push((name(shape), Body::Judgement(it.clone())));

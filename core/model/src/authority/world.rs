@@ -45,7 +45,8 @@ pub(super) fn actor(name: &str, at: At) -> Relations {
         edits: course.into_iter().collect(),
         ..Relations::new(user, SCHOOL, Role::Teacher)
     };
-    let of_amara = |user, class, course| Relations { shares: vec![AMARA], ..teacher(user, Some(class), Some(course)) };
+    let of_amara =
+        |user, class, course| Relations { shares: vec![AMARA], ..teacher(user, Some(class), Some(course)) };
     match (name, at) {
         ("self", _) | ("leaver", At::Work) => student(AMARA, &[CLASS_7B, CLASS_7S], &[]),
         ("gone", _) | ("leaver", At::Now) => student(AMARA, &[CLASS_7S], &[CLASS_7B]),

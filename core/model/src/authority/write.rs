@@ -45,11 +45,14 @@ pub fn may_write(who: &Relations, about: About, body: &Body) -> Result<(), Refus
     let (class, student) =
         (about.class.ok_or(Refusal::NotYourClass)?, about.student.ok_or(Refusal::NotThisStudent)?);
     let stance = stance(who, class, student)?;
-    let reviews = |round| who.reviews.iter().any(|r| (r.round, r.class, r.student) == (round, class, student));
+    let reviews =
+        |round| who.reviews.iter().any(|r| (r.round, r.class, r.student) == (round, class, student));
     let (writers, corrects) = (writers(body), !body.supersedes().is_empty());
     let allowed = match stance {
         Stance::Teacher => writers.are_teachers() || matches!(writers, Writers::Staff | Writers::Words),
-        Stance::Subject => matches!(writers, Writers::Student | Writers::OwnLane | Writers::Words | Writers::Work),
+        Stance::Subject => {
+            matches!(writers, Writers::Student | Writers::OwnLane | Writers::Words | Writers::Work)
+        }
         Stance::Reviewer => matches!(writers, Writers::Reviewer(round) if reviews(round)),
         Stance::Office => matches!(writers, Writers::Staff) || corrects && writers.are_teachers(),
     };
@@ -57,7 +60,9 @@ pub fn may_write(who: &Relations, about: About, body: &Body) -> Result<(), Refus
         (_, Writers::Everyone) => Ok(()),
         _ if allowed => Ok(()),
         (Stance::Reviewer, _) => Err(Refusal::NotThisStudent),
-        (Stance::Teacher, Writers::OwnLane) | (Stance::Subject, Writers::TeachersLane) => Err(Refusal::NotYourLane),
+        (Stance::Teacher, Writers::OwnLane) | (Stance::Subject, Writers::TeachersLane) => {
+            Err(Refusal::NotYourLane)
+        }
         (Stance::Teacher | Stance::Subject | Stance::Office, _) => Err(Refusal::NotYourRole),
     }
 }

@@ -167,7 +167,8 @@ fn reviewer(id: &str) -> Option<(RoundId, UserId)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fact::{Retraction, samples};
+    use crate::fact::{Kind, samples};
+    use crate::register::PeerReview;
     use serde_json::json;
 
     const SCHOOL: SchoolId = SchoolId::from_bytes([1; 16]);
@@ -186,4 +187,61 @@ mod tests {
         school_wide: false,
         taken_back: &[],
     };
+
+    fn set(entity: Entity, id: &str, fields: serde_json::Value) -> Body {
+        let fields = fields.as_object().cloned().unwrap();
+        Body::Set(Set { entity: entity.as_str().to_owned(), id: id.to_owned(), fields })
+    }
+
+    #[test]
+    fn a_fact_without_its_class_or_its_student_goes_nowhere() {
+        for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Set) {
+            let body = samples::sample(*kind);
+            assert_eq!(route(&Place { class: None, ..PLACE }, &body), Err(NoRoute::NoSubject));
+            assert_eq!(route(&Place { student: None, ..PLACE }, &body), Err(NoRoute::NoSubject));
+        }
+    }
+
+    #[test]
+    fn what_takes_back_something_unknown_goes_nowhere() {
+        assert_eq!(route(&PLACE, &samples::sample(Kind::Retraction)), Err(NoRoute::NoPlace));
+    }
+
+    #[test]
+    fn what_belongs_to_a_course_goes_to_every_class_that_follows_it() {
+        let task = set(Entity::Task, "x", json!({}));
+        assert_eq!(route(&PLACE, &task), Ok(vec![Stream::Class(CLASS), Stream::Class(OTHER)]));
+        assert_eq!(route(&Place { classes: &[], ..PLACE }, &task), Ok(vec![]));
+        let phrase = set(Entity::Phrase, "x", json!({}));
+        assert_eq!(route(&PLACE, &phrase), Ok(vec![Stream::Teaching(CLASS), Stream::Teaching(OTHER)]));
+    }
+
+    #[test]
+    fn what_belongs_to_a_class_that_is_not_said_goes_nowhere() {
+        let nowhere = Place { class: None, ..PLACE };
+        let review = PeerReview::key(ROUND, BEN);
+        for entity in
+            [Entity::Class, Entity::MasteryDay, Entity::PeerRound, Entity::PeerReview, Entity::Member]
+        {
+            assert_eq!(route(&nowhere, &set(entity, &review, json!({}))), Err(NoRoute::NoPlace));
+        }
+        for id in ["", "x", "x/y", &ROUND.to_string()] {
+            assert_eq!(route(&PLACE, &set(Entity::PeerReview, id, json!({}))), Err(NoRoute::NoPlace));
+        }
+        let poem = Body::Set(Set { entity: "poem".into(), id: "x".into(), fields: serde_json::Map::new() });
+        assert_eq!(route(&PLACE, &poem), Err(NoRoute::NoPlace));
+    }
+
+    #[test]
+    fn a_students_name_never_enters_the_stream_that_the_class_reads() {
+        let fields = json!({"class": CLASS, "user": AMARA, "role": "student", "name": "Amara Okafor",
+            "short": "Amara O.", "active": true});
+        let body = set(Entity::Member, &Member::key(CLASS, AMARA), fields);
+        assert_eq!(route(&PLACE, &body), Ok(vec![Stream::Teaching(CLASS), Stream::Student(CLASS, AMARA)]));
+        for student in [None, Some(BEN)] {
+            assert_eq!(route(&Place { student, ..PLACE }, &body), Err(NoRoute::NoPlace));
+        }
+        let nameless = set(Entity::Member, &Member::key(CLASS, AMARA), json!({}));
+        assert_eq!(route(&PLACE, &nameless), Err(NoRoute::NoPlace));
+    }
 }
