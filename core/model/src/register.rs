@@ -4,18 +4,20 @@
 mod language;
 mod mastery_day;
 mod names;
+mod outcome;
 mod peer;
 mod task;
 
 pub use language::{Part, Phrase, Sample, SharedWording, Source, Term};
 pub use mastery_day::MasteryDay;
 pub use names::{BadEntity, check, names};
+pub use outcome::{Cell, Expectation, MOST_ROWS, Outcome, OutcomeKind, Row, Rubric};
 pub use peer::{PeerReview, PeerRound, RoundState, Shared, Starter};
 pub use task::{BadDok, Dok, Task, Way};
 
 use crate::clock::Hlc;
-use crate::fact::{self, BadFact, Conditions, LINE, LIST, Name, TEXT};
-use crate::ids::{ClassId, CourseId, LevelId, OpId, OutcomeId, RowId, RubricId, UserId};
+use crate::fact::Conditions;
+use crate::ids::{ClassId, CourseId, OpId, UserId};
 use crate::level::AtBats;
 use crate::scale::Scale;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -188,163 +190,6 @@ pub struct Class {
     pub course: CourseId,
 }
 
-/// Skill or content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OutcomeKind {
-    /// Something one can do in many subjects.
-    #[default]
-    Skill,
-    /// Something one knows.
-    Content,
-}
-
-/// What students and teachers expect of showing something: when, and how (feature 3). Either may be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Expectation {
-    /// "Every week, in your notebook page"; at most 200 characters.
-    #[serde(default)]
-    pub when: String,
-    /// "Two quotations with a sentence on each"; at most 200 characters.
-    #[serde(default)]
-    pub how: String,
-}
-
-impl Expectation {
-    /// Nothing is said.
-    pub fn is_empty(&self) -> bool {
-        self.when.is_empty() && self.how.is_empty()
-    }
-
-    fn check(&self) -> Result<(), BadFact> {
-        fact::text("when", &self.when, LINE)?;
-        fact::text("how", &self.how, LINE)
-    }
-}
-
-/// Fields of an outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// The course that it belongs to; absent: the school, so that it may be judged in every class.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub course: Option<CourseId>,
-    /// Short code ("C3"), unique in the course.
-    pub code: String,
-    /// As students read it ("I can …").
-    pub i_can: String,
-    /// The formal wording.
-    #[serde(default)]
-    pub formal: String,
-    /// Skill or content.
-    #[serde(default)]
-    pub kind: OutcomeKind,
-    /// Codes of the standards that it is aligned to.
-    #[serde(default)]
-    pub standards: Vec<String>,
-    /// The level that counts as mastery, when it is not the scale's.
-    #[serde(default)]
-    pub mastery: Option<LevelId>,
-    /// The present version of its rubric.
-    #[serde(default)]
-    pub rubric: Option<RubricId>,
-    /// Order in the course, lowest first.
-    #[serde(default)]
-    pub position: u32,
-    /// When and how progress is shown: practice, drafts, with help.
-    #[serde(default, skip_serializing_if = "Expectation::is_empty")]
-    pub progress: Expectation,
-    /// When and how independent mastery is shown: the chances, alone.
-    #[serde(default, skip_serializing_if = "Expectation::is_empty")]
-    pub independent_mastery: Expectation,
-}
-
-impl Outcome {
-    /// An outcome with nothing but its code and its wording: a skill, first in its course.
-    pub fn worded(course: impl Into<Option<CourseId>>, code: &str, i_can: &str) -> Self {
-        Self {
-            course: course.into(),
-            code: code.to_owned(),
-            i_can: i_can.to_owned(),
-            formal: String::new(),
-            kind: OutcomeKind::default(),
-            standards: Vec::new(),
-            mastery: None,
-            rubric: None,
-            position: 0,
-            progress: Expectation::default(),
-            independent_mastery: Expectation::default(),
-        }
-    }
-
-    fn check(&self) -> Result<(), BadFact> {
-        fact::words("code", &self.code, fact::MARK)?;
-        fact::words("i_can", &self.i_can, TEXT)?;
-        fact::text("formal", &self.formal, TEXT)?;
-        fact::list("standards", &self.standards, 0, LIST)?;
-        self.progress.check()?;
-        self.independent_mastery.check()
-    }
-
-    fn names(&self, id: OutcomeId) -> Vec<Name> {
-        let mut names: Vec<Name> = self.course.map(Name::Course).into_iter().collect();
-        names.extend(self.mastery.map(|level| Name::Level { level, outcome: id }));
-        names.extend(self.rubric.map(|rubric| Name::Rubric { rubric, outcome: id }));
-        names
-    }
-}
-
-/// One row of a rubric.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Stable from version to version.
-    pub id: RowId,
-    /// "Choosing", "Explaining".
-    pub title: String,
-    /// A description for each level.
-    pub cells: Vec<Cell>,
-}
-
-/// What one level of one row looks like.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The level.
-    pub level: LevelId,
-    /// In the student's words.
-    pub text: String,
-}
-
-/// The most rows that a rubric has (feature 2).
-pub const MOST_ROWS: usize = 4;
-
-/// Fields of one version of a rubric.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rubric {
-    /// Whose rubric it is.
-    pub outcome: OutcomeId,
-    /// One to four rows.
-    pub rows: Vec<Row>,
-}
-
-impl Rubric {
-    fn check(&self) -> Result<(), BadFact> {
-        let rows: Vec<RowId> = self.rows.iter().map(|row| row.id).collect();
-        fact::list("rows", &rows, 1, MOST_ROWS)?;
-        for row in &self.rows {
-            fact::words("title", &row.title, LINE)?;
-            let levels: Vec<LevelId> = row.cells.iter().map(|cell| cell.level).collect();
-            fact::list("cells", &levels, 0, crate::scale::MOST_LEVELS)?;
-            row.cells.iter().try_for_each(|cell| fact::text("text", &cell.text, TEXT))?;
-        }
-        Ok(())
-    }
-
-    fn names(&self) -> Vec<Name> {
-        let cells = self.rows.iter().flat_map(|row| &row.cells);
-        let levels = cells.map(|cell| Name::Level { level: cell.level, outcome: self.outcome });
-        [Name::Outcome(self.outcome)].into_iter().chain(levels).collect()
-    }
-}
-
 /// What a person is in a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -383,27 +228,4 @@ impl Member {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_view_takes_defaults_and_refuses_what_lacks_a_required_field() {
-        let fields = json!({"name": "Essay", "at_bat": true, "colour": "kept elsewhere"});
-        let context: Option<Context> = view(fields.as_object().unwrap());
-        assert_eq!(context, Some(Context { name: "Essay".into(), at_bat: true, position: 0 }));
-        assert_eq!(view::<Context>(json!({"name": "Essay"}).as_object().unwrap()), None);
-    }
-
-    #[test]
-    fn every_entity_has_its_own_word() {
-        let words: Vec<&str> = Entity::ALL.iter().map(|entity| entity.as_str()).collect();
-        let all = "school context course class outcome rubric member task term phrase sample wording \
-                   mastery_day peer.round peer.review";
-        assert_eq!(words, all.split_whitespace().collect::<Vec<_>>());
-        for entity in Entity::ALL {
-            assert_eq!(Entity::parse(entity.as_str()), Some(*entity));
-        }
-        assert_eq!(Entity::parse("poem"), None);
-    }
-}
+mod tests;
