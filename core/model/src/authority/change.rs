@@ -4,6 +4,7 @@ use super::write::{Writers, writers};
 use super::{Relations, Role};
 use crate::fact::Body;
 use crate::ids::{ClassId, UserId};
+use crate::register::ClassRole;
 
 /// A fact that is to be taken back or corrected.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,8 @@ pub struct Written<'a> {
     pub class: ClassId,
     /// Who recorded it.
     pub author: UserId,
-    /// What its author is in the school.
-    pub role: Role,
+    /// What its author is or was in that class; absent: an administrator.
+    pub role: Option<ClassRole>,
     /// What was recorded.
     pub body: &'a Body,
 }
@@ -25,9 +26,11 @@ pub struct Written<'a> {
 pub fn may_change(who: &Relations, fact: Written<'_>) -> bool {
     match (who.role, fact.role) {
         (Role::Administrator, _) => true,
-        (Role::Teacher, Role::Teacher) => who.user == fact.author || who.teaches(fact.class),
-        (Role::Teacher, Role::Student) => who.teaches(fact.class) && others_see(writers(fact.body)),
-        (Role::Teacher, Role::Administrator) => false,
+        (Role::Teacher, Some(ClassRole::Teacher)) => who.user == fact.author || who.teaches(fact.class),
+        (Role::Teacher, Some(ClassRole::Student)) => {
+            who.teaches(fact.class) && others_see(writers(fact.body))
+        }
+        (Role::Teacher, None) => false,
         (Role::Student, _) => who.user == fact.author && is_open(who, writers(fact.body)),
     }
 }

@@ -102,7 +102,7 @@ impl Relations {
     }
 
     fn teaches(&self, class: ClassId) -> bool {
-        self.role == Role::Teacher && self.teaches.contains(&class)
+        self.is_staff() && self.teaches.contains(&class)
     }
 
     fn learns_in(&self, class: ClassId) -> bool {

@@ -1,6 +1,6 @@
 //! Who may read a stream.
 
-use super::{Relations, Role};
+use super::Relations;
 use crate::stream::Stream;
 
 /// Whether a person may read a stream (feature 64: a student sees their own record only, a peer what a round
@@ -12,18 +12,17 @@ pub fn may_read(who: &Relations, stream: &Stream) -> bool {
         Stream::Staff(school) => who.is_staff() && *school == who.school,
         Stream::Class(class) => who.teaches(*class) || who.learns_in(*class),
         Stream::Teaching(class) => who.teaches(*class),
-        Stream::Student(class, student) => match who.role {
-            Role::Student => {
-                *student == who.user && (who.learns_in.contains(class) || who.learned_in.contains(class))
-            }
-            Role::Teacher => who.teaches.contains(class) || who.inherits.contains(&(*class, *student)),
-            Role::Administrator => false,
-        },
+        Stream::Student(class, student) if who.is_staff() => {
+            who.teaches.contains(class) || who.inherits.contains(&(*class, *student))
+        }
+        Stream::Student(class, student) => {
+            *student == who.user && (who.learns_in.contains(class) || who.learned_in.contains(class))
+        }
         Stream::Wide(school, student) => {
-            who.role == Role::Teacher && *school == who.school && who.shares.contains(student)
+            who.is_staff() && *school == who.school && who.shares.contains(student)
         }
         Stream::Review(round, reviewer) => {
-            who.role == Role::Student
+            !who.is_staff()
                 && *reviewer == who.user
                 && who.reviews.iter().any(|review| review.round == *round)
         }

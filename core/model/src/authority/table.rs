@@ -7,7 +7,7 @@ use super::world::{
 use super::*;
 use crate::fact::{Body, Kind, Lane, Retraction, Set, samples};
 use crate::ids::OpId;
-use crate::register::{Entity, PeerReview};
+use crate::register::{ClassRole, Entity, PeerReview};
 use crate::stream::{Place, Stream, route};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,12 +168,12 @@ fn who_may_take_back_whose_fact_is_what_the_table_says() {
         first.rows[row][column] == "yes"
     };
     let is_work = |row: &str| row.starts_with("evidence") || row == "blob.ref";
-    let rows: [(&str, UserId, Role, &dyn Fn(&str) -> bool); 5] = [
-        ("Ms Ortiz's", ORTIZ, Role::Teacher, &|row| writes("teach", row)),
-        ("The office's", OFFICE, Role::Administrator, &|row| writes("office", row)),
-        ("Amara's work", AMARA, Role::Student, &|row| writes("self", row) && is_work(row)),
-        ("Amara's word", AMARA, Role::Student, &|row| writes("self", row) && !is_work(row)),
-        ("Ben's comment", BEN, Role::Student, &|row| row == "peer.comment"),
+    let rows: [(&str, UserId, Option<ClassRole>, &dyn Fn(&str) -> bool); 5] = [
+        ("Ms Ortiz's", ORTIZ, Some(ClassRole::Teacher), &|row| writes("teach", row)),
+        ("The office's", OFFICE, None, &|row| writes("office", row)),
+        ("Amara's work", AMARA, Some(ClassRole::Student), &|row| writes("self", row) && is_work(row)),
+        ("Amara's word", AMARA, Some(ClassRole::Student), &|row| writes("self", row) && !is_work(row)),
+        ("Ben's comment", BEN, Some(ClassRole::Student), &|row| row == "peer.comment"),
     ];
     let take_back = Body::Retraction(Retraction { of: vec![OpId::from_bytes([1; 16])] });
     let mut found = BTreeMap::new();

@@ -29,9 +29,9 @@ pub(super) enum At {
 }
 
 /// The columns of the table.
-pub(super) const ACTORS: [&str; 18] = [
+pub(super) const ACTORS: [&str; 19] = [
     "self", "leaver", "gone", "mate", "peer", "past", "other", "teach", "co", "t.leaver", "t.gone", "next",
-    "share", "unshare", "stranger", "office", "lead", "abroad",
+    "share", "unshare", "stranger", "office", "head", "lead", "abroad",
 ];
 
 pub(super) fn actor(name: &str, at: At) -> Relations {
@@ -66,6 +66,7 @@ pub(super) fn actor(name: &str, at: At) -> Relations {
         ("unshare", _) => teacher(SOMEBODY, Some(CLASS_7S), Some(SOCIAL_STUDIES)),
         ("stranger", _) => teacher(SOMEBODY, Some(CLASS_7D), Some(CourseId::from_bytes([0xc3; 16]))),
         ("office", _) => Relations::new(OFFICE, SCHOOL, Role::Administrator),
+        ("head", _) => Relations { role: Role::Administrator, ..of_amara(OFFICE, CLASS_7B, HUMANITIES) },
         ("lead", _) => Relations { lead: true, ..teacher(SOMEBODY, None, None) },
         ("abroad", _) => Relations {
             school: ABROAD,

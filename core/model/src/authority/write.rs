@@ -76,14 +76,14 @@ enum Stance {
     Subject,
     /// Is asked to comment on the student's work, in a round that is open.
     Reviewer,
-    /// An administrator, of every class.
+    /// An administrator, of every class that they do not teach.
     Office,
 }
 
 fn stance(who: &Relations, class: ClassId, student: UserId) -> Result<Stance, Refusal> {
     match who.role {
+        Role::Teacher | Role::Administrator if who.teaches(class) => Ok(Stance::Teacher),
         Role::Administrator => Ok(Stance::Office),
-        Role::Teacher if who.teaches(class) => Ok(Stance::Teacher),
         Role::Student if who.learns_in(class) => {
             let reviews = who.reviews.iter().any(|r| (r.class, r.student) == (class, student));
             match (student == who.user, reviews) {
@@ -198,19 +198,22 @@ fn owner(entity: Entity) -> Owner {
 
 fn may_set(who: &Relations, about: About, set: &Set) -> Result<(), Refusal> {
     let entity = Entity::parse(&set.entity).ok_or(Refusal::KindUnknown)?;
-    let hers = match (owner(entity), who.role) {
+    let is_theirs = match (owner(entity), who.role) {
         (Owner::Server, _) | (_, Role::Student) => return Err(Refusal::NotYourRole),
         (Owner::School, role) => return office_only(role),
         (Owner::Course, role) => match about.course {
             None => return office_only(role),
-            Some(_) if role == Role::Administrator && entity == Entity::Course => true,
-            Some(_) if role == Role::Administrator => return Err(Refusal::NotYourRole),
-            Some(course) => who.edits.contains(&course),
+            Some(course) => {
+                who.edits.contains(&course) || (role, entity) == (Role::Administrator, Entity::Course)
+            }
         },
-        (Owner::Class, Role::Administrator) => return Err(Refusal::NotYourRole),
-        (Owner::Class, Role::Teacher) => about.class.is_some_and(|class| who.teaches(class)),
+        (Owner::Class, _) => about.class.is_some_and(|class| who.teaches(class)),
     };
-    if hers { Ok(()) } else { Err(Refusal::NotYourClass) }
+    match who.role {
+        _ if is_theirs => Ok(()),
+        Role::Administrator => Err(Refusal::NotYourRole),
+        Role::Teacher | Role::Student => Err(Refusal::NotYourClass),
+    }
 }
 
 fn office_only(role: Role) -> Result<(), Refusal> {
