@@ -291,7 +291,7 @@ pub(crate) fn plan(school: notyet_model::ids::SchoolId) -> Plan {
     ] {
         plan.person(person(user, role));
     }
-    plan.school(school, &School { name: "A school".into(), zone: "America/New_York".into() })
+    plan.school(school, &School::named("A school", "America/New_York"))
         .context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 })
         .course(COURSE, &Course::titled("Argue it fairly"))
         .course(OTHER_COURSE, &Course::titled("Maps"))
