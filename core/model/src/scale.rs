@@ -120,6 +120,17 @@ impl Scale {
     pub fn position(&self, id: LevelId) -> Option<usize> {
         self.levels.iter().position(|l| l.id == id)
     }
+
+    /// The position of the highest level that so many thousandths of a point reach; `None` below the lowest.
+    pub fn reached(&self, points: i64) -> Option<usize> {
+        self.levels.partition_point(|l| l.points <= points).checked_sub(1)
+    }
+
+    /// The smallest rise from one level to the next, in thousandths of a point; always positive. `None` when
+    /// the scale has one level. A rise beyond [`i64::MAX`] stands at it.
+    pub fn smallest_step(&self) -> Option<i64> {
+        self.levels.windows(2).map(|pair| pair[1].points.saturating_sub(pair[0].points)).min()
+    }
 }
 
 /// The id of the preset's n-th level, counted from 1.
@@ -134,6 +145,19 @@ pub const fn preset_level(n: u8) -> LevelId {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// A scale of levels with these points; the middle one counts as mastery.
+    fn of_points(points: &[i64]) -> Result<Scale, BadScale> {
+        let id = |n: usize| LevelId::from_bytes([n as u8; 16]);
+        let level = |(n, points): (usize, &i64)| Level {
+            id: id(n),
+            word: n.to_string(),
+            plain: String::new(),
+            points: *points,
+        };
+        Scale::new(points.iter().enumerate().map(level).collect(), id(points.len() / 2))
+    }
 
     #[test]
     fn a_scale_survives_the_wire_and_refuses_falling_points() {
@@ -150,5 +174,57 @@ mod tests {
         let scale = Scale::preset().with_mastery(preset_level(2)).unwrap();
         assert_eq!(scale.mastery(), 1);
         assert_eq!(Scale::preset().with_mastery(LevelId::from_bytes([9; 16])), Err(BadScale::NoMastery));
+    }
+
+    #[test]
+    fn a_scale_has_one_to_a_hundred_levels() {
+        let points: Vec<i64> = (0..101).collect();
+        assert_eq!(of_points(&[]), Err(BadScale::Count(0)));
+        assert_eq!(of_points(&points[..1]).unwrap().levels().len(), 1);
+        assert_eq!(of_points(&points[..100]).unwrap().levels().len(), 100);
+        assert_eq!(of_points(&points), Err(BadScale::Count(101)));
+    }
+
+    #[test]
+    fn points_that_repeat_are_refused_with_the_level_that_does_not_rise() {
+        assert_eq!(of_points(&[0, 1000, 1000]), Err(BadScale::NotRising("2".into())));
+    }
+
+    #[test]
+    fn two_levels_of_one_id_are_refused() {
+        let mut levels = Scale::preset().levels().to_vec();
+        levels[3].id = preset_level(1);
+        assert_eq!(Scale::new(levels, preset_level(3)), Err(BadScale::Repeated(preset_level(1))));
+    }
+
+    #[test]
+    fn points_reach_the_highest_level_that_asks_for_no_more() {
+        let scale = Scale::preset();
+        let reached = [999, 1000, 1999, 2000, 3999, 4000, i64::MAX].map(|points| scale.reached(points));
+        assert_eq!(reached, [None, Some(0), Some(0), Some(1), Some(2), Some(3), Some(3)]);
+    }
+
+    #[test]
+    fn the_smallest_step_is_between_neighbours() {
+        assert_eq!(Scale::preset().smallest_step(), Some(1000));
+        assert_eq!(of_points(&[-500, 0, 125, 1125]).unwrap().smallest_step(), Some(125));
+        assert_eq!(of_points(&[i64::MIN, i64::MAX]).unwrap().smallest_step(), Some(i64::MAX));
+        assert_eq!(of_points(&[7]).unwrap().smallest_step(), None);
+    }
+
+    proptest! {
+        #![proptest_config(crate::testing::cases())]
+
+        #[test]
+        fn a_level_is_reached_by_its_own_points_and_not_by_a_thousandth_less(
+            points in prop::collection::btree_set(-5000i64..5000, 1..12),
+        ) {
+            let points: Vec<i64> = points.into_iter().collect();
+            let scale = of_points(&points).unwrap();
+            for (at, own) in points.iter().enumerate() {
+                prop_assert_eq!(scale.reached(*own), Some(at));
+                prop_assert_eq!(scale.reached(own - 1), at.checked_sub(1));
+            }
+        }
     }
 }
