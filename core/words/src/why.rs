@@ -1,7 +1,6 @@
 //! An explanation in sentences: what shows the level, what did not count, and what would change it.
 
-use super::{dates, view};
-use crate::words::Speech;
+use crate::{Speech, dates, word};
 use notyet_model::explain::{Explanation, Showing};
 use notyet_model::ids::ContextId;
 use notyet_model::scale::Scale;
@@ -9,7 +8,7 @@ use notyet_model::select::Reason;
 use std::collections::HashMap;
 
 /// Why the level is what it is.
-pub(crate) fn because(
+pub fn because(
     speech: &Speech,
     scale: &Scale,
     why: &Explanation,
@@ -45,18 +44,17 @@ fn shown(speech: &Speech, scale: &Scale, showing: &Showing, kinds: &HashMap<Cont
 }
 
 fn level<'a>(scale: &'a Scale, showing: &Showing) -> fluent_bundle::FluentValue<'a> {
-    view::word(scale, showing.level).into()
+    word(scale, showing.level).into()
 }
 
 /// What would change it.
-pub(crate) fn change(speech: &Speech, scale: &Scale, why: &Explanation) -> Vec<String> {
+pub fn change(speech: &Speech, scale: &Scale, why: &Explanation) -> Vec<String> {
     let Some(change) = why.change else {
         return if why.level.is_some() { vec![speech.text("change-top")] } else { vec![] };
     };
     let key = if change.another_context { "change-more-kind" } else { "change-more" };
-    let mut sentences = vec![
-        speech.say(key, &[("count", change.more.into()), ("level", view::word(scale, change.level).into())]),
-    ];
+    let mut sentences =
+        vec![speech.say(key, &[("count", change.more.into()), ("level", word(scale, change.level).into())])];
     if let Some(from) = change.from {
         let key = if change.more == 1 { "change-from-one" } else { "change-from" };
         sentences.push(speech.say(key, &[("day", dates::short(speech, from).into())]));
