@@ -87,8 +87,6 @@ pub struct OutcomeScreen {
 
 use super::home::caption;
 use super::view::{self, Standing};
-use super::{dates, why};
-use crate::words::Speech;
 use notyet_model::calendar::Day;
 use notyet_model::explain::explain;
 use notyet_model::ids::{OutcomeId, UserId};
@@ -98,6 +96,7 @@ use notyet_model::result::Record;
 use notyet_model::scale::Scale;
 use notyet_model::select::{SetAside, select};
 use notyet_store::{Reader, StoreError};
+use notyet_words::{Speech, dates, why, word};
 use std::collections::HashMap;
 
 /// How many pieces of feedback the screen shows at most.
@@ -180,11 +179,8 @@ pub(crate) fn read(
 }
 
 fn place(speech: &Speech, scale: &Scale, level: usize, kind: String, day: String) -> Place {
-    let args = [
-        ("level", view::word(scale, level).into()),
-        ("kind", kind.as_str().into()),
-        ("day", day.as_str().into()),
-    ];
+    let args =
+        [("level", word(scale, level).into()), ("kind", kind.as_str().into()), ("day", day.as_str().into())];
     let spoken = speech.say(if kind.is_empty() { "place-spoken-bare" } else { "place-spoken" }, &args);
     Place { sign: Some(view::sign_of(scale, Some(level), false)), spoken, kind, day }
 }

@@ -1,7 +1,6 @@
 //! An explanation in sentences: what shows the level, what did not count, and what would change it.
 
-use super::{dates, view};
-use crate::words::Speech;
+use crate::{Speech, dates, word};
 use notyet_model::calendar::Day;
 use notyet_model::explain::{Explanation, Line};
 use notyet_model::ids::ContextId;
@@ -10,7 +9,7 @@ use notyet_model::select::Reason;
 use std::collections::HashMap;
 
 /// Why the level is what it is.
-pub(crate) fn because(
+pub fn because(
     speech: &Speech,
     scale: &Scale,
     why: &Explanation,
@@ -47,18 +46,17 @@ fn day(speech: &Speech, day: Option<Day>) -> String {
 }
 
 fn level<'a>(scale: &'a Scale, line: &Line) -> fluent_bundle::FluentValue<'a> {
-    view::word(scale, line.reached.unwrap_or(0)).into()
+    word(scale, line.reached.unwrap_or(0)).into()
 }
 
 /// What would change it.
-pub(crate) fn change(speech: &Speech, scale: &Scale, why: &Explanation) -> Vec<String> {
+pub fn change(speech: &Speech, scale: &Scale, why: &Explanation) -> Vec<String> {
     let Some(change) = why.change else {
         return if why.level.position().is_some() { vec![speech.text("change-top")] } else { vec![] };
     };
     let key = if change.another_context { "change-more-kind" } else { "change-more" };
-    let mut sentences = vec![
-        speech.say(key, &[("count", change.more.into()), ("level", view::word(scale, change.at).into())]),
-    ];
+    let mut sentences =
+        vec![speech.say(key, &[("count", change.more.into()), ("level", word(scale, change.at).into())])];
     if let Some(from) = change.from {
         let key = if change.more == 1 { "change-from-one" } else { "change-from" };
         sentences.push(speech.say(key, &[("day", dates::short(speech, from).into())]));
