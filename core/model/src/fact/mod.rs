@@ -19,7 +19,7 @@ mod peer;
 mod practice;
 mod retake;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 
 pub use change::{Retraction, Set};
 pub use check::{BadFact, LINE, LIST, MARK, Rule, TEXT};
