@@ -1,11 +1,10 @@
 //! Looks up what routing has to know beside an operation, and asks the model where it goes.
 
-use crate::feed::id_in;
 use crate::home::{classes_of, home_of};
 use crate::storage::{StorageFault, Stored, Tx};
 use notyet_model::fact::Body;
 use notyet_model::ids::{OpId, SchoolId};
-use notyet_model::register::{Entity, Outcome, view};
+use notyet_model::register::{Entity, Home};
 use notyet_model::stream::{Place, Stream, route};
 use notyet_protocol::op::Op;
 
@@ -17,21 +16,17 @@ pub(crate) fn streams_of(tx: &mut dyn Tx, school: SchoolId, op: &Op, body: &Body
         && let Some(entity) = Entity::parse(&set.entity)
     {
         let fields = tx.fields(&set.entity, &set.id)?;
-        let home = home_of(tx, entity, &set.id, &fields)?;
-        class = home.class;
-        if let Some(course) = home.course {
-            classes = classes_of(tx, course)?;
+        match home_of(tx, entity, &set.id, &fields)? {
+            Home::School => school_wide = true,
+            Home::Course(course) => classes = classes_of(tx, course)?,
+            Home::Class(home) => class = Some(home),
+            Home::Of(..) | Home::Nowhere => {}
         }
-        school_wide = match entity {
-            Entity::Outcome => is_school_wide(tx, &set.id)?,
-            Entity::Rubric | Entity::Sample => {
-                is_school_wide(tx, &id_in::<String>(&fields, "outcome").unwrap_or_default())?
-            }
-            _ => false,
-        };
     }
     if let Body::Judgement(judgement) = body {
-        school_wide = is_school_wide(tx, &judgement.outcome.to_string())?;
+        let id = judgement.outcome.to_string();
+        let fields = tx.fields(Entity::Outcome.as_str(), &id)?;
+        school_wide = home_of(tx, Entity::Outcome, &id, &fields)? == Home::School;
     }
     if let Body::Retraction(retraction) = body {
         for id in &retraction.of {
@@ -57,10 +52,4 @@ pub(crate) fn heard(tx: &mut dyn Tx, school: SchoolId, id: OpId) -> Stored<Vec<S
         (Some(op), Some(body)) => streams_of(tx, school, &op, &body),
         _ => Ok(vec![]),
     }
-}
-
-/// Whether an outcome is there and belongs to no course.
-fn is_school_wide(tx: &mut dyn Tx, outcome: &str) -> Stored<bool> {
-    let fields = tx.fields(Entity::Outcome.as_str(), outcome)?;
-    Ok(view::<Outcome>(&fields).is_some_and(|outcome| outcome.course.is_none()))
 }

@@ -1,6 +1,7 @@
 //! Entities whose fields are last-writer-wins registers: what a school, a course and a class consist of. A
 //! reader sees one merged map of fields; the structs here are typed views of such maps.
 
+mod home;
 mod language;
 mod mastery_day;
 mod names;
@@ -8,6 +9,7 @@ mod outcome;
 mod peer;
 mod task;
 
+pub use home::{Home, home};
 pub use language::{Part, Phrase, Sample, SharedWording, Source, Term};
 pub use mastery_day::MasteryDay;
 pub use names::{BadEntity, check, names};
@@ -181,7 +183,14 @@ pub struct Course {
 impl Course {
     /// A course of this title in which everything else is as preset.
     pub fn titled(title: &str) -> Self {
-        Self { title: title.to_owned(), scale: None, method: None, at_bats: None, retake: None, retakes_per_day: None }
+        Self {
+            title: title.to_owned(),
+            scale: None,
+            method: None,
+            at_bats: None,
+            retake: None,
+            retakes_per_day: None,
+        }
     }
 
     /// How levels are worked out in this course.

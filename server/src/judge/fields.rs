@@ -4,12 +4,12 @@
 use super::fact::find;
 use super::names::Desk;
 use super::{Stop, require};
-use crate::home::home_of;
+use crate::home::{course_of, home_of};
 use crate::storage::Tx;
 use crate::who::Who;
 use notyet_model::authority::{About, Refusal, may_write};
 use notyet_model::fact::{Body, Name, Set};
-use notyet_model::register::{self, Entity, PeerReview, Phrase, view};
+use notyet_model::register::{self, Entity, Home, PeerReview, Phrase, view};
 use notyet_protocol::op::Op;
 use serde_json::{Map, Value};
 
@@ -21,11 +21,16 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
     let mut merged = stands.clone();
     merged.extend(set.fields.clone());
     let home = home_of(tx, entity, &set.id, &merged)?;
-    let about = About { class: home.class, student: None, course: home.course };
+    let (class, course) = match home {
+        Home::Class(class) => (Some(class), course_of(tx, class)?),
+        Home::Course(course) => (None, Some(course)),
+        Home::School | Home::Of(..) | Home::Nowhere => (None, None),
+    };
+    let about = About { class, student: None, course };
     let relations = who.relations_at(tx, work_ms, now_ms)?;
     may_write(&relations, about, &Body::Set(set.clone()))?;
     require(op.student.is_none(), Refusal::NotThisStudent)?;
-    require(op.class.is_none() || op.class == home.class, Refusal::NotYourClass)?;
+    require(op.class.is_none() || op.class == class, Refusal::NotYourClass)?;
     require(is_its_id(who, entity, &set.id, &merged), Refusal::BadReference)?;
     require(register::check(entity, &merged).is_ok(), Refusal::Malformed)?;
     if !stands.is_empty() {
@@ -41,15 +46,14 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
     for name in names {
         match name {
             Name::Fact(target) => {
-                let (class, student) = home.class.zip(target.student).ok_or(Refusal::BadReference)?;
+                let (class, student) = class.zip(target.student).ok_or(Refusal::BadReference)?;
                 find(tx, class, student, &target)?;
             }
             // A student's photo stays in that student's record.
             Name::Attachment(id) => require(tx.attachment(id)?.is_none(), Refusal::BadReference)?,
             other => {
                 let fresh = Some((entity, set.id.as_str(), &merged));
-                Desk { tx, class: home.class, course: home.course, fresh, work_ms, now_ms }
-                    .resolve(&other)?;
+                Desk { tx, class, course, fresh, work_ms, now_ms }.resolve(&other)?;
             }
         }
     }

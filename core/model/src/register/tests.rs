@@ -21,7 +21,7 @@ fn sample(entity: Entity) -> Value {
         Entity::School => json!({"name": "Hill School", "zone": "Europe/Lisbon", "shares_levels": true,
             "safeguarding_lead": id(0x21)}),
         Entity::Context => json!({"name": "Essay", "at_bat": true, "position": 1}),
-        Entity::Course => json!({"title": "English 7", "scale": scale, "at_bats": at_bats,
+        Entity::Course => json!({"title": "English 7", "scale": scale, "method": null, "at_bats": at_bats,
             "retake": retake, "retakes_per_day": 3}),
         Entity::Class => json!({"title": "7B", "course": id(1)}),
         Entity::Outcome => json!({"course": id(1), "code": "C3", "i_can": "I can", "formal": "Cite",
@@ -269,7 +269,7 @@ fn a_school_that_says_nothing_of_progress_writes_nothing_of_it() {
     let half = Expectation { when: "weekly".into(), how: String::new() };
     assert!(!half.is_empty() && !Expectation { when: String::new(), how: "pages".into() }.is_empty());
     let course = serde_json::to_value(Course::titled("English 7")).unwrap();
-    assert_eq!(course, json!({"title": "English 7", "scale": null, "at_bats": null}));
+    assert_eq!(course, json!({"title": "English 7", "scale": null, "method": null, "at_bats": null}));
 }
 
 #[test]
