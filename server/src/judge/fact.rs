@@ -13,8 +13,14 @@ use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_model::register::{ClassRole, Shared};
 use notyet_protocol::op::Op;
 
-/// Judges a fact; answers what it is about.
-pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body, now_ms: i64) -> Result<About, Stop> {
+/// Judges a fact; answers what it is about, and whether its subject has left the class since.
+pub(super) fn check(
+    tx: &mut dyn Tx,
+    who: &Who,
+    op: &Op,
+    body: &Body,
+    now_ms: i64,
+) -> Result<(About, bool), Stop> {
     let about = About { class: op.class, student: op.student, course: None };
     let work_ms = op.hlc.ms();
     let relations = who.relations_at(tx, work_ms, now_ms)?;
@@ -48,7 +54,7 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body, now_ms: i6
         Body::Retraction(retraction) => record.one_audience(retraction)?,
         _ => {}
     }
-    Ok(about)
+    Ok((about, subject.left_ms.is_some()))
 }
 
 /// A fact of a class that a body names, with what was recorded.

@@ -84,13 +84,14 @@ fn allow(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body, now_ms: i64) -> Store
 
 /// Facts and fields each have their own way; both end at the names in the body.
 fn check(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body, now_ms: i64) -> Result<u32, Stop> {
-    let about = match body {
-        Body::Set(set) => fields::check(tx, who, op, set, now_ms)?,
+    let (about, subject_left) = match body {
+        Body::Set(set) => (fields::check(tx, who, op, set, now_ms)?, false),
         _ => fact::check(tx, who, op, body, now_ms)?,
     };
     // What may no longer be written was written in time, or it would have been refused.
     let now = who.relations_at(tx, now_ms, now_ms)?;
-    Ok(if may_write(&now, about, body).is_ok() { 0 } else { LATE })
+    let late = subject_left || may_write(&now, about, body).is_err();
+    Ok(if late { LATE } else { 0 })
 }
 
 fn require(holds: bool, otherwise: Refusal) -> Result<(), Stop> {
