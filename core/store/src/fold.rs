@@ -1,12 +1,11 @@
-//! From operations to rows: an operation's columns, what a confirmed one and an own unsent one lead to, and
-//! which levels and entities have to be worked out again. Does not decide what is confirmed.
+//! From operations to rows: what a confirmed one and an own unsent one lead to, and which levels and entities have to be worked out again. Does not decide what is confirmed.
 
 use crate::clock::signed;
+use crate::columns::Columns;
 use crate::levels::{self, Change};
 use crate::{StoreError, Topic, Topics, attachment, entity};
-use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Lane, Name, Parsed, Retraction, Set, Wording};
+use notyet_model::fact::{Body, Name, Parsed, Retraction, Set};
 use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
 use notyet_model::register::{Entity, Outcome};
 use notyet_protocol::op::Op;
@@ -123,78 +122,6 @@ pub(crate) fn insert(
         word.is_none(),
         text,
     ])?)
-}
-
-#[derive(Default)]
-struct Columns {
-    outcome: Option<OutcomeId>,
-    lane: Option<u8>,
-    entity: Option<String>,
-    day: Option<Day>,
-    at_ms: Option<i64>,
-}
-
-impl Columns {
-    /// The one outcome that a fact is about, and the day of the work, where the kind has them.
-    fn of(body: &Body) -> Self {
-        let none = Self::default;
-        let on = |outcome| Self { outcome: Some(outcome), ..none() };
-        let dated = |day| Self { day: Some(day), ..none() };
-        match body {
-            Body::Judgement(b) => {
-                Self { lane: Some(lane_number(b.lane)), ..on(b.outcome).worked(b.work_day, b.work_at_ms) }
-            }
-            Body::Evidence(b) => none().worked(b.work_day, b.work_at_ms),
-            Body::Feedback(b) => on(b.outcome).worked(b.work_day, b.work_at_ms),
-            Body::Practice(b) => on(b.outcome).worked(b.work_day, b.work_at_ms),
-            Body::Habit(b) => Self { lane: Some(lane_number(b.lane)), ..dated(b.day) },
-            Body::Readiness(b) => Self { day: Some(b.day), ..on(b.outcome) },
-            Body::RetakeRequest(b) => Self { day: Some(b.day), ..on(b.outcome) },
-            Body::Goal(b) => Self { day: Some(b.day), ..on(b.outcome) },
-            Body::RetakeConditions(b) => on(b.outcome),
-            Body::Partner(b) => on(b.outcome),
-            Body::StaffNote(b) => Self { outcome: b.outcome, ..none() },
-            Body::OwnWords(b) => match b.of {
-                Wording::Outcome(outcome) => on(outcome),
-                Wording::Term(_) => none(),
-            },
-            Body::RetakeDecision(b) => dated(b.day),
-            Body::GoalReview(b) => dated(b.day),
-            Body::Set(b) => Self { entity: Some(entity::name(&b.entity, &b.id)), ..none() },
-            Body::BlobRef(_)
-            | Body::Retraction(_)
-            | Body::Excusal(_)
-            | Body::GroupLink(_)
-            | Body::Question(_)
-            | Body::Answer(_)
-            | Body::Understood(_)
-            | Body::Rewording(_)
-            | Body::TaskFeel(_)
-            | Body::Signup(_)
-            | Body::Choice(_)
-            | Body::Proposal(_)
-            | Body::ProposalDecision(_)
-            | Body::PeerComment(_)
-            | Body::PeerUnkind(_)
-            | Body::GradeOverride(_)
-            | Body::GradeRequest(_)
-            | Body::GradeDecision(_)
-            | Body::AmendmentRequest(_)
-            | Body::AmendmentAnswer(_) => none(),
-        }
-    }
-
-    fn worked(self, day: Day, at_ms: i64) -> Self {
-        Self { day: Some(day), at_ms: Some(at_ms), ..self }
-    }
-}
-
-/// A lane as the `lane` column has it.
-fn lane_number(lane: Lane) -> u8 {
-    match lane {
-        Lane::Teacher => 0,
-        Lane::Own => 1,
-    }
 }
 
 /// What a confirmed operation leads to. Doing it again changes nothing.

@@ -1,6 +1,7 @@
 //! The materialised levels: which results of a student and an outcome the model is given, and where its answer
 //! is kept. How a level follows is the model's business alone.
 
+use crate::excused::Excused;
 use crate::{StoreError, entity};
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
@@ -13,7 +14,7 @@ use notyet_model::scale::Scale;
 use notyet_model::select::{Reason, Selection, SetAside, select};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// What the feed alone says.
@@ -139,45 +140,6 @@ fn results(conn: &Connection, student: UserId, outcome: OutcomeId) -> Result<Vec
         });
     }
     Ok(results)
-}
-
-/// What teachers took out of the count of a student's results, as the feed alone says, and with own unsent work.
-#[derive(Default)]
-pub(crate) struct Excused {
-    confirmed: BTreeSet<OpId>,
-    pub(crate) overlaid: BTreeSet<OpId>,
-}
-
-impl Excused {
-    pub(crate) fn of(conn: &Connection, student: UserId) -> Result<Self, StoreError> {
-        let mut read = conn.prepare_cached(
-            "SELECT o.body, o.state = 3,
-                    EXISTS (SELECT 1 FROM retracted r JOIN op t ON t.n = r.op
-                             WHERE r.target = o.id AND t.student = o.student AND t.state = 3),
-                    EXISTS (SELECT 1 FROM retracted r JOIN op t ON t.n = r.op
-                             WHERE r.target = o.id AND t.student = o.student AND t.state < 3)
-               FROM op o
-              WHERE o.student = ? AND o.kind = 'excusal' AND o.state <> 4",
-        )?;
-        let mut rows = read.query([student.0])?;
-        let mut excused = Self::default();
-        while let Some(row) = rows.next()? {
-            let text = row.get_ref(0)?.as_str().unwrap_or("");
-            let Ok(BodyOf::<Excusal> { b }) = serde_json::from_str(text) else { continue };
-            let (confirmed, gone, gone_unsent): (bool, bool, bool) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            if confirmed && !gone {
-                excused.confirmed.extend(&b.of);
-            }
-            if !gone && !gone_unsent {
-                excused.overlaid.extend(&b.of);
-            }
-        }
-        Ok(excused)
-    }
-
-    fn differs(&self, id: OpId) -> bool {
-        self.confirmed.contains(&id) != self.overlaid.contains(&id)
-    }
 }
 
 /// How an outcome's levels are worked out: its course's scale and policy, and its own mastery level.

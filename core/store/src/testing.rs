@@ -268,7 +268,7 @@ impl Feed {
                     op.student.map(|student| [Stream::Teaching(CLASS), Stream::Student(CLASS, student)]);
                 let place = Place {
                     school: SCHOOL,
-                    class: op.class,
+                    class: Some(CLASS),
                     student: op.student,
                     actor: op.actor,
                     classes: &[CLASS],

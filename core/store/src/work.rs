@@ -1,8 +1,9 @@
 //! Reading what was recorded: levels, judgements, evidence, feedback, photos. Own unsent work is laid over what
 //! the feed has said; refused work is shown as such and counts nowhere.
 
+use crate::excused::Excused;
 use crate::fold::state;
-use crate::levels::{BodyOf, Excused};
+use crate::levels::BodyOf;
 use crate::{AttachmentRow, AttachmentState, Entry, EntryState, LevelRow, Reader, StoreError, attachment};
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
