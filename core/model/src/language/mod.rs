@@ -10,6 +10,7 @@ pub mod passive;
 pub mod terms;
 
 pub(crate) mod endings;
+mod syllables;
 pub(crate) mod words;
 
 use serde::{Deserialize, Serialize};
