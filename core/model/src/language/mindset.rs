@@ -97,7 +97,7 @@ const DEGREES: [&str; 12] =
     ["a", "an", "always", "pretty", "quite", "rather", "really", "so", "such", "the", "too", "very"];
 const CONTRACTED: [&str; 6] = ["he's", "i'm", "she's", "they're", "we're", "you're"];
 const BE: [&str; 6] = ["am", "are", "be", "is", "was", "were"];
-const PEOPLE: [&str; 7] = ["he", "i", "she", "they", "to", "we", "you"];
+const PEOPLE: [&str; 8] = ["don't", "he", "i", "she", "they", "to", "we", "you"];
 
 /// Whether the sentence of this word says “yet”.
 fn says_yet(said: &[Word], at: usize) -> bool {
@@ -144,22 +144,17 @@ mod tests {
             "Slow down at the second quotation.",
             "Bright colours, bad weather and a careless narrator",
             "You went further than last time: better than before.",
-            "The evidence you are weak on",
         ] {
-            let found = found(text);
-            let expected =
-                if text.starts_with("The evidence") { vec![("weak", Fixed::Blame)] } else { vec![] };
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(found(text), [], "{text}");
         }
     }
 
     #[test]
     fn some_words_count_when_said_of_a_person() {
         for text in
-            ["You are so lazy", "you’re really very lazy", "I was lazy", "Don't be lazy", "to be lazy"]
+            ["You are so lazy", "you’re really very lazy", "I was lazy", "Don’t be lazy", "to be lazy"]
         {
-            let expected = if text.starts_with("Don't") { vec![] } else { vec![("lazy", Fixed::Blame)] };
-            assert_eq!(found(text), expected, "{text}");
+            assert_eq!(found(text), [("lazy", Fixed::Blame)], "{text}");
         }
         assert_eq!(found("lazy"), []);
         assert_eq!(found("so lazy"), []);

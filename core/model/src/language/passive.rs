@@ -8,7 +8,7 @@
 //! whose subject stands inside (“Is the claim supported?”), one without an auxiliary (“a claim supported by …”), and
 //! one after ’s, which may as well be *has*.
 
-use super::words::{Word, joined, words};
+use super::words::{Word, holds, joined, words};
 use super::{Help, Language, NotKnown, Pointed, english_only};
 
 /// Whether a passive says who acts.
@@ -72,25 +72,21 @@ fn participle_after(text: &str, said: &[Word], first: usize) -> Option<usize> {
 const MOST_BETWEEN: usize = 3;
 
 fn is_auxiliary(low: &str) -> bool {
-    AUXILIARIES.contains(&low) || low.ends_with("'re") || low == "i'm"
+    holds(AUXILIARIES, low) || low.ends_with("'re") || low == "i'm"
 }
 
-const AUXILIARIES: [&str; 17] = [
-    "am", "are", "aren't", "be", "been", "being", "is", "isn't", "was", "wasn't", "were", "weren't", "ain't",
-    "get", "gets", "getting", "got",
-];
+const AUXILIARIES: &str =
+    "am are aren't be been being is isn't was wasn't were weren't ain't get gets getting got";
 
 fn may_stand_between(low: &str) -> bool {
-    BETWEEN.contains(&low) || low.ends_with("ly")
+    holds(BETWEEN, low) || low.ends_with("ly")
 }
 
-const BETWEEN: [&str; 16] = [
-    "all", "already", "also", "always", "been", "being", "both", "either", "ever", "never", "not", "now",
-    "often", "soon", "then", "well",
-];
+const BETWEEN: &str =
+    "all already also always been being both either ever never not now often soon then well";
 
 fn is_participle(low: &str) -> bool {
-    if NO_PARTICIPLES.contains(&low) {
+    if holds(NO_PARTICIPLES, low) {
         return false;
     }
     is_regular(low) || is_irregular(low) || AGAIN.iter().filter_map(|p| low.strip_prefix(p)).any(is_irregular)
@@ -106,61 +102,17 @@ fn is_regular(low: &str) -> bool {
 const IN_EED: [&str; 6] = ["agreed", "decreed", "disagreed", "freed", "guaranteed", "refereed"];
 
 fn is_irregular(low: &str) -> bool {
-    let lines = include_str!("participles.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).any(|listed| listed == low)
+    holds(include_str!("participles.txt"), low)
 }
 
 /// What a listed participle may follow: “rewritten”, “misunderstood”.
 const AGAIN: [&str; 6] = ["fore", "mis", "out", "over", "re", "un"];
 
 /// Nouns and adjectives in -ed: what something is like, and how somebody feels.
-const NO_PARTICIPLES: [&str; 45] = [
-    "advanced",
-    "aged",
-    "amazed",
-    "annoyed",
-    "ashamed",
-    "beloved",
-    "bored",
-    "complicated",
-    "concerned",
-    "confused",
-    "crooked",
-    "delighted",
-    "detailed",
-    "disappointed",
-    "embarrassed",
-    "excited",
-    "experienced",
-    "frightened",
-    "frustrated",
-    "gifted",
-    "greed",
-    "hatred",
-    "hundred",
-    "interested",
-    "kindred",
-    "naked",
-    "pleased",
-    "ragged",
-    "related",
-    "relaxed",
-    "rugged",
-    "sacred",
-    "satisfied",
-    "scared",
-    "shred",
-    "skilled",
-    "sled",
-    "stressed",
-    "supposed",
-    "surprised",
-    "talented",
-    "tired",
-    "wicked",
-    "worried",
-    "wretched",
-];
+const NO_PARTICIPLES: &str = "advanced aged amazed annoyed ashamed beloved bored complicated concerned confused crooked delighted \
+    detailed disappointed embarrassed excited experienced frightened frustrated gifted greed hatred \
+    hundred interested kindred naked pleased ragged related relaxed rugged sacred satisfied scared shred \
+    skilled sled stressed supposed surprised talented tired wicked worried wretched";
 
 #[cfg(test)]
 mod tests {

@@ -56,6 +56,12 @@ pub(crate) fn begins<'p>(
     (length > 0).then_some(length)
 }
 
+/// Whether a list of words with spaces between, and lines of comment that begin with “#”, holds this one.
+pub(crate) fn holds(list: &str, word: &str) -> bool {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).any(|listed| listed == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,5 +91,11 @@ mod tests {
             [Some(2), Some(2), None, None, None]
         );
         assert_eq!(begins("peer", &words("peer"), 0, [], same), None);
+    }
+
+    #[test]
+    fn a_list_holds_whole_words_and_no_comment() {
+        let holds = ["one", "two", "on", "comment", "#"].map(|word| holds("# comment\none two\n", word));
+        assert_eq!(holds, [true, true, false, false, false]);
     }
 }
