@@ -17,7 +17,7 @@ const MAY_SEE: [(&str, &[&str]); 10] = [
     ("notyet-sim", &["model", "protocol", "store", "media", "interop", "sync", "app", "server"]),
     ("notyet-e2e", &["protocol", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
-    ("xtask", &["interop"]),
+    ("xtask", &["model", "interop"]),
 ];
 
 fn arrows_up(metadata: &Metadata) -> Vec<String> {

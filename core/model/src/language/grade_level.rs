@@ -9,7 +9,6 @@
 use super::syllables::syllables;
 use super::words::low;
 use super::{Help, Language, NotKnown, Pointed, english_only};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The most words of a sentence that the app says.
 pub const MOST_WORDS: usize = 12;
@@ -31,16 +30,13 @@ pub fn sentences(text: &str) -> Vec<Pointed<usize>> {
     found
 }
 
-/// Where sentences end, in the order of the text: at a space always, so that no address falls apart.
+/// Where sentences end: before the space after a mark and what closes a quotation, so that no address falls apart.
 fn ends(text: &str) -> Vec<usize> {
-    let unicode = text.split_sentence_bound_indices().map(|(at, _)| at);
-    let marks = text.match_indices([':', ';', '؛']).map(|(at, mark)| at + mark.len());
-    let at_a_space = |at: &usize| {
-        text[..*at].ends_with(char::is_whitespace) || text[*at..].starts_with(char::is_whitespace)
-    };
-    let mut ends: Vec<usize> = unicode.chain(marks).filter(at_a_space).chain([text.len()]).collect();
-    ends.sort_unstable();
-    ends
+    let at_a_space = text.char_indices().filter(|(at, c)| {
+        let before = text[..*at].trim_end_matches(['”', '"', '’', ')', '»']);
+        *c == '\n' || (c.is_whitespace() && before.ends_with(['.', '?', '!', '…', '؟', ':', ';', '؛']))
+    });
+    at_a_space.map(|(at, _)| at).chain([text.len()]).collect()
 }
 
 fn spoken(text: &str) -> impl Iterator<Item = &str> {
@@ -121,14 +117,15 @@ mod tests {
     fn a_sentence_ends_where_one_stops_reading() {
         assert_eq!(
             lengths(
-                "What is it? In practice: Approaching; next.\nOpen http://192.168.1.20:8080 at 3:45 — now. …"
+                "“What is it?” in practice: Approaching; next.\nOpen\nhttp://192.168.1.20:8080 at 3:45 — now. …"
             ),
             [
-                ("What is it?", 3),
-                ("In practice:", 2),
+                ("“What is it?”", 3),
+                ("in practice:", 2),
                 ("Approaching;", 1),
                 ("next.", 1),
-                ("Open http://192.168.1.20:8080 at 3:45 — now.", 5),
+                ("Open", 1),
+                ("http://192.168.1.20:8080 at 3:45 — now.", 4),
             ]
         );
     }
