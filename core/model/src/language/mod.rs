@@ -7,6 +7,7 @@ pub mod grade_level;
 pub mod hard_words;
 pub mod mindset;
 pub mod passive;
+pub mod plural;
 pub mod terms;
 
 pub(crate) mod endings;
