@@ -30,7 +30,7 @@ pub fn plural(count: u64, language: Language) -> Plural {
             11..=99 => Plural::Many,
             _ => Plural::Other,
         },
-        (Language::Spanish, _) if count > 0 && count % 1_000_000 == 0 => Plural::Many,
+        (Language::Spanish, _) if count > 0 && count.is_multiple_of(1_000_000) => Plural::Many,
         _ => Plural::Other,
     }
 }
