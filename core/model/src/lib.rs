@@ -13,6 +13,7 @@ pub mod grade;
 pub mod ids;
 pub mod language;
 pub mod level;
+pub mod outcome;
 pub mod plan;
 pub mod register;
 pub mod scale;
