@@ -10,6 +10,7 @@
 
 use super::words::{Word, begins, words};
 use super::{Help, Language, NotKnown, Pointed, english_only};
+use std::sync::LazyLock;
 
 /// What a wording does that work could do better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,19 +63,32 @@ pub fn fixed_mindset(text: &str, language: Language) -> Result<Vec<Pointed<Fixed
 /// The longest listed wording that begins at this word, and how many words it takes.
 fn wording_at(text: &str, said: &[Word], first: usize) -> Option<(usize, Fixed)> {
     let same = |word: &Word, wanted: &str| wanted == "*" || word.low == wanted;
-    let lines = include_str!("fixed_mindset.txt").lines();
-    let fits = lines.filter_map(|line| {
-        let (kind, phrase) = line.split_once(' ')?;
-        let kind = kind_of(kind)?;
-        let (phrase, of_person) = phrase.strip_prefix('~').map_or((phrase, false), |phrase| (phrase, true));
-        let length = begins(text, said, first, phrase.split(' '), same)?;
-        (!of_person || is_said_of_a_person(&said[..first])).then_some((length, kind))
+    let fits = LISTED.iter().filter_map(|wording| {
+        let length = begins(text, said, first, wording.phrase.iter().copied(), same)?;
+        (!wording.of_person || is_said_of_a_person(&said[..first])).then_some((length, wording.kind))
     });
     fits.max_by_key(|(length, _)| *length)
 }
 
-fn kind_of(word: &str) -> Option<Fixed> {
-    Some(match word {
+struct Wording {
+    kind: Fixed,
+    /// It counts only when said of a person.
+    of_person: bool,
+    phrase: Vec<&'static str>,
+}
+
+static LISTED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
+    let lines = include_str!("fixed_mindset.txt").lines().filter(|line| !line.starts_with('#'));
+    let of_line = |line: &'static str| {
+        let (kind, phrase) = line.split_once(' ').expect("a line is a kind and a wording");
+        let bare = phrase.trim_start_matches('~');
+        Wording { kind: kind_of(kind), of_person: bare != phrase, phrase: bare.split(' ').collect() }
+    };
+    lines.map(of_line).collect()
+});
+
+fn kind_of(word: &str) -> Fixed {
+    match word {
         "talent" => Fixed::Talent,
         "limit" => Fixed::Limit,
         "kind" => Fixed::Kind,
@@ -82,8 +96,8 @@ fn kind_of(word: &str) -> Option<Fixed> {
         "others" => Fixed::Others,
         "comfort" => Fixed::Comfort,
         "ease" => Fixed::Ease,
-        _ => return None,
-    })
+        _ => unreachable!("the list has no other kinds"),
+    }
 }
 
 /// Whether what stands before ends in “you are”, “she's” or their like, with words of degree between.
@@ -169,10 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_list_has_a_kind() {
-        let lines = include_str!("fixed_mindset.txt").lines().filter(|line| !line.starts_with('#'));
-        let known = lines.map(|line| line.split_once(' ').and_then(|(kind, _)| kind_of(kind)));
-        assert!(known.fold(0, |n, kind| if kind.is_some() { n + 1 } else { panic!("after line {n}") }) > 80);
+    fn every_line_of_the_list_is_found_as_itself() {
+        for wording in LISTED.iter() {
+            let said = wording.phrase.join(" ").replace('*', "this");
+            let text = if wording.of_person { format!("You are {said}.") } else { format!("{said}.") };
+            assert_eq!(found(&text), [(said.as_str(), wording.kind)]);
+        }
     }
 
     #[test]
