@@ -3,15 +3,39 @@
 
 pub mod rubric;
 
-use crate::ids::OutcomeId;
+use crate::ids::{CourseId, OutcomeId};
 use crate::register::Outcome;
 use crate::scale::Scale;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The scale of an outcome: its course's, with the outcome's own level counting as mastery (feature 9). A level that the
 /// scale does not have (any more) is no rule, and the scale's own stands.
 pub fn own_scale(outcome: &Outcome, course: &Scale) -> Scale {
     outcome.mastery.and_then(|level| course.with_mastery(level).ok()).unwrap_or_else(|| course.clone())
+}
+
+/// Where an outcome is worked on (feature 57): a second view of the fields that [`Outcome`] is the first of, for whoever
+/// looks across courses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// The course that it belongs to.
+    pub course: CourseId,
+    /// Other courses that work on it, with the same wording and the same rubric.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub also_in: BTreeSet<CourseId>,
+}
+
+impl Reach {
+    /// All courses that work on it.
+    pub fn courses(&self) -> BTreeSet<CourseId> {
+        self.also_in.iter().copied().chain([self.course]).collect()
+    }
+
+    /// Whether it is the whole school's: worked on in two courses at least.
+    pub fn is_school_wide(&self) -> bool {
+        self.courses().len() > 1
+    }
 }
 
 /// Which outcomes are aligned to which standards, from both sides: many standards to one outcome, and a standard to as
@@ -74,6 +98,21 @@ mod tests {
         let course = Scale::preset();
         let from = |level| own_scale(&outcome(&[], level), &course).mastery();
         assert_eq!([None, Some(preset_level(2)), Some(preset_level(9))].map(from), [2, 1, 2]);
+    }
+
+    #[test]
+    fn an_outcome_of_two_courses_is_the_whole_schools() {
+        let (english, history) = (CourseId::from_bytes([1; 16]), CourseId::from_bytes([2; 16]));
+        let reach = |also_in: &[CourseId]| -> Reach {
+            let fields = json!({"course": english, "code": "C3", "i_can": "I can", "also_in": also_in});
+            crate::register::view(fields.as_object().unwrap()).unwrap()
+        };
+        assert_eq!(reach(&[history]).courses(), BTreeSet::from([english, history]));
+        assert_eq!(
+            [&[history][..], &[english], &[]].map(|also| reach(also).is_school_wide()),
+            [true, false, false]
+        );
+        assert_eq!(serde_json::to_value(reach(&[])).unwrap(), json!({"course": english}));
     }
 
     #[test]
