@@ -1,5 +1,5 @@
-//! English endings: which listed words an inflected one may come from. Over-generates on purpose; a caller keeps
-//! what its own list holds.
+//! English endings: which listed words an inflected one may come from. Over-generates on purpose; a caller
+//! keeps what its own list holds.
 
 /// What a word may be a form of, itself first: “studies” of `studies`, `studie`, `studi`, `study`.
 pub(crate) fn stems(word: &str) -> Vec<String> {

@@ -1,5 +1,5 @@
-//! The words that no text of the app may show (feature 48, and the voice of the design): a student hears “not yet”,
-//! what is and what comes next. For the app's own texts; what people write to each other is theirs.
+//! The words that no text of the app may show (feature 48, and the voice of the design): a student hears “not
+//! yet”, what is and what comes next. For the app's own texts; what people write to each other is theirs.
 
 use super::words::{holds, words};
 use super::{Language, Pointed};
@@ -32,7 +32,7 @@ pub fn forbidden(text: &str, language: Language) -> Vec<Pointed<Forbidden>> {
     let signs = text.char_indices().filter_map(|(at, c)| {
         let why = match c {
             '!' | '¡' | '！' | '‼' | '⁉' => Forbidden::Loud,
-            // Emoji presentation, Miscellaneous Symbols and Dingbats, and the pictographs beyond the first plane.
+            // Emoji presentation, Miscellaneous Symbols, Dingbats, and the pictographs beyond the first plane.
             '\u{fe0f}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' => Forbidden::Picture,
             _ => return None,
         };

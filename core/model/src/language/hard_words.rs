@@ -1,14 +1,14 @@
-//! Hard words in “I can” statements, tasks, rubrics and directions (features 6 and 8). A word is hard when a list
-//! of familiar words does not hold it, nor a word that it is a regular form of. The school's own terms are never
-//! hard: they are taught, and link to the glossary. Points, never blocks.
+//! Hard words in “I can” statements, tasks, rubrics and directions (features 6 and 8). A word is hard when a
+//! list of familiar words does not hold it, nor a word that it is a regular form of. The school's own terms
+//! are never hard: they are taught, and link to the glossary. Points, never blocks.
 //!
-//! Source of the list: the familiar words of the new Dale–Chall formula (`familiar.txt`). Source of the rules for
-//! endings: E. Dale and J. S. Chall, “A formula for predicting readability: instructions”, Educational Research
-//! Bulletin 27 (1948), in these words:
-//! - Regular plurals, possessives, and the endings -s, -ies, -ed, -ied and -ing of a listed word are familiar, with a
-//!   dropped e or a doubled consonant; so are -n and -en of a past participle (“shown”).
-//! - So are -er, -est, -ier and -iest, and -ly where nothing else changes. (Dale and Chall do not count a noun in
-//!   -er such as “burner”; nothing here knows a noun from “longer”, so it counts.)
+//! Source of the list: the familiar words of the new Dale–Chall formula (`familiar.txt`). Source of the rules
+//! for endings: E. Dale and J. S. Chall, “A formula for predicting readability: instructions”, Educational
+//! Research Bulletin 27 (1948), put shortly:
+//! - Regular plurals, possessives, and the endings -s, -ies, -ed, -ied and -ing of a listed word are
+//!   familiar, with a dropped e or a doubled consonant; so are -n and -en of a past participle (“shown”).
+//! - So are -er, -est, -ier and -iest, and -ly where nothing else changes. (Dale and Chall do not count a
+//!   noun in -er such as “burner”; nothing here knows a noun from “longer”, so it counts.)
 //! - One ending, not two, besides the possessive: “clippings” is hard, though “clip” is listed.
 //! - Names are familiar, and numbers. Each half of a hyphenated word is looked up by itself.
 
@@ -30,8 +30,8 @@ pub enum Why {
 /// The hard words and the glossary's terms of a text, in its order.
 ///
 /// A term is found in its plural and other regular forms too; where several begin at one word, the longest is
-/// taken, and of equal ones the first. A name is told by its capital inside a sentence, so a name that begins one
-/// may be pointed at. Words in another script than the Latin are not judged.
+/// taken, and of equal ones the first. A name is told by its capital inside a sentence, so a name that begins
+/// one may be pointed at. Words in another script than the Latin are not judged.
 ///
 /// ```
 /// use notyet_model::language::{Language, Pointed, hard_words::{Why, hard_words}};
@@ -79,7 +79,8 @@ fn is_name(text: &str, word: &Word) -> bool {
     !word.first && first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase)
 }
 
-/// Whether a word in small letters is familiar, or cannot be judged: a number, a single letter, another script.
+/// Whether a word in small letters is familiar, or cannot be judged: a number, a single letter, another
+/// script.
 fn is_familiar(low: &str) -> bool {
     let judged = low.chars().all(|c| !c.is_numeric())
         && low.chars().any(|c| c.is_ascii_alphabetic())
@@ -116,7 +117,8 @@ fn is_listed(word: &str) -> bool {
 }
 
 /// Our own additions: pronouns that the list lacks, and what it is too old for.
-const ALSO: &str = "app computer email internet it's oneself online ourselves paragraph phone photo student tablet text \
+const ALSO: &str = "\
+    app computer email internet it's oneself online ourselves paragraph phone photo student tablet text \
     theirs themselves these video website writer yours yourselves";
 
 #[cfg(test)]
@@ -232,7 +234,9 @@ mod tests {
         #![proptest_config(crate::testing::cases())]
 
         #[test]
-        fn places_are_whole_words_in_the_order_of_the_text(text in "[a-zA-Z é’.👩-]{0,10}", term in "[a-z -]{0,4}") {
+        fn places_are_whole_words_in_the_order_of_the_text(
+            text in "[a-zA-Z é’.👩-]{0,10}", term in "[a-z -]{0,4}",
+        ) {
             let found = hard_words(&text, Language::English, &[&term]).unwrap();
             for pointed in &found {
                 prop_assert!(text.get(pointed.at.clone()).is_some_and(|said| !said.is_empty()));

@@ -1,12 +1,13 @@
-//! Fixed-mindset words in feedback (feature 48): wordings that speak of what a person is and not of what the work
-//! does, for a quiet underline and the question “Name what the work does?”. Never blocks, never leaves the device,
-//! and says nothing about whoever wrote them.
+//! Fixed-mindset words in feedback (feature 48): wordings that speak of what a person is and not of what the
+//! work does, for a quiet underline and the question “Name what the work does?”. Never blocks, never leaves
+//! the device, and says nothing about whoever wrote them.
 //!
-//! Sources: C. M. Mueller and C. S. Dweck, Praise for intelligence can undermine children's motivation and performance,
-//! JPSP 75 (1998); M. L. Kamins and C. S. Dweck, Person versus process praise and criticism, Developmental Psychology
-//! 35 (1999); C. S. Dweck, Mindset (2006), and The perils and promises of praise, Educational Leadership 65 (2007);
-//! A. Rattan, C. Good and C. S. Dweck, “It's ok – not everyone can be good at math”, JESP 48 (2012); and the three
-//! statements of the Mastery Wiki: “I am not a math person.” “I can't write to save my life.” “You're smarter than me.”
+//! Sources: C. M. Mueller and C. S. Dweck, Praise for intelligence can undermine children's motivation and
+//! performance, JPSP 75 (1998); M. L. Kamins and C. S. Dweck, Person versus process praise and criticism,
+//! Developmental Psychology 35 (1999); C. S. Dweck, Mindset (2006), and The perils and promises of praise,
+//! Educational Leadership 65 (2007); A. Rattan, C. Good and C. S. Dweck, “It's ok – not everyone can be good
+//! at math”, JESP 48 (2012); and the three statements of the Mastery Wiki: “I am not a math person.” “I can't
+//! write to save my life.” “You're smarter than me.”
 
 use super::words::{Word, begins, words};
 use super::{Help, Language, NotKnown, Pointed, english_only};

@@ -1,12 +1,12 @@
-//! Passive wording in “I can” statements, tasks, rubrics and directions (feature 6): a form of *be* or *get*, at most
-//! three adverbs, a past participle. “Claims are supported by evidence” hides who acts; “I support my claims” does
-//! not. Points, never blocks.
+//! Passive wording in “I can” statements, tasks, rubrics and directions (feature 6): a form of *be* or *get*,
+//! at most three adverbs, a past participle. “Claims are supported by evidence” hides who acts; “I support my
+//! claims” does not. Points, never blocks.
 //!
-//! The pattern is the one of R. Quirk, S. Greenbaum, G. Leech and J. Svartvik, A Comprehensive Grammar of the English
-//! Language (1985), §§ 3.63–3.78; irregular participles are listed in `participles.txt`. A participle that says how
-//! somebody feels or what something is like (“I am interested”) is an adjective there and here. Not seen: a passive
-//! whose subject stands inside (“Is the claim supported?”), one without an auxiliary (“a claim supported by …”), and
-//! one after ’s, which may as well be *has*.
+//! The pattern is the one of R. Quirk, S. Greenbaum, G. Leech and J. Svartvik, A Comprehensive Grammar of the
+//! English Language (1985), §§ 3.63–3.78; irregular participles are listed in `participles.txt`. A participle
+//! that says how somebody feels or what something is like (“I am interested”) is an adjective there and here.
+//! Not seen: a passive whose subject stands inside (“Is the claim supported?”), one without an auxiliary (“a
+//! claim supported by …”), and one after ’s, which may as well be *has*.
 
 use super::words::{Word, holds, joined, words};
 use super::{Help, Language, NotKnown, Pointed, english_only};
@@ -109,7 +109,8 @@ fn is_irregular(low: &str) -> bool {
 const AGAIN: [&str; 6] = ["fore", "mis", "out", "over", "re", "un"];
 
 /// Nouns and adjectives in -ed: what something is like, and how somebody feels.
-const NO_PARTICIPLES: &str = "advanced aged amazed annoyed ashamed beloved bored complicated concerned confused crooked delighted \
+const NO_PARTICIPLES: &str = "\
+    advanced aged amazed annoyed ashamed beloved bored complicated concerned confused crooked delighted \
     detailed disappointed embarrassed excited experienced frightened frustrated gifted greed hatred \
     hundred interested kindred naked pleased ragged related relaxed rugged sacred satisfied scared shred \
     skilled sled stressed supposed surprised talented tired wicked worried wretched";

@@ -1,4 +1,5 @@
-//! Which plural a count takes: the cardinal rules of Unicode CLDR 44 (supplemental/plurals.xml) for whole numbers.
+//! Which plural a count takes: the cardinal rules of Unicode CLDR 44 (supplemental/plurals.xml) for whole
+//! numbers.
 
 use super::Language;
 

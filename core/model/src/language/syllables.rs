@@ -1,14 +1,14 @@
-//! Syllables of an English word, from its letters alone: as many as groups of vowels, corrected by the rules below. On
-//! the 2,925 familiar words that the CMU Pronouncing Dictionary knows it agrees with the dictionary on 98 of 100;
-//! a grade level needs no more.
+//! Syllables of an English word, from its letters alone: as many as groups of vowels, corrected by the rules
+//! below. On the 2,925 familiar words that the CMU Pronouncing Dictionary knows it agrees with the dictionary
+//! on 98 of 100; a grade level needs no more.
 
 /// The syllables of a word in small letters and without marks; at least one.
 ///
 /// 1. Each group of vowels is a syllable; y counts as a vowel, but not before one, nor u after q.
-/// 2. Two vowels that English mostly says apart are two: io, ia, iu but for -tion and its like; eo, ua, uo; ie before
-///    the endings of “science”, “diet” and “happier”.
-/// 3. An e at the end is silent, also before s and d, but for “table”, “boxes” and “wanted”; so is one before -ly,
-///    -ness, -less, -ful and -ment.
+/// 2. Two vowels that English mostly says apart are two: io, ia, iu but for -tion and its like; eo, ua, uo;
+///    ie before the endings of “science”, “diet” and “happier”.
+/// 3. An e at the end is silent, also before s and d, but for “table”, “boxes” and “wanted”; so is one before
+///    -ly, -ness, -less, -ful and -ment.
 /// 4. -sm and -thm are a syllable, and so are -n’t after a consonant and -ing after a
 ///    vowel (“being”, “trying”, but “say-ing”).
 pub(super) fn syllables(word: &str) -> u32 {
@@ -122,10 +122,7 @@ mod tests {
             (1, "a the strengths yes read quote my tree hmm b"),
             (2, "order quiet support today player equal yellow outside"),
             (1, "use used asked makes made gave stopped rule rules ruled whole are curve"),
-            (
-                2,
-                "uses table tables tabled boxes places pages matches wishes buzzes classes wanted needed lion",
-            ),
+            (2, "uses tables tabled boxes places pages matches wishes buzzes classes wanted needed lion"),
             (1, "called curled pulled"),
             (2, "lately useful useless forty careless movement movements"),
             (3, "video medium usual period happier audience deductive gardener"),

@@ -1,5 +1,5 @@
-//! A text as words and sentences, by Unicode's rules (UAX 29), with the bytes that they stand at. Knows no list
-//! and no grammar.
+//! A text as words and sentences, by Unicode's rules (UAX 29), with the bytes that they stand at. Knows no
+//! list and no grammar.
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;

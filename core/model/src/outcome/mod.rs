@@ -1,5 +1,6 @@
-//! Rules about outcomes: which level counts as mastery, which standards they are aligned to, what their rubric says at a
-//! level and at the next. Reads what the registers hold; works out no level and writes nothing.
+//! Rules about outcomes: which level counts as mastery, which standards they are aligned to, what their
+//! rubric says at a level and at the next. Reads what the registers hold; works out no level and writes
+//! nothing.
 
 pub mod rubric;
 
@@ -9,14 +10,14 @@ use crate::scale::Scale;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The scale of an outcome: its course's, with the outcome's own level counting as mastery (feature 9). A level that the
-/// scale does not have (any more) is no rule, and the scale's own stands.
+/// The scale of an outcome: its course's, with the outcome's own level counting as mastery (feature 9). A
+/// level that the scale does not have (any more) is no rule, and the scale's own stands.
 pub fn own_scale(outcome: &Outcome, course: &Scale) -> Scale {
     outcome.mastery.and_then(|level| course.with_mastery(level).ok()).unwrap_or_else(|| course.clone())
 }
 
-/// Where an outcome is worked on (feature 57): a second view of the fields that [`Outcome`] is the first of, for whoever
-/// looks across courses.
+/// Where an outcome is worked on (feature 57): a second view of the fields that [`Outcome`] is the first of,
+/// for whoever looks across courses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// The course that it belongs to.
@@ -38,8 +39,9 @@ impl Reach {
     }
 }
 
-/// Which outcomes are aligned to which standards, from both sides: many standards to one outcome, and a standard to as
-/// many outcomes as take it up (feature 4). Codes are compared as they are written, without spaces at their ends.
+/// Which outcomes are aligned to which standards, from both sides: many standards to one outcome, and a
+/// standard to as many outcomes as take it up (feature 4). Codes are compared as they are written, without
+/// spaces at their ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alignment {
     standards: BTreeMap<OutcomeId, BTreeSet<String>>,

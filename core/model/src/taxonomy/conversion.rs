@@ -1,6 +1,7 @@
-//! Conversions from one scale to another: a table that a person publishes, from every level of the one scale to a level
-//! of the other. A table that turned mastery into less, or less into mastery, is refused. Nothing here converts points,
-//! and no judgement is ever rewritten: a converted level is shown beside the table that made it.
+//! Conversions from one scale to another: a table that a person publishes, from every level of the one scale
+//! to a level of the other. A table that turned mastery into less, or less into mastery, is refused. Nothing
+//! here converts points, and no judgement is ever rewritten: a converted level is shown beside the table that
+//! made it.
 
 use crate::ids::LevelId;
 use crate::scale::Scale;
@@ -39,7 +40,8 @@ pub enum BadConversion {
     /// A level below mastery becomes one at or above mastery.
     #[error("the level “{0}” is less than mastery and becomes mastery")]
     MasteryGiven(String),
-    /// The second scale counts its lowest level as mastery, so that levels below mastery cannot be said in it.
+    /// The second scale counts its lowest level as mastery, so that levels below mastery cannot be said in
+    /// it.
     #[error("the scale that is converted to has no level below mastery")]
     NothingBelowMastery,
 }
@@ -80,10 +82,10 @@ impl Conversion {
         Ok(Self { from: from.clone(), to: to.clone(), becomes })
     }
 
-    /// A table to begin with, by where a level stands to mastery. Below mastery the lowest level becomes the lowest and
-    /// the one next to mastery the one next to mastery; from mastery up, mastery becomes mastery and the top the top.
-    /// Between these ends, k of n steps become ⌊k · m / n⌋ of m, so that nobody is said to have shown more than they
-    /// have; a level that is the only one below mastery becomes the lowest.
+    /// A table to begin with, by where a level stands to mastery. Below mastery the lowest level becomes the
+    /// lowest and the one next to mastery the one next to mastery; from mastery up, mastery becomes mastery
+    /// and the top the top. Between these ends, k of n steps become ⌊k · m / n⌋ of m, so that nobody is said
+    /// to have shown more than they have; a level that is the only one below mastery becomes the lowest.
     ///
     /// ```
     /// use notyet_model::ids::LevelId;
@@ -110,7 +112,8 @@ impl Conversion {
         Ok(Self { from: from.clone(), to: to.clone(), becomes: becomes.collect() })
     }
 
-    /// The position on the second scale that a position on the first becomes; `None` beyond the first scale's top.
+    /// The position on the second scale that a position on the first becomes; `None` beyond the first scale's
+    /// top.
     pub fn convert(&self, level: usize) -> Option<usize> {
         self.becomes.get(level).copied()
     }
@@ -134,8 +137,8 @@ impl Conversion {
         self.from.levels().iter().zip(&self.becomes).map(line).collect()
     }
 
-    /// The table read from the other side: for each level of the second scale, lowest first, the positions on the first
-    /// that become it; none where nothing does.
+    /// The table read from the other side: for each level of the second scale, lowest first, the positions on
+    /// the first that become it; none where nothing does.
     pub fn sources(&self) -> Vec<Vec<usize>> {
         let of = |new| (0..self.becomes.len()).filter(|at| self.becomes[*at] == new).collect();
         (0..self.to.levels().len()).map(of).collect()
@@ -257,7 +260,8 @@ mod tests {
             if let Ok(taken) = Conversion::new(&a, &b, &lines) {
                 let new: Vec<usize> = (0..a.levels().len()).map(|l| taken.convert(l).unwrap()).collect();
                 prop_assert!(new.is_sorted());
-                prop_assert!(new.iter().enumerate().all(|(old, new)| (old >= a.mastery()) == (*new >= b.mastery())));
+                let kept = |(old, new): (usize, &usize)| (old >= a.mastery()) == (*new >= b.mastery());
+                prop_assert!(new.iter().enumerate().all(kept));
             }
         }
     }

@@ -1,11 +1,13 @@
-//! What the levels of a scale mean beside other scales (features 46 and 49): Bloom's and Marzano's taxonomies, Webb's
-//! depth of knowledge, the verbs of a standard, and conversions from one scale to another. Suggests; a person decides.
+//! What the levels of a scale mean beside other scales (features 46 and 49): Bloom's and Marzano's
+//! taxonomies, Webb's depth of knowledge, the verbs of a standard, and conversions from one scale to another.
+//! Suggests; a person decides.
 //!
-//! Sources: L. W. Anderson and D. R. Krathwohl (eds.), A Taxonomy for Learning, Teaching, and Assessing (2001); R. J.
-//! Marzano and J. S. Kendall, The New Taxonomy of Educational Objectives (2nd ed. 2007); N. L. Webb, Depth-of-Knowledge
-//! Levels for Four Content Areas (2002). The preset is the Mastery Wiki's: “‘remember’ and ‘understand’ in Bloom's is
-//! equivalent to ‘approaching mastery’. … to demonstrate mastery of most standards they likely need to be able to
-//! ‘apply’, ‘analyze’, and ‘evaluate’. Students who can ‘create’ likely exceed mastery.”
+//! Sources: L. W. Anderson and D. R. Krathwohl (eds.), A Taxonomy for Learning, Teaching, and Assessing
+//! (2001); R. J. Marzano and J. S. Kendall, The New Taxonomy of Educational Objectives (2nd ed. 2007); N. L.
+//! Webb, Depth-of-Knowledge Levels for Four Content Areas (2002). The preset is the Mastery Wiki's:
+//! “‘remember’ and ‘understand’ in Bloom's is equivalent to ‘approaching mastery’. … to demonstrate mastery
+//! of most standards they likely need to be able to ‘apply’, ‘analyze’, and ‘evaluate’. Students who can
+//! ‘create’ likely exceed mastery.”
 
 pub mod conversion;
 pub mod verbs;
@@ -50,7 +52,8 @@ pub enum Marzano {
     SelfSystem,
 }
 
-/// Webb's depth of knowledge, a tag on a task or prompt; what each means to a reader is said in the words files.
+/// Webb's depth of knowledge, a tag on a task or prompt; what each means to a reader is said in the words
+/// files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub enum Depth {
@@ -95,8 +98,8 @@ impl From<Depth> for u8 {
 }
 
 impl Depth {
-    /// A hint for a task that asks for this process, and no more than a hint: depth is in the task and not in its verb
-    /// (Webb 2002; K. Hess et al., Cognitive Rigor, 2009). The ladder is ours.
+    /// A hint for a task that asks for this process, and no more than a hint: depth is in the task and not in
+    /// its verb (Webb 2002; K. Hess et al., Cognitive Rigor, 2009). The ladder is ours.
     pub fn hint(bloom: Bloom) -> Self {
         match bloom {
             Bloom::Remember => Self::Recall,
@@ -163,9 +166,10 @@ impl Meanings {
         Ok(Self(all))
     }
 
-    /// The Mastery Wiki's mapping, by where a level stands to mastery: below it *understand*, at it *evaluate*, above it
-    /// *create*; with two levels below mastery or more, the lowest asks for nothing yet. The top level reaches all of
-    /// Bloom's. Marzano's part is ours: comprehension, analysis, knowledge utilization.
+    /// The Mastery Wiki's mapping, by where a level stands to mastery: below it *understand*, at it
+    /// *evaluate*, above it *create*; with two levels below mastery or more, the lowest asks for nothing yet.
+    /// The top level reaches all of Bloom's. Marzano's part is ours: comprehension, analysis, knowledge
+    /// utilization.
     pub fn preset(scale: &Scale) -> Self {
         let (mastery, top) = (scale.mastery(), scale.levels().len() - 1);
         let meaning = |(at, level): (usize, &crate::scale::Level)| {
@@ -193,7 +197,8 @@ impl Meanings {
         self.0.iter().position(|meaning| meaning.bloom >= Some(bloom))
     }
 
-    /// The position of the lowest level that asks for this level of Marzano's; `None` when the scale does not reach it.
+    /// The position of the lowest level that asks for this level of Marzano's; `None` when the scale does not
+    /// reach it.
     pub fn of_marzano(&self, marzano: Marzano) -> Option<usize> {
         self.0.iter().position(|meaning| meaning.marzano >= Some(marzano))
     }

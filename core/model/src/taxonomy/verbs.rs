@@ -1,9 +1,10 @@
-//! Verbs in a standard suggest the level that it asks for (feature 49). Finds them, says what each asks for by the list in
-//! `verbs.txt`, and takes the highest; all are shown, and a person decides. A verb is found in the form that a standard
-//! uses: “analyze”, “analyzing”, and “analyzes” after “student” or at the beginning; “-ed” says what something is like.
+//! Verbs in a standard suggest the level that it asks for (feature 49). Finds them, says what each asks for
+//! by the list in `verbs.txt`, and takes the highest; all are shown, and a person decides. A verb is found in
+//! the form that a standard uses: “analyze”, “analyzing”, and “analyzes” after “student” or at the beginning;
+//! “-ed” says what something is like.
 //!
-//! What may be a noun is left alone: after a preposition, and with an article or its like before it or one word before
-//! that (“a clear outline”). What is told apart so loosely finds a verb too few rather than one
+//! What may be a noun is left alone: after a preposition, and with an article or its like before it or one
+//! word before that (“a clear outline”). What is told apart so loosely finds a verb too few rather than one
 //! too many.
 
 use super::{Bloom, Depth, Marzano, Meanings};

@@ -1,5 +1,6 @@
-//! The school's own word for an outcome (feature 7): learning target, goal, proficiency, attainment. A word is a set of
-//! forms for each language, checked before it is used everywhere; sentences are put together in the words files.
+//! The school's own word for an outcome (feature 7): learning target, goal, proficiency, attainment. A word
+//! is a set of forms for each language, checked before it is used everywhere; sentences are put together in
+//! the words files.
 
 use super::forbidden::{Forbidden, forbidden};
 use super::plural::{Plural, plural};
@@ -139,8 +140,8 @@ impl Term {
         language(&self.0)
     }
 
-    /// The form that stands after a count. Arabic has none of its own for nothing and takes the one after hundreds;
-    /// Spanish after whole millions takes its plural.
+    /// The form that stands after a count. Arabic has none of its own for nothing and takes the one after
+    /// hundreds; Spanish after whole millions takes its plural.
     pub fn for_count(&self, count: u64) -> &str {
         let wanted = match plural(count, self.language()) {
             Plural::One => Form::One,
@@ -202,8 +203,7 @@ fn checked(form: Form, text: &str, language: Language) -> Result<(), BadTerm> {
     if text.graphemes(true).count() > LONGEST {
         return Err(BadTerm::TooLong(form));
     }
-    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if text.trim() != text || text.contains(|c: char| c.is_control() || turns(c)) {
+    if text.trim() != text || text.contains(|c: char| c.is_control() || TURNS.contains(&c)) {
         return Err(BadTerm::Unseen(form));
     }
     if forbidden(text, language).iter().any(|found| found.why == Forbidden::Fail) {
@@ -211,6 +211,12 @@ fn checked(form: Form, text: &str, language: Language) -> Result<(), BadTerm> {
     }
     Ok(())
 }
+
+/// Marks that turn the direction of what follows.
+const TURNS: [char; 12] = [
+    '\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}',
+    '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+];
 
 /// The definite form begins with the article; in Arabic one of its words carries it (“هدف التعلّم”).
 fn article(forms: &Forms) -> Result<(), BadTerm> {

@@ -1,5 +1,6 @@
-//! Rubrics: the version that a judgement saw, the words of the level now and of the next (feature 38), and one row, one
-//! level up (feature 20). A version is never written twice, so a judgement's words stay what they were.
+//! Rubrics: the version that a judgement saw, the words of the level now and of the next (feature 38), and
+//! one row, one level up (feature 20). A version is never written twice, so a judgement's words stay what
+//! they were.
 
 use crate::fact::Judgement;
 use crate::ids::{LevelId, OutcomeId, RowId, RubricId};
@@ -122,8 +123,8 @@ impl<'a> Criteria<'a> {
         Ok(Self { rows, levels: scale.levels().len() })
     }
 
-    /// Each row's words at the level now and at the next, in the order of the rubric. Before there is a level, the next
-    /// is the lowest; a level beyond the scale counts as its top.
+    /// Each row's words at the level now and at the next, in the order of the rubric. Before there is a
+    /// level, the next is the lowest; a level beyond the scale counts as its top.
     pub fn gap(&self, now: Option<usize>) -> Vec<RowGap<'a>> {
         self.rows.iter().map(|row| self.gap_of(row, now)).collect()
     }
@@ -149,7 +150,8 @@ impl<'a> Criteria<'a> {
         Ok(Focus { row: gap, aim, dimmed })
     }
 
-    /// Levels that a row has no words for, as rows and positions, in the order of the rubric: what is left to write.
+    /// Levels that a row has no words for, as rows and positions, in the order of the rubric: what is left to
+    /// write.
     pub fn unworded(&self) -> Vec<(RowId, usize)> {
         let of_row = |row: &Row| {
             let id = row.id;
@@ -181,7 +183,8 @@ impl<'a> Versions<'a> {
         Self(rubrics.into_iter().filter(|(_, rubric)| rubric.outcome == outcome).collect())
     }
 
-    /// The version that a judgement is pinned to: its words are read from there, whatever the rubric says today.
+    /// The version that a judgement is pinned to: its words are read from there, whatever the rubric says
+    /// today.
     pub fn seen(&self, judgement: &Judgement) -> Seen<'a> {
         match judgement.rubric_version {
             None => Seen::None,
@@ -190,8 +193,8 @@ impl<'a> Versions<'a> {
     }
 }
 
-/// The rows whose words are not the same in two versions: changed, new or gone, in the order of their ids. The order of
-/// rows and of a row's levels does not matter.
+/// The rows whose words are not the same in two versions: changed, new or gone, in the order of their ids.
+/// The order of rows and of a row's levels does not matter.
 pub fn reworded(then: &Rubric, now: &Rubric) -> Vec<RowId> {
     let (then, now) = (words_of(then), words_of(now));
     let ids: BTreeSet<RowId> = then.keys().chain(now.keys()).copied().collect();
