@@ -2,7 +2,11 @@
 //! their order lives here and nowhere else.
 
 use crate::ids::LevelId;
+use crate::ladder::{BadLadder, Ladder};
 use serde::{Deserialize, Serialize};
+
+/// Levels and results are kept in thousandths of a point.
+pub const UNIT: i64 = 1000;
 
 /// One level of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +17,7 @@ pub struct Level {
     pub word: String,
     /// The plain line under the word ("I can do it").
     pub plain: String,
-    /// Thousandths of a point.
+    /// In thousandths of a point ([`UNIT`]).
     pub points: i64,
 }
 
@@ -40,6 +44,7 @@ pub enum BadScale {
 pub struct Scale {
     levels: Vec<Level>,
     mastery: usize,
+    ladder: Ladder,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,12 +78,15 @@ impl Scale {
             if levels[..i].iter().any(|l| l.id == level.id) {
                 return Err(BadScale::Repeated(level.id));
             }
-            if i > 0 && level.points <= levels[i - 1].points {
-                return Err(BadScale::NotRising(level.word.clone()));
-            }
         }
         let mastery = levels.iter().position(|l| l.id == mastery).ok_or(BadScale::NoMastery)?;
-        Ok(Self { levels, mastery })
+        let points: Vec<i64> = levels.iter().map(|l| l.points).collect();
+        let mastery_points = points[mastery];
+        let ladder = Ladder::new(points, mastery_points, UNIT).map_err(|fault| match fault {
+            BadLadder::NotRising(level) => BadScale::NotRising(levels[level - 1].word.clone()),
+            BadLadder::Empty | BadLadder::NoUnit => BadScale::Count(levels.len()),
+        })?;
+        Ok(Self { levels, mastery, ladder })
     }
 
     /// The preset: Not yet, Approaching, Demonstrating (mastery), Exceeding; 1 to 4 points. Its ids are the
@@ -88,17 +96,15 @@ impl Scale {
             id: preset_level(n),
             word: word.into(),
             plain: plain.into(),
-            points: i64::from(n) * 1000,
+            points: i64::from(n) * UNIT,
         };
-        Self {
-            levels: vec![
-                level(1, "Not yet", "I am starting"),
-                level(2, "Approaching", "I am getting there"),
-                level(3, "Demonstrating", "I can do it"),
-                level(4, "Exceeding", "I can go further"),
-            ],
-            mastery: 2,
-        }
+        let levels = vec![
+            level(1, "Not yet", "I am starting"),
+            level(2, "Approaching", "I am getting there"),
+            level(3, "Demonstrating", "I can do it"),
+            level(4, "Exceeding", "I can go further"),
+        ];
+        Self::new(levels, preset_level(3)).expect("four levels whose points rise")
     }
 
     /// The levels, lowest first; never empty.
@@ -121,15 +127,9 @@ impl Scale {
         self.levels.iter().position(|l| l.id == id)
     }
 
-    /// The position of the highest level that so many thousandths of a point reach; `None` below the lowest.
-    pub fn reached(&self, points: i64) -> Option<usize> {
-        self.levels.partition_point(|l| l.points <= points).checked_sub(1)
-    }
-
-    /// The smallest rise from one level to the next, in thousandths of a point; always positive. `None` when
-    /// the scale has one level. A rise beyond [`i64::MAX`] stands at it.
-    pub fn smallest_step(&self) -> Option<i64> {
-        self.levels.windows(2).map(|pair| pair[1].points.saturating_sub(pair[0].points)).min()
+    /// The levels' points and those of mastery, for arithmetic. Its unit is a thousandth of a point.
+    pub fn ladder(&self) -> &Ladder {
+        &self.ladder
     }
 }
 
@@ -145,7 +145,6 @@ pub const fn preset_level(n: u8) -> LevelId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     /// A scale of levels with these points; the middle one counts as mastery.
     fn of_points(points: &[i64]) -> Result<Scale, BadScale> {
@@ -197,21 +196,6 @@ mod tests {
         assert_eq!(Scale::new(levels, preset_level(3)), Err(BadScale::Repeated(preset_level(1))));
     }
 
-    #[test]
-    fn points_reach_the_highest_level_that_asks_for_no_more() {
-        let scale = Scale::preset();
-        let reached = [999, 1000, 1999, 2000, 3999, 4000, i64::MAX].map(|points| scale.reached(points));
-        assert_eq!(reached, [None, Some(0), Some(0), Some(1), Some(2), Some(3), Some(3)]);
-    }
-
-    #[test]
-    fn the_smallest_step_is_between_neighbours() {
-        assert_eq!(Scale::preset().smallest_step(), Some(1000));
-        assert_eq!(of_points(&[-500, 0, 125, 1125]).unwrap().smallest_step(), Some(125));
-        assert_eq!(of_points(&[i64::MIN, i64::MAX]).unwrap().smallest_step(), Some(i64::MAX));
-        assert_eq!(of_points(&[7]).unwrap().smallest_step(), None);
-    }
-
     /// Rubrics of every school name the preset's levels by these ids.
     #[test]
     fn the_ids_of_the_preset_never_change() {
@@ -220,21 +204,5 @@ mod tests {
             (preset_level(3).0.get_version_num(), preset_level(3).0.get_variant()),
             (4, uuid::Variant::RFC4122)
         );
-    }
-
-    proptest! {
-        #![proptest_config(crate::testing::cases())]
-
-        #[test]
-        fn a_level_is_reached_by_its_own_points_and_not_by_a_thousandth_less(
-            points in prop::collection::btree_set(-5000i64..5000, 1..12),
-        ) {
-            let points: Vec<i64> = points.into_iter().collect();
-            let scale = of_points(&points).unwrap();
-            for (at, own) in points.iter().enumerate() {
-                prop_assert_eq!(scale.reached(*own), Some(at));
-                prop_assert_eq!(scale.reached(own - 1), at.checked_sub(1));
-            }
-        }
     }
 }

@@ -1,8 +1,7 @@
 use super::*;
-use crate::calendar::Day;
-use crate::fact::{Lane, Purpose, Support};
 use crate::register::{Cell, Row as Written};
 use crate::scale::preset_level;
+use serde_json::json;
 
 const C3: OutcomeId = OutcomeId::from_bytes([3; 16]);
 const CHOOSING: RowId = RowId::from_bytes([1; 16]);
@@ -118,20 +117,10 @@ fn a_judgement_keeps_the_version_that_it_saw() {
         (rubric(), rubric(), Rubric { outcome: OutcomeId::from_bytes([4; 16]), ..rubric() });
     second.rows[0].cells[1].text = "I say what I think about it.".into();
     let versions = Versions::of(C3, [(id(1), &first), (id(2), &second), (id(4), &other)]);
-    let judgement = |rubric_version| Judgement {
-        evidence: None,
-        outcome: C3,
-        rubric_version,
-        level: Some(preset_level(2)),
-        rows: vec![],
-        purpose: Purpose::Summative,
-        support: Support::Independent,
-        lane: Lane::Teacher,
-        task: None,
-        context: None,
-        work_at_ms: 0,
-        work_day: Day(0),
-        supersedes: vec![],
+    let judgement = |rubric_version: Option<RubricId>| -> Judgement {
+        let fields = json!({"outcome": C3, "rubric_version": rubric_version, "purpose": "summative",
+            "support": "independent", "lane": "teacher", "work_at_ms": 0, "work_day": 0});
+        serde_json::from_value(fields).unwrap()
     };
     assert_eq!(versions.seen(&judgement(Some(id(1)))), Seen::Version(&first));
     assert_eq!(versions.seen(&judgement(Some(id(2)))), Seen::Version(&second));
