@@ -47,11 +47,11 @@ pub fn fixed_mindset(text: &str, language: Language) -> Result<Vec<Pointed<Fixed
     let said = words(text);
     let mut found = Vec::new();
     let mut next = 0;
-    while next < said.len() {
+    while let Some(word) = said.get(next) {
         match wording_at(text, &said, next) {
             Some((length, why)) => {
                 if why != Fixed::Limit || !says_yet(&said, next) {
-                    found.push(Pointed { at: said[next].at.start..said[next + length - 1].at.end, why });
+                    found.push(Pointed { at: word.at.start..said[next + length - 1].at.end, why });
                 }
                 next += length;
             }
