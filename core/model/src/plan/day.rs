@@ -5,11 +5,11 @@
 //! # The promise
 //! With *c* conferences a day, a class of at most 10·*c* students, and the plan followed: **everyone is seen
 //! within 10 school days on which they are here**, however many questions others ask. Each day the longest
-//! waits take as many conferences as the promise needs ([`Reason::Turn`]): for the *i*-th longest wait with
-//! *d* days left, *i* − *c·d* of them, the greatest over all *i*; what remains goes to who needs it most. That is
-//! Jackson's earliest-due-date rule (1955) with its test of whether all due dates can be met, for one visit
-//! each. In a larger class the longest wait of those who are here is still served every day, so nobody is
-//! left out.
+//! waits of those who are here take as many conferences as the promise needs ([`Reason::Turn`]): for whoever is
+//! here, the *i*-th in the order of waiting and with *d* days left, *i* − *c·d* of them, or as many as reach that
+//! student. What remains goes to who needs it most. This is Jackson's earliest-due-date rule (1955) with its
+//! test of whether all due dates can be met, for one visit each. In a larger class whoever has waited the 10
+//! days still comes before every question, so nobody is left out.
 
 use crate::ids::{OutcomeId, UserId};
 use serde::{Deserialize, Serialize};
@@ -209,8 +209,7 @@ pub struct Plan {
     pub reach: Reach,
 }
 
-/// The plan for what is left of today. Ask again after each conference: whoever was seen leaves the proposals,
-/// and the others keep their order unless something new was asked.
+/// The plan for what is left of today. Ask again after each conference: it follows from what is known then.
 ///
 /// ```
 /// use notyet_model::ids::{OutcomeId, UserId};
@@ -274,13 +273,18 @@ fn propose(class: &BTreeMap<UserId, Student>, a_day: usize) -> Plan {
     }
 }
 
-/// How many of today's conferences the longest waits must have. Who is not here counts too: they come back.
+/// How many of today's conferences the longest waits must have. Who is not here needs none today, and stands
+/// before others all the same: they come back.
 fn turns(queue: &[(UserId, &Student)], a_day: usize) -> usize {
-    let due = queue.iter().enumerate().map(|(before, (_, student))| {
-        let days_left = WITHIN.saturating_sub(student.last.school_days()) as usize;
-        (before + 1).saturating_sub(a_day * days_left)
-    });
-    due.max().unwrap_or(0)
+    let (mut turns, mut here) = (0, 0);
+    for (before, (_, student)) in queue.iter().enumerate() {
+        if student.presence != Presence::NotHere {
+            here += 1;
+            let days_left = WITHIN.saturating_sub(student.last.school_days()) as usize;
+            turns = (before + 1).saturating_sub(a_day * days_left).min(here).max(turns);
+        }
+    }
+    turns
 }
 
 /// The most pressing reason, without the outcome: two questions press equally.

@@ -129,7 +129,7 @@ pub fn curve(pieces: &[Piece], shown: &BTreeMap<Day, Option<usize>>) -> Curve {
     let dots = in_order(pieces).into_iter().filter_map(|p| p.level.map(|level| dot(p, level))).collect();
     let mut line: Vec<Step> = Vec::new();
     for (from, level) in shown {
-        if line.last().map_or(None, |step| step.level) != *level {
+        if line.last().and_then(|step| step.level) != *level {
             line.push(Step { from: *from, level: *level });
         }
     }
