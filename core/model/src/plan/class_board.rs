@@ -93,7 +93,8 @@ impl Board {
 
 #[cfg(test)]
 mod tests {
-    use super::super::day::{Last, Need, When};
+    use super::super::coverage::Last;
+    use super::super::day::{Need, When};
     use super::super::given::{outcome, student, task};
     use super::*;
     use proptest::prelude::*;

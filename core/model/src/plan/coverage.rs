@@ -17,7 +17,38 @@ pub struct Given {
     pub day: Day,
 }
 
-/// How long ago.
+/// The last feedback that a student had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Last {
+    /// None yet.
+    NoneYet {
+        /// School days since the student joined.
+        school_days: u32,
+    },
+    /// There was one.
+    Feedback {
+        /// The outcome that it was on.
+        outcome: OutcomeId,
+        /// School days since; 0 is today.
+        school_days: u32,
+    },
+}
+
+impl Last {
+    /// School days without feedback.
+    pub fn school_days(self) -> u32 {
+        match self {
+            Self::NoneYet { school_days } | Self::Feedback { school_days, .. } => school_days,
+        }
+    }
+
+    /// Whether there was feedback today.
+    pub fn is_today(self) -> bool {
+        matches!(self, Self::Feedback { school_days: 0, .. })
+    }
+}
+
+/// How long ago feedback on one outcome was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Since {
     /// So many school days; 0 is today.
@@ -29,42 +60,48 @@ pub enum Since {
 /// One student's coverage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// Since the last feedback, whatever it was on, outcomes of other courses included.
-    pub overall: Since,
+    /// The last feedback, whatever it was on, outcomes of other courses included. Of several on one day the
+    /// outcome with the greatest id stands for them.
+    pub last: Last,
     /// Since the last feedback on each outcome that was asked about.
     pub by_outcome: BTreeMap<OutcomeId, Since>,
 }
 
-/// The coverage of each student as of `today`. Feedback to other students is left out; feedback that is dated
-/// after today (a device's clock was ahead) counts as today's.
+/// The coverage of each student, given with the day on which they `joined` the class, as of `today`. Feedback
+/// to other students is left out; feedback that is dated after today (a device's clock was ahead) counts as
+/// today's.
 ///
 /// Source: feature 40, “days since each student last had feedback, on each outcome”.
 pub fn coverage(
-    students: &BTreeSet<UserId>,
+    joined: &BTreeMap<UserId, Day>,
     outcomes: &BTreeSet<OutcomeId>,
     given: &[Given],
     school_days: &SchoolDays,
     today: Day,
 ) -> BTreeMap<UserId, Coverage> {
     let mut latest: BTreeMap<UserId, BTreeMap<OutcomeId, Day>> =
-        students.iter().map(|s| (*s, BTreeMap::new())).collect();
+        joined.keys().map(|student| (*student, BTreeMap::new())).collect();
     for feedback in given {
         if let Some(days) = latest.get_mut(&feedback.student) {
             let day = days.entry(feedback.outcome).or_insert(feedback.day);
             *day = feedback.day.max(*day);
         }
     }
-    let since = |day: Option<&Day>| match day {
-        Some(day) => Since::SchoolDays(school_days.between(*day, today)),
-        None => Since::Never,
+    let since = |day: Day| school_days.between(day, today);
+    let one = |student: &UserId, joined: Day| {
+        let days = &latest[student];
+        Coverage {
+            last: match days.iter().max_by_key(|(_, day)| **day) {
+                Some((outcome, day)) => Last::Feedback { outcome: *outcome, school_days: since(*day) },
+                None => Last::NoneYet { school_days: since(joined) },
+            },
+            by_outcome: outcomes
+                .iter()
+                .map(|o| (*o, days.get(o).map_or(Since::Never, |day| Since::SchoolDays(since(*day)))))
+                .collect(),
+        }
     };
-    latest
-        .into_iter()
-        .map(|(student, days)| {
-            let by_outcome = outcomes.iter().map(|o| (*o, since(days.get(o)))).collect();
-            (student, Coverage { overall: since(days.values().max()), by_outcome })
-        })
-        .collect()
+    joined.iter().map(|(student, joined)| (*student, one(student, *joined))).collect()
 }
 
 #[cfg(test)]
@@ -77,36 +114,55 @@ mod tests {
         Given { student: student(who), outcome: outcome(on), day: Day(day) }
     }
 
+    /// Students 1 and 2, who joined on days 0 and 4. Day 0 is a Monday; five school days a week.
     fn of(list: &[Given], today: i32) -> BTreeMap<UserId, Coverage> {
-        // Day 0 is a Monday; five school days a week.
         let school_days = (0..60).filter(|d| d % 7 < 5).map(Day).collect();
-        let students = [1, 2].map(student).into();
-        coverage(&students, &[1, 2].map(outcome).into(), list, &school_days, Day(today))
+        let joined = [(student(1), Day(0)), (student(2), Day(4))].into();
+        coverage(&joined, &[1, 2].map(outcome).into(), list, &school_days, Day(today))
+    }
+
+    fn heard(on: u8, school_days: u32) -> Last {
+        Last::Feedback { outcome: outcome(on), school_days }
+    }
+
+    fn since(first: Since, second: Since) -> BTreeMap<OutcomeId, Since> {
+        [(outcome(1), first), (outcome(2), second)].into()
     }
 
     #[test]
     fn the_latest_feedback_counts_in_school_days() {
         let answer = of(&[given(1, 1, 3), given(1, 2, 1), given(1, 1, 0)], 8);
-        let by_outcome = [(outcome(1), Since::SchoolDays(3)), (outcome(2), Since::SchoolDays(5))].into();
-        assert_eq!(answer[&student(1)], Coverage { overall: Since::SchoolDays(3), by_outcome });
+        let by_outcome = since(Since::SchoolDays(3), Since::SchoolDays(5));
+        assert_eq!(answer[&student(1)], Coverage { last: heard(1, 3), by_outcome });
+        assert_eq!(answer[&student(1)].last.school_days(), 3);
     }
 
     #[test]
-    fn a_student_without_feedback_is_named_all_the_same() {
-        let by_outcome = [(outcome(1), Since::Never), (outcome(2), Since::Never)].into();
-        assert_eq!(of(&[], 8)[&student(2)], Coverage { overall: Since::Never, by_outcome });
+    fn without_feedback_the_days_since_joining_count() {
+        let last = Last::NoneYet { school_days: 2 };
+        let by_outcome = since(Since::Never, Since::Never);
+        assert_eq!(of(&[], 8)[&student(2)], Coverage { last, by_outcome });
+        assert_eq!(last.school_days(), 2);
     }
 
     #[test]
-    fn feedback_on_another_courses_outcome_counts_overall_only() {
-        let by_outcome = [(outcome(1), Since::Never), (outcome(2), Since::Never)].into();
+    fn feedback_on_another_courses_outcome_is_the_last_all_the_same() {
+        let by_outcome = since(Since::Never, Since::Never);
         let answer = of(&[given(1, 9, 7)], 8);
-        assert_eq!(answer[&student(1)], Coverage { overall: Since::SchoolDays(1), by_outcome });
+        assert_eq!(answer[&student(1)], Coverage { last: heard(9, 1), by_outcome });
+    }
+
+    #[test]
+    fn of_several_on_one_day_the_greatest_id_stands_for_them() {
+        assert_eq!(of(&[given(1, 2, 3), given(1, 1, 3)], 8)[&student(1)].last, heard(2, 3));
     }
 
     #[test]
     fn feedback_from_a_clock_that_was_ahead_is_todays() {
-        assert_eq!(of(&[given(1, 1, 30)], 8)[&student(1)].overall, Since::SchoolDays(0));
+        let last = of(&[given(1, 1, 30)], 8)[&student(1)].last;
+        assert_eq!((last, last.is_today()), (heard(1, 0), true));
+        assert!(!heard(1, 1).is_today());
+        assert!(!Last::NoneYet { school_days: 0 }.is_today());
     }
 
     #[test]
@@ -130,12 +186,16 @@ mod tests {
         }
 
         #[test]
-        fn overall_is_the_shortest_of_all_outcomes(
+        fn the_last_is_the_shortest_of_all_outcomes(
             list in prop::collection::vec((1u8..3, 1u8..3, 0i32..30), 0..8),
         ) {
             let list: Vec<Given> = list.into_iter().map(|(s, o, d)| given(s, o, d)).collect();
             for student in of(&list, 20).values() {
-                prop_assert_eq!(Some(&student.overall), student.by_outcome.values().min());
+                let shortest = match student.last {
+                    Last::NoneYet { .. } => Since::Never,
+                    Last::Feedback { school_days, .. } => Since::SchoolDays(school_days),
+                };
+                prop_assert_eq!(Some(&shortest), student.by_outcome.values().min());
             }
         }
     }

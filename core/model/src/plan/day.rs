@@ -11,10 +11,12 @@
 //! test of whether all due dates can be met, for one visit each. In a larger class whoever has waited the 10
 //! days still comes before every question, so nobody is left out.
 
+use super::coverage::Last;
 use crate::ids::{OutcomeId, UserId};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use walk::{Candidate, Pressing};
 
 /// School days within which everyone is seen. Source: feature 40.
 pub const WITHIN: u32 = 10;
@@ -47,37 +49,6 @@ impl From<Conferences> for u8 {
 impl Default for Conferences {
     fn default() -> Self {
         Self(6)
-    }
-}
-
-/// The last feedback that a student had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Last {
-    /// None yet in this class.
-    NoneYet {
-        /// School days since the student joined.
-        school_days: u32,
-    },
-    /// There was one.
-    Feedback {
-        /// The outcome that it was on.
-        outcome: OutcomeId,
-        /// School days since; 0 is today.
-        school_days: u32,
-    },
-}
-
-impl Last {
-    /// School days without feedback.
-    pub fn school_days(self) -> u32 {
-        match self {
-            Self::NoneYet { school_days } | Self::Feedback { school_days, .. } => school_days,
-        }
-    }
-
-    /// Whether there was feedback today.
-    pub fn is_today(self) -> bool {
-        matches!(self, Self::Feedback { school_days: 0, .. })
     }
 }
 
@@ -213,7 +184,8 @@ pub struct Plan {
 ///
 /// ```
 /// use notyet_model::ids::{OutcomeId, UserId};
-/// use notyet_model::plan::day::{self, Ahead, Conferences, Kind, Last, Need, Presence, Reason, Student, When};
+/// use notyet_model::plan::coverage::Last;
+/// use notyet_model::plan::day::{self, Ahead, Conferences, Kind, Need, Presence, Reason, Student, When};
 ///
 /// let (amara, ben, gurleen) = ([1; 16], [2; 16], [3; 16]);
 /// let c3 = OutcomeId::from_bytes([9; 16]);
@@ -262,7 +234,7 @@ fn propose(class: &BTreeMap<UserId, Student>, a_day: usize) -> Plan {
     let chosen: BTreeSet<UserId> = here.iter().map(|c| c.id).collect();
     let by_id = class.iter().filter(|(id, s)| s.presence == Presence::NotHere && !seen.contains(id));
     Plan {
-        proposals: walk(&here),
+        proposals: walk::walk(&here),
         waiting: waiting.into_iter().filter(|id| !chosen.contains(id)).collect(),
         not_here: by_id.map(|(id, _)| *id).collect(),
         seen,
@@ -287,82 +259,8 @@ fn turns(queue: &[(UserId, &Student)], a_day: usize) -> usize {
     turns
 }
 
-/// The most pressing reason, without the outcome: two questions press equally.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Pressing {
-    Turn,
-    Need(Kind),
-    Wait,
-}
-
-#[derive(Clone, Copy)]
-struct Candidate<'a> {
-    id: UserId,
-    student: &'a Student,
-    when: When,
-    pressing: Pressing,
-}
-
-impl<'a> Candidate<'a> {
-    fn if_here((id, student): &(UserId, &'a Student)) -> Option<Self> {
-        let Presence::Here(when) = student.presence else { return None };
-        let pressing = student.needs.first().map_or(Pressing::Wait, |need| Pressing::Need(need.kind));
-        Some(Self { id: *id, student, when, pressing })
-    }
-
-    fn rank(&self) -> (Pressing, Reverse<u32>, UserId) {
-        (self.pressing, Reverse(self.student.last.school_days()), self.id)
-    }
-
-    /// Who is free now comes first; an adult is with a student for minutes; later is later.
-    fn free(&self) -> u8 {
-        match self.when {
-            When::Now => 0,
-            When::With(_) => 1,
-            When::Later => 2,
-        }
-    }
-
-    fn same_stop(&self, other: &Self) -> bool {
-        let together = self.student.table.is_some() && self.student.table == other.student.table;
-        self.free() == other.free() && (together || self.id == other.id)
-    }
-
-    fn reasons(&self) -> Vec<Reason> {
-        let turn = (self.pressing == Pressing::Turn).then_some(Reason::Turn);
-        let needs = self.student.needs.iter().map(|need| Reason::Need(*need));
-        let wait = (self.pressing == Pressing::Wait).then_some(Reason::Wait);
-        turn.into_iter().chain(needs).chain(wait).collect()
-    }
-}
-
-/// Puts who was chosen, most pressing first, in the order of the walk: table by table, a table where its most
-/// pressing student stands.
-fn walk(chosen: &[Candidate]) -> Vec<Proposal> {
-    let lead = |c: &Candidate| chosen.iter().position(|other| other.same_stop(c));
-    let mut walk: Vec<&Candidate> = chosen.iter().collect();
-    walk.sort_by_key(|c| (c.free(), lead(c)));
-    let proposal = |(at, c): (usize, &&Candidate)| Proposal {
-        student: c.id,
-        table: c.student.table,
-        when: c.when,
-        last: c.student.last,
-        reasons: c.reasons(),
-        ahead: walk.get(at + 1).map(|next| ahead(c, next, lead(c).map(|at| chosen[at].id))),
-    };
-    walk.iter().enumerate().map(proposal).collect()
-}
-
-fn ahead(this: &Candidate, next: &Candidate, lead: Option<UserId>) -> Ahead {
-    let waits = (this.student.last.school_days(), next.student.last.school_days());
-    match lead {
-        _ if this.free() != next.free() => Ahead::Free,
-        Some(lead) if lead != this.id && !this.same_stop(next) => Ahead::AtTableOf(lead),
-        _ if this.pressing != next.pressing => Ahead::Reason,
-        _ if waits.0 != waits.1 => Ahead::LongerWait,
-        _ => Ahead::Nothing,
-    }
-}
-
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;
+mod walk;

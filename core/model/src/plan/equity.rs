@@ -128,7 +128,7 @@ impl Count {
 
     fn share(self) -> Share {
         let (low, high) = (usize::from(END_PERCENT), 100 - usize::from(END_PERCENT));
-        let hundredfold = self.had.saturating_mul(100);
+        let hundredfold = self.had * 100;
         if self.of < SMALLEST {
             Share::Withheld
         } else if hundredfold <= self.of * low {
@@ -137,7 +137,7 @@ impl Count {
             Share::AtLeast(100 - END_PERCENT)
         } else {
             let rounded = (2 * hundredfold + self.of) / (2 * self.of);
-            Share::Percent(u8::try_from(rounded).unwrap_or(100 - END_PERCENT))
+            Share::Percent(u8::try_from(rounded).expect("less than all is less than 100 percent"))
         }
     }
 }

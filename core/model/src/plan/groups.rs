@@ -110,13 +110,14 @@ fn gather(mut clusters: Clusters) -> Vec<(Point, Vec<UserId>)> {
         // Students of one outcome have one level each, so clusters of one point share nobody: which of them
         // comes first changes nothing, and the level in the key is never what decides.
         let largest = clusters.iter().min_by_key(|((point, ..), students)| (Reverse(students.len()), *point));
-        let Some((key, _)) = largest else { return gathered };
-        let key = *key;
-        let Some(taken) = clusters.remove(&key) else { return gathered };
+        let largest = largest.map(|(key, _)| *key);
+        let Some(((point, ..), taken)) = largest.and_then(|key| clusters.remove_entry(&key)) else {
+            return gathered;
+        };
         for students in clusters.values_mut() {
             students.retain(|student| !taken.contains(student));
         }
-        gathered.extend(share_out(&Vec::from_iter(taken)).map(|members| (key.0, members.to_vec())));
+        gathered.extend(share_out(&Vec::from_iter(taken)).map(|members| (point, members.to_vec())));
     }
 }
 

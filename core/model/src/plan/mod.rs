@@ -1,11 +1,13 @@
 //! Plans from data: who to sit down with today and why, what nobody has heard about for long, who could be
 //! coached together, what is too much at once. Each is a pure function from small tables, which a caller fills
-//! from what it stores, to an answer that carries its own reasons; none writes a sentence.
+//! from what it stores, to an answer that carries its own reasons; none writes a sentence. Tables are sorted maps
+//! and sets, so that nothing is said twice and no order of theirs can matter; where a list is taken, its order
+//! does not matter either, but for the course's own order of tasks.
 //!
 //! **Nothing here ranks students** (feature 18): no answer orders, scores or counts students by level, by speed
 //! or by number for a student to see. The types hold it. What puts students in an order ([`day`],
 //! [`class_board`], [`mastery_day`]) is given waits, questions and times of asking, and is never given a level;
-//! what is given levels ([`groups`], [`equity`]) answers without them; what a student reads ([`pacing`],
+//! what is given many students' levels ([`groups`]) answers without them; what a student reads ([`pacing`],
 //! [`profile`]) has no place for another student.
 //!
 //! | answer | for whom |
