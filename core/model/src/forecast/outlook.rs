@@ -40,7 +40,7 @@ const FEWEST_RESULTS: usize = 3;
 /// [`crate::level`] and [`crate::grade`] takes types that have no constructor from it. So this does not
 /// compile:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// use notyet_model::forecast::Forecast;
 /// use notyet_model::grade::{mark, policy::GradePolicy};
 ///
@@ -51,7 +51,7 @@ const FEWEST_RESULTS: usize = 3;
 ///
 /// nor does this:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// use notyet_model::forecast::Forecast;
 ///
 /// fn sneak(forecast: Forecast) -> usize {
