@@ -18,7 +18,8 @@ pub use task::{BadDok, Dok, Task, Way};
 use crate::clock::Hlc;
 use crate::fact::Conditions;
 use crate::ids::{ClassId, CourseId, OpId, UserId};
-use crate::level::AtBats;
+use crate::level::Policy;
+use crate::method::{AtBats, Method};
 use crate::scale::Scale;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -145,10 +146,13 @@ pub struct Course {
     /// As people say it.
     pub title: String,
     /// The course's scale; absent: the preset.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<Scale>,
-    /// How levels are worked out; absent: the default rule.
-    #[serde(default)]
+    /// How levels are worked out; absent: the at-bats rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
+    /// The numbers of the at-bats rule, where no method is named; absent: its defaults.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_bats: Option<AtBats>,
     /// What earns a retake where neither the task nor the teacher says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -162,7 +166,20 @@ pub struct Course {
 impl Course {
     /// A course of this title in which everything else is as preset.
     pub fn titled(title: &str) -> Self {
-        Self { title: title.to_owned(), scale: None, at_bats: None, retake: None, retakes_per_day: None }
+        Self {
+            title: title.to_owned(),
+            scale: None,
+            method: None,
+            at_bats: None,
+            retake: None,
+            retakes_per_day: None,
+        }
+    }
+
+    /// How levels are worked out in this course.
+    pub fn policy(&self) -> Policy {
+        let at_bats = || Method::AtBats(self.at_bats.unwrap_or_default());
+        Policy::of(self.method.unwrap_or_else(at_bats))
     }
 }
 

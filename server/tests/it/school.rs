@@ -242,6 +242,7 @@ pub(crate) fn judgement(lane: Lane) -> Judgement {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane,
+        baseline: false,
         task: None,
         context: Some(ESSAY),
         work_at_ms: 1_795_000_000_000,

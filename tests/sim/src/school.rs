@@ -74,6 +74,7 @@ pub fn judgement(outcome: OutcomeId, nth: u8, supersedes: Vec<OpId>) -> Body {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane: Lane::Teacher,
+        baseline: false,
         task: None,
         context: Some(ESSAY),
         work_at_ms: i64::from(TODAY.0) * 86_400_000,

@@ -70,6 +70,9 @@ pub struct Judgement {
     pub support: Support,
     /// Whose judgement it is.
     pub lane: Lane,
+    /// Whether it tells what was known before the course: a pre-test, last year's level. It never counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub baseline: bool,
     /// The task that the work belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,

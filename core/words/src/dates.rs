@@ -1,12 +1,12 @@
 //! Days and times in words.
 
-use crate::words::Speech;
+use crate::Speech;
 use chrono::{DateTime, Datelike, Timelike};
 use chrono_tz::Tz;
 use notyet_model::calendar::Day;
 
 /// "12 Nov".
-pub(crate) fn short(speech: &Speech, day: Day) -> String {
+pub fn short(speech: &Speech, day: Day) -> String {
     match day.date() {
         Some(date) => speech
             .say("date-short", &[("day", date.day().to_string().into()), ("month", date.month().into())]),
@@ -15,7 +15,7 @@ pub(crate) fn short(speech: &Speech, day: Day) -> String {
 }
 
 /// "Tuesday 24 November".
-pub(crate) fn long(speech: &Speech, day: Day) -> String {
+pub fn long(speech: &Speech, day: Day) -> String {
     match day.date() {
         Some(date) => speech.say(
             "date-long",
@@ -30,7 +30,7 @@ pub(crate) fn long(speech: &Speech, day: Day) -> String {
 }
 
 /// "10:42" in the school's zone.
-pub(crate) fn clock(ms: i64, zone: Tz) -> String {
+pub fn clock(ms: i64, zone: Tz) -> String {
     DateTime::from_timestamp_millis(ms)
         .map(|utc| utc.with_timezone(&zone))
         .map(|local| format!("{:02}:{:02}", local.hour(), local.minute()))
