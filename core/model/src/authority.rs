@@ -166,6 +166,7 @@ mod tests {
             purpose: Purpose::Formative,
             support: Support::Independent,
             lane,
+            baseline: false,
             task: None,
             context: None,
             work_at_ms: 0,

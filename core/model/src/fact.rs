@@ -69,6 +69,9 @@ pub struct Judgement {
     pub support: Support,
     /// Whose judgement it is.
     pub lane: Lane,
+    /// Whether it tells what was known before the course: a pre-test, last year's level. It never counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub baseline: bool,
     /// The task that the work belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<TaskId>,
@@ -258,6 +261,7 @@ mod tests {
             purpose: Purpose::Summative,
             support: Support::Independent,
             lane: Lane::Own,
+            baseline: false,
             task: None,
             context: None,
             work_at_ms: 5,

@@ -3,7 +3,8 @@
 
 use crate::clock::Hlc;
 use crate::ids::{ClassId, CourseId, LevelId, OpId, OutcomeId, RowId, RubricId, UserId};
-use crate::level::AtBats;
+use crate::level::Policy;
+use crate::method::{AtBats, Method};
 use crate::scale::Scale;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -89,9 +90,20 @@ pub struct Course {
     /// The course's scale; absent: the preset.
     #[serde(default)]
     pub scale: Option<Scale>,
-    /// How levels are worked out; absent: the default rule.
+    /// How levels are worked out; absent: the at-bats rule.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// The numbers of the at-bats rule, where no method is named; absent: its defaults.
     #[serde(default)]
     pub at_bats: Option<AtBats>,
+}
+
+impl Course {
+    /// How levels are worked out in this course.
+    pub fn policy(&self) -> Policy {
+        let at_bats = || Method::AtBats(self.at_bats.unwrap_or_default());
+        Policy::of(self.method.unwrap_or_else(at_bats))
+    }
 }
 
 /// Fields of a class.

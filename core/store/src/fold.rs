@@ -233,7 +233,7 @@ fn touch_entity(set: &Set, touched: &mut Touched) {
     let entity = entity::name(&set.entity, &set.id);
     let bears_on_levels = match Entity::parse(&set.entity) {
         Some(Entity::Outcome) => ["mastery", "course"].iter().any(|f| set.fields.contains_key(*f)),
-        Some(Entity::Course) => ["scale", "at_bats"].iter().any(|f| set.fields.contains_key(*f)),
+        Some(Entity::Course) => ["scale", "method", "at_bats"].iter().any(|f| set.fields.contains_key(*f)),
         _ => false,
     };
     if bears_on_levels {

@@ -136,6 +136,7 @@ pub fn at_bat(outcome: OutcomeId, level: u8, context: ContextId, days_later: i32
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane: Lane::Teacher,
+        baseline: false,
         task: None,
         context: Some(context),
         work_at_ms: START_MS + i64::from(days_later) * 86_400_000,

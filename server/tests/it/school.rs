@@ -244,6 +244,7 @@ pub(crate) fn judgement(lane: Lane) -> Judgement {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane,
+        baseline: false,
         task: None,
         context: Some(ESSAY),
         work_at_ms: 1_795_000_000_000,
@@ -321,8 +322,8 @@ pub(crate) fn plan(school: notyet_model::ids::SchoolId) -> Plan {
     }
     plan.school(school, &School { name: "A school".into(), zone: "America/New_York".into() })
         .context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 })
-        .course(COURSE, &Course { title: "Argue it fairly".into(), scale: None, at_bats: None })
-        .course(OTHER_COURSE, &Course { title: "Maps".into(), scale: None, at_bats: None })
+        .course(COURSE, &Course { title: "Argue it fairly".into(), scale: None, method: None, at_bats: None })
+        .course(OTHER_COURSE, &Course { title: "Maps".into(), scale: None, method: None, at_bats: None })
         .class(CLASS_7B, &Class { title: "7B".into(), course: COURSE })
         .class(CLASS_7D, &Class { title: "7D".into(), course: COURSE })
         .outcome(C1, &outcome(COURSE, "C1", None))

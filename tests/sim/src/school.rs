@@ -33,7 +33,7 @@ pub fn plan(school: SchoolId) -> Plan {
     let mut plan = Plan::default();
     plan.school(school, &School { name: "Hill School".into(), zone: "Europe/Lisbon".into() });
     plan.context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 });
-    plan.course(COURSE, &Course { title: "English 7".into(), scale: None, at_bats: None });
+    plan.course(COURSE, &Course { title: "English 7".into(), scale: None, method: None, at_bats: None });
     plan.class(CLASS, &Class { title: "7B".into(), course: COURSE });
     for (position, id) in OUTCOMES.into_iter().enumerate() {
         plan.outcome(id, &outcome(position as u32));
@@ -83,6 +83,7 @@ pub fn judgement(outcome: OutcomeId, nth: u8, supersedes: Vec<OpId>) -> Body {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane: Lane::Teacher,
+        baseline: false,
         task: None,
         context: Some(ESSAY),
         work_at_ms: i64::from(TODAY.0) * 86_400_000,
