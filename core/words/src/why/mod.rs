@@ -4,6 +4,7 @@
 mod arithmetic;
 mod at_bats;
 mod change;
+mod class;
 mod excluded;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use notyet_model::explain::{check, explain};
 use notyet_model::fact::{Purpose, Support};
 use notyet_model::ids::OpId;
 use notyet_model::ladder::Ladder;
-use notyet_model::level::Policy;
+use notyet_model::level::{Policy, class::Stat};
 use notyet_model::method::{Arithmetic, AtBats};
 use notyet_model::result::{By, Mark, Question, Record, Score};
 use notyet_model::scale::Scale;
@@ -282,6 +282,19 @@ fn in_a_schools_words_the_arithmetic_has_no_numbers() {
         plain(telling.next(&higher)),
         ["Next: Demonstrating.", "One more result at Exceeding gets there."]
     );
+}
+
+#[test]
+fn a_classs_figure_says_of_how_many() {
+    let speech = Speech::new("en");
+    let telling = Telling { speech: &speech, names: Names::Points, kinds: &HashMap::new() };
+    let said = |stat, with, without| plain(telling.class(stat, with, without));
+    assert_eq!(said(Stat::Mean, 23, 0), ["The mean of 23 students' levels."]);
+    assert_eq!(
+        said(Stat::Median, 1, 2),
+        ["The middle of 1 student's level.", "2 students have no level yet and are left out."]
+    );
+    assert_eq!(said(Stat::Mean, 0, 0), ["Nobody has a level yet."]);
 }
 
 #[test]

@@ -144,3 +144,20 @@ change-results = { $count ->
     [one] One more result at { $level } gets there.
    *[other] { $count } more results at { $level } get there.
 }
+
+## A class's figure, beside another gradebook's
+
+class-mean = { $count ->
+    [0] Nobody has a level yet.
+    [one] The mean of 1 student's level.
+   *[other] The mean of { $count } students' levels.
+}
+class-median = { $count ->
+    [0] Nobody has a level yet.
+    [one] The middle of 1 student's level.
+   *[other] The middle of { $count } students' levels.
+}
+class-without = { $count ->
+    [one] 1 student has no level yet and is left out.
+   *[other] { $count } students have no level yet and are left out.
+}
