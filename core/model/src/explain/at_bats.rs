@@ -71,8 +71,8 @@ fn nearest(counted: &[Counted], level: usize, rule: &AtBats, ladder: &Ladder) ->
 }
 
 fn end_of(counted: &[Counted], level: usize, first: usize, misses_allowed: usize) -> usize {
-    let misses = (first..counted.len()).filter(|at| !counted[*at].reaches(level));
-    misses.skip(misses_allowed).next().unwrap_or(counted.len())
+    let mut misses = (first..counted.len()).filter(|at| !counted[*at].reaches(level));
+    misses.nth(misses_allowed).unwrap_or(counted.len())
 }
 
 fn reaching(counted: &[Counted], level: usize, first: usize, end: usize) -> Vec<usize> {
@@ -85,7 +85,7 @@ fn contexts(counted: &[Counted], reaching: &[usize]) -> usize {
 
 fn days(counted: &[Counted], reaching: &[usize]) -> i64 {
     let mut dated = reaching.iter().map(|at| &counted[*at]).filter(|c| c.is_dated());
-    match (dated.next(), dated.last()) {
+    match (dated.next(), dated.next_back()) {
         (Some(first), Some(last)) => days_between(first, last),
         _ => 0,
     }
