@@ -163,13 +163,13 @@ pub struct Course {
     /// As people say it.
     pub title: String,
     /// The course's scale; absent: the preset.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<Scale>,
     /// How levels are worked out; absent: the at-bats rule.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,
     /// The numbers of the at-bats rule, where no method is named; absent: its defaults.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_bats: Option<AtBats>,
     /// What earns a retake where neither the task nor the teacher says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]

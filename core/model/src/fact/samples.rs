@@ -43,7 +43,7 @@ pub(crate) fn sample(kind: Kind) -> Body {
             purpose: Purpose::Summative,
             support: Support::Independent,
             lane: Lane::Own,
-            baseline: false,
+            baseline: true,
             task: Some(TASK),
             context: Some(CONTEXT),
             work_at_ms,

@@ -97,14 +97,15 @@ impl<'a> Standing<'a> {
         self.each(pick).last()
     }
 
-    /// A teacher's at-bats on an outcome, by the time of the work: summative, alone, of the whole, and not
-    /// excused. With a task, only those in it.
+    /// A teacher's at-bats on an outcome, by the time of the work: summative, alone, of the whole, and neither
+    /// baseline nor excused. With a task, only those in it.
     pub fn at_bats(&self, outcome: OutcomeId, task: Option<TaskId>) -> Vec<(&'a Fact, &'a Judgement)> {
         let is_one = |judgement: &Judgement| {
             judgement.lane == Lane::Teacher
                 && judgement.purpose == Purpose::Summative
                 && judgement.support == Support::Independent
                 && judgement.level.is_some()
+                && !judgement.baseline
                 && judgement.outcome == outcome
                 && (task.is_none() || judgement.task == task)
         };
@@ -294,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn an_at_bat_is_summative_alone_of_the_whole_by_a_teacher_and_not_excused() {
+    fn an_at_bat_is_summative_alone_of_the_whole_by_a_teacher_and_neither_baseline_nor_excused() {
         let change = |n: u8, change: &dyn Fn(&mut Judgement)| {
             let mut fact = at_bat(n, i32::from(n));
             let Body::Judgement(judgement) = &mut fact.body else { panic!() };
@@ -313,6 +314,7 @@ mod tests {
             at_bat(10, 12),
             fact(11, Body::Excusal(Excusal { of: vec![op(10)], reason: "Fire drill".into() })),
             at_bat(1, 1),
+            change(12, &|j| j.baseline = true),
         ];
         let of = |task| -> Vec<OpId> {
             let standing = Standing::of(&facts);

@@ -40,6 +40,7 @@ pub(super) fn at_bat(n: u8, day: i32) -> Fact {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane: Lane::Teacher,
+        baseline: false,
         task: Some(TASK),
         work_at_ms: i64::from(day) * DAY_MS + DAY_MS / 4 * 3,
         work_day: Day(day),

@@ -17,11 +17,12 @@ fn sample(entity: Entity) -> Value {
     let retake = json!({"minutes": 20, "tasks": [id(0x21)], "note": "with feedback"});
     let scale = serde_json::to_value(Scale::preset()).unwrap();
     let at_bats = serde_json::to_value(AtBats::default()).unwrap();
+    let method = serde_json::to_value(Method::Highest).unwrap();
     match entity {
         Entity::School => json!({"name": "Hill School", "zone": "Europe/Lisbon", "shares_levels": true,
             "safeguarding_lead": id(0x21)}),
         Entity::Context => json!({"name": "Essay", "at_bat": true, "position": 1}),
-        Entity::Course => json!({"title": "English 7", "scale": scale, "method": null, "at_bats": at_bats,
+        Entity::Course => json!({"title": "English 7", "scale": scale, "method": method, "at_bats": at_bats,
             "retake": retake, "retakes_per_day": 3}),
         Entity::Class => json!({"title": "7B", "course": id(1)}),
         Entity::Outcome => json!({"course": id(1), "code": "C3", "i_can": "I can", "formal": "Cite",
@@ -263,13 +264,13 @@ fn a_depth_of_knowledge_is_one_to_four() {
 }
 
 #[test]
-fn a_school_that_says_nothing_of_progress_writes_nothing_of_it() {
+fn what_is_not_set_is_not_written_so_that_an_import_resets_nothing() {
     let bare = serde_json::to_value(Outcome::worded(CourseId::from_bytes([1; 16]), "C3", "I can")).unwrap();
     assert!(bare.get("progress").is_none() && bare.get("independent_mastery").is_none());
     let half = Expectation { when: "weekly".into(), how: String::new() };
     assert!(!half.is_empty() && !Expectation { when: String::new(), how: "pages".into() }.is_empty());
     let course = serde_json::to_value(Course::titled("English 7")).unwrap();
-    assert_eq!(course, json!({"title": "English 7", "scale": null, "method": null, "at_bats": null}));
+    assert_eq!(course, json!({"title": "English 7"}));
 }
 
 #[test]
