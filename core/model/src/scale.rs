@@ -21,6 +21,9 @@ pub struct Level {
     pub points: i64,
 }
 
+/// The most levels that a scale has.
+pub const MOST_LEVELS: usize = 100;
+
 /// Why a list of levels is not a scale.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadScale {
@@ -71,7 +74,7 @@ impl From<Scale> for ScaleParts {
 impl Scale {
     /// A scale of these levels, lowest first, with the level that counts as mastery.
     pub fn new(levels: Vec<Level>, mastery: LevelId) -> Result<Self, BadScale> {
-        if levels.is_empty() || levels.len() > 100 {
+        if levels.is_empty() || levels.len() > MOST_LEVELS {
             return Err(BadScale::Count(levels.len()));
         }
         for (i, level) in levels.iter().enumerate() {
