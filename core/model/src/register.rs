@@ -15,7 +15,7 @@ pub use mastery_day::MasteryDay;
 pub use names::{BadEntity, check, names};
 pub use outcome::{Cell, Expectation, MOST_ROWS, Outcome, OutcomeKind, Row, Rubric};
 pub use peer::{PeerReview, PeerRound, RoundState, Shared, Starter};
-pub use task::{BadDok, Dok, Task, Way};
+pub use task::{Task, Way};
 
 use crate::clock::Hlc;
 use crate::fact::Conditions;
