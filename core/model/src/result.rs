@@ -95,6 +95,24 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// A chance to show mastery as most results of other systems are one: a teacher's, summative, alone, of no
+    /// particular kind of work, and correcting nothing.
+    pub fn chance(id: OpId, mark: Mark, work_day: Option<Day>) -> Self {
+        Self {
+            id,
+            eff: Hlc(0),
+            by: By::Teacher,
+            purpose: Purpose::Summative,
+            support: Support::Independent,
+            baseline: false,
+            mark,
+            context: None,
+            work_day,
+            work_at_ms: None,
+            supersedes: &[],
+        }
+    }
+
     /// The result that a judgement records, on the scale of its outcome.
     pub fn of(id: OpId, eff: Hlc, judgement: &'a Judgement, scale: &Scale) -> Self {
         Self {

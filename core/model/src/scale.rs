@@ -21,6 +21,9 @@ pub struct Level {
     pub points: i64,
 }
 
+/// The most levels that a scale has.
+pub const MOST_LEVELS: usize = 100;
+
 /// Why a list of levels is not a scale.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadScale {
@@ -71,7 +74,7 @@ impl From<Scale> for ScaleParts {
 impl Scale {
     /// A scale of these levels, lowest first, with the level that counts as mastery.
     pub fn new(levels: Vec<Level>, mastery: LevelId) -> Result<Self, BadScale> {
-        if levels.is_empty() || levels.len() > 100 {
+        if levels.is_empty() || levels.len() > MOST_LEVELS {
             return Err(BadScale::Count(levels.len()));
         }
         for (i, level) in levels.iter().enumerate() {
@@ -194,5 +197,15 @@ mod tests {
         let mut levels = Scale::preset().levels().to_vec();
         levels[3].id = preset_level(1);
         assert_eq!(Scale::new(levels, preset_level(3)), Err(BadScale::Repeated(preset_level(1))));
+    }
+
+    /// Rubrics of every school name the preset's levels by these ids.
+    #[test]
+    fn the_ids_of_the_preset_never_change() {
+        assert_eq!(preset_level(3).to_string(), "6e6f7479-6574-4d73-a361-6c6580000003");
+        assert_eq!(
+            (preset_level(3).0.get_version_num(), preset_level(3).0.get_variant()),
+            (4, uuid::Variant::RFC4122)
+        );
     }
 }

@@ -19,7 +19,7 @@ const MAY_SEE: [(&str, &[&str]); 12] = [
     ("notyet-e2e", &["protocol", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
     ("notyet-level", &["model", "words"]),
-    ("xtask", &["interop"]),
+    ("xtask", &["model", "interop"]),
 ];
 
 fn arrows_up(metadata: &Metadata) -> Vec<String> {

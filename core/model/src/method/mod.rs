@@ -2,14 +2,20 @@
 //! pure function of the ordered results, with no clock and no earlier level; none can see practice, because
 //! nothing but [`crate::select::Counted`] comes in.
 //!
-//! Each method stands twice: in exact arithmetic ([`exact`], [`at_bats`], [`power_law`]), which is ours, and in
-//! doubles with Canvas's order of operations and rounding ([`canvas`]), for schools that come from there.
+//! Each method stands twice: in exact arithmetic, which is ours, and in doubles with Canvas's order of operations
+//! and rounding ([`Arithmetic::Canvas`]), for schools that come from there.
 //!
-//! Source: the product's feature 51 and its table of methods.
+//! In the formulas s₁ … sₙ are the points of the counted results in the order of the work. Sources: the product's
+//! feature 51; Canvas's published calculation methods; Marzano for the power law.
 
+use crate::calendar::Day;
 use crate::figure::Figure;
+use crate::ids::OpId;
 use crate::ladder::Ladder;
-use crate::select::Counted;
+use crate::level::{Policy, level};
+use crate::result::{Mark, Record, Score};
+use crate::scale::UNIT;
+use crate::select::{Counted, SetAside, select};
 use serde::{Deserialize, Serialize};
 
 pub mod at_bats;
@@ -40,30 +46,98 @@ pub use params::{BadParameter, Count, DecayRate, LatestWeight, MasteryTimes};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "name::Parts", into = "name::Parts")]
 pub enum Method {
-    /// Several chances, in several kinds of work, over time: the default, see [`at_bats`].
+    /// Several chances, in several kinds of work, over time: the default. The rule and its source: [`at_bats`].
+    ///
+    /// Twice 4 in one kind of work stands on the level below mastery, which is 3 here:
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::default(), &[4, 4]), Some(2.0));
+    /// ```
     AtBats(AtBats),
-    /// The greatest.
+    /// The greatest: max sₖ.
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::Highest, &[2, 4, 3]), Some(4.0));
+    /// ```
     Highest,
-    /// The last, by the time of the work; the whole quiz, where that is a question of one.
+    /// The last by the time of the work, sₙ; the whole quiz, where that is a question of one.
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::MostRecent, &[2, 4, 3]), Some(3.0));
+    /// ```
     MostRecent,
-    /// The mean of all.
+    /// The mean of all: Σ sₖ ÷ n.
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::Mean, &[2, 4, 4]), Some(10.0 / 3.0));
+    /// ```
     Mean,
-    /// The middle one, or halfway between the two in the middle.
+    /// The middle one by size, or halfway between the two in the middle.
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::Median, &[1, 4, 2]), Some(2.0));
+    /// assert_eq!(worked(Method::Median, &[1, 4, 2, 3]), Some(2.5));
+    /// ```
     Median,
     /// The most frequent; a tie goes to the most recent among the tied.
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::Mode, &[2, 3, 3, 2, 4]), Some(2.0));
+    /// ```
     Mode,
-    /// The mean of the last n (of all, if there are fewer).
+    /// The mean of the last n; of all, if there are fewer.
+    /// ```
+    /// # use notyet_model::method::{Count, Method, worked};
+    /// let of_two = Method::MeanOfRecent(Count::try_from(2).unwrap());
+    /// assert_eq!(worked(of_two, &[1, 4, 3]), Some(3.5));
+    /// ```
     MeanOfRecent(Count),
-    /// The mean of the n greatest (of all, if there are fewer).
+    /// The mean of the n greatest; of all, if there are fewer.
+    /// ```
+    /// # use notyet_model::method::{Count, Method, worked};
+    /// let of_two = Method::MeanOfTop(Count::try_from(2).unwrap());
+    /// assert_eq!(worked(of_two, &[4, 1, 3]), Some(3.5));
+    /// ```
     MeanOfTop(Count),
-    /// n results at or above the mastery points: then the mean of all that are; with fewer, no level.
+    /// n results at or above the mastery points: then the mean of all that are, not of n alone; with fewer, no
+    /// level. Canvas's `n_mastery`.
+    /// ```
+    /// # use notyet_model::method::{MasteryTimes, Method, worked};
+    /// let twice = Method::TimesMastery(MasteryTimes::try_from(2).unwrap());
+    /// assert_eq!(worked(twice, &[3, 1, 4, 5]), Some(4.0));
+    /// assert_eq!(worked(twice, &[3, 1]), None);
+    /// ```
     TimesMastery(MasteryTimes),
-    /// The latest and the mean of the earlier ones, weighted. Canvas stores it as `decaying_average` or
-    /// `weighted_average`.
+    /// The latest and the mean of the earlier ones: sₙ·w + (s₁ + … + sₙ₋₁) ÷ (n − 1) · (1 − w). Canvas stores it as
+    /// `decaying_average` or `weighted_average`.
+    ///
+    /// At 65 per cent, 4 after 2 and 3 is 2.6 + 0.875:
+    /// ```
+    /// # use notyet_model::method::{LatestWeight, Method, worked};
+    /// assert_eq!(worked(Method::LatestAndEarlier(LatestWeight::default()), &[2, 3, 4]), Some(3.475));
+    /// ```
     LatestAndEarlier(LatestWeight),
-    /// Each result moves the level towards itself by the same share. Canvas: `standard_decaying_average`.
+    /// Each result moves the level towards itself by the same share: d₁ = s₁, dₖ = dₖ₋₁(1 − r) + sₖr. Canvas's
+    /// `standard_decaying_average`.
+    ///
+    /// At 65 per cent, 2 and 3 are 2.65; 4 after that is 0.9275 + 2.6:
+    /// ```
+    /// # use notyet_model::method::{DecayRate, Method, worked};
+    /// assert_eq!(worked(Method::RecursiveDecay(DecayRate::default()), &[2, 3, 4]), Some(3.5275));
+    /// ```
     RecursiveDecay(DecayRate),
-    /// The trend of the results as a power of their number, at the last; see [`power_law`].
+    /// The trend of the results as a power of their number, read at the last: a·nᵇ, where ln s = ln a + b·ln k is
+    /// the line of least squares through the results. It takes three; below that the mean stands.
+    ///
+    /// Source: Marzano, *Transforming Classroom Grading* (2000), after Newell and Rosenbloom's power law of practice
+    /// (1981). A score that is not above zero has no logarithm: half of the scale's smallest step stands for it. The
+    /// trend is kept within the scale.
+    ///
+    /// 1, 2, 3 is the line through the origin with slope 1, and reads 3:
+    /// ```
+    /// # use notyet_model::method::{Method, worked};
+    /// assert_eq!(worked(Method::PowerLaw, &[1, 2, 3]), Some(3.0));
+    /// ```
     PowerLaw,
 }
 
@@ -150,6 +224,21 @@ pub(crate) fn value(
             canvas::value(counted, method, ladder).map(|points| Value::Double(round_to_hundredths(points)))
         }
     }
+}
+
+/// The level that a method makes of whole points in the order of the work, on a scale from 0 to 5 with mastery at
+/// 3, all in one kind of work on one day: the worked examples of a text book. `None` where there is no level.
+pub fn worked(method: Method, points: &[i64]) -> Option<f64> {
+    let ladder = Ladder::new((0..=5).map(|n| n * UNIT).collect(), 3 * UNIT, UNIT).ok()?;
+    let records: Vec<_> = (0u128..)
+        .zip(points)
+        .map(|(n, points)| {
+            let mark = Mark::Points(Score::of(points.saturating_mul(UNIT), &ladder));
+            Record::chance(OpId::from_bytes(n.to_be_bytes()), mark, Some(Day(0)))
+        })
+        .collect();
+    let counted = select(&records, &SetAside::default(), &ladder).counted;
+    level(&counted, &Policy::of(method), &ladder).value().map(|value| value.points(&ladder))
 }
 
 #[cfg(test)]

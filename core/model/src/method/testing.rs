@@ -62,17 +62,10 @@ pub(crate) fn kind(n: u8) -> Option<ContextId> {
 /// A result that counts: the n-th recorded, with a mark, in a kind of work (0: none), on a day.
 pub(crate) fn at_bat(n: usize, mark: Mark, context: u8, day: i32) -> Record<'static> {
     Record {
-        id: id(n),
         eff: Hlc(n as u64),
-        by: By::Teacher,
-        purpose: Purpose::Summative,
-        support: Support::Independent,
-        baseline: false,
-        mark,
         context: kind(context),
-        work_day: Some(Day(day)),
         work_at_ms: Some(i64::from(day) * 86_400_000),
-        supersedes: &[],
+        ..Record::chance(id(n), mark, Some(Day(day)))
     }
 }
 
