@@ -11,6 +11,7 @@ mod bindings;
 #[cfg(test)]
 mod house;
 mod icons;
+mod mutants;
 mod repo;
 mod run;
 mod setup;
@@ -39,6 +40,8 @@ enum Command {
     Shots(shots::Args),
     /// Prints the project's figures, each beside its floor or bar.
     Bench(bench::Args),
+    /// Breaks the domain in small ways, and says which of them its tests overlook.
+    Mutants(mutants::Args),
     /// Runs all tests and ends with their number.
     Test(test::Args),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Mutants(args) => mutants::run(&args),
         Command::Test(args) => Ok(test::run(&args)),
     };
     done.unwrap_or_else(|error| {

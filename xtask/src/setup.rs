@@ -10,6 +10,9 @@ use clap::ValueEnum;
 use crate::repo;
 
 mod debian;
+mod tools;
+
+pub(crate) use tools::cargo_tool;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
