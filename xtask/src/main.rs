@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod bindings;
+mod fuzz;
 #[cfg(test)]
 mod house;
 mod icons;
@@ -42,6 +43,8 @@ enum Command {
     Bench(bench::Args),
     /// Breaks the domain in small ways, and says which of them its tests overlook.
     Mutants(mutants::Args),
+    /// Looks for input that breaks what reads it.
+    Fuzz(fuzz::Args),
     /// Runs all tests and ends with their number.
     Test(test::Args),
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Mutants(args) => mutants::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Test(args) => Ok(test::run(&args)),
     };
     done.unwrap_or_else(|error| {

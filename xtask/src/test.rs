@@ -30,7 +30,7 @@ pub(crate) struct Args {
 enum Part {
     /// Format, lints and tests of the workspace.
     Rust,
-    /// The domain: mutants of its changed lines.
+    /// The domain: fuzz targets, and mutants of its changed lines.
     Model,
     /// Tests and lints of the Kotlin modules.
     Android,

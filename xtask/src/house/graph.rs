@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Metadata, metadata};
 
 /// Each crate and the workspace's crates that it may see, in tests too. What is not here sees none.
-const MAY_SEE: [(&str, &[&str]); 10] = [
+const MAY_SEE: [(&str, &[&str]); 11] = [
     ("notyet-protocol", &["model"]),
     ("notyet-interop", &["model"]),
     ("notyet-store", &["model", "protocol"]),
@@ -17,6 +17,7 @@ const MAY_SEE: [(&str, &[&str]); 10] = [
     ("notyet-sim", &["model", "protocol", "store", "media", "interop", "sync", "app", "server"]),
     ("notyet-e2e", &["protocol", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
+    ("notyet-fuzz", &["model"]),
     ("xtask", &["interop"]),
 ];
 

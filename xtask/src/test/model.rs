@@ -1,11 +1,22 @@
-//! Whether the domain is right, and whether its tests would tell: mutants of its changed lines.
+//! Whether the domain is right, and whether its tests would tell: a short look for input that breaks it, and mutants
+//! of its changed lines.
 
 use anyhow::Result;
 
 use super::tally::Tally;
-use crate::mutants;
+use crate::{fuzz, mutants};
+
+/// How long each target is tried; their corpus is replayed as a test of the workspace.
+const FUZZ_SECONDS: u32 = 5;
 
 pub(super) fn run(tally: &mut Tally) -> Result<()> {
+    let program = fuzz::build()?;
+    for target in fuzz::targets()? {
+        match fuzz::look(&program, &target, FUZZ_SECONDS)? {
+            None => tally.passed += 1,
+            Some(fault) => tally.fault(fault),
+        }
+    }
     let verdict = mutants::changed_lines()?;
     tally.passed += verdict.caught as u64;
     for fault in verdict.faults {
