@@ -13,6 +13,7 @@ mod android;
 mod e2e;
 mod ios;
 mod model;
+mod peers;
 mod rust;
 mod tally;
 
@@ -30,7 +31,7 @@ pub(crate) struct Args {
 enum Part {
     /// Format, lints and tests of the workspace.
     Rust,
-    /// The domain: fuzz targets, and mutants of its changed lines.
+    /// The domain: others' answers beside ours, fuzz targets, and mutants of its changed lines.
     Model,
     /// Tests and lints of the Kotlin modules.
     Android,
