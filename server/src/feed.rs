@@ -92,7 +92,7 @@ fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body)
             }
         }
         Body::BlobRef(blob) => claim(tx, op, blob.attachment)?,
-        Body::Judgement(_) | Body::Feedback(_) | Body::Retraction(_) => {}
+        _ => {}
     }
     Ok(())
 }

@@ -108,7 +108,7 @@ fn check(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body, now_ms: i64) -> Resul
                 require(target.kind != "retraction", Refusal::BadReference)?;
             }
         }
-        Body::Set(_) => return Err(Refusal::NotYourRole.into()),
+        _ => return Err(Refusal::NotYourRole.into()),
     }
     Ok(if subject_left || actor_left { LATE } else { 0 })
 }

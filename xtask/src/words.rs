@@ -1,4 +1,4 @@
-//! Reads the texts of both apps (`core/app/words/<locale>/*.ftl`) and writes typed accessors for them, so that a
+//! Reads the texts of both apps (`core/words/texts/<locale>/*.ftl`) and writes typed accessors for them, so that a
 //! text that does not exist does not compile. Owns what a text's name and arguments are; what it says is decided
 //! in the text files, and formatting is the core's.
 
@@ -18,7 +18,7 @@ mod usage;
 #[cfg(test)]
 mod voice;
 
-const SOURCE: &str = "core/app/words";
+const SOURCE: &str = "core/words/texts";
 /// The language that the others are translated from.
 const FIRST: &str = "en";
 
@@ -41,7 +41,7 @@ impl Text {
     }
 }
 
-/// Where a text stands, for messages: `core/app/words/en/today.ftl:12`.
+/// Where a text stands, for messages: `core/words/texts/en/today.ftl:12`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
     file: PathBuf,

@@ -8,10 +8,11 @@ use crate::host::{Config, Host, LogLevel, Network};
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
 use crate::screens::sync::Device;
-use crate::words::{Speech, TextArg, Words};
+use crate::words::{self, TextArg, Words};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, OutcomeId};
 use notyet_store::{DbKey, Env, Store, StoreError, SystemEnv};
+use notyet_words::Speech;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -91,17 +92,17 @@ impl Core {
 
     /// The static texts.
     pub fn words(&self) -> Words {
-        self.inner.speech.words()
+        words::words(&self.inner.speech)
     }
 
     /// A text with arguments that only the shell knows.
     pub fn format(&self, key: String, args: Vec<TextArg>) -> String {
-        self.inner.speech.format(&key, &args)
+        words::format(&self.inner.speech, &key, &args)
     }
 
     /// An error in words.
     pub fn sentence(&self, error: CoreError) -> String {
-        self.inner.speech.error(&error)
+        words::error(&self.inner.speech, &error)
     }
 
     /// Tells a listener when one of these topics changes, the first time at once, then at most every 50 ms, until
@@ -163,13 +164,13 @@ impl Core {
 /// An error in words, when there is no core (yet) to ask.
 #[uniffi::export]
 pub fn error_sentence(locale: String, error: CoreError) -> String {
-    Speech::new(&locale).error(&error)
+    words::error(&Speech::new(&locale), &error)
 }
 
 /// The static texts, when there is no core (yet) to ask.
 #[uniffi::export]
 pub fn fallback_words(locale: String) -> Words {
-    Speech::new(&locale).words()
+    words::words(&Speech::new(&locale))
 }
 
 impl Inner {

@@ -5,9 +5,7 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::Network;
 use crate::intents::process_photo;
-use crate::screens::dates;
 use crate::screens::sync::{Link as LinkInWords, SIGNED_OUT};
-use crate::words::Speech;
 use chrono_tz::Tz;
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::PROTO;
@@ -17,6 +15,7 @@ use notyet_sync::{
     Decided, Engine, HttpTransport, NetworkPolicy, Phase, PlainHttp, Policy, ServerAddress, Token, Transport,
     TransportError, poll_ticket,
 };
+use notyet_words::{Speech, dates};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;

@@ -129,7 +129,7 @@ pub fn may_write(
         },
         Body::Feedback(_) if who.role == Role::Student => Err(Refusal::NotYourRole),
         Body::Feedback(_) | Body::Evidence(_) | Body::BlobRef(_) | Body::Retraction(_) => Ok(()),
-        Body::Set(_) => Err(Refusal::NotYourRole),
+        _ => Err(Refusal::NotYourRole),
     }
 }
 
@@ -166,6 +166,7 @@ mod tests {
             purpose: Purpose::Formative,
             support: Support::Independent,
             lane,
+            baseline: false,
             task: None,
             context: None,
             work_at_ms: 0,
@@ -176,14 +177,8 @@ mod tests {
 
     fn feedback() -> Body {
         Body::Feedback(Feedback {
-            outcome: OutcomeId::from_bytes([1; 16]),
-            judgement: None,
-            went_well: String::new(),
-            improve: String::new(),
             next_step: "Use a quotation".into(),
-            work_at_ms: 0,
-            work_day: Day(0),
-            supersedes: vec![],
+            ..Feedback::on(OutcomeId::from_bytes([1; 16]), 0, Day(0))
         })
     }
 

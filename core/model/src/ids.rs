@@ -77,6 +77,24 @@ ids! {
     ContextId, "kind of work";
     /// A task that a class works on.
     TaskId, "task";
+    /// A step of a path: its activities stand for each other.
+    StepId, "step";
+    /// A way to show mastery that a task offers.
+    WayId, "way to show mastery";
+    /// A word of the glossary.
+    TermId, "term";
+    /// A phrase of a teacher's phrase bank.
+    PhraseId, "phrase";
+    /// A piece of sample work that shows what a level looks like.
+    SampleId, "sample";
+    /// A wording of an outcome or a term that a teacher shares.
+    WordingId, "wording";
+    /// A Mastery Day.
+    MasteryDayId, "Mastery Day";
+    /// A round of peer feedback.
+    RoundId, "peer round";
+    /// The beginning of a sentence that a round offers ("I can see …").
+    StarterId, "starter";
     /// A fact or any other operation; also its idempotency key.
     OpId, "record";
     /// A photo, voice note or file, before and after its bytes are known.

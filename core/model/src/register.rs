@@ -1,12 +1,29 @@
 //! Entities whose fields are last-writer-wins registers: what a school, a course and a class consist of. A
 //! reader sees one merged map of fields; the structs here are typed views of such maps.
 
+mod language;
+mod mastery_day;
+mod names;
+mod outcome;
+mod peer;
+mod task;
+
+pub use language::{Part, Phrase, Sample, SharedWording, Source, Term};
+pub use mastery_day::MasteryDay;
+pub use names::{BadEntity, check, names};
+pub use outcome::{Cell, Expectation, MOST_ROWS, Outcome, OutcomeKind, Row, Rubric};
+pub use peer::{PeerReview, PeerRound, RoundState, Shared, Starter};
+pub use task::{BadDok, Dok, Task, Way};
+
 use crate::clock::Hlc;
-use crate::ids::{ClassId, CourseId, LevelId, OpId, OutcomeId, RowId, RubricId, UserId};
-use crate::level::AtBats;
+use crate::fact::Conditions;
+use crate::ids::{ClassId, CourseId, OpId, UserId};
+use crate::level::Policy;
+use crate::method::{AtBats, Method};
 use crate::scale::Scale;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use std::num::NonZeroU32;
 
 /// The kinds of entity this program knows. Others are kept and shown nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,9 +42,45 @@ pub enum Entity {
     Rubric,
     /// A person in a class; id = `class/user`. Fields of [`Member`].
     Member,
+    /// A task; id = [`crate::ids::TaskId`]. Fields of [`Task`].
+    Task,
+    /// A word of a course's glossary; id = [`crate::ids::TermId`]. Fields of [`Term`].
+    Term,
+    /// A phrase of the phrase bank, for staff; id = [`crate::ids::PhraseId`]. Fields of [`Phrase`].
+    Phrase,
+    /// Sample work beside a rubric's level; id = [`crate::ids::SampleId`]. Fields of [`Sample`].
+    Sample,
+    /// A wording that a teacher shares without a name; id = [`crate::ids::WordingId`]. Fields of
+    /// [`SharedWording`].
+    Wording,
+    /// A Mastery Day; id = [`crate::ids::MasteryDayId`]. Fields of [`MasteryDay`].
+    MasteryDay,
+    /// A round of peer feedback, which names no student; id = [`crate::ids::RoundId`]. Fields of [`PeerRound`].
+    PeerRound,
+    /// Whose work one student reads in a round; id = `round/reviewer`. Fields of [`PeerReview`].
+    PeerReview,
 }
 
 impl Entity {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::School,
+        Self::Context,
+        Self::Course,
+        Self::Class,
+        Self::Outcome,
+        Self::Rubric,
+        Self::Member,
+        Self::Task,
+        Self::Term,
+        Self::Phrase,
+        Self::Sample,
+        Self::Wording,
+        Self::MasteryDay,
+        Self::PeerRound,
+        Self::PeerReview,
+    ];
+
     /// The word on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -38,14 +91,20 @@ impl Entity {
             Self::Outcome => "outcome",
             Self::Rubric => "rubric",
             Self::Member => "member",
+            Self::Task => "task",
+            Self::Term => "term",
+            Self::Phrase => "phrase",
+            Self::Sample => "sample",
+            Self::Wording => "wording",
+            Self::MasteryDay => "mastery_day",
+            Self::PeerRound => "peer.round",
+            Self::PeerReview => "peer.review",
         }
     }
 
     /// The entity of that word on the wire.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::School, Self::Context, Self::Course, Self::Class, Self::Outcome, Self::Rubric, Self::Member]
-            .into_iter()
-            .find(|e| e.as_str() == word)
+        Self::ALL.iter().copied().find(|e| e.as_str() == word)
     }
 }
 
@@ -87,11 +146,41 @@ pub struct Course {
     /// As people say it.
     pub title: String,
     /// The course's scale; absent: the preset.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<Scale>,
-    /// How levels are worked out; absent: the default rule.
-    #[serde(default)]
+    /// How levels are worked out; absent: the at-bats rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
+    /// The numbers of the at-bats rule, where no method is named; absent: its defaults.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_bats: Option<AtBats>,
+    /// What earns a retake where neither the task nor the teacher says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retake: Option<Conditions>,
+    /// How many retakes a teacher of the course takes on a day; absent: as many as are asked for. The others
+    /// wait for the next day, in the order in which they were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retakes_per_day: Option<NonZeroU32>,
+}
+
+impl Course {
+    /// A course of this title in which everything else is as preset.
+    pub fn titled(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            scale: None,
+            method: None,
+            at_bats: None,
+            retake: None,
+            retakes_per_day: None,
+        }
+    }
+
+    /// How levels are worked out in this course.
+    pub fn policy(&self) -> Policy {
+        let at_bats = || Method::AtBats(self.at_bats.unwrap_or_default());
+        Policy::of(self.method.unwrap_or_else(at_bats))
+    }
 }
 
 /// Fields of a class.
@@ -101,75 +190,6 @@ pub struct Class {
     pub title: String,
     /// The course that it follows.
     pub course: CourseId,
-}
-
-/// Skill or content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OutcomeKind {
-    /// Something one can do in many subjects.
-    #[default]
-    Skill,
-    /// Something one knows.
-    Content,
-}
-
-/// Fields of an outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
-    /// The course that it belongs to.
-    pub course: CourseId,
-    /// Short code ("C3"), unique in the course.
-    pub code: String,
-    /// As students read it ("I can …").
-    pub i_can: String,
-    /// The formal wording.
-    #[serde(default)]
-    pub formal: String,
-    /// Skill or content.
-    #[serde(default)]
-    pub kind: OutcomeKind,
-    /// Codes of the standards that it is aligned to.
-    #[serde(default)]
-    pub standards: Vec<String>,
-    /// The level that counts as mastery, when it is not the scale's.
-    #[serde(default)]
-    pub mastery: Option<LevelId>,
-    /// The present version of its rubric.
-    #[serde(default)]
-    pub rubric: Option<RubricId>,
-    /// Order in the course, lowest first.
-    #[serde(default)]
-    pub position: u32,
-}
-
-/// One row of a rubric.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Stable from version to version.
-    pub id: RowId,
-    /// "Choosing", "Explaining".
-    pub title: String,
-    /// A description for each level.
-    pub cells: Vec<Cell>,
-}
-
-/// What one level of one row looks like.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The level.
-    pub level: LevelId,
-    /// In the student's words.
-    pub text: String,
-}
-
-/// Fields of one version of a rubric.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rubric {
-    /// Whose rubric it is.
-    pub outcome: OutcomeId,
-    /// One to four rows.
-    pub rows: Vec<Row>,
 }
 
 /// What a person is in a class.
@@ -210,23 +230,4 @@ impl Member {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_view_takes_defaults_and_refuses_what_lacks_a_required_field() {
-        let fields = json!({"name": "Essay", "at_bat": true, "colour": "kept elsewhere"});
-        let context: Option<Context> = view(fields.as_object().unwrap());
-        assert_eq!(context, Some(Context { name: "Essay".into(), at_bat: true, position: 0 }));
-        assert_eq!(view::<Context>(json!({"name": "Essay"}).as_object().unwrap()), None);
-    }
-
-    #[test]
-    fn every_entity_has_its_own_word() {
-        for word in ["school", "context", "course", "class", "outcome", "rubric", "member"] {
-            assert_eq!(Entity::parse(word).map(Entity::as_str), Some(word));
-        }
-        assert_eq!(Entity::parse("poem"), None);
-    }
-}
+mod tests;

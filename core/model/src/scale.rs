@@ -2,7 +2,11 @@
 //! their order lives here and nowhere else.
 
 use crate::ids::LevelId;
+use crate::ladder::{BadLadder, Ladder};
 use serde::{Deserialize, Serialize};
+
+/// Levels and results are kept in thousandths of a point.
+pub const UNIT: i64 = 1000;
 
 /// One level of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,9 +17,12 @@ pub struct Level {
     pub word: String,
     /// The plain line under the word ("I can do it").
     pub plain: String,
-    /// Thousandths of a point.
+    /// In thousandths of a point ([`UNIT`]).
     pub points: i64,
 }
+
+/// The most levels that a scale has.
+pub const MOST_LEVELS: usize = 100;
 
 /// Why a list of levels is not a scale.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +47,7 @@ pub enum BadScale {
 pub struct Scale {
     levels: Vec<Level>,
     mastery: usize,
+    ladder: Ladder,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -66,19 +74,22 @@ impl From<Scale> for ScaleParts {
 impl Scale {
     /// A scale of these levels, lowest first, with the level that counts as mastery.
     pub fn new(levels: Vec<Level>, mastery: LevelId) -> Result<Self, BadScale> {
-        if levels.is_empty() || levels.len() > 100 {
+        if levels.is_empty() || levels.len() > MOST_LEVELS {
             return Err(BadScale::Count(levels.len()));
         }
         for (i, level) in levels.iter().enumerate() {
             if levels[..i].iter().any(|l| l.id == level.id) {
                 return Err(BadScale::Repeated(level.id));
             }
-            if i > 0 && level.points <= levels[i - 1].points {
-                return Err(BadScale::NotRising(level.word.clone()));
-            }
         }
         let mastery = levels.iter().position(|l| l.id == mastery).ok_or(BadScale::NoMastery)?;
-        Ok(Self { levels, mastery })
+        let points: Vec<i64> = levels.iter().map(|l| l.points).collect();
+        let mastery_points = points[mastery];
+        let ladder = Ladder::new(points, mastery_points, UNIT).map_err(|fault| match fault {
+            BadLadder::NotRising(level) => BadScale::NotRising(levels[level - 1].word.clone()),
+            BadLadder::Empty | BadLadder::NoUnit => BadScale::Count(levels.len()),
+        })?;
+        Ok(Self { levels, mastery, ladder })
     }
 
     /// The preset: Not yet, Approaching, Demonstrating (mastery), Exceeding; 1 to 4 points. Its ids are the
@@ -88,17 +99,15 @@ impl Scale {
             id: preset_level(n),
             word: word.into(),
             plain: plain.into(),
-            points: i64::from(n) * 1000,
+            points: i64::from(n) * UNIT,
         };
-        Self {
-            levels: vec![
-                level(1, "Not yet", "I am starting"),
-                level(2, "Approaching", "I am getting there"),
-                level(3, "Demonstrating", "I can do it"),
-                level(4, "Exceeding", "I can go further"),
-            ],
-            mastery: 2,
-        }
+        let levels = vec![
+            level(1, "Not yet", "I am starting"),
+            level(2, "Approaching", "I am getting there"),
+            level(3, "Demonstrating", "I can do it"),
+            level(4, "Exceeding", "I can go further"),
+        ];
+        Self::new(levels, preset_level(3)).expect("four levels whose points rise")
     }
 
     /// The levels, lowest first; never empty.
@@ -120,6 +129,11 @@ impl Scale {
     pub fn position(&self, id: LevelId) -> Option<usize> {
         self.levels.iter().position(|l| l.id == id)
     }
+
+    /// The levels' points and those of mastery, for arithmetic. Its unit is a thousandth of a point.
+    pub fn ladder(&self) -> &Ladder {
+        &self.ladder
+    }
 }
 
 /// The id of the preset's n-th level, counted from 1.
@@ -134,6 +148,18 @@ pub const fn preset_level(n: u8) -> LevelId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A scale of levels with these points; the middle one counts as mastery.
+    fn of_points(points: &[i64]) -> Result<Scale, BadScale> {
+        let id = |n: usize| LevelId::from_bytes([n as u8; 16]);
+        let level = |(n, points): (usize, &i64)| Level {
+            id: id(n),
+            word: n.to_string(),
+            plain: String::new(),
+            points: *points,
+        };
+        Scale::new(points.iter().enumerate().map(level).collect(), id(points.len() / 2))
+    }
 
     #[test]
     fn a_scale_survives_the_wire_and_refuses_falling_points() {
@@ -150,5 +176,36 @@ mod tests {
         let scale = Scale::preset().with_mastery(preset_level(2)).unwrap();
         assert_eq!(scale.mastery(), 1);
         assert_eq!(Scale::preset().with_mastery(LevelId::from_bytes([9; 16])), Err(BadScale::NoMastery));
+    }
+
+    #[test]
+    fn a_scale_has_one_to_a_hundred_levels() {
+        let points: Vec<i64> = (0..101).collect();
+        assert_eq!(of_points(&[]), Err(BadScale::Count(0)));
+        assert_eq!(of_points(&points[..1]).unwrap().levels().len(), 1);
+        assert_eq!(of_points(&points[..100]).unwrap().levels().len(), 100);
+        assert_eq!(of_points(&points), Err(BadScale::Count(101)));
+    }
+
+    #[test]
+    fn points_that_repeat_are_refused_with_the_level_that_does_not_rise() {
+        assert_eq!(of_points(&[0, 1000, 1000]), Err(BadScale::NotRising("2".into())));
+    }
+
+    #[test]
+    fn two_levels_of_one_id_are_refused() {
+        let mut levels = Scale::preset().levels().to_vec();
+        levels[3].id = preset_level(1);
+        assert_eq!(Scale::new(levels, preset_level(3)), Err(BadScale::Repeated(preset_level(1))));
+    }
+
+    /// Rubrics of every school name the preset's levels by these ids.
+    #[test]
+    fn the_ids_of_the_preset_never_change() {
+        assert_eq!(preset_level(3).to_string(), "6e6f7479-6574-4d73-a361-6c6580000003");
+        assert_eq!(
+            (preset_level(3).0.get_version_num(), preset_level(3).0.get_variant()),
+            (4, uuid::Variant::RFC4122)
+        );
     }
 }

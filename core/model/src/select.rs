@@ -1,33 +1,27 @@
 //! Which results may count. Everything recorded about one student and one outcome comes in; what comes out as
 //! [`Counted`] is the only thing that a level can be worked out from, and nothing else can make one.
+//!
+//! Source: the product's features 26, 28, 29, 32 and 35.
 
 use crate::calendar::Day;
-use crate::clock::Hlc;
-use crate::fact::{Judgement, Lane, Purpose, Support};
+use crate::fact::{Purpose, Support};
 use crate::ids::{ContextId, OpId};
-use crate::scale::Scale;
-use std::collections::{HashMap, HashSet};
+use crate::ladder::Ladder;
+use crate::quiz;
+use crate::result::{By, Mark, Record, Score};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A judgement as it lies in the feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its operation.
-    pub id: OpId,
-    /// When it took effect: as the server says, or the device's own clock while it is pending.
-    pub eff: Hlc,
-    /// What was judged.
-    pub judgement: Judgement,
-}
-
-/// A result that counts: summative, independent, by a teacher, not superseded, not taken back. Only
-/// [`select`] makes one, so no method can ever see another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A result that counts: summative, independent, by a teacher, with a level or points, and neither baseline,
+/// excused, corrected nor taken back. Only [`select`] makes one, so no method can ever see another.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Counted {
     id: OpId,
-    level: usize,
+    own: Score,
+    whole: Score,
+    reached: Option<usize>,
     context: Option<ContextId>,
-    work_day: Day,
-    work_at_ms: i64,
+    work_day: Option<Day>,
+    work_at_ms: Option<i64>,
 }
 
 impl Counted {
@@ -36,9 +30,25 @@ impl Counted {
         self.id
     }
 
-    /// The position of its level on the scale, lowest 0.
-    pub fn level(&self) -> usize {
-        self.level
+    /// Its own points.
+    pub fn own(&self) -> Score {
+        self.own
+    }
+
+    /// The points of the whole piece that it is of: of its quiz, where it is one question of several; else its
+    /// own. The methods that weigh pieces of work against each other read these.
+    pub fn whole(&self) -> Score {
+        self.whole
+    }
+
+    /// The highest level that it reaches, lowest 0; `None` below the lowest.
+    pub fn reached(&self) -> Option<usize> {
+        self.reached
+    }
+
+    /// Whether it reaches a level.
+    pub fn reaches(&self, level: usize) -> bool {
+        self.reached >= Some(level)
     }
 
     /// The kind of work.
@@ -46,34 +56,61 @@ impl Counted {
         self.context
     }
 
-    /// The calendar day of the work.
-    pub fn work_day(&self) -> Day {
+    /// The calendar day of the work, if it is known.
+    pub fn work_day(&self) -> Option<Day> {
         self.work_day
     }
 
+    /// Whether the day of the work is known.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.work_day.is_some()
+    }
+
+    /// What results are ordered by: the time of the work, an unknown one first, then the id.
+    pub(crate) fn order(&self) -> (Option<Day>, Option<i64>, OpId) {
+        (self.work_day, self.work_at_ms, self.id)
+    }
+
     /// What a further result would look like; for [`crate::explain`], which asks "what if".
-    pub(crate) fn imagined(level: usize, context: Option<ContextId>, work_day: Day) -> Self {
-        Self { id: OpId::from_bytes([0xff; 16]), level, context, work_day, work_at_ms: i64::MAX }
+    pub(crate) fn imagined(level: usize, context: Option<ContextId>, day: Day, ladder: &Ladder) -> Self {
+        let score = Score::of(ladder.points(level), ladder);
+        Self {
+            id: OpId::from_bytes([0xff; 16]),
+            own: score,
+            whole: score,
+            reached: Some(level),
+            context,
+            work_day: Some(day),
+            work_at_ms: Some(i64::MAX),
+        }
     }
 }
 
-/// Why a result does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Why a result does not count. Where several reasons hold, the first of this list is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// Practice.
-    Practice,
-    /// Done with help.
-    WithHelp,
-    /// The student's own judgement.
-    OwnJudgement,
-    /// A later record corrects it.
-    Corrected,
     /// It was taken back.
     TakenBack,
+    /// A later record corrects it.
+    Corrected,
+    /// A teacher excused it.
+    Excused,
+    /// It tells what was known before the course.
+    Baseline,
+    /// The student's own judgement.
+    OwnJudgement,
+    /// Another student's.
+    PeerJudgement,
     /// Rows without a level for the whole.
     RowsAlone,
     /// Its level is none of the scale's.
     OtherScale,
+    /// It has neither a level nor points.
+    NoMark,
+    /// Practice.
+    Practice,
+    /// Done with help.
+    WithHelp,
 }
 
 /// A result that does not count, and why.
@@ -85,10 +122,19 @@ pub struct Excluded {
     pub reason: Reason,
 }
 
-/// Everything recorded, told apart.
+/// Results that later facts took out of the count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SetAside {
+    /// Taken back by their author, a co-teacher or an administrator.
+    pub taken_back: BTreeSet<OpId>,
+    /// Excused by a teacher.
+    pub excused: BTreeSet<OpId>,
+}
+
+/// Everything recorded, told apart.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
-    /// What counts, ordered by the time of the work, then by id.
+    /// What counts, ordered by the time of the work (an unknown time first), then by id.
     pub counted: Vec<Counted>,
     /// What does not, in the same order.
     pub excluded: Vec<Excluded>,
@@ -96,174 +142,140 @@ pub struct Selection {
     pub practice: Option<usize>,
 }
 
-/// Tells apart what counts from what does not. The order of `recorded` does not matter.
-pub fn select(recorded: &[Recorded], retracted: &HashSet<OpId>, scale: &Scale) -> Selection {
-    let corrected = corrected(recorded, retracted);
-    let mut ordered: Vec<&Recorded> = recorded.iter().collect();
-    ordered.sort_by_key(|r| (r.judgement.work_day, r.judgement.work_at_ms, r.id));
-    let mut selection = Selection::default();
+/// Tells apart what counts from what does not. The order of `records` does not matter.
+pub fn select(records: &[Record<'_>], aside: &SetAside, ladder: &Ladder) -> Selection {
+    let corrected = corrected(records, &aside.taken_back);
+    let mut ordered: Vec<&Record<'_>> = records.iter().collect();
+    ordered.sort_unstable_by_key(|r| (r.work_day, r.work_at_ms, r.id));
+    let mut selection = Selection { counted: Vec::with_capacity(ordered.len()), ..Selection::default() };
+    let mut questions = Vec::new();
     for record in ordered {
-        let judgement = &record.judgement;
-        let level = judgement.level.and_then(|id| scale.position(id));
-        let reason = if retracted.contains(&record.id) {
-            Some(Reason::TakenBack)
-        } else if corrected.contains(&record.id) {
-            Some(Reason::Corrected)
-        } else if judgement.lane == Lane::Own {
-            Some(Reason::OwnJudgement)
-        } else if judgement.level.is_none() {
-            Some(Reason::RowsAlone)
-        } else if level.is_none() {
-            Some(Reason::OtherScale)
-        } else if judgement.purpose == Purpose::Formative {
-            selection.practice = level;
-            Some(Reason::Practice)
-        } else if judgement.support == Support::Supported {
-            Some(Reason::WithHelp)
-        } else {
-            None
-        };
-        match (reason, level) {
-            (None, Some(level)) => selection.counted.push(Counted {
-                id: record.id,
-                level,
-                context: judgement.context,
-                work_day: judgement.work_day,
-                work_at_ms: judgement.work_at_ms,
-            }),
-            (reason, _) => selection
-                .excluded
-                .push(Excluded { id: record.id, reason: reason.unwrap_or(Reason::OtherScale) }),
+        match place(record, aside, &corrected, ladder) {
+            Ok((own, reached)) => {
+                if let Mark::Question(question) = record.mark {
+                    questions.push((selection.counted.len(), question));
+                }
+                selection.counted.push(Counted {
+                    id: record.id,
+                    own,
+                    whole: own,
+                    reached,
+                    context: record.context,
+                    work_day: record.work_day,
+                    work_at_ms: record.work_at_ms,
+                });
+            }
+            Err(reason) => {
+                if reason == Reason::Practice {
+                    selection.practice = level_of(&record.mark, ladder);
+                }
+                selection.excluded.push(Excluded { id: record.id, reason });
+            }
         }
+    }
+    for (at, whole) in quiz::wholes(&questions, ladder.unit(), |at| selection.counted[at].id) {
+        selection.counted[at].whole = whole;
     }
     selection
 }
 
+/// A result's points and the level that they reach, or why it does not count.
+fn place(
+    record: &Record<'_>,
+    aside: &SetAside,
+    corrected: &BTreeSet<OpId>,
+    ladder: &Ladder,
+) -> Result<(Score, Option<usize>), Reason> {
+    if aside.taken_back.contains(&record.id) {
+        return Err(Reason::TakenBack);
+    }
+    if corrected.contains(&record.id) {
+        return Err(Reason::Corrected);
+    }
+    if aside.excused.contains(&record.id) {
+        return Err(Reason::Excused);
+    }
+    if record.baseline {
+        return Err(Reason::Baseline);
+    }
+    match record.by {
+        By::Teacher => {}
+        By::Student => return Err(Reason::OwnJudgement),
+        By::Peer => return Err(Reason::PeerJudgement),
+    }
+    let placed = match record.mark {
+        Mark::Level(level) => (Score::of(ladder.points(level), ladder), Some(level)),
+        Mark::Points(score) => (score, ladder.reached(score.units)),
+        Mark::Question(question) => (question.own, ladder.reached(question.own.units)),
+        Mark::RowsAlone => return Err(Reason::RowsAlone),
+        Mark::OtherScale => return Err(Reason::OtherScale),
+        Mark::Nothing => return Err(Reason::NoMark),
+    };
+    match (record.purpose, record.support) {
+        (Purpose::Formative, _) => Err(Reason::Practice),
+        (Purpose::Summative, Support::Supported) => Err(Reason::WithHelp),
+        (Purpose::Summative, Support::Independent) => Ok(placed),
+    }
+}
+
+fn level_of(mark: &Mark, ladder: &Ladder) -> Option<usize> {
+    match mark {
+        Mark::Level(level) => Some(*level),
+        Mark::Points(score) => ladder.reached(score.units),
+        Mark::Question(question) => ladder.reached(question.own.units),
+        Mark::RowsAlone | Mark::OtherScale | Mark::Nothing => None,
+    }
+}
+
 /// Records that a standing record corrects. Among several leaves of one chain of corrections, the one with the
 /// greatest (eff, id) stands.
-fn corrected(recorded: &[Recorded], retracted: &HashSet<OpId>) -> HashSet<OpId> {
-    let standing: HashMap<OpId, &Recorded> =
-        recorded.iter().filter(|r| !retracted.contains(&r.id)).map(|r| (r.id, r)).collect();
-    let mut corrected: HashSet<OpId> = HashSet::new();
-    let mut group: HashMap<OpId, OpId> = HashMap::new();
-    for record in standing.values() {
-        for old in &record.judgement.supersedes {
+fn corrected(records: &[Record<'_>], taken_back: &BTreeSet<OpId>) -> BTreeSet<OpId> {
+    let mut corrected = BTreeSet::new();
+    if records.iter().all(|r| r.supersedes.is_empty()) {
+        return corrected;
+    }
+    let standing = || records.iter().filter(|r| !taken_back.contains(&r.id));
+    let mut chains = Chains::default();
+    for record in standing() {
+        for old in record.supersedes {
             corrected.insert(*old);
-            join(&mut group, record.id, *old);
+            chains.join(record.id, *old);
         }
     }
-    let mut best: HashMap<OpId, &Recorded> = HashMap::new();
-    let leaves: Vec<&&Recorded> = standing.values().filter(|r| !corrected.contains(&r.id)).collect();
+    let mut stands = BTreeMap::new();
+    let leaves: Vec<_> = standing().filter(|r| !corrected.contains(&r.id)).collect();
     for leaf in &leaves {
-        let root = root_of(&group, leaf.id);
-        let stands = best.entry(root).or_insert(leaf);
-        if (leaf.eff, leaf.id) > (stands.eff, stands.id) {
-            *stands = leaf;
-        }
+        let best = stands.entry(chains.root(leaf.id)).or_insert((leaf.eff, leaf.id));
+        *best = (*best).max((leaf.eff, leaf.id));
     }
     for leaf in leaves {
-        if best.get(&root_of(&group, leaf.id)).is_some_and(|stands| stands.id != leaf.id) {
+        if stands.get(&chains.root(leaf.id)).is_some_and(|(_, id)| *id != leaf.id) {
             corrected.insert(leaf.id);
         }
     }
     corrected
 }
 
-fn root_of(group: &HashMap<OpId, OpId>, id: OpId) -> OpId {
-    let mut at = id;
-    while let Some(up) = group.get(&at) {
-        at = *up;
-    }
-    at
-}
+/// Which records belong to one chain of corrections.
+#[derive(Default)]
+struct Chains(BTreeMap<OpId, OpId>);
 
-fn join(group: &mut HashMap<OpId, OpId>, a: OpId, b: OpId) {
-    let (a, b) = (root_of(group, a), root_of(group, b));
-    if a != b {
-        group.insert(a.max(b), a.min(b));
+impl Chains {
+    fn root(&self, id: OpId) -> OpId {
+        let mut at = id;
+        while let Some(up) = self.0.get(&at) {
+            at = *up;
+        }
+        at
+    }
+
+    fn join(&mut self, a: OpId, b: OpId) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a != b {
+            self.0.insert(a.max(b), a.min(b));
+        }
     }
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use crate::ids::OutcomeId;
-    use crate::scale::preset_level;
-
-    pub(crate) fn id(n: u8) -> OpId {
-        OpId::from_bytes([n; 16])
-    }
-
-    /// A counting result on the preset's n-th level (from 1), on a day.
-    pub(crate) fn at_bat(n: u8, level: u8, context: u8, day: i32) -> Recorded {
-        Recorded {
-            id: id(n),
-            eff: Hlc(u64::from(n)),
-            judgement: Judgement {
-                evidence: None,
-                outcome: OutcomeId::from_bytes([1; 16]),
-                rubric_version: None,
-                level: Some(preset_level(level)),
-                rows: vec![],
-                purpose: Purpose::Summative,
-                support: Support::Independent,
-                lane: Lane::Teacher,
-                task: None,
-                context: (context > 0).then(|| ContextId::from_bytes([context; 16])),
-                work_at_ms: i64::from(day) * 86_400_000,
-                work_day: Day(day),
-                supersedes: vec![],
-            },
-        }
-    }
-
-    fn reasons(selection: &Selection) -> Vec<(OpId, Reason)> {
-        selection.excluded.iter().map(|e| (e.id, e.reason)).collect()
-    }
-
-    #[test]
-    fn practice_help_and_own_judgement_never_count() {
-        let mut recorded =
-            vec![at_bat(1, 3, 1, 0), at_bat(2, 2, 1, 1), at_bat(3, 2, 1, 2), at_bat(4, 4, 1, 3)];
-        recorded[1].judgement.purpose = Purpose::Formative;
-        recorded[2].judgement.support = Support::Supported;
-        recorded[3].judgement.lane = Lane::Own;
-        let selection = select(&recorded, &HashSet::new(), &Scale::preset());
-        assert_eq!(selection.counted.iter().map(Counted::id).collect::<Vec<_>>(), [id(1)]);
-        assert_eq!(
-            reasons(&selection),
-            [(id(2), Reason::Practice), (id(3), Reason::WithHelp), (id(4), Reason::OwnJudgement)]
-        );
-        assert_eq!(selection.practice, Some(1));
-    }
-
-    #[test]
-    fn a_correction_stands_for_what_it_corrects_until_it_is_taken_back() {
-        let mut recorded = vec![at_bat(1, 2, 1, 0), at_bat(2, 3, 1, 0)];
-        recorded[1].judgement.supersedes = vec![id(1)];
-        let selection = select(&recorded, &HashSet::new(), &Scale::preset());
-        assert_eq!(reasons(&selection), [(id(1), Reason::Corrected)]);
-        let back = select(&recorded, &HashSet::from([id(2)]), &Scale::preset());
-        assert_eq!(reasons(&back), [(id(2), Reason::TakenBack)]);
-        assert_eq!(back.counted[0].id(), id(1));
-    }
-
-    #[test]
-    fn of_two_corrections_of_one_record_the_later_stands_in_any_order() {
-        let mut recorded = vec![at_bat(1, 2, 1, 0), at_bat(2, 3, 1, 0), at_bat(3, 4, 1, 0)];
-        recorded[1].judgement.supersedes = vec![id(1)];
-        recorded[2].judgement.supersedes = vec![id(1)];
-        let forward = select(&recorded, &HashSet::new(), &Scale::preset());
-        recorded.reverse();
-        assert_eq!(select(&recorded, &HashSet::new(), &Scale::preset()), forward);
-        assert_eq!(forward.counted.iter().map(Counted::id).collect::<Vec<_>>(), [id(3)]);
-    }
-
-    #[test]
-    fn a_circle_of_corrections_ends() {
-        let mut recorded = vec![at_bat(1, 2, 1, 0), at_bat(2, 3, 1, 0)];
-        recorded[0].judgement.supersedes = vec![id(2)];
-        recorded[1].judgement.supersedes = vec![id(1)];
-        assert!(select(&recorded, &HashSet::new(), &Scale::preset()).counted.is_empty());
-    }
-}
+mod tests;

@@ -92,6 +92,8 @@ pub fn route(
             let (class, student) = class.zip(student).ok_or(NoRoute::NoSubject)?;
             Ok(vec![Stream::Teaching(class), Stream::Student(class, student)])
         }
+        // What has no place yet goes to nobody.
+        _ => Err(NoRoute::NoPlace),
     }
 }
 
@@ -119,6 +121,7 @@ fn route_set(
                 }
             }
         }
+        _ => Err(NoRoute::NoPlace),
     }
 }
 

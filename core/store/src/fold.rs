@@ -144,7 +144,7 @@ impl Columns {
                 Self { outcome: Some(b.outcome), work: Some((b.work_day.0, b.work_at_ms)), ..Self::default() }
             }
             Body::Set(b) => Self { entity: Some(entity::name(&b.entity, &b.id)), ..Self::default() },
-            Body::BlobRef(_) | Body::Retraction(_) => Self::default(),
+            _ => Self::default(),
         }
     }
 }
@@ -179,7 +179,7 @@ pub(crate) fn confirmed(
             attachment::expect(conn, op, evidence)?;
             touched.topics = touched.topics.with(Topic::Photos);
         }
-        Body::Judgement(_) | Body::Feedback(_) | Body::Retraction(_) => {}
+        _ => {}
     }
     fact(conn, n, op, body, touched)
 }
@@ -214,7 +214,7 @@ fn fact(conn: &Connection, n: i64, op: &Op, body: &Body, touched: &mut Touched) 
             }
             touch_targets(conn, n, touched)?;
         }
-        Body::BlobRef(_) | Body::Set(_) => {}
+        _ => {}
     }
     Ok(())
 }
@@ -233,7 +233,7 @@ fn touch_entity(set: &Set, touched: &mut Touched) {
     let entity = entity::name(&set.entity, &set.id);
     let bears_on_levels = match Entity::parse(&set.entity) {
         Some(Entity::Outcome) => ["mastery", "course"].iter().any(|f| set.fields.contains_key(*f)),
-        Some(Entity::Course) => ["scale", "at_bats"].iter().any(|f| set.fields.contains_key(*f)),
+        Some(Entity::Course) => ["scale", "method", "at_bats"].iter().any(|f| set.fields.contains_key(*f)),
         _ => false,
     };
     if bears_on_levels {

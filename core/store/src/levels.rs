@@ -8,11 +8,12 @@ use notyet_model::fact::{Judgement, Lane};
 use notyet_model::ids::{OpId, OutcomeId, UserId};
 use notyet_model::level::{Policy, level};
 use notyet_model::register::{Course, Entity, Outcome};
+use notyet_model::result::Record;
 use notyet_model::scale::Scale;
-use notyet_model::select::{Reason, Recorded, Selection, select};
+use notyet_model::select::{Reason, Selection, SetAside, select};
 use rusqlite::{Connection, params};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// What the feed alone says.
@@ -40,14 +41,14 @@ pub(crate) fn refresh(
     let rule = Rule::of(conn, outcome)?;
     if change == Change::Confirmed {
         let confirmed: Vec<&Known> = results.iter().filter(|r| r.confirmed).collect();
-        let gone = confirmed.iter().filter(|r| r.gone).map(|r| r.recorded.id).collect();
-        keep(conn, student, outcome, CONFIRMED, rule.fold(&confirmed, &gone))?;
+        let gone = confirmed.iter().filter(|r| r.gone).map(|r| r.id).collect();
+        keep(conn, student, outcome, CONFIRMED, rule.fold(&confirmed, gone))?;
     }
     let overlaid = match results.iter().any(|r| !r.confirmed || r.gone_unsent) {
         true => {
             let all: Vec<&Known> = results.iter().collect();
-            let gone = all.iter().filter(|r| r.gone || r.gone_unsent).map(|r| r.recorded.id).collect();
-            rule.fold(&all, &gone)
+            let gone = all.iter().filter(|r| r.gone || r.gone_unsent).map(|r| r.id).collect();
+            rule.fold(&all, gone)
         }
         false => None,
     };
@@ -94,7 +95,9 @@ fn pairs(conn: &Connection) -> Result<Vec<(UserId, OutcomeId)>, StoreError> {
 
 /// A result, and what is known of it.
 struct Known {
-    recorded: Recorded,
+    id: OpId,
+    eff: Hlc,
+    judgement: Judgement,
     confirmed: bool,
     /// Taken back by a confirmed retraction.
     gone: bool,
@@ -124,11 +127,9 @@ fn results(conn: &Connection, student: UserId, outcome: OutcomeId) -> Result<Vec
         // The outcome column is filled only from a body that could be read.
         let body: BodyOf<Judgement> = serde_json::from_str(row.get_ref(3)?.as_str().unwrap_or(""))?;
         results.push(Known {
-            recorded: Recorded {
-                id: OpId(row.get(0)?),
-                eff: Hlc(row.get::<_, i64>(1)?.max(0) as u64),
-                judgement: body.b,
-            },
+            id: OpId(row.get(0)?),
+            eff: Hlc(row.get::<_, i64>(1)?.max(0) as u64),
+            judgement: body.b,
             confirmed: row.get(2)?,
             gone: row.get(4)?,
             gone_unsent: row.get(5)?,
@@ -159,37 +160,38 @@ impl Rule {
             Some(outcome) => entity::view(conn, Entity::Course, &outcome.course.0.to_string())?,
             None => None,
         };
-        let (scale, at_bats) = course.map_or((None, None), |c| (c.scale, c.at_bats));
-        let scale = scale.unwrap_or_else(Scale::preset);
+        let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
+        let scale = course.and_then(|c| c.scale).unwrap_or_else(Scale::preset);
         let own = outcome.and_then(|o| o.mastery).and_then(|mastery| scale.with_mastery(mastery).ok());
-        Ok(Self { scale: own.unwrap_or(scale), policy: at_bats.map_or_else(Policy::default, Policy::AtBats) })
+        Ok(Self { scale: own.unwrap_or(scale), policy })
     }
 
-    fn fold(&self, results: &[&Known], gone: &HashSet<OpId>) -> Option<Folded> {
+    fn fold(&self, results: &[&Known], taken_back: BTreeSet<OpId>) -> Option<Folded> {
         if results.is_empty() {
             return None;
         }
-        let recorded: Vec<Recorded> = results.iter().map(|r| r.recorded.clone()).collect();
-        let selection = select(&recorded, gone, &self.scale);
-        let last = last_of(&recorded, &selection);
+        let records: Vec<Record<'_>> =
+            results.iter().map(|r| Record::of(r.id, r.eff, &r.judgement, &self.scale)).collect();
+        let aside = SetAside { taken_back, ..SetAside::default() };
+        let selection = select(&records, &aside, self.scale.ladder());
         Some(Folded {
-            level: level(&selection.counted, &self.policy, &self.scale).position(),
+            level: level(&selection.counted, &self.policy, self.scale.ladder()).position(),
             practice: selection.practice,
             counted: selection.counted.len(),
-            last,
+            last: last_of(results, &selection),
         })
     }
 }
 
 /// The latest work that a teacher judged and that stands.
-fn last_of(recorded: &[Recorded], selection: &Selection) -> Option<(Day, i64)> {
+fn last_of(results: &[&Known], selection: &Selection) -> Option<(Day, i64)> {
     let fallen: HashSet<OpId> = selection
         .excluded
         .iter()
         .filter(|e| matches!(e.reason, Reason::TakenBack | Reason::Corrected))
         .map(|e| e.id)
         .collect();
-    recorded
+    results
         .iter()
         .filter(|r| r.judgement.lane == Lane::Teacher && !fallen.contains(&r.id))
         .map(|r| (r.judgement.work_day, r.judgement.work_at_ms))

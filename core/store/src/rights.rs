@@ -88,6 +88,7 @@ impl Named<'_> {
                 })?
             }
             Body::BlobRef(_) | Body::Set(_) => true,
+            _ => false,
         };
         if fits { Ok(()) } else { Err(StoreError::Refused(Refusal::BadReference)) }
     }

@@ -136,6 +136,7 @@ pub fn at_bat(outcome: OutcomeId, level: u8, context: ContextId, days_later: i32
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane: Lane::Teacher,
+        baseline: false,
         task: None,
         context: Some(context),
         work_at_ms: START_MS + i64::from(days_later) * 86_400_000,
@@ -146,22 +147,12 @@ pub fn at_bat(outcome: OutcomeId, level: u8, context: ContextId, days_later: i32
 
 /// A teacher's feedback with a next step.
 pub fn feedback(outcome: OutcomeId, next_step: &str) -> Feedback {
-    Feedback {
-        outcome,
-        judgement: None,
-        went_well: String::new(),
-        improve: String::new(),
-        next_step: next_step.to_owned(),
-        work_at_ms: START_MS,
-        work_day: day(0),
-        supersedes: vec![],
-    }
+    Feedback { next_step: next_step.to_owned(), ..Feedback::on(outcome, START_MS, day(0)) }
 }
 
 /// Evidence with these photos.
 pub fn evidence(outcome: OutcomeId, attachments: Vec<AttachmentId>) -> Evidence {
-    let (work_at_ms, work_day) = (START_MS, day(0));
-    Evidence { outcomes: vec![outcome], attachments, context: None, task: None, work_at_ms, work_day }
+    Evidence { attachments, ..Evidence::of(vec![outcome], START_MS, day(0)) }
 }
 
 /// Takes these back.

@@ -215,7 +215,7 @@ impl<'a> Reading<'a> {
             let id = CourseId(named(self.space, "course", &course.sourced_id));
             let is_known = !self.tx.fields("course", &id.to_string())?.is_empty();
             if followed.contains(course.sourced_id.as_str()) || is_known {
-                let fields = Course { title: course.title.clone(), scale: None, at_bats: None };
+                let fields = Course::titled(&course.title);
                 self.plan.course_with_code(id, &fields, course.code.as_deref());
                 courses.insert(course.sourced_id.as_str());
             }

@@ -6,7 +6,7 @@ use crate::plan::Plan;
 use crate::storage::{Stored, Tx};
 use notyet_interop::case::{Kind, OutcomeSpec, RubricRow};
 use notyet_model::ids::{CourseId, LevelId, OutcomeId, RowId, RubricId};
-use notyet_model::register::{Cell, Course, Outcome, OutcomeKind, Row, Rubric, view};
+use notyet_model::register::{Cell, Course, Expectation, Outcome, OutcomeKind, Row, Rubric, view};
 use notyet_model::scale::Scale;
 use std::collections::HashSet;
 
@@ -46,6 +46,8 @@ pub(super) fn plan(
             mastery,
             rubric: rubric.as_ref().map(|(id, _)| *id),
             position: spec.position,
+            progress: Expectation::default(),
+            independent_mastery: Expectation::default(),
             code,
         };
         plan.outcome(outcome, &fields);

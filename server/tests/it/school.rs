@@ -8,9 +8,7 @@ use notyet_model::fact::{Body, Evidence, Feedback, Judgement, Lane, Purpose, Ret
 use notyet_model::ids::{
     AttachmentId, ClassId, ContextId, CourseId, DeviceId, OpId, OutcomeId, RowId, RubricId, UserId,
 };
-use notyet_model::register::{
-    Class, ClassRole, Context, Course, Member, Outcome, OutcomeKind, Row, Rubric, School,
-};
+use notyet_model::register::{Class, ClassRole, Context, Course, Member, Outcome, Row, Rubric, School};
 use notyet_model::scale::preset_level;
 use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin, RawOp};
@@ -244,6 +242,7 @@ pub(crate) fn judgement(lane: Lane) -> Judgement {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane,
+        baseline: false,
         task: None,
         context: Some(ESSAY),
         work_at_ms: 1_795_000_000_000,
@@ -257,27 +256,11 @@ pub(crate) fn judged(lane: Lane) -> Body {
 }
 
 pub(crate) fn evidence(attachments: Vec<AttachmentId>) -> Body {
-    Body::Evidence(Evidence {
-        outcomes: vec![C3],
-        attachments,
-        context: None,
-        task: None,
-        work_at_ms: 1_795_000_000_000,
-        work_day: Day(20_775),
-    })
+    Body::Evidence(Evidence { attachments, ..Evidence::of(vec![C3], 1_795_000_000_000, Day(20_775)) })
 }
 
 pub(crate) fn feedback(next_step: &str) -> Feedback {
-    Feedback {
-        outcome: C3,
-        judgement: None,
-        went_well: String::new(),
-        improve: String::new(),
-        next_step: next_step.into(),
-        work_at_ms: 1_795_000_000_000,
-        work_day: Day(20_775),
-        supersedes: vec![],
-    }
+    Feedback { next_step: next_step.into(), ..Feedback::on(C3, 1_795_000_000_000, Day(20_775)) }
 }
 
 pub(crate) fn retraction(of: Vec<OpId>) -> Body {
@@ -294,17 +277,7 @@ pub(crate) fn person(id: UserId, role: Role) -> Person {
 }
 
 pub(crate) fn outcome(course: CourseId, code: &str, rubric: Option<RubricId>) -> Outcome {
-    Outcome {
-        course,
-        code: code.into(),
-        i_can: "I can back up a claim.".into(),
-        formal: String::new(),
-        kind: OutcomeKind::Skill,
-        standards: vec![],
-        mastery: None,
-        rubric,
-        position: 0,
-    }
+    Outcome { rubric, ..Outcome::worded(course, code, "I can back up a claim.") }
 }
 
 pub(crate) fn plan(school: notyet_model::ids::SchoolId) -> Plan {
@@ -321,8 +294,8 @@ pub(crate) fn plan(school: notyet_model::ids::SchoolId) -> Plan {
     }
     plan.school(school, &School { name: "A school".into(), zone: "America/New_York".into() })
         .context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 })
-        .course(COURSE, &Course { title: "Argue it fairly".into(), scale: None, at_bats: None })
-        .course(OTHER_COURSE, &Course { title: "Maps".into(), scale: None, at_bats: None })
+        .course(COURSE, &Course::titled("Argue it fairly"))
+        .course(OTHER_COURSE, &Course::titled("Maps"))
         .class(CLASS_7B, &Class { title: "7B".into(), course: COURSE })
         .class(CLASS_7D, &Class { title: "7D".into(), course: COURSE })
         .outcome(C1, &outcome(COURSE, "C1", None))

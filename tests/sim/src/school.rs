@@ -5,7 +5,7 @@ use notyet_model::authority::Role;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Body, Evidence, Feedback, Judgement, Lane, Purpose, Retraction, Support};
 use notyet_model::ids::{AttachmentId, ClassId, ContextId, CourseId, OpId, OutcomeId, SchoolId, UserId};
-use notyet_model::register::{Class, ClassRole, Context, Course, Member, Outcome, OutcomeKind, School};
+use notyet_model::register::{Class, ClassRole, Context, Course, Member, Outcome, School};
 use notyet_model::scale::preset_level;
 use notyet_server::plan::Plan;
 use notyet_server::storage::Person;
@@ -33,7 +33,7 @@ pub fn plan(school: SchoolId) -> Plan {
     let mut plan = Plan::default();
     plan.school(school, &School { name: "Hill School".into(), zone: "Europe/Lisbon".into() });
     plan.context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 });
-    plan.course(COURSE, &Course { title: "English 7".into(), scale: None, at_bats: None });
+    plan.course(COURSE, &Course::titled("English 7"));
     plan.class(CLASS, &Class { title: "7B".into(), course: COURSE });
     for (position, id) in OUTCOMES.into_iter().enumerate() {
         plan.outcome(id, &outcome(position as u32));
@@ -51,17 +51,8 @@ pub fn plan(school: SchoolId) -> Plan {
 }
 
 fn outcome(position: u32) -> Outcome {
-    Outcome {
-        course: COURSE,
-        code: format!("E{}", position + 1),
-        i_can: "I can choose evidence that fits a claim".into(),
-        formal: String::new(),
-        kind: OutcomeKind::Skill,
-        standards: vec![],
-        mastery: None,
-        rubric: None,
-        position,
-    }
+    let code = format!("E{}", position + 1);
+    Outcome { position, ..Outcome::worded(COURSE, &code, "I can choose evidence that fits a claim") }
 }
 
 fn member(user: UserId, name: &str, role: ClassRole) -> Member {
@@ -83,6 +74,7 @@ pub fn judgement(outcome: OutcomeId, nth: u8, supersedes: Vec<OpId>) -> Body {
         purpose: Purpose::Summative,
         support: Support::Independent,
         lane: Lane::Teacher,
+        baseline: false,
         task: None,
         context: Some(ESSAY),
         work_at_ms: i64::from(TODAY.0) * 86_400_000,
@@ -101,28 +93,15 @@ pub fn own_judgement(outcome: OutcomeId, nth: u8) -> Body {
 
 /// One next step.
 pub fn feedback(outcome: OutcomeId, next_step: &str) -> Body {
-    Body::Feedback(Feedback {
-        outcome,
-        judgement: None,
-        went_well: String::new(),
-        improve: String::new(),
-        next_step: next_step.into(),
-        work_at_ms: i64::from(TODAY.0) * 86_400_000,
-        work_day: TODAY,
-        supersedes: vec![],
-    })
+    let at_ms = i64::from(TODAY.0) * 86_400_000;
+    Body::Feedback(Feedback { next_step: next_step.into(), ..Feedback::on(outcome, at_ms, TODAY) })
 }
 
 /// A piece of work with a picture.
 pub fn evidence(outcome: OutcomeId, attachment: AttachmentId) -> Body {
-    Body::Evidence(Evidence {
-        outcomes: vec![outcome],
-        attachments: vec![attachment],
-        context: Some(ESSAY),
-        task: None,
-        work_at_ms: i64::from(TODAY.0) * 86_400_000,
-        work_day: TODAY,
-    })
+    let at_ms = i64::from(TODAY.0) * 86_400_000;
+    let bare = Evidence::of(vec![outcome], at_ms, TODAY);
+    Body::Evidence(Evidence { attachments: vec![attachment], context: Some(ESSAY), ..bare })
 }
 
 /// Takes facts back.

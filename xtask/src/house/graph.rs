@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::{Metadata, metadata};
 
 /// Each crate and the workspace's crates that it may see, in tests too. What is not here sees none.
-const MAY_SEE: [(&str, &[&str]); 11] = [
+const MAY_SEE: [(&str, &[&str]); 12] = [
+    ("notyet-words", &["model"]),
     ("notyet-protocol", &["model"]),
     ("notyet-interop", &["model"]),
     ("notyet-store", &["model", "protocol"]),
     ("notyet-sync", &["model", "protocol", "store"]),
-    ("notyet-app", &["model", "protocol", "store", "media", "sync"]),
+    ("notyet-app", &["model", "words", "protocol", "store", "media", "sync"]),
     // No store, no sync: the server holds what devices send, and works nothing out from it.
     ("notyet-server", &["model", "protocol", "interop", "media"]),
     // What stands outside the house may look at all of it.
@@ -18,7 +19,7 @@ const MAY_SEE: [(&str, &[&str]); 11] = [
     ("notyet-e2e", &["protocol", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
     ("notyet-fuzz", &["model"]),
-    ("xtask", &["interop"]),
+    ("xtask", &["model", "interop"]),
 ];
 
 fn arrows_up(metadata: &Metadata) -> Vec<String> {

@@ -76,6 +76,7 @@ fn judgement(
             Help::WithHelp => Support::Supported,
         },
         lane: Lane::Teacher,
+        baseline: false,
         task: None,
         context: kind,
         work_at_ms,

@@ -23,14 +23,8 @@ pub(crate) fn record_next_step(inner: &Inner, input: &NextStepInput) -> Result<u
     let mut history = inner.history();
     let before = history.standing(subject, outcome, |b| matches!(b, Body::Feedback(_))).cloned();
     let mut body = Body::Feedback(Feedback {
-        outcome,
-        judgement: None,
-        went_well: String::new(),
-        improve: String::new(),
         next_step: text.to_owned(),
-        work_at_ms,
-        work_day,
-        supersedes: vec![],
+        ..Feedback::on(outcome, work_at_ms, work_day)
     });
     super::undo::relink(&history, subject, outcome, &mut body);
     let ((op, replaced), written) = inner.store.write(|tx| {

@@ -20,14 +20,7 @@ pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, Cor
     let subject = (class_of(inner, student)?, student);
     let stripped = notyet_media::strip(&input.jpeg).map_err(|fault| fault_in_words(&fault))?;
     let (work_at_ms, work_day) = inner.work_time()?;
-    let mut body = Body::Evidence(Evidence {
-        outcomes: vec![outcome],
-        attachments: vec![],
-        context,
-        task: None,
-        work_at_ms,
-        work_day,
-    });
+    let mut body = Body::Evidence(Evidence { context, ..Evidence::of(vec![outcome], work_at_ms, work_day) });
     let copy = PhotoCopy { jpeg: stripped.bytes, orientation: stripped.orientation.exif() };
     let (op, written) = place(inner, subject, &mut body, &copy)?;
     inner.history().did(Action { subject, outcome, before: None, after: Placed { op, body, photo: None } });

@@ -97,14 +97,14 @@ pub struct CaptureScreen {
 }
 
 use super::names::initials;
+use super::sync;
 use super::view::{self, Standing};
-use super::{dates, sync};
 use crate::history::Subject;
-use crate::words::Speech;
 use notyet_model::ids::{ContextId, LevelId, OutcomeId};
 use notyet_model::register::Rubric;
 use notyet_model::scale::Scale;
 use notyet_store::{Reader, StoreError};
+use notyet_words::{Speech, dates};
 
 /// What Capture needs besides the database.
 pub(crate) struct Asked {

@@ -25,11 +25,11 @@ pub struct HomeScreen {
     pub empty: Option<Empty>,
 }
 
+use super::sync;
 use super::view::{self, Standing};
-use super::{dates, sync};
-use crate::words::Speech;
 use notyet_model::ids::UserId;
 use notyet_store::{Entry, Reader, StoreError};
+use notyet_words::{Speech, dates};
 
 /// How many outcomes "I have left" shows before "More later".
 const LEFT_AT_ONCE: usize = 3;

@@ -2,7 +2,6 @@
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
 pub mod capture;
-pub(crate) mod dates;
 pub mod home;
 mod names;
 pub mod outcome;
@@ -12,4 +11,3 @@ pub mod student;
 pub mod sync;
 pub mod today;
 pub(crate) mod view;
-mod why;

@@ -87,16 +87,16 @@ pub struct OutcomeScreen {
 
 use super::home::caption;
 use super::view::{self, Standing};
-use super::{dates, why};
-use crate::words::Speech;
 use notyet_model::calendar::Day;
 use notyet_model::explain::explain;
 use notyet_model::ids::{OutcomeId, UserId};
 use notyet_model::level::Policy;
-use notyet_model::register::Rubric;
+use notyet_model::register::{Course, Rubric};
+use notyet_model::result::Record;
 use notyet_model::scale::Scale;
-use notyet_model::select::{Recorded, select};
+use notyet_model::select::{SetAside, select};
 use notyet_store::{Reader, StoreError};
+use notyet_words::{Speech, dates, why, word};
 use std::collections::HashMap;
 
 /// How many pieces of feedback the screen shows at most.
@@ -114,15 +114,15 @@ pub(crate) fn read(
     let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(outcome.course)?;
     let scale = view::scale_of(course.as_ref(), &outcome);
-    let policy = Policy::AtBats(course.and_then(|c| c.at_bats).unwrap_or_default());
-    let recorded: Vec<Recorded> = reader
-        .judgements(student, Some(id))?
-        .into_iter()
-        .map(|e| Recorded { id: e.id, eff: e.eff, judgement: e.body })
-        .collect();
-    let selection = select(&recorded, &reader.retracted(student)?, &scale);
-    let explanation = explain(&selection, &policy, &scale, today);
-    let standing = Standing { level: explanation.level, practice: selection.practice };
+    let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
+    let judgements = reader.judgements(student, Some(id))?;
+    let records: Vec<Record<'_>> =
+        judgements.iter().map(|e| Record::of(e.id, e.eff, &e.body, &scale)).collect();
+    let taken_back = reader.retracted(student)?.into_iter().collect();
+    let aside = SetAside { taken_back, ..SetAside::default() };
+    let selection = select(&records, &aside, scale.ladder());
+    let explanation = explain(&selection, &policy, scale.ladder(), today);
+    let standing = Standing { level: explanation.level.position(), practice: selection.practice };
     let kinds: HashMap<_, _> = reader.contexts()?.into_iter().map(|(id, c)| (id, c.name)).collect();
 
     let mut places: Vec<Place> = selection
@@ -130,7 +130,9 @@ pub(crate) fn read(
         .iter()
         .map(|c| {
             let kind = c.context().and_then(|k| kinds.get(&k)).cloned().unwrap_or_default();
-            place(speech, &scale, c.level(), kind, dates::short(speech, c.work_day()))
+            let day = c.work_day().map_or_else(String::new, |day| dates::short(speech, day));
+            // Results of other systems may lie below the lowest level; their place shows that one.
+            place(speech, &scale, c.reached().unwrap_or(0), kind, day)
         })
         .collect();
     places.push(Place {
@@ -177,11 +179,8 @@ pub(crate) fn read(
 }
 
 fn place(speech: &Speech, scale: &Scale, level: usize, kind: String, day: String) -> Place {
-    let args = [
-        ("level", view::word(scale, level).into()),
-        ("kind", kind.as_str().into()),
-        ("day", day.as_str().into()),
-    ];
+    let args =
+        [("level", word(scale, level).into()), ("kind", kind.as_str().into()), ("day", day.as_str().into())];
     let spoken = speech.say(if kind.is_empty() { "place-spoken-bare" } else { "place-spoken" }, &args);
     Place { sign: Some(view::sign_of(scale, Some(level), false)), spoken, kind, day }
 }

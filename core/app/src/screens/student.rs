@@ -27,9 +27,9 @@ pub struct StudentScreen {
 
 use super::names::initials;
 use super::view::{self, Standing};
-use crate::words::Speech;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_store::{Reader, StoreError};
+use notyet_words::Speech;
 
 /// Reads Student.
 pub(crate) fn read(

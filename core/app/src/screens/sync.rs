@@ -36,9 +36,9 @@ pub struct SyncScreen {
 }
 
 use super::parts::{Banner, BannerKind};
-use crate::words::Speech;
 use notyet_model::ids::{ClassId, OutcomeId, UserId};
 use notyet_store::{Counts, Reader, StoreError};
+use notyet_words::Speech;
 
 /// What sentences call the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

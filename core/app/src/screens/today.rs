@@ -72,12 +72,12 @@ pub struct TodayScreen {
 }
 
 use super::names::{initials, likeness};
-use super::{dates, sync, view};
-use crate::words::Speech;
+use super::{sync, view};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::{ClassRole, Member};
 use notyet_store::{Reader, StoreError};
+use notyet_words::{Speech, dates};
 use std::collections::HashSet;
 
 /// How many students a request to join offers.

@@ -1,14 +1,13 @@
 //! From the domain to what screens share: signs, level words, outcome rows. Pure functions over what the store
 //! read; every screen builds its parts here, so that a level looks and sounds the same everywhere.
 
-use super::dates;
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
-use crate::words::Speech;
 use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::ids::{ClassId, OutcomeId, UserId};
 use notyet_model::register::{Class, ClassRole, Course, Outcome};
 use notyet_model::scale::Scale;
 use notyet_store::{AttachmentState, Entry, LevelRow, Reader, StoreError};
+use notyet_words::{Speech, dates, word};
 use std::collections::HashSet;
 
 /// How many photos a screen shows at most.
@@ -66,11 +65,6 @@ pub(crate) fn sign(scale: &Scale, standing: Standing) -> Sign {
         Some(level) => sign_of(scale, Some(level), false),
         None => sign_of(scale, standing.practice, standing.practice.is_some()),
     }
-}
-
-/// The word of a position; empty beyond the scale.
-pub(crate) fn word(scale: &Scale, position: usize) -> &str {
-    scale.levels().get(position).map_or("", |l| &l.word)
 }
 
 fn level_text(speech: &Speech, scale: &Scale, standing: Standing) -> String {

@@ -1,9 +1,9 @@
 use super::{Device, FakeHost, config, words_of};
 use crate::error::message_of;
-use crate::words::Speech;
 use crate::{Core, CoreError, Host};
 use notyet_store::SystemEnv;
 use notyet_store::testing::Feed;
+use notyet_words::Speech;
 use std::sync::Arc;
 use tempfile::TempDir;
 

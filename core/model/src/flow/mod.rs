@@ -1,2 +1,22 @@
 //! The steps that people take with each other: retakes, readiness, choices and proposals, goals, feedback,
-//! peer rounds. Each is a fold of facts into a state, and a step that the state does not allow is a named rule.
+//! peer rounds, the path through the tasks. Each is a fold of facts into a state, and a step that the state does
+//! not allow is a named rule.
+//!
+//! Facts arrive late and in any order, so a fold asks only for the set of them: [`Standing::of`] leaves out what
+//! was taken back or corrected and puts the rest in one order, and every state is worked out from that. No fold
+//! refuses a fact that the server let in: a rule keeps people from a step that makes no sense, it does not
+//! unmake what happened.
+
+pub mod asked;
+pub mod choice;
+pub mod feedback;
+pub mod goal;
+pub mod path;
+pub mod peer;
+pub mod readiness;
+pub mod retake;
+pub mod standing;
+#[cfg(test)]
+mod testing;
+
+pub use standing::{Fact, Standing};

@@ -16,9 +16,9 @@ object SampleWords {
             checkNotNull(
                 generateSequence(File("").absoluteFile) {
                     it.parentFile
-                }.firstOrNull { File(it, "core/app/words/en").isDirectory },
+                }.firstOrNull { File(it, "core/words/texts/en").isDirectory },
             )
-        val lines = File(folder, "core/app/words/en").listFiles().orEmpty().sorted().flatMap { it.readLines() }
+        val lines = File(folder, "core/words/texts/en").listFiles().orEmpty().sorted().flatMap { it.readLines() }
         val entries = lines.mapNotNull { entry.find(it)?.destructured }.associate { (key, text) -> key to text }
         val texts = entries.filterKeys { !it.startsWith("-") }
             .mapValues { (_, text) -> term.replace(text) { entries[it.groupValues[1]] ?: it.value } }

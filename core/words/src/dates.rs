@@ -1,0 +1,38 @@
+//! Days and times in words.
+
+use crate::Speech;
+use chrono::{DateTime, Datelike, Timelike};
+use chrono_tz::Tz;
+use notyet_model::calendar::Day;
+
+/// "12 Nov".
+pub fn short(speech: &Speech, day: Day) -> String {
+    match day.date() {
+        Some(date) => speech
+            .say("date-short", &[("day", date.day().to_string().into()), ("month", date.month().into())]),
+        None => day.to_string(),
+    }
+}
+
+/// "Tuesday 24 November".
+pub fn long(speech: &Speech, day: Day) -> String {
+    match day.date() {
+        Some(date) => speech.say(
+            "date-long",
+            &[
+                ("weekday", date.weekday().number_from_monday().into()),
+                ("day", date.day().to_string().into()),
+                ("month", date.month().into()),
+            ],
+        ),
+        None => day.to_string(),
+    }
+}
+
+/// "10:42" in the school's zone.
+pub fn clock(ms: i64, zone: Tz) -> String {
+    DateTime::from_timestamp_millis(ms)
+        .map(|utc| utc.with_timezone(&zone))
+        .map(|local| format!("{:02}:{:02}", local.hour(), local.minute()))
+        .unwrap_or_default()
+}
