@@ -1,16 +1,19 @@
-//! Any judgements under any rule on any scale: told apart, folded to a level, explained.
+//! Any results under any method on any scale: told apart, folded to a level, explained, and worked out again from the
+//! explanation.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use arbitrary::{Result, Unstructured};
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
-use notyet_model::explain::explain;
-use notyet_model::fact::{Judgement, Lane, Purpose, Support};
-use notyet_model::ids::{ContextId, LevelId, OpId, OutcomeId};
-use notyet_model::level::{AtBats, AtBatsParts, Policy, level};
-use notyet_model::scale::{Level, Scale};
-use notyet_model::select::{Counted, Recorded, select};
+use notyet_model::explain::{check, explain};
+use notyet_model::fact::{Purpose, Support};
+use notyet_model::ids::{ContextId, OpId};
+use notyet_model::ladder::Ladder;
+use notyet_model::level::{Level, Policy, class, level};
+use notyet_model::method::{Arithmetic, AtBatsParts, Method, Value};
+use notyet_model::result::{By, Mark, Question, Record, Score};
+use notyet_model::select::{SetAside, select};
 
 pub(crate) fn run(data: &[u8]) {
     // Bytes that are too few say nothing.
@@ -18,85 +21,143 @@ pub(crate) fn run(data: &[u8]) {
 }
 
 fn read(u: &mut Unstructured<'_>) -> Result<()> {
-    let (scale, policy, today) = (scale(u)?, policy(u)?, Day(u.arbitrary()?));
-    let retracted: HashSet<_> = (0..u.int_in_range(0..=3)?).map(|_| id(u)).collect::<Result<_>>()?;
-    let mut recorded: Vec<Recorded> = Vec::new();
-    while !u.is_empty() && recorded.len() < 64 {
-        let next = record(u)?;
-        if recorded.iter().all(|record| record.id != next.id) {
-            recorded.push(next);
+    let (ladder, policy, today) = (ladder(u)?, policy(u)?, Day(u.arbitrary()?));
+    let aside = SetAside { taken_back: ids(u)?, excused: ids(u)? };
+    let corrections: Vec<Vec<OpId>> =
+        (0..4).map(|_| Ok(ids(u)?.into_iter().collect())).collect::<Result<_>>()?;
+    let mut records: Vec<Record<'_>> = Vec::new();
+    while !u.is_empty() && records.len() < 64 {
+        let next = record(u, &corrections, &ladder)?;
+        if records.iter().all(|record| record.id != next.id) {
+            records.push(next);
         }
     }
 
-    let selection = select(&recorded, &retracted, &scale);
-    let found = level(&selection.counted, &policy, &scale);
-    let why = explain(&selection, &policy, &scale, today);
-    assert_eq!(selection.counted.len() + selection.excluded.len(), recorded.len());
-    assert_eq!(found.position().is_none(), selection.counted.is_empty());
-    assert_eq!(why.level, found.position());
-    assert!(why.level.is_none_or(|level| level < scale.levels().len()));
-    assert!(why.change.is_none_or(|change| why.level < Some(change.level)));
-    let named: Vec<_> = why.shown_by.iter().chain(&why.also_counted).map(|showing| showing.id).collect();
-    assert_eq!(named.len(), selection.counted.len());
-    assert_eq!(
-        named.into_iter().collect::<BTreeSet<_>>(),
-        selection.counted.iter().map(Counted::id).collect::<BTreeSet<_>>()
-    );
+    let selection = select(&records, &aside, &ladder);
+    assert_eq!(selection.counted.len() + selection.excluded.len(), records.len());
+    let found = level(&selection.counted, &policy, &ladder);
+    assert_eq!(found == Level::NoEvidence, selection.counted.is_empty());
+    assert!(found.position().is_none_or(|position| position < ladder.levels()));
+    let why = explain(&selection, &policy, &ladder, today);
+    // A double that is no number is not equal to itself, but reads the same.
+    assert_eq!(format!("{:?}", why.level), format!("{found:?}"));
+    let mut doubles =
+        selection.counted.iter().flat_map(|counted| [counted.own().double, counted.whole().double]);
+    if doubles.all(f64::is_finite) && found.value().and_then(Value::double).is_none_or(f64::is_finite) {
+        assert_eq!(check(&why), Ok(()), "{why:#?}");
+    }
+    assert_eq!(why.counted.len(), selection.counted.len());
+    assert!(why.change.is_none_or(|change| found.position() < Some(change.level) && change.more > 0));
+    for stat in [class::Stat::Mean, class::Stat::Median] {
+        let _ = class::figure(&[found, found, Level::NoEvidence], stat);
+    }
 
-    recorded.reverse();
-    assert_eq!(select(&recorded, &retracted, &scale), selection);
+    records.reverse();
+    let turned = select(&records, &aside, &ladder);
+    assert_eq!(format!("{turned:?}"), format!("{selection:?}"));
     Ok(())
 }
 
-fn scale(u: &mut Unstructured<'_>) -> Result<Scale> {
-    let number = u.int_in_range(1..=6)?;
-    let mut points: i64 = u.arbitrary::<i32>()?.into();
-    let mut levels = Vec::new();
-    for n in 0..number {
-        let id = LevelId::from_bytes([n; 16]);
-        levels.push(Level { id, word: n.to_string(), plain: String::new(), points });
-        points += i64::from(u.arbitrary::<u16>()?) + 1;
+fn ladder(u: &mut Unstructured<'_>) -> Result<Ladder> {
+    let mut points = vec![u.arbitrary::<i64>()? >> u.int_in_range(0..=63)?];
+    for _ in 0..u.int_in_range(0..=6)? {
+        let step = i64::from(u.arbitrary::<u32>()? >> u.int_in_range(0..=31)?) + 1;
+        points.push(points[points.len() - 1].saturating_add(step));
     }
-    let mastery = u.int_in_range(0..=number - 1)?;
-    Ok(Scale::new(levels, LevelId::from_bytes([mastery; 16])).expect("points rise"))
+    points.dedup();
+    let mastery = if u.ratio(7, 8)? { *u.choose(&points)? } else { u.arbitrary()? };
+    let unit = *u.choose(&[1, 1000, 1000, i64::MAX])?;
+    Ok(Ladder::new(points, mastery, unit).expect("points rise"))
 }
 
 fn policy(u: &mut Unstructured<'_>) -> Result<Policy> {
-    let parts = AtBatsParts {
-        chances: u.int_in_range(0..=9)?,
-        successes: u.int_in_range(0..=9)?,
-        contexts: u.int_in_range(0..=9)?,
-        span_days: u.int_in_range(0..=40)?,
-        misses_to_reopen: u.int_in_range(0..=9)?,
+    let name = *u.choose(&[
+        "at_bats",
+        "highest",
+        "most_recent",
+        "mean",
+        "median",
+        "mode",
+        "mean_of_recent_n",
+        "mean_of_top_n",
+        "n_mastery",
+        "weighted_average",
+        "standard_decaying_average",
+        "power_law",
+    ])?;
+    let rule = AtBatsParts {
+        chances: number(u)?,
+        successes: number(u)?,
+        contexts: number(u)?,
+        span_days: number(u)?,
+        misses_to_reopen: number(u)?,
     };
-    Ok(AtBats::try_from(parts).map(Policy::AtBats).unwrap_or_default())
+    let method = Method::named(name, Some(u.int_in_range(1..=100)?), Some(rule)).unwrap_or_default();
+    Ok(Policy { method, arithmetic: *u.choose(&[Arithmetic::Exact, Arithmetic::Canvas])? })
 }
 
-fn record(u: &mut Unstructured<'_>) -> Result<Recorded> {
-    let judgement = Judgement {
-        evidence: None,
-        outcome: OutcomeId::from_bytes([1; 16]),
-        rubric_version: None,
-        // One more than a scale has.
-        level: u
-            .ratio(15, 16)?
-            .then(|| u.int_in_range(0..=6))
-            .transpose()?
-            .map(|n| LevelId::from_bytes([n; 16])),
-        rows: Vec::new(),
-        purpose: if u.ratio(3, 4)? { Purpose::Summative } else { Purpose::Formative },
-        support: if u.ratio(3, 4)? { Support::Independent } else { Support::Supported },
-        lane: if u.ratio(3, 4)? { Lane::Teacher } else { Lane::Own },
-        task: None,
+/// Mostly one that a school would choose.
+fn number(u: &mut Unstructured<'_>) -> Result<u32> {
+    if u.ratio(7, 8)? { u.int_in_range(0..=9) } else { u.arbitrary() }
+}
+
+fn record<'a>(u: &mut Unstructured<'_>, corrections: &'a [Vec<OpId>], ladder: &Ladder) -> Result<Record<'a>> {
+    Ok(Record {
+        id: id(u)?,
+        eff: Hlc(u.arbitrary()?),
+        by: *u.choose(&[By::Teacher, By::Teacher, By::Teacher, By::Teacher, By::Student, By::Peer])?,
+        purpose: *u.choose(&[
+            Purpose::Summative,
+            Purpose::Summative,
+            Purpose::Summative,
+            Purpose::Formative,
+        ])?,
+        support: *u.choose(&[Support::Independent, Support::Independent, Support::Supported])?,
+        baseline: u.ratio(1, 16)?,
+        mark: mark(u, ladder)?,
         context: match u.int_in_range(0..=4)? {
             0 => None,
             n => Some(ContextId::from_bytes([n; 16])),
         },
+        work_day: match u.int_in_range(0..=9)? {
+            0 => None,
+            1 => Some(Day(u.arbitrary()?)),
+            _ => Some(Day(u.int_in_range(0..=30)?)),
+        },
         work_at_ms: u.arbitrary()?,
-        work_day: if u.ratio(7, 8)? { Day(u.int_in_range(0..=30)?) } else { Day(u.arbitrary()?) },
-        supersedes: (0..*u.choose(&[0, 0, 0, 0, 0, 1, 1, 2])?).map(|_| id(u)).collect::<Result<_>>()?,
+        supersedes: if u.ratio(1, 8)? { u.choose(corrections)? } else { &[] },
+    })
+}
+
+fn mark(u: &mut Unstructured<'_>, ladder: &Ladder) -> Result<Mark> {
+    Ok(match u.int_in_range(0..=9)? {
+        0 => Mark::OtherScale,
+        1 => Mark::RowsAlone,
+        2 => Mark::Nothing,
+        3 | 4 => Mark::Points(score(u, ladder)?),
+        5 => Mark::Question(Question {
+            quiz: u.int_in_range(0..=2)?,
+            own: score(u, ladder)?,
+            share: score(u, ladder)?,
+            possible: score(u, ladder)?,
+            worth: score(u, ladder)?,
+        }),
+        _ => Mark::Level(u.int_in_range(0..=ladder.levels() - 1)?),
+    })
+}
+
+fn score(u: &mut Unstructured<'_>, ladder: &Ladder) -> Result<Score> {
+    let units = match u.int_in_range(0..=3)? {
+        0 => u.arbitrary()?,
+        1 => ladder.points(u.int_in_range(0..=7)?),
+        _ => u.int_in_range(-10_000..=10_000)?,
     };
-    Ok(Recorded { id: id(u)?, eff: Hlc(u.arbitrary()?), judgement })
+    let score = Score::of(units, ladder);
+    Ok(if u.ratio(1, 8)? { Score { double: u.arbitrary()?, ..score } } else { score })
+}
+
+fn ids(u: &mut Unstructured<'_>) -> Result<BTreeSet<OpId>> {
+    (0..*u.choose(&[0, 0, 1, 2])?).map(|_| id(u)).collect()
 }
 
 /// One of few, so that records meet.

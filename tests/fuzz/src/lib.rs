@@ -6,6 +6,9 @@
 //! more inputs under `corpus`.
 
 mod body;
+mod facts;
+mod grade;
+mod language;
 mod level;
 mod scale;
 mod stream;
@@ -17,6 +20,9 @@ pub type Target = fn(&[u8]);
 /// Every target by its name, which is also its folder's under `corpus`.
 pub const TARGETS: &[(&str, Target)] = &[
     ("body", body::run),
+    ("facts", facts::run),
+    ("grade", grade::run),
+    ("language", language::run),
     ("level", level::run),
     ("scale", scale::run),
     ("stream", stream::run),
