@@ -12,6 +12,7 @@ mod fuzz;
 #[cfg(test)]
 mod house;
 mod icons;
+mod level;
 mod mutants;
 mod repo;
 mod run;
@@ -45,6 +46,8 @@ enum Command {
     Mutants(mutants::Args),
     /// Looks for input that breaks what reads it.
     Fuzz(fuzz::Args),
+    /// Works out levels for cases on standard input, one JSON object a line; answers likewise.
+    Level,
     /// Runs all tests and ends with their number.
     Test(test::Args),
 }
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Mutants(args) => mutants::run(&args),
         Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Level => level::run(),
         Command::Test(args) => Ok(test::run(&args)),
     };
     done.unwrap_or_else(|error| {

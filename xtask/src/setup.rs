@@ -49,8 +49,8 @@ impl Part {
     /// Debian packages with the reason why each is there.
     fn packages(self) -> &'static [&'static str] {
         match self {
-            // SQLCipher links the system's libcrypto.
-            Self::Rust => &["libssl-dev", "pkg-config"],
+            // SQLCipher links the system's libcrypto; Python has its time zones from the system.
+            Self::Rust => &["libssl-dev", "pkg-config", "tzdata"],
             Self::Model => &[],
             // Skia is loaded even where nothing is shown.
             Self::Android => &["libgl1", "libx11-6", "libfontconfig1"],
@@ -66,7 +66,8 @@ impl Part {
     /// Programs that the part takes for granted, with the package that has each.
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Rust | Self::Bench => &[("cc", "build-essential")],
+            Self::Rust => &[("cc", "build-essential"), ("python3", "python3")],
+            Self::Bench => &[("cc", "build-essential")],
             Self::Model => &[("c++", "build-essential"), ("python3", "python3")],
             Self::Android | Self::E2e | Self::Window => {
                 &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")]

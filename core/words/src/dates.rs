@@ -14,6 +14,17 @@ pub fn short(speech: &Speech, day: Day) -> String {
     }
 }
 
+/// "24 November".
+pub fn month(speech: &Speech, day: Day) -> String {
+    match day.date() {
+        Some(date) => {
+            let args = [("day", date.day().to_string().into()), ("month", date.month().into())];
+            speech.say("date-month", &args)
+        }
+        None => day.to_string(),
+    }
+}
+
 /// "Tuesday 24 November".
 pub fn long(speech: &Speech, day: Day) -> String {
     match day.date() {

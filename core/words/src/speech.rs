@@ -12,6 +12,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("app.ftl", include_str!("../texts/en/app.ftl")),
     ("teacher.ftl", include_str!("../texts/en/teacher.ftl")),
     ("student.ftl", include_str!("../texts/en/student.ftl")),
+    ("why.ftl", include_str!("../texts/en/why.ftl")),
     ("levels.ftl", include_str!("../texts/en/levels.ftl")),
     ("sync.ftl", include_str!("../texts/en/sync.ftl")),
     ("errors.ftl", include_str!("../texts/en/errors.ftl")),
@@ -99,4 +100,9 @@ impl Speech {
         }
         texts
     }
+}
+
+/// A text without the marks that keep a name of another direction in its place: for a terminal and for tests.
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
 }

@@ -96,7 +96,8 @@ use notyet_model::result::Record;
 use notyet_model::scale::Scale;
 use notyet_model::select::{SetAside, select};
 use notyet_store::{Reader, StoreError};
-use notyet_words::{Speech, dates, why, word};
+use notyet_words::why::Telling;
+use notyet_words::{Names, Speech, dates, word};
 use std::collections::HashMap;
 
 /// How many pieces of feedback the screen shows at most.
@@ -124,6 +125,8 @@ pub(crate) fn read(
     let explanation = explain(&selection, &policy, scale.ladder(), today);
     let standing = Standing { level: explanation.level.position(), practice: selection.practice };
     let kinds: HashMap<_, _> = reader.contexts()?.into_iter().map(|(id, c)| (id, c.name)).collect();
+
+    let telling = Telling { speech, names: Names::Words(&scale), kinds: &kinds };
 
     let mut places: Vec<Place> = selection
         .counted
@@ -173,8 +176,8 @@ pub(crate) fn read(
         places,
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
         feedback: cards,
-        why: why::because(speech, &scale, &explanation, &kinds),
-        change: why::change(speech, &scale, &explanation),
+        why: telling.why(&explanation),
+        change: telling.next(&explanation),
     })
 }
 

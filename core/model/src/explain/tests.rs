@@ -1,5 +1,5 @@
 use super::*;
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::method::testing::{counted, id, on_level, preset, scores, zero_to_five};
 use crate::method::{Arithmetic, AtBats, AtBatsParts, Count, DecayRate, LatestWeight, MasteryTimes, Value};
 use crate::result::Record;
@@ -25,7 +25,7 @@ fn steps(points: &[f64], method: Method) -> Vec<Step> {
 }
 
 fn step(operation: Operation, terms: Vec<Term>, numerator: i128, denominator: i128) -> Step {
-    Step { operation, terms, gives: Value::Exact(Figure::ratio(numerator, denominator).unwrap()) }
+    Step { operation, terms, gives: Value::Exact(Fraction::ratio(numerator, denominator).unwrap()) }
 }
 
 fn at_bats_change(level: usize, more: u32, another_context: bool, from: Option<i32>) -> Option<Change> {
@@ -232,7 +232,7 @@ fn an_explanation_that_was_tampered_with_is_found_out() {
         Reasoning::Arithmetic(steps) => change(steps),
         Reasoning::AtBats(_) => unreachable!("no at-bats were asked for"),
     };
-    let three = Value::Exact(Figure::whole(3001));
+    let three = Value::Exact(Fraction::whole(3001));
     assert_eq!(tampered(&|bad| bad.counted[1].id = id(0)), Err(Mismatch::NamedTwice(id(0))));
     let twice = Excluded { id: id(2), reason: Reason::Practice };
     assert_eq!(tampered(&|bad| bad.excluded.push(twice)), Err(Mismatch::NamedTwice(id(2))));

@@ -1,9 +1,9 @@
 //! How a mark came about, as data: the outcomes, the arithmetic of each rule, the row of each table. A checker
 //! works the mark out again from this alone, without the policy and without the levels it was made from.
 
-use super::fraction::Fraction;
 use super::rule::{Row, Unseen};
 use super::standing::Shown;
+use crate::fraction::Fraction;
 use crate::ids::OutcomeId;
 
 /// How a mark came about.

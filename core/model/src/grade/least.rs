@@ -1,11 +1,11 @@
 //! The least that would give the next mark: the fewest outcomes, and none of them further than it has to go.
 //! It only ever raises levels, and asks the policy itself whether the mark is reached.
 
-use super::fraction::Fraction;
 use super::mark::{MarkFault, Step, work_out};
 use super::policy::{GradePolicy, Rule, Unseen};
 use super::standing::Standing;
 use super::what_if::{Wish, moved};
+use crate::fraction::Fraction;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

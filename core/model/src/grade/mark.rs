@@ -3,9 +3,9 @@
 
 pub use super::explanation::{Explanation, Line, Required, Step, Unexplained, recompute};
 use super::explanation::{lowest, open, share, sum};
-use super::fraction::Fraction;
 use super::policy::{GradePolicy, Minimum, Row, Rule};
 use super::standing::{NoSuchLevel, Standing};
+use crate::fraction::Fraction;
 use crate::ids::OutcomeId;
 
 /// A mark, worked out from the levels to date.

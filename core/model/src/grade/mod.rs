@@ -12,7 +12,6 @@
 //! and not measure their compliance or learning speed throughout the year".
 
 mod explanation;
-pub mod fraction;
 mod least;
 pub mod mark;
 pub mod overrides;

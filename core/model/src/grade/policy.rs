@@ -4,9 +4,9 @@
 //! Every rule of a policy names one highest mark, and the mark is the lowest of these: "the share gives B, but
 //! the essential outcome is not there yet, so C". One rule alone is a policy too.
 
-use super::fraction::Fraction;
 use super::requests::RequestRules;
 pub use super::rule::{Minimum, Row, Rule, Unseen};
+use crate::fraction::Fraction;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

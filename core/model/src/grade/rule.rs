@@ -1,7 +1,7 @@
 //! The rules that a grade policy is made of, and the rows of their tables. Each rule says one highest mark; how
 //! they come together is the policy's business.
 
-use super::fraction::Fraction;
+use crate::fraction::Fraction;
 use crate::ids::{LevelId, OutcomeId};
 use serde::{Deserialize, Serialize};
 

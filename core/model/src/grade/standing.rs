@@ -1,7 +1,7 @@
 //! Where a student stands on each outcome of a course: the only thing that a mark is worked out from. There is
 //! a level here or there is none; practice, habits and forecasts have no way in.
 
-use super::fraction::Fraction;
+use crate::fraction::Fraction;
 use crate::ids::OutcomeId;
 use crate::scale::Scale;
 

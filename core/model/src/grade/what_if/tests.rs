@@ -3,7 +3,7 @@ use super::super::policy::{Minimum, Unseen};
 use super::super::standing::NoSuchLevel;
 use super::super::standing::tests::{outcome, standing, standings, three_levels};
 use super::*;
-use crate::grade::fraction::Fraction;
+use crate::fraction::Fraction;
 use crate::scale::Scale;
 use proptest::prelude::*;
 

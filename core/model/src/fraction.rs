@@ -1,8 +1,11 @@
-//! Exact fractions: shares of outcomes, points, and the bounds of a table are compared as what they are, so
-//! that two thirds reach two thirds on every device. No rounding happens here.
+//! Exact fractions: levels, shares of outcomes and the bounds of a table are compared as what they are, so that
+//! two thirds reach two thirds on every device. Nothing is rounded unless a name says so.
 
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+
+/// Where a fraction will not do, numbers are kept to a billionth.
+pub(crate) const BILLION: i128 = 1_000_000_000;
 
 /// A fraction in lowest terms with a positive denominator. On the wire a pair, `[3, 4]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -41,6 +44,16 @@ impl Fraction {
     /// `num / den`; the denominator must not be 0.
     pub fn new(num: i64, den: u32) -> Result<Self, ZeroDenominator> {
         if den == 0 { Err(ZeroDenominator) } else { Ok(Self::reduced(i128::from(num), i128::from(den))) }
+    }
+
+    /// `num / den` of numbers of any size; `None` where the denominator is not positive.
+    pub fn ratio(num: i128, den: i128) -> Option<Self> {
+        (den > 0).then(|| Self::reduced(num, den))
+    }
+
+    /// A whole number.
+    pub fn whole(n: i64) -> Self {
+        Self { num: i128::from(n), den: 1 }
     }
 
     /// Points that are given in thousandths, as scales give them.
@@ -92,6 +105,25 @@ impl Fraction {
         self.num.div_euclid(self.den) + i128::from(self.den > 1)
     }
 
+    /// The greatest whole number that is not above it; beyond 64 bits, their end.
+    pub fn floor(self) -> i64 {
+        let floor = self.num.div_euclid(self.den);
+        i64::try_from(floor).unwrap_or(if floor < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// In billionths, rounded half away from zero.
+    pub(crate) fn billionths(self) -> i128 {
+        let (whole, rest) = (self.num / self.den, self.num % self.den);
+        whole.saturating_mul(BILLION).saturating_add(rounded(rest.saturating_mul(BILLION), self.den))
+    }
+
+    /// This many units as a number of points, with `unit` units to the point. For printing and comparing with
+    /// other systems; nothing is decided by it.
+    pub fn points(self, unit: i64) -> f64 {
+        let per_point = self.den.saturating_mul(i128::from(unit.max(1)));
+        self.num.div_euclid(per_point) as f64 + self.num.rem_euclid(per_point) as f64 / per_point as f64
+    }
+
     fn reduced(num: i128, den: i128) -> Self {
         let by = gcd(num, den);
         Self { num: num / by, den: den / by }
@@ -121,8 +153,18 @@ impl PartialOrd for Fraction {
     }
 }
 
+/// The quotient, rounded half away from zero.
+pub(crate) fn rounded(a: i128, b: i128) -> i128 {
+    let (quotient, rest) = (a / b, a % b);
+    if rest.unsigned_abs() >= b.unsigned_abs() - rest.unsigned_abs() {
+        quotient + if (a < 0) == (b < 0) { 1 } else { -1 }
+    } else {
+        quotient
+    }
+}
+
 /// The greatest common divisor of any number and a positive one; positive.
-fn gcd(a: i128, b: i128) -> i128 {
+pub(crate) fn gcd(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a % b, b);
     while a != 0 {
         (a, b) = (b % a, a);
@@ -180,9 +222,30 @@ mod tests {
     }
 
     #[test]
-    fn a_ceiling_is_not_below() {
-        let ceilings = [f(7, 2), f(4, 1), f(-7, 2), Fraction::ZERO].map(Fraction::ceil);
-        assert_eq!(ceilings, [4, 4, -3, 0]);
+    fn a_ceiling_is_not_below_and_a_floor_not_above() {
+        let ends = [f(7, 2), f(4, 1), f(-7, 2), Fraction::ZERO].map(|f| (f.floor(), f.ceil()));
+        assert_eq!(ends, [(3, 4), (4, 4), (-4, -3), (0, 0)]);
+        let beyond = [i128::MAX, i128::MIN + 1].map(|num| Fraction { num, den: 1 }.floor());
+        assert_eq!(beyond, [i64::MAX, i64::MIN]);
+    }
+
+    #[test]
+    fn nothing_divides_by_nothing() {
+        assert_eq!([(1, 0), (1, -2)].map(|(num, den)| Fraction::ratio(num, den)), [None, None]);
+        assert_eq!((Fraction::ratio(6, 4), Fraction::whole(-2)), (Some(f(3, 2)), f(-2, 1)));
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        let halves = [(5, 2), (-5, 2), (4, 3), (5, 3), (-4, 3), (1, -2), (0, 7)];
+        assert_eq!(halves.map(|(a, b)| rounded(a, b)), [3, -3, 1, 2, -1, -1, 0]);
+        assert_eq!((f(2, 3).billionths(), f(-7, 2).billionths()), (666_666_667, -3_500_000_000));
+    }
+
+    #[test]
+    fn points_are_units_over_the_unit() {
+        assert_eq!((f(8500, 3).points(1000), f(2500, 1).points(1000)), (8.5 / 3.0, 2.5));
+        assert_eq!(f(-1, 2).points(1), -0.5);
     }
 
     proptest! {
