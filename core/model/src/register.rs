@@ -1,6 +1,7 @@
 //! Entities whose fields are last-writer-wins registers: what a school, a course and a class consist of. A
 //! reader sees one merged map of fields; the structs here are typed views of such maps.
 
+mod home;
 mod language;
 mod mastery_day;
 mod names;
@@ -8,12 +9,13 @@ mod outcome;
 mod peer;
 mod task;
 
+pub use home::{Home, home};
 pub use language::{Part, Phrase, Sample, SharedWording, Source, Term};
 pub use mastery_day::MasteryDay;
 pub use names::{BadEntity, check, names};
 pub use outcome::{Cell, Expectation, MOST_ROWS, Outcome, OutcomeKind, Row, Rubric};
 pub use peer::{PeerReview, PeerRound, RoundState, Shared, Starter};
-pub use task::{BadDok, Dok, Task, Way};
+pub use task::{Task, Way};
 
 use crate::clock::Hlc;
 use crate::fact::Conditions;
@@ -126,6 +128,21 @@ pub struct School {
     pub name: String,
     /// IANA time zone ("America/New_York"): decides calendar days.
     pub zone: String,
+    /// The school's leave for teachers of the same student to see each other's levels on school-wide outcomes
+    /// (feature 57).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shares_levels: bool,
+    /// Who alone reads what was passed to the safeguarding lead (feature 69).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safeguarding_lead: Option<UserId>,
+}
+
+impl School {
+    /// A school with nothing but its name and its time zone.
+    pub fn named(name: &str, zone: &str) -> Self {
+        let (name, zone) = (name.to_owned(), zone.to_owned());
+        Self { name, zone, shares_levels: false, safeguarding_lead: None }
+    }
 }
 
 /// Fields of a kind of work.

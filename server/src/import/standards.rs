@@ -35,7 +35,7 @@ pub(super) fn plan(
             faults.push(format!("Two outcomes have the code {code}."));
         }
         let fields = Outcome {
-            course: id,
+            course: Some(id),
             i_can: spec.i_can.clone(),
             formal: spec.formal.clone(),
             kind: match spec.kind {
@@ -46,6 +46,8 @@ pub(super) fn plan(
             mastery,
             rubric: rubric.as_ref().map(|(id, _)| *id),
             position: spec.position,
+            school_wide: spec.school_wide,
+            also_in: Vec::new(),
             progress: Expectation::default(),
             independent_mastery: Expectation::default(),
             code,
