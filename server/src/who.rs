@@ -90,7 +90,13 @@ impl Who {
         let own = it.learns_in.iter().chain(&it.learned_in);
         streams.extend(own.map(|class| Stream::Student(*class, me)));
         streams.extend(it.inherits.iter().map(|(class, student)| Stream::Student(*class, *student)));
-        streams.extend(it.shares.iter().map(|student| Stream::Wide(self.school, *student)));
+        for student in &it.shares {
+            let wide = Stream::Wide(self.school, *student);
+            // Most students have none; a list of empty streams would only cost.
+            if tx.head(&wide.to_string())? > 0 {
+                streams.push(wide);
+            }
+        }
         streams.extend(it.reviews.iter().map(|review| Stream::Review(review.round, me)));
         streams.sort();
         streams.dedup();

@@ -186,6 +186,9 @@ fn a_course_holds_what_belongs_to_it_and_nothing_else(storage: &dyn Storage) {
         assert_eq!(tx.owned("mastery_day", Owner::Class(CLASS_7D))?, ["d"]);
         assert_eq!(tx.owned("peer.review", Owner::Round(RoundId::from_bytes([1; 16])))?, ["n/b"]);
         assert!(tx.owned("peer.round", Owner::Class(CLASS_7B))?.is_empty());
+        assert_eq!(tx.owned("rubric", Owner::Outcome(C1))?, ["x"]);
+        assert_eq!(tx.ops_of("rubric", "r")?, [op(42).id]);
+        assert!(tx.ops_of("rubric", "none")?.is_empty());
         Ok(())
     })
     .unwrap();

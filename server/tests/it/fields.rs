@@ -113,11 +113,12 @@ async fn a_teacher_sets_what_is_of_their_course_and_class_and_a_student_nothing(
 async fn an_administrator_sets_what_is_the_schools_and_nobody_writes_the_roster() {
     let it = Lesson::open().await;
     let school = it.school.service.school().to_string();
-    let general = json!({"code": "S1", "i_can": "I can argue"});
+    let general = json!({"course": COURSE, "code": "S1", "i_can": "I can argue", "school_wide": true,
+        "also_in": [OTHER_COURSE]});
     let rows =
         json!([{"id": id(0x42), "title": "Arguing", "cells": [{"level": preset_level(3), "text": "I"}]}]);
     let table = [
-        (Entity::School, school.clone(), json!({"shares_levels": true, "safeguarding_lead": ORTIZ})),
+        (Entity::School, school.clone(), json!({"sharing": "closed", "safeguarding_lead": ORTIZ})),
         (Entity::Context, id(0x40), json!({"name": "Debate", "at_bat": true})),
         (Entity::Outcome, id(0x41), general.clone()),
         (Entity::Rubric, id(0x43), json!({"outcome": id(0x41), "rows": rows})),
@@ -135,11 +136,8 @@ async fn an_administrator_sets_what_is_the_schools_and_nobody_writes_the_roster(
         (Entity::School, id(0x44), json!({"name": "Mine", "zone": "Asia/Tokyo"})),
         (Entity::School, school, json!({"safeguarding_lead": NOWHERE})),
         (Entity::Outcome, id(0x45), with(&general, &json!({"rubric": RUBRIC}))),
-        (
-            Entity::Rubric,
-            id(0x46),
-            json!({"outcome": NOWHERE, "rows": [{"id": ROW, "title": "x", "cells": []}]}),
-        ),
+        (Entity::Outcome, id(0x45), with(&general, &json!({"also_in": [NOWHERE]}))),
+        (Entity::Outcome, id(0x41), json!({"course": OTHER_COURSE})),
     ];
     for (entity, id, fields) in forged {
         let fate = it.office.push(&it.office.fields(entity, &id, fields.clone())).await;
@@ -183,15 +181,20 @@ async fn what_is_of_another_course_or_class_is_not_theirs() {
 #[tokio::test]
 async fn an_entity_stays_what_and_whose_it_is() {
     let it = Lesson::open().await;
-    let school_wide = json!({"code": "S1", "i_can": "I can argue"});
-    let general = it.office.fields(Entity::Outcome, id(0x60), school_wide);
+    let general = json!({"course": COURSE, "code": "S1", "i_can": "I can argue", "school_wide": true});
+    let general = it.office.fields(Entity::Outcome, id(0x60), general);
     assert_eq!(it.office.push(&general).await, Fate::Stored);
+    let rubric = |of: Value| json!({"outcome": of, "rows": [{"id": ROW, "title": "x", "cells": []}]});
     let version = json!({"outcome": C3, "rows": [{"id": ROW, "title": "Choosing better", "cells": []}]});
     let table = [
         // Adeyemi teaches both classes, and still moves nothing from one to the other.
         (Entity::MasteryDay, DAY.to_string(), json!({"class": CLASS_7D}), BadReference),
         (Entity::PeerRound, ROUND.to_string(), json!({"class": CLASS_7D}), BadReference),
-        (Entity::Outcome, id(0x60), json!({"course": COURSE}), BadReference),
+        (Entity::Outcome, id(0x60), json!({"school_wide": false}), NotYourRole),
+        (Entity::Outcome, C3.to_string(), json!({"school_wide": true}), NotYourRole),
+        (Entity::Outcome, C3.to_string(), json!({"course": OTHER_COURSE}), NotYourClass),
+        (Entity::Rubric, id(0x62), rubric(json!(id(0x60))), NotYourRole),
+        (Entity::Rubric, id(0x62), rubric(json!(NOWHERE)), NotYourRole),
         (Entity::Rubric, RUBRIC.to_string(), version, IdReused),
         (Entity::Task, id(0xab).to_uppercase(), entities().remove(0).2, BadReference),
         (Entity::Task, "C3".into(), entities().remove(0).2, BadReference),

@@ -1,9 +1,10 @@
 //! Whose record it is: who takes back and corrects what, who reads it in another class or another year, and what
 //! the school shares.
 
-use crate::lesson::{Lesson, body, evidence, judgement, with};
+use crate::lesson::{Lesson, TASK, body, evidence, judgement, with};
 use crate::school::{
-    ADEYEMI, AMARA, BEN, CLASS_7B, CLASS_7D, COURSE, OFFICE, OTHER_COURSE, Phone, member, person,
+    ADEYEMI, AMARA, BEN, C1, C3, CLASS_7B, CLASS_7D, COURSE, OFFICE, OTHER_COURSE, Phone, RUBRIC, member,
+    person,
 };
 use notyet_model::authority::Refusal::{BadReference, NotThisStudent, NotYourRole};
 use notyet_model::authority::Role;
@@ -121,14 +122,16 @@ async fn with_social_studies(it: &Lesson) -> Phone {
         .member(&member(SOCIAL_STUDIES, RIVERA, ClassRole::Teacher, true))
         .member(&member(SOCIAL_STUDIES, AMARA, ClassRole::Student, true));
     it.school.service.apply(plan).await.unwrap();
-    let general = it.office.fields(Entity::Outcome, GENERAL, json!({"code": "S1", "i_can": "I can argue"}));
+    let general = json!({"course": COURSE, "code": "S1", "i_can": "I can argue", "school_wide": true,
+        "also_in": [OTHER_COURSE]});
+    let general = it.office.fields(Entity::Outcome, GENERAL, general);
     assert_eq!(it.office.push(&general).await, Fate::Stored);
     it.school.staff(RIVERA).await
 }
 
 async fn give_leave(it: &Lesson, leave: bool) {
-    let school = it.school.service.school();
-    let op = it.office.fields(Entity::School, school, json!({"shares_levels": leave}));
+    let (school, sharing) = (it.school.service.school(), if leave { "school_wide" } else { "closed" });
+    let op = it.office.fields(Entity::School, school, json!({"sharing": sharing}));
     assert_eq!(it.office.push(&op).await, Fate::Stored);
 }
 
@@ -142,7 +145,10 @@ async fn levels_on_school_wide_outcomes_reach_the_students_other_teachers_with_t
     let said = json!({"outcome": GENERAL, "next_step": "canary", "work_at_ms": 5, "work_day": 20_775});
     let said = it.stored(&it.ortiz, AMARA, "feedback", &said).await;
     let wide = Stream::Wide(it.school.service.school(), AMARA).to_string();
-    assert!(!rivera.sync(vec![]).await.streams.contains(&wide), "the school has not given its leave");
+    let offered = async || rivera.sync(vec![]).await.streams.contains(&wide);
+    assert!(offered().await, "the product's default");
+    give_leave(&it, false).await;
+    assert!(!offered().await);
     give_leave(&it, true).await;
     let held = rivera.pull_all().await;
     assert_eq!(held[&wide], [level]);
@@ -155,8 +161,32 @@ async fn levels_on_school_wide_outcomes_reach_the_students_other_teachers_with_t
     assert!(it.ortiz.sees(judged_there.id).await, "and the other way round");
     let in_7b = rivera.op(CLASS_7B, AMARA, &body("judgement", &general));
     assert!(matches!(rivera.push(&in_7b).await, Fate::Refused(_)));
-    give_leave(&it, false).await;
-    assert!(!rivera.sync(vec![]).await.streams.contains(&wide));
+}
+
+#[tokio::test]
+async fn an_outcome_that_becomes_the_whole_schools_is_known_to_all_with_its_rubric_and_its_courses_rules() {
+    let it = Lesson::open().await;
+    let rivera = with_social_studies(&it).await;
+    let there = body("judgement", &with(&judgement(), &json!({"task": null})));
+    let op = rivera.op(SOCIAL_STUDIES, AMARA, &there);
+    assert_eq!(rivera.push(&op).await, Fate::Refused(BadReference), "C3 is another course's");
+    let rules = json!({"method": {"method": "highest"}});
+    let rules = it.ortiz.fields(Entity::Course, COURSE, rules);
+    assert_eq!(it.ortiz.push(&rules).await, Fate::Stored);
+    let wide = it.office.fields(Entity::Outcome, C3, json!({"school_wide": true, "also_in": [OTHER_COURSE]}));
+    assert_eq!(it.office.push(&wide).await, Fate::Stored);
+    let op = rivera.op(SOCIAL_STUDIES, AMARA, &there);
+    assert_eq!(rivera.push(&op).await, Fate::Stored);
+    let common = Stream::Common(it.school.service.school()).to_string();
+    let pages = rivera.sync(vec![]).await.pages;
+    let text = serde_json::to_string(&pages[&common]).unwrap();
+    for name in [C3.to_string(), RUBRIC.to_string(), "Argue it fairly".to_owned(), "highest".to_owned()] {
+        assert!(text.contains(&name), "{name}");
+    }
+    assert!(!text.contains(&C1.to_string()) && !text.contains(&TASK.to_string()));
+    let later = it.ortiz.fields(Entity::Course, COURSE, json!({"title": "Argue it well"}));
+    assert_eq!(it.ortiz.push(&later).await, Fate::Stored);
+    assert!(rivera.sees(later.id).await);
 }
 
 #[tokio::test]
