@@ -4,15 +4,16 @@
 
 use crate::calendar::Day;
 use crate::ids::{ClassId, CourseId, OutcomeId, UserId};
-use crate::outcome::Reach;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An outcome as the map sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// In which courses it is worked on.
-    pub reach: Reach,
+    /// The courses that work on it, as [`crate::outcome::courses`] says.
+    pub courses: BTreeSet<CourseId>,
+    /// Whether it is the whole school's.
+    pub school_wide: bool,
     /// Codes of the standards that it is aligned to.
     pub standards: BTreeSet<String>,
 }
@@ -36,7 +37,7 @@ pub fn map(
         map.entry(common).or_default().entry(course).or_default().insert(outcome);
     };
     for (id, listed) in outcomes {
-        for course in listed.reach.courses() {
+        for course in listed.courses.iter().copied() {
             add(Common::Outcome(*id), course, *id);
             for code in &listed.standards {
                 add(Common::Standard(code.clone()), course, *id);
@@ -103,7 +104,7 @@ impl Leave {
             return Err(NoLeave::NotYourStudent);
         }
         match outcomes.get(&outcome) {
-            Some(listed) if listed.reach.is_school_wide() => Ok(Self { student, outcome }),
+            Some(listed) if listed.school_wide => Ok(Self { student, outcome }),
             _ => Err(NoLeave::NotSchoolWide),
         }
     }
@@ -148,17 +149,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn listed(own: u8, also_in: &[u8], standards: &[&str]) -> Listed {
-        let reach = Reach { course: course(own), also_in: also_in.iter().map(|c| course(*c)).collect() };
-        Listed { reach, standards: standards.iter().map(|s| (*s).to_owned()).collect() }
+    /// Worked on in these courses; the whole school's where they are several.
+    fn listed(courses: &[u8], standards: &[&str]) -> Listed {
+        Listed {
+            courses: courses.iter().map(|c| course(*c)).collect(),
+            school_wide: courses.len() > 1,
+            standards: standards.iter().map(|s| (*s).to_owned()).collect(),
+        }
     }
 
     /// C3 is the school's, worked on in English (1) and Social Studies (2); R1 is English's; H1 Social Studies'.
     fn outcomes() -> BTreeMap<OutcomeId, Listed> {
         [
-            (outcome(3), listed(1, &[2], &["RI.7.1"])),
-            (outcome(4), listed(1, &[], &["RI.7.1", "RI.7.8", "W.7.1"])),
-            (outcome(5), listed(2, &[], &["RI.7.8"])),
+            (outcome(3), listed(&[1, 2], &["RI.7.1"])),
+            (outcome(4), listed(&[1], &["RI.7.1", "RI.7.8", "W.7.1"])),
+            (outcome(5), listed(&[2], &["RI.7.8"])),
         ]
         .into()
     }
@@ -223,7 +228,7 @@ mod tests {
                 .zip(&list)
                 .map(|(n, (courses, code))| {
                     let courses = Vec::from_iter(courses.iter().copied());
-                    (outcome(n), listed(courses[0], &courses[1..], &[["a", "b", "c"][usize::from(*code)]]))
+                    (outcome(n), listed(&courses, &[["a", "b", "c"][usize::from(*code)]]))
                 })
                 .collect();
             let map = map(&outcomes);
