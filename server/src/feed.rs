@@ -1,15 +1,15 @@
 //! Appends an accepted operation: signs it, routes it to its streams, gives it its numbers, and lets it take
 //! effect in registers, memberships, attachments and grants. Whether it may be appended was decided before.
 
+use crate::backfill;
 use crate::keys::Keys;
 use crate::rounds;
 use crate::routing::streams_of;
 use crate::storage::{Attachment, Membership, StorageFault, Stored, StoredOp, Tx};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Name, Set};
-use notyet_model::ids::{CourseId, SchoolId};
+use notyet_model::ids::SchoolId;
 use notyet_model::register::{Entity, Member, PeerReview, view};
-use notyet_model::stream::Stream;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::mac::sign;
 use notyet_protocol::op::Op;
@@ -58,7 +58,7 @@ pub(crate) fn append(
         mac: to_hex(&sign(desk.keys.school(), text, eff, flags)),
         text: text.to_owned(),
     })?;
-    let before = before(tx, body)?;
+    let before = backfill::course_before(tx, body)?;
     take_effect(tx, desk, op, eff, body)?;
     let mut streams = streams_of(tx, desk.school, op, body)?;
     if let Some(class) = op.class {
@@ -79,7 +79,10 @@ pub(crate) fn append(
     if let Some(review) = review(tx, body)? {
         rounds::share(tx, &review)?;
     }
-    backfill(tx, op, body, before)
+    if let Body::Set(set) = body {
+        backfill::after(tx, desk.school, set, before)?;
+    }
+    Ok(())
 }
 
 /// What an operation leads to beside its place in the feed. Facts lead to nothing but what they are; their
@@ -124,35 +127,6 @@ fn keep_member(tx: &mut dyn Tx, now_ms: i64, set: &Set) -> Stored<()> {
         (false, left) => Some(left.unwrap_or(now_ms)),
     };
     tx.put_member(&Membership { class: member.class, user: member.user, role: member.role, left_ms })
-}
-
-/// The course that a class followed before this operation.
-fn before(tx: &mut dyn Tx, body: &Body) -> Stored<Option<CourseId>> {
-    match body {
-        Body::Set(set) if Entity::parse(&set.entity) == Some(Entity::Class) => {
-            Ok(id_in(&tx.fields("class", &set.id)?, "course"))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// A class that begins to follow a course gets what the course holds already.
-fn backfill(tx: &mut dyn Tx, op: &Op, body: &Body, before: Option<CourseId>) -> Stored<()> {
-    let (Body::Set(set), Some(class)) = (body, op.class) else { return Ok(()) };
-    if Entity::parse(&set.entity) != Some(Entity::Class) {
-        return Ok(());
-    }
-    let after: Option<CourseId> = id_in(&tx.fields("class", &set.id)?, "course");
-    let Some(course) = after.filter(|after| Some(*after) != before) else { return Ok(()) };
-    for (entity, id) in tx.ops_of_course(course)? {
-        // A phrase bank is the staff's.
-        let stream = match Entity::parse(&entity) {
-            Some(Entity::Phrase) => Stream::Teaching(class),
-            _ => Stream::Class(class),
-        };
-        tx.append(&stream.to_string(), id)?;
-    }
-    Ok(())
 }
 
 /// An id in a field.

@@ -2,8 +2,8 @@
 
 use crate::feed::id_in;
 use crate::storage::{Owner, Stored, Tx};
-use notyet_model::ids::{ClassId, CourseId};
-use notyet_model::register::{Entity, Home, home};
+use notyet_model::ids::{ClassId, CourseId, OutcomeId};
+use notyet_model::register::{Entity, Home, Outcome, home, view};
 use serde_json::{Map, Value};
 
 /// The home of an entity with these merged fields; never [`Home::Of`].
@@ -20,6 +20,35 @@ pub(crate) fn home_of(
         }
         home => Ok(home),
     }
+}
+
+/// Whether an entity is, or belongs to, an outcome of the whole school.
+pub(crate) fn is_school_wide(tx: &mut dyn Tx, entity: Entity, fields: &Map<String, Value>) -> Stored<bool> {
+    match entity {
+        Entity::Outcome => Ok(view::<Outcome>(fields).is_some_and(|outcome| outcome.school_wide)),
+        Entity::Rubric | Entity::Sample => match id_in::<OutcomeId>(fields, "outcome") {
+            Some(outcome) => is_wide(tx, outcome),
+            None => Ok(false),
+        },
+        Entity::School
+        | Entity::Context
+        | Entity::Course
+        | Entity::Class
+        | Entity::Member
+        | Entity::Task
+        | Entity::Term
+        | Entity::Phrase
+        | Entity::Wording
+        | Entity::MasteryDay
+        | Entity::PeerRound
+        | Entity::PeerReview => Ok(false),
+    }
+}
+
+/// Whether an outcome is the whole school's.
+pub(crate) fn is_wide(tx: &mut dyn Tx, outcome: OutcomeId) -> Stored<bool> {
+    let fields = tx.fields(Entity::Outcome.as_str(), &outcome.to_string())?;
+    is_school_wide(tx, Entity::Outcome, &fields)
 }
 
 /// The course that a class follows; `None`: there is no such class.

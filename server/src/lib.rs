@@ -2,6 +2,7 @@
 //! the whole of it in-process; `http` puts it on the network; `cli` is what a school's technician types. Facts'
 //! meaning is the model's, bytes are the protocol's.
 
+mod backfill;
 mod blobs;
 pub mod cli;
 mod codes;

@@ -1,7 +1,7 @@
 //! Looks up what routing has to know beside an operation, and asks the model where it goes.
 
-use crate::home::{classes_of, home_of};
-use crate::storage::{StorageFault, Stored, Tx};
+use crate::home::{classes_of, home_of, is_school_wide, is_wide};
+use crate::storage::{Owner, StorageFault, Stored, Tx};
 use notyet_model::fact::Body;
 use notyet_model::ids::{OpId, SchoolId};
 use notyet_model::register::{Entity, Home};
@@ -17,16 +17,17 @@ pub(crate) fn streams_of(tx: &mut dyn Tx, school: SchoolId, op: &Op, body: &Body
     {
         let fields = tx.fields(&set.entity, &set.id)?;
         match home_of(tx, entity, &set.id, &fields)? {
-            Home::School => school_wide = true,
             Home::Course(course) => classes = classes_of(tx, course)?,
             Home::Class(home) => class = Some(home),
-            Home::Of(..) | Home::Nowhere => {}
+            Home::School | Home::Of(..) | Home::Nowhere => {}
         }
+        school_wide = match entity {
+            Entity::Course => rules_the_schools(tx, &set.id)?,
+            _ => is_school_wide(tx, entity, &fields)?,
+        };
     }
     if let Body::Judgement(judgement) = body {
-        let id = judgement.outcome.to_string();
-        let fields = tx.fields(Entity::Outcome.as_str(), &id)?;
-        school_wide = home_of(tx, Entity::Outcome, &id, &fields)? == Home::School;
+        school_wide = is_wide(tx, judgement.outcome)?;
     }
     if let Body::Retraction(retraction) = body {
         for id in &retraction.of {
@@ -52,4 +53,16 @@ pub(crate) fn heard(tx: &mut dyn Tx, school: SchoolId, id: OpId) -> Stored<Vec<S
         (Some(op), Some(body)) => streams_of(tx, school, &op, &body),
         _ => Ok(vec![]),
     }
+}
+
+/// Whether levels on an outcome of the whole school follow from this course's rules.
+fn rules_the_schools(tx: &mut dyn Tx, course: &str) -> Stored<bool> {
+    let Ok(course) = course.parse() else { return Ok(false) };
+    for id in tx.owned(Entity::Outcome.as_str(), Owner::Course(course))? {
+        let fields = tx.fields(Entity::Outcome.as_str(), &id)?;
+        if is_school_wide(tx, Entity::Outcome, &fields)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

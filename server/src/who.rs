@@ -7,6 +7,7 @@ use crate::rounds;
 use crate::storage::{Device, Membership, Person, Stored, Tx};
 use notyet_model::authority::{Relations, Review, Role, may_read};
 use notyet_model::ids::{ClassId, SchoolId};
+use notyet_model::plan::overlap::Sharing;
 use notyet_model::register::{ClassRole, Entity, RoundState, School, view};
 use notyet_model::stream::Stream;
 use notyet_protocol::wire::Fault;
@@ -52,7 +53,7 @@ impl Who {
             relations.reviews = self.reviews(tx, &relations, |state| state == RoundState::Open)?;
         } else {
             relations.inherits = tx.records_beside(self.person.id)?;
-            if school.is_some_and(|school| school.shares_levels) {
+            if school.and_then(|school| school.sharing).unwrap_or_default() == Sharing::SchoolWide {
                 relations.shares = tx.taught_by(self.person.id)?;
             }
         }

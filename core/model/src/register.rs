@@ -22,6 +22,7 @@ use crate::fact::Conditions;
 use crate::ids::{ClassId, CourseId, OpId, UserId};
 use crate::level::Policy;
 use crate::method::{AtBats, Method};
+use crate::plan::overlap::Sharing;
 use crate::scale::Scale;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -128,10 +129,9 @@ pub struct School {
     pub name: String,
     /// IANA time zone ("America/New_York"): decides calendar days.
     pub zone: String,
-    /// The school's leave for teachers of the same student to see each other's levels on school-wide outcomes
-    /// (feature 57).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub shares_levels: bool,
+    /// What teachers of the same student see of each other's classes (feature 57); absent: the product's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Sharing>,
     /// Who alone reads what was passed to the safeguarding lead (feature 69).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safeguarding_lead: Option<UserId>,
@@ -141,7 +141,7 @@ impl School {
     /// A school with nothing but its name and its time zone.
     pub fn named(name: &str, zone: &str) -> Self {
         let (name, zone) = (name.to_owned(), zone.to_owned());
-        Self { name, zone, shares_levels: false, safeguarding_lead: None }
+        Self { name, zone, sharing: None, safeguarding_lead: None }
     }
 }
 

@@ -60,9 +60,7 @@ impl Touched {
                 Some(("outcome", id)) => found.extend(id.parse::<OutcomeId>().ok()),
                 Some(("course", course)) => {
                     let outcomes = entity::list::<Outcome>(conn, Entity::Outcome, "")?;
-                    let of_course = outcomes
-                        .into_iter()
-                        .filter(|(_, o)| o.course.is_some_and(|id| id.to_string() == course));
+                    let of_course = outcomes.into_iter().filter(|(_, o)| o.course.to_string() == course);
                     found.extend(of_course.filter_map(|(id, _)| id.parse::<OutcomeId>().ok()));
                 }
                 _ => {}

@@ -161,10 +161,8 @@ impl Rule {
     fn of(conn: &Connection, outcome: OutcomeId) -> Result<Self, StoreError> {
         let outcome: Option<Outcome> = entity::view(conn, Entity::Outcome, &outcome.0.to_string())?;
         let course: Option<Course> = match &outcome {
-            Some(Outcome { course: Some(course), .. }) => {
-                entity::view(conn, Entity::Course, &course.to_string())?
-            }
-            Some(Outcome { course: None, .. }) | None => None,
+            Some(outcome) => entity::view(conn, Entity::Course, &outcome.course.to_string())?,
+            None => None,
         };
         let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
         let scale = course.and_then(|c| c.scale).unwrap_or_else(Scale::preset);

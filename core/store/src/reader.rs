@@ -89,11 +89,6 @@ impl Reader<'_> {
         entity::view(self.conn, Entity::Course, &id.to_string())
     }
 
-    /// The course of an outcome; `None` also for one of the school's own.
-    pub fn course_of(&self, outcome: &Outcome) -> Result<Option<Course>, StoreError> {
-        outcome.course.map_or(Ok(None), |course| self.course(course))
-    }
-
     /// Everyone of a class, those who left included, in the order of lists.
     pub fn members(&self, class: ClassId) -> Result<Vec<Member>, StoreError> {
         let listed = entity::list::<Member>(self.conn, Entity::Member, &format!("{class}/"))?;
@@ -122,7 +117,7 @@ impl Reader<'_> {
     /// Outcomes of a course, in its order.
     pub fn outcomes(&self, course: CourseId) -> Result<Vec<(OutcomeId, Outcome)>, StoreError> {
         let mut outcomes = self.keyed::<OutcomeId, Outcome>(Entity::Outcome)?;
-        outcomes.retain(|(_, o)| o.course == Some(course));
+        outcomes.retain(|(_, o)| o.course == course);
         outcomes.sort_by(|(a, x), (b, y)| (x.position, &x.code, a).cmp(&(y.position, &y.code, b)));
         Ok(outcomes)
     }

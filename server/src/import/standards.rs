@@ -35,7 +35,7 @@ pub(super) fn plan(
             faults.push(format!("Two outcomes have the code {code}."));
         }
         let fields = Outcome {
-            course: Some(id),
+            course: id,
             i_can: spec.i_can.clone(),
             formal: spec.formal.clone(),
             kind: match spec.kind {

@@ -4,7 +4,7 @@
 use super::fact::find;
 use super::names::Desk;
 use super::{Stop, require};
-use crate::home::{course_of, home_of};
+use crate::home::{course_of, home_of, is_school_wide};
 use crate::storage::Tx;
 use crate::who::Who;
 use notyet_model::authority::{About, Refusal, may_write};
@@ -26,7 +26,9 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
         Home::Course(course) => (None, Some(course)),
         Home::School | Home::Of(..) | Home::Nowhere => (None, None),
     };
-    let about = About { class, student: None, course };
+    // What the whole school works on is no course's own, neither before nor after.
+    let wide = is_school_wide(tx, entity, &stands)? || is_school_wide(tx, entity, &merged)?;
+    let about = About { class, student: None, course: course.filter(|_| !wide) };
     let relations = who.relations_at(tx, work_ms, now_ms)?;
     may_write(&relations, about, &Body::Set(set.clone()))?;
     require(op.student.is_none(), Refusal::NotThisStudent)?;

@@ -8,6 +8,7 @@ use crate::who::standing;
 use notyet_model::authority::Refusal;
 use notyet_model::fact::Name;
 use notyet_model::ids::{ClassId, CourseId, OutcomeId, RoundId, RowId, RubricId, UserId};
+use notyet_model::outcome::courses;
 use notyet_model::register::{ClassRole, Course, Entity, Outcome, PeerRound, Rubric, Task, view};
 use notyet_model::scale::Scale;
 use serde::de::DeserializeOwned;
@@ -29,9 +30,12 @@ impl Desk<'_> {
     pub(super) fn resolve(&mut self, name: &Name) -> Result<(), Stop> {
         let fits = match name {
             Name::Fact(_) | Name::Attachment(_) => true,
-            Name::Course(id) => self.course == Some(*id) && !self.fields(Entity::Course, id)?.is_empty(),
+            Name::Course(id) => !self.fields(Entity::Course, id)?.is_empty(),
             Name::Class(id) => self.class == Some(*id) && course_of(self.tx, *id)?.is_some(),
-            Name::Outcome(id) => self.outcome(*id)?.course.is_none_or(|course| Some(course) == self.course),
+            Name::Outcome(id) => {
+                let outcome = self.outcome(*id)?;
+                self.course.is_some_and(|course| courses(&outcome).contains(&course))
+            }
             Name::Task(id) => self.is_of_course(Entity::Task, id)?,
             Name::Term(id) => self.is_of_course(Entity::Term, id)?,
             Name::Context(id) => !self.fields(Entity::Context, id)?.is_empty(),
@@ -94,12 +98,10 @@ impl Desk<'_> {
         Ok(rubric.is_some_and(|it| it.outcome == outcome && it.rows.iter().any(|it| it.id == row)))
     }
 
-    /// The scale of the outcome's course; of the school's own outcomes, the preset.
+    /// The scale of the outcome's course.
     fn scale(&mut self, outcome: OutcomeId) -> Result<Scale, Stop> {
-        let course: Option<Course> = match self.outcome(outcome)?.course {
-            Some(course) => self.view(Entity::Course, &course)?,
-            None => None,
-        };
+        let course = self.outcome(outcome)?.course;
+        let course: Option<Course> = self.view(Entity::Course, &course)?;
         Ok(course.and_then(|course| course.scale).unwrap_or_else(Scale::preset))
     }
 

@@ -6,7 +6,7 @@ pub mod sqlite;
 
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
-use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, RoundId, UserId};
+use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, RoundId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::wire::{Envelope, Page};
 use serde_json::{Map, Value};
@@ -146,6 +146,8 @@ pub struct Attachment {
 pub enum Owner {
     /// A class follows a course; outcomes, tasks, terms … belong to one.
     Course(CourseId),
+    /// Rubrics and sample work belong to an outcome.
+    Outcome(OutcomeId),
     /// Mastery Days and peer rounds belong to a class.
     Class(ClassId),
     /// What one student reviews belongs to a peer round.
@@ -226,6 +228,8 @@ pub trait Tx {
     ) -> Stored<()>;
     /// Ids of all entities of a kind that belong to this.
     fn owned(&mut self, entity: &str, by: Owner) -> Stored<Vec<String>>;
+    /// The operations whose writes stand in an entity.
+    fn ops_of(&mut self, entity: &str, id: &str) -> Stored<Vec<OpId>>;
     /// The operations whose writes stand in a course and in what belongs to it, oldest first, each with the kind
     /// of entity that it writes.
     fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<(String, OpId)>>;

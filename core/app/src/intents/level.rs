@@ -49,7 +49,7 @@ fn judgement(
 ) -> Result<Judgement, CoreError> {
     let (scale, rubric_version, at_bat_allowed) = inner.store.read(|r| {
         let found = r.outcome(outcome)?.ok_or(StoreError::NotFound)?;
-        let course = r.course_of(&found)?;
+        let course = r.course(found.course)?;
         let contexts = r.contexts()?;
         let context = kind.and_then(|id| contexts.into_iter().find(|(c, _)| *c == id));
         Ok((view::scale_of(course.as_ref(), &found), found.rubric, context.is_some_and(|(_, c)| c.at_bat)))

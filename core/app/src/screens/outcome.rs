@@ -113,7 +113,7 @@ pub(crate) fn read(
     today: Day,
 ) -> Result<OutcomeScreen, StoreError> {
     let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
-    let course = reader.course_of(&outcome)?;
+    let course = reader.course(outcome.course)?;
     let scale = view::scale_of(course.as_ref(), &outcome);
     let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
     let judgements = reader.judgements(student, Some(id))?;

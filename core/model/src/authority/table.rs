@@ -266,7 +266,7 @@ fn where_an_operation_goes_is_what_the_table_says() {
                 }
             }
             Entity::PeerReview => drop(row(name, &place, &set(*entity, &PeerReview::key(ROUND, BEN)))),
-            Entity::Outcome | Entity::Rubric | Entity::Sample => {
+            Entity::Course | Entity::Outcome | Entity::Rubric | Entity::Sample => {
                 row(format!("{name}/wide"), &wide, &set(*entity, "x"));
                 row(name, &place, &set(*entity, "x"));
             }

@@ -13,7 +13,7 @@ pub struct About {
     pub class: Option<ClassId>,
     /// The one subject of a fact.
     pub student: Option<UserId>,
-    /// Of an entity: its course. An outcome without one, and a rubric of such an outcome, belong to the school.
+    /// Of an entity: its course; absent for an outcome of the whole school and what belongs to one.
     pub course: Option<CourseId>,
 }
 

@@ -31,7 +31,6 @@ pub fn home(entity: Entity, id: &str, fields: &Map<String, Value>) -> Home {
     let of = |entity, field| id_in(fields, field).map(|id| Home::Of(entity, id));
     let home = match entity {
         Entity::School | Entity::Context => Some(Home::School),
-        Entity::Outcome if matches!(fields.get("course"), None | Some(Value::Null)) => Some(Home::School),
         Entity::Outcome | Entity::Task | Entity::Term | Entity::Phrase | Entity::Wording => course(),
         Entity::Rubric | Entity::Sample => of(Entity::Outcome, "outcome"),
         Entity::Course => id.parse().map(Home::Course).ok(),
@@ -88,9 +87,8 @@ mod tests {
     }
 
     #[test]
-    fn an_outcome_without_a_course_is_the_schools_and_one_with_nonsense_is_nobodys() {
-        assert_eq!(of(Entity::Outcome, "x", json!({"code": "C3"})), Home::School);
-        assert_eq!(of(Entity::Outcome, "x", json!({"course": null})), Home::School);
+    fn what_does_not_say_or_says_nonsense_is_nobodys() {
+        assert_eq!(of(Entity::Outcome, "x", json!({"course": null})), Home::Nowhere);
         assert_eq!(of(Entity::Outcome, "x", json!({"course": "Maps"})), Home::Nowhere);
         assert_eq!(of(Entity::Task, "x", json!({"title": "Letter"})), Home::Nowhere);
         assert_eq!(of(Entity::Course, "Maps", json!({"title": "Maps"})), Home::Nowhere);

@@ -41,9 +41,8 @@ impl Expectation {
 /// Fields of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The course that it belongs to; absent: the school, so that it may be judged in every class.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub course: Option<CourseId>,
+    /// The course that it belongs to.
+    pub course: CourseId,
     /// Short code ("C3"), unique in the course.
     pub code: String,
     /// As students read it ("I can …").
@@ -82,9 +81,9 @@ pub struct Outcome {
 
 impl Outcome {
     /// An outcome with nothing but its code and its wording: a skill, first in its course.
-    pub fn worded(course: impl Into<Option<CourseId>>, code: &str, i_can: &str) -> Self {
+    pub fn worded(course: CourseId, code: &str, i_can: &str) -> Self {
         Self {
-            course: course.into(),
+            course,
             code: code.to_owned(),
             i_can: i_can.to_owned(),
             formal: String::new(),
@@ -111,7 +110,7 @@ impl Outcome {
     }
 
     pub(super) fn names(&self, id: OutcomeId) -> Vec<Name> {
-        let mut names: Vec<Name> = self.course.map(Name::Course).into_iter().collect();
+        let mut names = vec![Name::Course(self.course)];
         names.extend(self.also_in.iter().copied().map(Name::Course));
         names.extend(self.mastery.map(|level| Name::Level { level, outcome: id }));
         names.extend(self.rubric.map(|rubric| Name::Rubric { rubric, outcome: id }));

@@ -19,7 +19,7 @@ fn sample(entity: Entity) -> Value {
     let at_bats = serde_json::to_value(AtBats::default()).unwrap();
     let method = serde_json::to_value(Method::Highest).unwrap();
     match entity {
-        Entity::School => json!({"name": "Hill School", "zone": "Europe/Lisbon", "shares_levels": true,
+        Entity::School => json!({"name": "Hill School", "zone": "Europe/Lisbon", "sharing": "closed",
             "safeguarding_lead": id(0x21)}),
         Entity::Context => json!({"name": "Essay", "at_bat": true, "position": 1}),
         Entity::Course => json!({"title": "English 7", "scale": scale, "method": method, "at_bats": at_bats,

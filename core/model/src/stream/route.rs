@@ -18,7 +18,8 @@ pub struct Place<'a> {
     pub actor: UserId,
     /// Classes that follow the course which an entity belongs to.
     pub classes: &'a [ClassId],
-    /// Whether the outcome of a judgement, or the outcome or rubric that is set, is school-wide.
+    /// Whether a judgement is on an outcome of the whole school, or what is set is one, belongs to one, or rules
+    /// one.
     pub school_wide: bool,
     /// Where what a retraction takes back went.
     pub taken_back: &'a [Stream],
@@ -123,20 +124,17 @@ fn fact(place: &Place<'_>, body: &Body) -> Result<Vec<Stream>, NoRoute> {
 }
 
 fn entity(place: &Place<'_>, set: &Set) -> Result<Vec<Stream>, NoRoute> {
-    let common = || vec![Stream::Common(place.school)];
-    let of_classes = |stream: fn(ClassId) -> Stream| place.classes.iter().copied().map(stream).collect();
+    let common = [Stream::Common(place.school)];
+    let of_classes = |stream: fn(ClassId) -> Stream| place.classes.iter().copied().map(stream);
     let class = || place.class.ok_or(NoRoute::NoPlace);
     Ok(match Entity::parse(&set.entity).ok_or(NoRoute::NoPlace)? {
-        Entity::School | Entity::Context => common(),
-        Entity::Outcome | Entity::Rubric | Entity::Sample if place.school_wide => common(),
-        Entity::Course
-        | Entity::Outcome
-        | Entity::Rubric
-        | Entity::Sample
-        | Entity::Task
-        | Entity::Term
-        | Entity::Wording => of_classes(Stream::Class),
-        Entity::Phrase => of_classes(Stream::Teaching),
+        Entity::School | Entity::Context => common.to_vec(),
+        Entity::Course | Entity::Outcome | Entity::Rubric | Entity::Sample => {
+            let wide = common.into_iter().filter(|_| place.school_wide);
+            of_classes(Stream::Class).chain(wide).collect()
+        }
+        Entity::Task | Entity::Term | Entity::Wording => of_classes(Stream::Class).collect(),
+        Entity::Phrase => of_classes(Stream::Teaching).collect(),
         Entity::Class | Entity::MasteryDay | Entity::PeerRound => vec![Stream::Class(class()?)],
         Entity::PeerReview => {
             let (round, reviewer) = reviewer(&set.id).ok_or(NoRoute::NoPlace)?;

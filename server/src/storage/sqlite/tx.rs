@@ -148,12 +148,18 @@ impl Tx for SqliteTx<'_> {
         // The field stands in the text, so that the index on it can be used.
         let (field, id) = match by {
             Owner::Course(id) => ("course", id.to_string()),
+            Owner::Outcome(id) => ("outcome", id.to_string()),
             Owner::Class(id) => ("class", id.to_string()),
             Owner::Round(id) => ("round", id.to_string()),
         };
         let sql =
             format!("SELECT id FROM reg WHERE entity = ?1 AND field = '{field}' AND value = ?2 ORDER BY id");
         self.all(&sql, &[&entity, &format!("\"{id}\"")], |row| Ok(row.get(0)?))
+    }
+
+    fn ops_of(&mut self, entity: &str, id: &str) -> Stored<Vec<OpId>> {
+        let sql = "SELECT DISTINCT op FROM reg WHERE entity = ?1 AND id = ?2 ORDER BY op";
+        self.all(sql, &[&entity, &id], |row| get(row, 0))
     }
 
     fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<(String, OpId)>> {
