@@ -4,7 +4,7 @@
 use notyet_model::fact::{Body, Kind, Parsed};
 use notyet_model::ids::{ClassId, SchoolId, UserId};
 use notyet_model::register::{Course, Entity, check, names, view};
-use notyet_model::stream::route;
+use notyet_model::stream::{Place, route};
 
 pub(crate) fn run(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
@@ -16,7 +16,16 @@ pub(crate) fn run(data: &[u8]) {
     let (school, class) = (SchoolId::from_bytes([1; 16]), ClassId::from_bytes([2; 16]));
     let student = UserId::from_bytes([3; 16]);
     for (class, student) in [(None, None), (Some(class), None), (Some(class), Some(student))] {
-        let _ = route(school, class, student, &body, class.as_slice());
+        let place = Place {
+            school,
+            class,
+            student,
+            actor: UserId::from_bytes([4; 16]),
+            classes: class.as_slice(),
+            school_wide: true,
+            taken_back: &[],
+        };
+        let _ = route(&place, &body);
     }
     if let Body::Set(set) = body
         && let Some(entity) = Entity::parse(&set.entity)

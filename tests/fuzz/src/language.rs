@@ -5,7 +5,7 @@ use notyet_model::language::grade_level::{counts, sentences};
 use notyet_model::language::hard_words::hard_words;
 use notyet_model::language::mindset::fixed_mindset;
 use notyet_model::language::passive::passive;
-use notyet_model::language::terms::Terms;
+use notyet_model::language::school_word::SchoolWords;
 use notyet_model::language::{Language, Pointed};
 use notyet_model::scale::Scale;
 use notyet_model::taxonomy::Meanings;
@@ -26,7 +26,7 @@ pub(crate) fn run(data: &[u8]) {
     }
     there(text, sentences(text));
     let _ = Language::of_tag(text);
-    if let Ok(terms) = serde_json::from_str::<Terms>(text) {
+    if let Ok(terms) = serde_json::from_str::<SchoolWords>(text) {
         for term in
             [Language::English, Language::Spanish, Language::Arabic].map(|language| terms.of(language))
         {

@@ -55,6 +55,8 @@ mod json;
 mod lines;
 mod results;
 mod scale;
+#[cfg(test)]
+mod testing;
 mod time;
 mod unit;
 

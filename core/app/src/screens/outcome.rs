@@ -94,7 +94,7 @@ use notyet_model::level::Policy;
 use notyet_model::register::{Course, Rubric};
 use notyet_model::result::Record;
 use notyet_model::scale::Scale;
-use notyet_model::select::{SetAside, select};
+use notyet_model::select::select;
 use notyet_store::{Reader, StoreError};
 use notyet_words::why::Telling;
 use notyet_words::{Names, Speech, dates, word};
@@ -119,9 +119,7 @@ pub(crate) fn read(
     let judgements = reader.judgements(student, Some(id))?;
     let records: Vec<Record<'_>> =
         judgements.iter().map(|e| Record::of(e.id, e.eff, &e.body, &scale)).collect();
-    let taken_back = reader.retracted(student)?.into_iter().collect();
-    let aside = SetAside { taken_back, ..SetAside::default() };
-    let selection = select(&records, &aside, scale.ladder());
+    let selection = select(&records, &reader.set_aside(student)?, scale.ladder());
     let explanation = explain(&selection, &policy, scale.ladder(), today);
     let standing = Standing { level: explanation.level.position(), practice: selection.practice };
     let kinds: HashMap<_, _> = reader.contexts()?.into_iter().map(|(id, c)| (id, c.name)).collect();

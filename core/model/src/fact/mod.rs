@@ -4,6 +4,16 @@
 //! Every kind of fact is a struct with its shape, its rules (`check`) and the ids that it names (`names`). Who
 //! may write and read it is decided elsewhere ([`crate::authority`], [`crate::stream`]), and what it leads to in
 //! [`crate::select`] and [`crate::flow`].
+//!
+//! ```
+//! use notyet_model::fact::{Body, Kind, Name, Parsed};
+//!
+//! let json = r#"{"feedback": "0190f3a0-0000-7000-8000-000000000001", "text": "Which claim?"}"#;
+//! let Ok(Parsed::Known(body)) = Body::parse("question", 1, json) else { panic!() };
+//! assert_eq!(body.check(), Ok(()));
+//! let names = body.names();
+//! assert!(matches!(&names[..], [Name::Fact(target)] if target.kinds == [Kind::Feedback]));
+//! ```
 
 mod change;
 mod check;

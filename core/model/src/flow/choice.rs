@@ -145,16 +145,21 @@ mod tests {
     use crate::flow::testing::{OUTCOME, TASK, fact, shuffled, taken_back};
     use proptest::prelude::*;
     use serde_json::json;
+    use std::sync::LazyLock;
 
     const PODCAST: WayId = WayId::from_bytes([1; 16]);
     const POSTER: WayId = WayId::from_bytes([2; 16]);
     const UNKNOWN: WayId = WayId::from_bytes([3; 16]);
 
-    fn task() -> Task {
+    static TASK_FIELDS: LazyLock<Task> = LazyLock::new(|| {
         let ways = json!([{"id": PODCAST, "title": "Podcast"}, {"id": POSTER, "title": "Poster"}]);
         let fields = json!({"course": OUTCOME.0, "title": "Show it your way", "outcomes": [OUTCOME],
             "ways": ways, "own_ideas": true});
         crate::register::view(fields.as_object().unwrap()).unwrap()
+    });
+
+    fn task() -> Task {
+        TASK_FIELDS.clone()
     }
 
     fn chosen(n: u8, pick: Pick) -> Fact {
@@ -175,7 +180,7 @@ mod tests {
     }
 
     fn state(facts: &[Fact]) -> State<'_> {
-        State::of(&Standing::of(facts), TASK, &task())
+        State::of(&Standing::of(facts), TASK, &TASK_FIELDS)
     }
 
     #[test]

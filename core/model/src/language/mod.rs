@@ -8,7 +8,7 @@ pub mod hard_words;
 pub mod mindset;
 pub mod passive;
 pub mod plural;
-pub mod terms;
+pub mod school_word;
 
 pub(crate) mod endings;
 mod syllables;

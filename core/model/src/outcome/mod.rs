@@ -7,7 +7,6 @@ pub mod rubric;
 use crate::ids::{CourseId, OutcomeId};
 use crate::register::Outcome;
 use crate::scale::Scale;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The scale of an outcome: its course's, with the outcome's own level counting as mastery (feature 9). A
@@ -16,27 +15,10 @@ pub fn own_scale(outcome: &Outcome, course: &Scale) -> Scale {
     outcome.mastery.and_then(|level| course.with_mastery(level).ok()).unwrap_or_else(|| course.clone())
 }
 
-/// Where an outcome is worked on (feature 57): a second view of the fields that [`Outcome`] is the first of,
-/// for whoever looks across courses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reach {
-    /// The course that it belongs to.
-    pub course: CourseId,
-    /// Other courses that work on it, with the same wording and the same rubric.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub also_in: BTreeSet<CourseId>,
-}
-
-impl Reach {
-    /// All courses that work on it.
-    pub fn courses(&self) -> BTreeSet<CourseId> {
-        self.also_in.iter().copied().chain([self.course]).collect()
-    }
-
-    /// Whether it is the whole school's: worked on in two courses at least.
-    pub fn is_school_wide(&self) -> bool {
-        self.courses().len() > 1
-    }
+/// All courses that work on an outcome: its own, and where it is the whole school's the others that it names.
+pub fn courses(outcome: &Outcome) -> BTreeSet<CourseId> {
+    let others = outcome.also_in.iter().filter(|_| outcome.school_wide);
+    others.chain([&outcome.course]).copied().collect()
 }
 
 /// Which outcomes are aligned to which standards, from both sides: many standards to one outcome, and a
@@ -80,15 +62,12 @@ impl Alignment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{CourseId, LevelId};
+    use crate::ids::LevelId;
     use crate::scale::preset_level;
-    use serde_json::json;
 
     fn outcome(standards: &[&str], mastery: Option<LevelId>) -> Outcome {
-        let course = CourseId::from_bytes([1; 16]);
-        let fields = json!({"course": course, "code": "C1", "i_can": "I can", "standards": standards,
-            "mastery": mastery});
-        crate::register::view(fields.as_object().unwrap()).unwrap()
+        let standards = standards.iter().map(|code| (*code).to_owned()).collect();
+        Outcome { standards, mastery, ..Outcome::worded(CourseId::from_bytes([1; 16]), "C1", "I can") }
     }
 
     fn id(n: u8) -> OutcomeId {
@@ -103,18 +82,13 @@ mod tests {
     }
 
     #[test]
-    fn an_outcome_of_two_courses_is_the_whole_schools() {
+    fn an_outcome_of_the_whole_school_is_worked_on_in_every_course_that_it_names() {
         let (english, history) = (CourseId::from_bytes([1; 16]), CourseId::from_bytes([2; 16]));
-        let reach = |also_in: &[CourseId]| -> Reach {
-            let fields = json!({"course": english, "code": "C3", "i_can": "I can", "also_in": also_in});
-            crate::register::view(fields.as_object().unwrap()).unwrap()
-        };
-        assert_eq!(reach(&[history]).courses(), BTreeSet::from([english, history]));
-        assert_eq!(
-            [&[history][..], &[english], &[]].map(|also| reach(also).is_school_wide()),
-            [true, false, false]
-        );
-        assert_eq!(serde_json::to_value(reach(&[])).unwrap(), json!({"course": english}));
+        let mut c3 = outcome(&[], None);
+        c3.also_in = vec![history];
+        assert_eq!(courses(&c3), BTreeSet::from([english]));
+        c3.school_wide = true;
+        assert_eq!(courses(&c3), BTreeSet::from([english, history]));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::flow::testing::{OUTCOME, TASK, at_bat, fact, shuffled, taken_back};
 use crate::ids::StepId;
 use proptest::prelude::*;
 use serde_json::json;
+use std::sync::LazyLock;
 
 const OTHER: OutcomeId = OutcomeId::from_bytes([9; 16]);
 
@@ -15,12 +16,15 @@ fn id(n: u8) -> TaskId {
     TaskId::from_bytes([n; 16])
 }
 
+static PARAGRAPH: LazyLock<Task> = LazyLock::new(|| {
+    let fields = json!({"course": id(99).0, "title": "Paragraph", "outcomes": [OUTCOME]});
+    crate::register::view(fields.as_object().unwrap()).unwrap()
+});
+
 /// A task at a position, after others, in a step (0: its own).
 fn task(position: u32, after: &[u8], step: u8) -> Task {
-    let fields = json!({"course": id(99).0, "title": "Paragraph", "outcomes": [OUTCOME]});
-    let task: Task = crate::register::view(fields.as_object().unwrap()).unwrap();
     let step = (step > 0).then(|| StepId::from_bytes([0x50 + step; 16]));
-    Task { position, after: after.iter().map(|n| id(*n)).collect(), step, ..task }
+    Task { position, after: after.iter().map(|n| id(*n)).collect(), step, ..PARAGRAPH.clone() }
 }
 
 /// Tasks numbered from 1.

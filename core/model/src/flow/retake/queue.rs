@@ -43,6 +43,22 @@ pub struct Place {
 
 /// The places of all who wait, by the time of asking, then by id. `taken` is how many retakes were already
 /// taken up today.
+///
+/// With two a day, of which one is taken, those who asked second and third come tomorrow:
+/// ```
+/// use notyet_model::clock::Hlc;
+/// use notyet_model::flow::retake::{Waiting, queue};
+/// use notyet_model::ids::{OpId, UserId};
+/// use std::num::NonZeroU32;
+///
+/// let asks = |n: u8| {
+///     let (request, student) = (OpId::from_bytes([n; 16]), UserId::from_bytes([n; 16]));
+///     Waiting { asked: Hlc(u64::from(n)), request, student }
+/// };
+/// let places = queue(&[asks(3), asks(1), asks(2)], NonZeroU32::new(2), 1);
+/// let days: Vec<(u64, u32)> = places.iter().map(|p| (p.waiting.asked.0, p.days)).collect();
+/// assert_eq!(days, [(1, 0), (2, 1), (3, 1)]);
+/// ```
 pub fn queue(waiting: &[Waiting], per_day: Option<NonZeroU32>, taken: u32) -> Vec<Place> {
     let mut ordered = waiting.to_vec();
     ordered.sort_by_key(|w| (w.asked, w.request));

@@ -4,12 +4,9 @@
 
 use crate::fact::Judgement;
 use crate::ids::{LevelId, OutcomeId, RowId, RubricId};
-use crate::register::Rubric;
+use crate::register::{MOST_ROWS, Rubric};
 use crate::scale::Scale;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The most rows that a rubric has (feature 2).
-pub const MOST_ROWS: usize = 4;
 
 /// Why a rubric does not describe the levels of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

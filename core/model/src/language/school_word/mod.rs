@@ -84,7 +84,7 @@ pub enum Form {
 
 /// Why forms are no word for an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadTerm {
+pub enum BadSchoolWord {
     /// A form is needed.
     #[error("the form “{0:?}” is empty")]
     Empty(Form),
@@ -114,12 +114,12 @@ pub const LONGEST: usize = 40;
 /// A school's word for an outcome in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Forms", into = "Forms")]
-pub struct Term(Forms);
+pub struct SchoolWord(Forms);
 
-impl TryFrom<Forms> for Term {
-    type Error = BadTerm;
+impl TryFrom<Forms> for SchoolWord {
+    type Error = BadSchoolWord;
 
-    fn try_from(forms: Forms) -> Result<Self, BadTerm> {
+    fn try_from(forms: Forms) -> Result<Self, BadSchoolWord> {
         for (form, text) in all(&forms) {
             checked(form, text, language(&forms))?;
         }
@@ -128,13 +128,13 @@ impl TryFrom<Forms> for Term {
     }
 }
 
-impl From<Term> for Forms {
-    fn from(term: Term) -> Self {
-        term.0
+impl From<SchoolWord> for Forms {
+    fn from(word: SchoolWord) -> Self {
+        word.0
     }
 }
 
-impl Term {
+impl SchoolWord {
     /// Its language.
     pub fn language(&self) -> Language {
         language(&self.0)
@@ -196,18 +196,18 @@ fn all(forms: &Forms) -> Vec<(Form, &str)> {
     }
 }
 
-fn checked(form: Form, text: &str, language: Language) -> Result<(), BadTerm> {
+fn checked(form: Form, text: &str, language: Language) -> Result<(), BadSchoolWord> {
     if text.trim().is_empty() {
-        return Err(BadTerm::Empty(form));
+        return Err(BadSchoolWord::Empty(form));
     }
     if text.graphemes(true).count() > LONGEST {
-        return Err(BadTerm::TooLong(form));
+        return Err(BadSchoolWord::TooLong(form));
     }
     if text.trim() != text || text.contains(|c: char| c.is_control() || TURNS.contains(&c)) {
-        return Err(BadTerm::Unseen(form));
+        return Err(BadSchoolWord::Unseen(form));
     }
     if forbidden(text, language).iter().any(|found| found.why == Forbidden::Fail) {
-        return Err(BadTerm::Forbidden(form));
+        return Err(BadSchoolWord::Forbidden(form));
     }
     Ok(())
 }
@@ -219,56 +219,56 @@ const TURNS: [char; 12] = [
 ];
 
 /// The definite form begins with the article; in Arabic one of its words carries it (“هدف التعلّم”).
-fn article(forms: &Forms) -> Result<(), BadTerm> {
+fn article(forms: &Forms) -> Result<(), BadSchoolWord> {
     let begins = match forms {
         Forms::English { definite, .. } => low(definite).starts_with("the "),
         Forms::Spanish { definite, gender, .. } => return spanish_article(&low(definite), *gender),
         Forms::Arabic { definite, .. } => definite.split_whitespace().any(|word| word.starts_with("ال")),
     };
-    if begins { Ok(()) } else { Err(BadTerm::NoArticle) }
+    if begins { Ok(()) } else { Err(BadSchoolWord::NoArticle) }
 }
 
 /// “el” is also the article of a feminine word that begins with a stressed a (“el área”).
-fn spanish_article(definite: &str, gender: Gender) -> Result<(), BadTerm> {
-    let (article, noun) = definite.split_once(' ').ok_or(BadTerm::NoArticle)?;
+fn spanish_article(definite: &str, gender: Gender) -> Result<(), BadSchoolWord> {
+    let (article, noun) = definite.split_once(' ').ok_or(BadSchoolWord::NoArticle)?;
     let begins_with_a = noun.trim_start_matches('h').starts_with(['a', 'á']);
     match (article, gender) {
         ("el", Gender::Masculine) | ("la", Gender::Feminine) => Ok(()),
         ("el", Gender::Feminine) if begins_with_a => Ok(()),
-        ("el" | "la", _) => Err(BadTerm::OtherGender),
-        _ => Err(BadTerm::NoArticle),
+        ("el" | "la", _) => Err(BadSchoolWord::OtherGender),
+        _ => Err(BadSchoolWord::NoArticle),
     }
 }
 
 /// A school's word for an outcome in the languages that it has one for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Term>", into = "Vec<Term>")]
-pub struct Terms(BTreeMap<Language, Term>);
+#[serde(try_from = "Vec<SchoolWord>", into = "Vec<SchoolWord>")]
+pub struct SchoolWords(BTreeMap<Language, SchoolWord>);
 
-impl TryFrom<Vec<Term>> for Terms {
-    type Error = BadTerm;
+impl TryFrom<Vec<SchoolWord>> for SchoolWords {
+    type Error = BadSchoolWord;
 
-    fn try_from(terms: Vec<Term>) -> Result<Self, BadTerm> {
+    fn try_from(words: Vec<SchoolWord>) -> Result<Self, BadSchoolWord> {
         let mut all = BTreeMap::new();
-        for term in terms {
-            let language = term.language();
-            if all.insert(language, term).is_some() {
-                return Err(BadTerm::Twice(language));
+        for word in words {
+            let language = word.language();
+            if all.insert(language, word).is_some() {
+                return Err(BadSchoolWord::Twice(language));
             }
         }
         Ok(Self(all))
     }
 }
 
-impl From<Terms> for Vec<Term> {
-    fn from(terms: Terms) -> Self {
-        terms.0.into_values().collect()
+impl From<SchoolWords> for Vec<SchoolWord> {
+    fn from(words: SchoolWords) -> Self {
+        words.0.into_values().collect()
     }
 }
 
-impl Terms {
+impl SchoolWords {
     /// The word in a language; `None`: the app's own stands.
-    pub fn of(&self, language: Language) -> Option<&Term> {
+    pub fn of(&self, language: Language) -> Option<&SchoolWord> {
         self.0.get(&language)
     }
 }
