@@ -168,7 +168,8 @@ fn who_may_take_back_whose_fact_is_what_the_table_says() {
         first.rows[row][column] == "yes"
     };
     let is_work = |row: &str| row.starts_with("evidence") || row == "blob.ref";
-    let rows: [(&str, UserId, Option<ClassRole>, &dyn Fn(&str) -> bool); 5] = [
+    type Holds<'a> = &'a dyn Fn(&str) -> bool;
+    let rows: [(&str, UserId, Option<ClassRole>, Holds<'_>); 5] = [
         ("Ms Ortiz's", ORTIZ, Some(ClassRole::Teacher), &|row| writes("teach", row)),
         ("The office's", OFFICE, None, &|row| writes("office", row)),
         ("Amara's work", AMARA, Some(ClassRole::Student), &|row| writes("self", row) && is_work(row)),
