@@ -8,6 +8,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::{Excusal, Judgement, Lane};
 use notyet_model::ids::{OpId, OutcomeId, UserId};
 use notyet_model::level::{Policy, level};
+use notyet_model::outcome::own_scale;
 use notyet_model::register::{Course, Entity, Outcome};
 use notyet_model::result::Record;
 use notyet_model::scale::Scale;
@@ -166,8 +167,8 @@ impl Rule {
         };
         let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
         let scale = course.and_then(|c| c.scale).unwrap_or_else(Scale::preset);
-        let own = outcome.and_then(|o| o.mastery).and_then(|mastery| scale.with_mastery(mastery).ok());
-        Ok(Self { scale: own.unwrap_or(scale), policy })
+        let scale = outcome.map_or_else(|| scale.clone(), |outcome| own_scale(&outcome, &scale));
+        Ok(Self { scale, policy })
     }
 
     fn fold(&self, results: &[&Known], aside: &SetAside) -> Option<Folded> {

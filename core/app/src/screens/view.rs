@@ -4,6 +4,7 @@
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
 use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::ids::{ClassId, OutcomeId, UserId};
+use notyet_model::outcome::own_scale;
 use notyet_model::register::{Class, ClassRole, Course, Outcome};
 use notyet_model::scale::Scale;
 use notyet_store::{AttachmentState, Entry, LevelRow, Reader, StoreError};
@@ -16,10 +17,7 @@ const MAX_PHOTOS: usize = 12;
 /// The scale that an outcome is judged on: its course's, with its own level that counts as mastery.
 pub(crate) fn scale_of(course: Option<&Course>, outcome: &Outcome) -> Scale {
     let scale = course.and_then(|c| c.scale.clone()).unwrap_or_else(Scale::preset);
-    match outcome.mastery {
-        Some(mastery) => scale.with_mastery(mastery).unwrap_or(scale),
-        None => scale,
-    }
+    own_scale(outcome, &scale)
 }
 
 /// Where a student stands on one outcome.

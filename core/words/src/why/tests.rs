@@ -1,6 +1,5 @@
 use super::*;
 use notyet_model::calendar::Day;
-use notyet_model::clock::Hlc;
 use notyet_model::explain::{check, explain};
 use notyet_model::fact::{Purpose, Support};
 use notyet_model::ids::OpId;
@@ -22,19 +21,7 @@ fn points(at: u8, points: i64, days: i32) -> Record<'static> {
 }
 
 fn record(at: u8, mark: Mark, days: i32) -> Record<'static> {
-    Record {
-        id: OpId::from_bytes([at; 16]),
-        eff: Hlc(0),
-        by: By::Teacher,
-        purpose: Purpose::Summative,
-        support: Support::Independent,
-        baseline: false,
-        mark,
-        context: None,
-        work_day: Some(Day(NOVEMBER_12 + days)),
-        work_at_ms: None,
-        supersedes: &[],
-    }
+    Record::chance(OpId::from_bytes([at; 16]), mark, Some(Day(NOVEMBER_12 + days)))
 }
 
 /// An at-bat on the preset's n-th level, from 1.
