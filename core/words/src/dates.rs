@@ -47,3 +47,23 @@ pub fn clock(ms: i64, zone: Tz) -> String {
         .map(|local| format!("{:02}:{:02}", local.hour(), local.minute()))
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plain;
+
+    #[test]
+    fn a_day_is_said_short_with_its_month_and_with_its_weekday() {
+        let (speech, day) = (Speech::new("en"), Day(20_781));
+        let said = [short, month, long].map(|say| plain(&say(&speech, day)));
+        assert_eq!(said, ["24 Nov", "24 November", "Tuesday 24 November"]);
+        assert_eq!(long(&speech, Day(i32::MAX)), Day(i32::MAX).to_string());
+    }
+
+    #[test]
+    fn a_time_is_the_schools() {
+        assert_eq!(clock(1_794_454_200_000, Tz::America__New_York), "22:30");
+        assert_eq!(clock(i64::MAX, Tz::UTC), "");
+    }
+}

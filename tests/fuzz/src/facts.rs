@@ -98,7 +98,7 @@ fn registers<T: serde::de::DeserializeOwned, I: Ord + std::str::FromStr>(
 }
 
 fn fact(n: u8, body: Body) -> Fact {
-    let student = (n % 7 != 0).then(|| person(n % 2));
+    let student = (!n.is_multiple_of(7)).then(|| person(n % 2));
     Fact { id: OpId::from_bytes([n; 16]), student, actor: person(n % 3), eff: Hlc(u64::from(n / 2)), body }
 }
 

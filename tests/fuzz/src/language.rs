@@ -16,7 +16,7 @@ pub(crate) fn run(data: &[u8]) {
     let glossary = text.split(' ').next().unwrap_or_default();
     let meanings = Meanings::preset(&Scale::preset());
     for language in [Language::English, Language::Spanish, Language::Arabic] {
-        let _ = there(text, forbidden(text, language));
+        there(text, forbidden(text, language));
         let _ = hard_words(text, language, &[glossary]).map(|found| there(text, found));
         let _ = fixed_mindset(text, language).map(|found| there(text, found));
         let _ = passive(text, language).map(|found| there(text, found));
@@ -24,7 +24,7 @@ pub(crate) fn run(data: &[u8]) {
         let _ = suggest(text, language, &meanings);
         let _ = counts(text, language).map(|counts| counts.grade());
     }
-    let _ = there(text, sentences(text));
+    there(text, sentences(text));
     let _ = Language::of_tag(text);
     if let Ok(terms) = serde_json::from_str::<SchoolWords>(text) {
         for term in

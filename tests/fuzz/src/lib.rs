@@ -6,6 +6,7 @@
 //! more inputs under `corpus`.
 
 mod body;
+mod cases;
 mod facts;
 mod grade;
 mod language;
@@ -20,6 +21,7 @@ pub type Target = fn(&[u8]);
 /// Every target by its name, which is also its folder's under `corpus`.
 pub const TARGETS: &[(&str, Target)] = &[
     ("body", body::run),
+    ("cases", cases::run),
     ("facts", facts::run),
     ("grade", grade::run),
     ("language", language::run),

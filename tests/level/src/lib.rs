@@ -70,6 +70,12 @@ use serde_json::value::RawValue;
 use std::fmt;
 
 /// Answers single lines.
+///
+/// ```
+/// let case = br#"{"id": 1, "method": "mean", "results": [{"score": 3}, {"score": 4}]}"#;
+/// let answer = notyet_level::Answers::default().answer(1, case).unwrap();
+/// assert!(answer.starts_with(r#"{"id":1,"level":3.5,"mastered":true,"counted":2,"#));
+/// ```
 pub struct Answers {
     speech: Speech,
 }

@@ -138,8 +138,26 @@ fn odd_but_meaningful_cases_have_an_answer() {
     // A trend ends at the score of the only level, whatever it is.
     let three = r#""scale": {"mastery_points": 2, "levels": [2]}, "results": [{"score": 1}, {"score": 3}, {"score": 5}]"#;
     assert_eq!(level(&format!(r#"{{"method": "power_law", {three}}}"#)), (Some(2.0), 3));
+    // A quiz may score more than any number of the case.
+    let quiz = r#"{"score": 100, "quiz": 1, "possible": 1}, {"score": 300, "quiz": 1, "possible": 1}"#;
+    let hundred = r#""scale": {"mastery_points": 70, "points_possible": 100}"#;
+    assert_eq!(
+        level(&format!(r#"{{"method": "mean", {hundred}, "results": [{quiz}]}}"#)),
+        (Some(20_000.0), 2)
+    );
+    // What a method does not take is not looked at.
+    assert_eq!(
+        level(r#"{"method": "mean", "n": 2.5, "at_bats": 3, "results": [{"score": 1}]}"#),
+        (Some(1.0), 1)
+    );
     let below = r#"{"method": "at_bats", "results": [{"score": -1}]}"#;
     assert_eq!(level(below), (None, 1));
+}
+
+#[test]
+fn there_is_one_zero_only() {
+    let zero = r#"{"method": "highest", "rounding": "canvas", "results": [{"score": -0.001}]}"#;
+    assert!(said(zero).starts_with(r#"{"id":null,"level":0.0,"#), "{}", said(zero));
 }
 
 #[test]

@@ -126,6 +126,20 @@ fn a_result_that_does_not_count_changes_nothing_but_the_reasons() {
 }
 
 #[test]
+fn a_class_is_the_figure_of_those_who_have_a_level() {
+    let students = json!({"a": [{"score": 3}], "b": [{"score": 1}, {"score": 2}], "c": [], "d": []});
+    let case = json!({"id": 7, "method": "class", "of": "mean", "stat": "mean", "by_student": students});
+    assert_eq!(
+        answer(&case),
+        json!({
+            "id": 7, "level": 2.25, "mastered": false, "counted": 2,
+            "why": ["The mean of 2 students' levels.", "2 students have no level yet and are left out."],
+            "next": [],
+        })
+    );
+}
+
+#[test]
 fn a_forecast_is_two_numbers_and_no_level() {
     let case = json!({"id": "f", "method": "forecast", "obs": [1, 0, -1],
         "params": {"p_L0": 0.3, "p_T": 0.1, "p_G": 0.2, "p_S": 0.1, "p_F": null}});

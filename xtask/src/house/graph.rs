@@ -18,7 +18,7 @@ const MAY_SEE: [(&str, &[&str]); 13] = [
     ("notyet-sim", &["model", "protocol", "store", "media", "interop", "sync", "app", "server"]),
     ("notyet-e2e", &["protocol", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
-    ("notyet-fuzz", &["model"]),
+    ("notyet-fuzz", &["model", "level"]),
     ("notyet-level", &["model", "words"]),
     ("xtask", &["model", "interop"]),
 ];

@@ -2,15 +2,19 @@
 //! they feel themselves. No probability, no word of the forecast, nothing about others.
 
 use super::practice::{PracticeResult, in_order};
-use crate::ids::OpId;
+use crate::flow::readiness::State;
 use std::collections::BTreeMap;
 
 /// That the student has said how ready they feel, whatever they said; "not ready yet" opens the facts as well
 /// as any other answer. The facts ask for it so that they cannot stand in for the student's own judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OwnConfidence {
-    /// The fact in which they said it.
-    pub said: OpId,
+pub struct OwnConfidence(());
+
+impl OwnConfidence {
+    /// That they have said it of the chance that lies ahead; `None` while they have not.
+    pub fn said(readiness: &State<'_>) -> Option<Self> {
+        readiness.may_see_practice().then_some(Self(()))
+    }
 }
 
 /// So many pieces at one level.
@@ -51,9 +55,20 @@ pub fn practice_facts(practice: &[PracticeResult], _said: OwnConfidence) -> Opti
 mod tests {
     use super::super::practice::tests::{any_levels, pieces};
     use super::*;
+    use crate::fact::Kind;
+    use crate::fact::samples::sample;
+    use crate::flow::testing::fact;
     use proptest::prelude::*;
 
-    const SAID: OwnConfidence = OwnConfidence { said: OpId::from_bytes([9; 16]) };
+    const SAID: OwnConfidence = OwnConfidence(());
+
+    #[test]
+    fn the_facts_open_with_any_answer_and_with_no_other_key() {
+        assert_eq!(OwnConfidence::said(&State::NotSaid), None);
+        let said = &fact(1, sample(Kind::Readiness));
+        assert_eq!(OwnConfidence::said(&State::NotYet { said, next: None }), Some(SAID));
+        assert_eq!(OwnConfidence::said(&State::Ready { said }), Some(SAID));
+    }
 
     #[test]
     fn the_last_three_pieces_are_told_by_level() {

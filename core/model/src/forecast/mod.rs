@@ -18,5 +18,5 @@ mod tracing;
 
 pub use facts::{OwnConfidence, PiecesAt, PracticeFacts, practice_facts};
 pub use outlook::{Forecast, ForecastSetting, Outlook, forecast};
-pub use practice::PracticeResult;
+pub use practice::{PracticeResult, practice};
 pub use tracing::{Answer, BadParams, Knowledge, Parameter, Params, ParamsParts, trace};

@@ -32,8 +32,8 @@ pub enum Next {
 /// lower without losing the mark. Among equals, the outcomes closest to mastery, then the earliest in the
 /// course. The order of `standings` does not matter.
 ///
-/// Asks for the mark as often as there are sets to try: one for each number of outcomes under a policy of one
-/// table, their square where a share and a mean must both be met.
+/// Asks for the mark once for each number of outcomes under a policy by share, and as often as there are pairs of
+/// such numbers where a mean must be met, or outcomes without evidence are left out.
 pub fn next_mark(policy: &GradePolicy, standings: &[Standing<'_>]) -> Result<Next, MarkFault> {
     let now = work_out(policy, standings)?.place;
     let highest = policy.marks().len() - 1;
@@ -139,7 +139,6 @@ fn candidates(
         }
         let mastery = standing.scale().mastery();
         let class = match (share, level) {
-            (None, _) => 2,
             (_, Some(level)) if level >= mastery => 2,
             (Some(Unseen::LeftOut), None) => 1,
             _ => 0,
@@ -178,10 +177,11 @@ fn lower<'a>(
 ) -> Result<Vec<Wish>, MarkFault> {
     let mut changes = Vec::new();
     for index in (0..course.len()).rev().filter(|i| raised[*i] != course[*i]).collect::<Vec<_>>() {
-        let from = course[index].shown().map_or(0, |shown| shown.level + 1);
+        let from = course[index].shown().map_or(0, |shown| shown.level);
         let mut low = from.max(essential.get(&index).copied().unwrap_or(0));
         let mut high = course[index].top();
-        // A higher level never gives a lower mark, so halving finds the lowest that reaches it.
+        // A higher level never gives a lower mark, so halving finds the lowest that reaches it; that is above the
+        // present one, because with one outcome fewer the mark is not reached.
         while low < high {
             let middle = low + (high - low) / 2;
             raised[index] = moved(course[index], middle)?;

@@ -17,6 +17,7 @@ pub mod mark;
 pub mod overrides;
 pub mod period;
 pub mod policy;
+pub mod recorded;
 pub mod requests;
 mod rule;
 pub mod standing;

@@ -3,7 +3,8 @@
 //! is worked out anew whenever one is entered.
 
 use crate::calendar::Day;
-use crate::ids::{OpId, OutcomeId, UserId};
+use crate::flow::retake::Stage;
+use crate::ids::{OutcomeId, UserId};
 
 /// How many calendar days before a period's last day the list begins: four weeks (feature 55).
 pub const NOTICE_DAYS: i32 = 28;
@@ -19,11 +20,21 @@ pub enum WaitsFor {
     Retake,
 }
 
+impl WaitsFor {
+    /// What a retake at this stage waits for; `None` before the first chance, when there is nothing to retake.
+    pub fn of(stage: &Stage<'_>) -> Option<Self> {
+        match stage {
+            Stage::NothingToRetake => None,
+            Stage::Earning | Stage::Returned { .. } => Some(Self::Student),
+            Stage::Asked { .. } => Some(Self::Approval),
+            Stage::Approved { .. } => Some(Self::Retake),
+        }
+    }
+}
+
 /// A retake that is not entered yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenRetake {
-    /// The fact that it began with.
-    pub id: OpId,
     /// Whose it is.
     pub student: UserId,
     /// Of which outcome.
@@ -65,7 +76,7 @@ pub fn for_teacher(open: &[OpenRetake], ends: Day, today: Day) -> Option<Teacher
         return None;
     }
     let mut retakes: Vec<OpenRetake> = open.iter().filter(|r| r.earliest <= ends).copied().collect();
-    retakes.sort_by_key(|r| (r.place, r.outcome, r.student, r.id));
+    retakes.sort_by_key(|r| (r.place, r.outcome, r.student));
     Some(TeacherView { ends, days_left, retakes })
 }
 
@@ -82,6 +93,9 @@ pub fn for_student(open: &[OpenRetake], student: UserId, ends: Day, today: Day) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Kind;
+    use crate::fact::samples::sample;
+    use crate::flow::testing::fact;
     use proptest::prelude::*;
 
     const ENDS: Day = Day(100);
@@ -90,15 +104,29 @@ mod tests {
         UserId::from_bytes([n; 16])
     }
 
-    fn retake(n: u8, student: u8, place: u32, earliest: i32) -> OpenRetake {
+    fn retake(student: u8, place: u32, earliest: i32) -> OpenRetake {
         OpenRetake {
-            id: OpId::from_bytes([n; 16]),
             student: person(student),
             outcome: OutcomeId::from_bytes([u8::try_from(place).unwrap(); 16]),
             place,
             waits_for: WaitsFor::Approval,
             earliest: Day(earliest),
         }
+    }
+
+    #[test]
+    fn a_retake_waits_for_somebody_or_for_itself() {
+        let request = &fact(1, sample(Kind::RetakeRequest));
+        let stages = [
+            Stage::NothingToRetake,
+            Stage::Earning,
+            Stage::Returned { request, reason: "Once more" },
+            Stage::Asked { request },
+            Stage::Approved { request },
+        ];
+        use WaitsFor::{Approval, Retake, Student};
+        let expected = [None, Some(Student), Some(Student), Some(Approval), Some(Retake)];
+        assert_eq!(stages.map(|stage| WaitsFor::of(&stage)), expected);
     }
 
     #[test]
@@ -109,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_retake_is_listed_while_it_could_be_entered_in_the_period() {
-        let open = [retake(1, 1, 2, 101), retake(2, 2, 1, 100), retake(3, 1, 1, 60)];
+        let open = [retake(1, 2, 101), retake(2, 1, 100), retake(1, 1, 60)];
         let retakes = vec![open[2], open[1]];
         assert_eq!(
             for_teacher(&open, ENDS, Day(90)),
@@ -119,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_student_sees_the_same_retakes_if_they_are_their_own() {
-        let open = [retake(1, 1, 2, 80), retake(2, 2, 1, 80), retake(3, 1, 1, 80), retake(4, 1, 3, 101)];
+        let open = [retake(1, 2, 80), retake(2, 1, 80), retake(1, 1, 80), retake(1, 3, 101)];
         let own = |r: OpenRetake| StudentRetake { outcome: r.outcome, waits_for: WaitsFor::Approval };
         assert_eq!(for_student(&open, person(1), ENDS, Day(90)), [own(open[2]), own(open[0])]);
         assert_eq!(for_student(&open, person(1), ENDS, Day(10)), []);
@@ -133,7 +161,7 @@ mod tests {
             open in prop::collection::vec((1u8..4, 1u32..4, 60i32..110), 0..5),
             first in 72i32..=100, second in 72i32..=100,
         ) {
-            let mut open: Vec<_> = (1..).zip(open).map(|(n, (s, p, e))| retake(n, s, p, e)).collect();
+            let mut open: Vec<_> = open.into_iter().map(|(s, p, e)| retake(s, p, e)).collect();
             let seen = for_student(&open, person(1), ENDS, Day(first));
             open.reverse();
             prop_assert_eq!(for_student(&open, person(1), ENDS, Day(second)), seen);

@@ -3,7 +3,12 @@
 
 use crate::fraction::Fraction;
 use crate::ids::OutcomeId;
+use crate::level::Level;
+use crate::method::Value;
 use crate::scale::Scale;
+
+/// Scales count in thousandths of a point.
+const UNITS_OF_A_POINT: usize = 1000;
 
 /// A level that has been shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +39,7 @@ pub struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    /// An outcome without evidence yet, which is not the lowest level and not zero. `place` is the outcome's
+    /// An outcome without a level: no evidence yet, which is not the lowest level and not zero. `place` is the outcome's
     /// position in the course and orders what people read; `scale` carries the outcome's own mastery.
     pub fn no_evidence(outcome: OutcomeId, place: u32, scale: &'a Scale) -> Self {
         Self { outcome, place, scale, shown: None }
@@ -51,6 +56,20 @@ impl<'a> Standing<'a> {
     pub fn at_points(self, points: Fraction) -> Self {
         let reached = self.scale.levels().partition_point(|l| Fraction::thousandths(l.points) <= points);
         Self { shown: Some(Shown { level: reached.saturating_sub(1), points }), ..self }
+    }
+
+    /// The same outcome at what its results amount to. A method that asks for more results before it speaks of a
+    /// level leaves it without one; below the scale's lowest level stands the lowest.
+    pub fn at(self, level: &Level) -> Self {
+        let points = match level.value() {
+            None => return Self { shown: None, ..self },
+            Some(Value::Exact(units)) => units.over(UNITS_OF_A_POINT),
+            // Canvas's arithmetic rounds to hundredths.
+            Some(Value::Double(points)) => Fraction::ratio((points * 100.0).round() as i128, 100),
+        };
+        let level = level.position().unwrap_or(0);
+        let own = || Fraction::thousandths(self.scale.ladder().points(level));
+        Self { shown: Some(Shown { level, points: points.unwrap_or_else(own) }), ..self }
     }
 
     /// Which outcome.
@@ -82,7 +101,7 @@ impl<'a> Standing<'a> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::scale::{Level, preset_level};
+    use crate::scale::{self, preset_level};
     use proptest::prelude::*;
 
     pub(in super::super) fn outcome(n: u8) -> OutcomeId {
@@ -101,8 +120,12 @@ pub(super) mod tests {
 
     /// Points 0, 1.5 and 4; the second of three levels is mastery.
     pub(in super::super) fn three_levels() -> Scale {
-        let level =
-            |n, points| Level { id: preset_level(n), word: n.to_string(), plain: String::new(), points };
+        let level = |n, points| scale::Level {
+            id: preset_level(n),
+            word: n.to_string(),
+            plain: String::new(),
+            points,
+        };
         Scale::new(vec![level(1, 0), level(2, 1500), level(3, 4000)], preset_level(2)).unwrap()
     }
 
@@ -122,6 +145,21 @@ pub(super) mod tests {
         assert_eq!(standing(1, &scale, None).shown(), None);
         let beyond = standing(1, &scale, None).at_level(3);
         assert_eq!(beyond, Err(NoSuchLevel { outcome: outcome(1), level: 3 }));
+    }
+
+    #[test]
+    fn a_level_that_was_worked_out_keeps_its_exact_points() {
+        let scale = Scale::preset();
+        let at = |level: Level| standing(1, &scale, Some(0)).at(&level).shown();
+        let shown = |level, num, den| Some(Shown { level, points: Fraction::new(num, den).unwrap() });
+        let exact = |units, position| Level::Shown { value: Value::Exact(units), position };
+        assert_eq!(at(exact(Fraction::new(8000, 3).unwrap(), Some(1))), shown(1, 8, 3));
+        assert_eq!(at(exact(Fraction::whole(500), None)), shown(0, 1, 2));
+        assert_eq!(at(Level::Shown { value: Value::Double(2.67), position: Some(1) }), shown(1, 267, 100));
+        // Too fine for 128 bits: the level's own points.
+        let finest = Fraction::ratio(i128::MAX - 1, i128::MAX).unwrap();
+        assert_eq!(at(exact(finest, Some(2))), shown(2, 3, 1));
+        assert_eq!((at(Level::NoEvidence), at(Level::NotEnough)), (None, None));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::overrides::CourseGrade;
 use crate::calendar::Day;
 use crate::ids::OutcomeId;
+use crate::method::Method;
 
 /// One outcome on the transcript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +34,8 @@ pub enum Shown {
 /// A student's transcript for one course.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transcript {
-    /// How levels are worked out in this course: the method's name on the wire, such as `at_bats`.
-    pub method: String,
+    /// How levels are worked out in this course, with its parameters.
+    pub method: Method,
     /// The version of the policy that turns them into a mark.
     pub policy_version: u32,
     /// The proficiencies, by position in the course, then by id.
@@ -44,7 +45,7 @@ pub struct Transcript {
 }
 
 /// Puts proficiencies beside a grade. Their order does not matter.
-pub fn transcript(method: String, mut proficiencies: Vec<Proficiency>, grade: CourseGrade) -> Transcript {
+pub fn transcript(method: Method, mut proficiencies: Vec<Proficiency>, grade: CourseGrade) -> Transcript {
     proficiencies.sort_by_key(|p| (p.place, p.outcome));
     Transcript { method, policy_version: grade.worked_out.policy_version, proficiencies, grade }
 }
@@ -70,9 +71,9 @@ mod tests {
         let second = at(1, 5, Shown::At { level: 2, last_shown: Day(30) });
         let third = at(2, 5, Shown::NoEvidence);
         assert_eq!(
-            transcript("at_bats".into(), vec![third, second, first], grade.clone()),
+            transcript(Method::Mean, vec![third, second, first], grade.clone()),
             Transcript {
-                method: "at_bats".into(),
+                method: Method::Mean,
                 policy_version: 7,
                 proficiencies: vec![first, second, third],
                 grade,

@@ -10,7 +10,7 @@ pub const AT_MOST: usize = 2;
 
 /// What one outcome may have in common with others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Alignment {
+pub struct Links {
     /// Codes of the standards that it is aligned to.
     pub standards: BTreeSet<String>,
     /// Tasks that are planned to show it.
@@ -49,10 +49,10 @@ pub struct Also {
 pub fn also(
     judged: OutcomeId,
     task: Option<TaskId>,
-    outcomes: &BTreeMap<OutcomeId, Alignment>,
+    outcomes: &BTreeMap<OutcomeId, Links>,
     open: &BTreeSet<OutcomeId>,
 ) -> Vec<Also> {
-    let nothing = Alignment::default();
+    let nothing = Links::default();
     let from = outcomes.get(&judged).unwrap_or(&nothing);
     let candidates = outcomes.iter().filter(|(id, _)| **id != judged && open.contains(id));
     let mut found: Vec<_> = candidates
@@ -79,8 +79,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn alignment(standards: &[&str], tasks: &[u8], school_wide: bool, position: u32) -> Alignment {
-        Alignment {
+    fn links(standards: &[&str], tasks: &[u8], school_wide: bool, position: u32) -> Links {
+        Links {
             standards: standards.iter().map(|s| (*s).to_owned()).collect(),
             tasks: tasks.iter().map(|t| task(*t)).collect(),
             school_wide,
@@ -89,13 +89,13 @@ mod tests {
     }
 
     /// C1 to C4 and D1 of the demonstration school, as outcomes 1 to 5; task 3 is the letter.
-    fn course() -> BTreeMap<OutcomeId, Alignment> {
+    fn course() -> BTreeMap<OutcomeId, Links> {
         [
-            (outcome(1), alignment(&["W.7.1a"], &[1, 3], false, 1)),
-            (outcome(2), alignment(&["W.7.1a", "W.7.1b"], &[3], false, 2)),
-            (outcome(3), alignment(&["W.7.1b", "RI.7.1"], &[1, 3], true, 3)),
-            (outcome(4), alignment(&["W.7.1a"], &[], false, 4)),
-            (outcome(5), alignment(&["SL.7.1c"], &[], true, 5)),
+            (outcome(1), links(&["W.7.1a"], &[1, 3], false, 1)),
+            (outcome(2), links(&["W.7.1a", "W.7.1b"], &[3], false, 2)),
+            (outcome(3), links(&["W.7.1b", "RI.7.1"], &[1, 3], true, 3)),
+            (outcome(4), links(&["W.7.1a"], &[], false, 4)),
+            (outcome(5), links(&["SL.7.1c"], &[], true, 5)),
         ]
         .into()
     }

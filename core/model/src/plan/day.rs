@@ -158,9 +158,9 @@ pub struct Proposal {
 
 /// Whether so many conferences a day reach everyone within [`WITHIN`] school days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub enum Promise {
     /// They do.
-    Everyone,
+    Kept,
     /// It would take this many a day.
     Needs(usize),
 }
@@ -177,7 +177,7 @@ pub struct Plan {
     /// Not here today, by id.
     pub not_here: Vec<UserId>,
     /// Whether the promise can be kept for a class of this size.
-    pub reach: Reach,
+    pub promise: Promise,
 }
 
 /// The plan for what is left of today. Ask again after each conference: it follows from what is known then.
@@ -238,9 +238,9 @@ fn propose(class: &BTreeMap<UserId, Student>, a_day: usize) -> Plan {
         waiting: waiting.into_iter().filter(|id| !chosen.contains(id)).collect(),
         not_here: by_id.map(|(id, _)| *id).collect(),
         seen,
-        reach: match class.len().div_ceil(WITHIN as usize) {
-            needed if needed <= a_day => Reach::Everyone,
-            needed => Reach::Needs(needed),
+        promise: match class.len().div_ceil(WITHIN as usize) {
+            needed if needed <= a_day => Promise::Kept,
+            needed => Promise::Needs(needed),
         },
     }
 }

@@ -7,20 +7,13 @@ use crate::ids::{ClassId, CourseId, OutcomeId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whose an outcome is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// One course's.
-    Course(CourseId),
-    /// The whole school's, and worked on in these courses.
-    School(BTreeSet<CourseId>),
-}
-
 /// An outcome as the map sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Whose it is.
-    pub owner: Owner,
+    /// The courses that work on it, as [`crate::outcome::courses`] says.
+    pub courses: BTreeSet<CourseId>,
+    /// Whether it is the whole school's.
+    pub school_wide: bool,
     /// Codes of the standards that it is aligned to.
     pub standards: BTreeSet<String>,
 }
@@ -44,14 +37,8 @@ pub fn map(
         map.entry(common).or_default().entry(course).or_default().insert(outcome);
     };
     for (id, listed) in outcomes {
-        let (courses, school_wide): (Vec<CourseId>, bool) = match &listed.owner {
-            Owner::Course(course) => (vec![*course], false),
-            Owner::School(courses) => (courses.iter().copied().collect(), true),
-        };
-        for course in courses {
-            if school_wide {
-                add(Common::Outcome(*id), course, *id);
-            }
+        for course in listed.courses.iter().copied() {
+            add(Common::Outcome(*id), course, *id);
             for code in &listed.standards {
                 add(Common::Standard(code.clone()), course, *id);
             }
@@ -116,9 +103,9 @@ impl Leave {
         if !taught.contains(&student) {
             return Err(NoLeave::NotYourStudent);
         }
-        match outcomes.get(&outcome).map(|listed| &listed.owner) {
-            Some(Owner::School(_)) => Ok(Self { student, outcome }),
-            Some(Owner::Course(_)) | None => Err(NoLeave::NotSchoolWide),
+        match outcomes.get(&outcome) {
+            Some(listed) if listed.school_wide => Ok(Self { student, outcome }),
+            _ => Err(NoLeave::NotSchoolWide),
         }
     }
 }
@@ -162,16 +149,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn listed(owner: Owner, standards: &[&str]) -> Listed {
-        Listed { owner, standards: standards.iter().map(|s| (*s).to_owned()).collect() }
+    /// Worked on in these courses; the whole school's where they are several.
+    fn listed(courses: &[u8], standards: &[&str]) -> Listed {
+        Listed {
+            courses: courses.iter().map(|c| course(*c)).collect(),
+            school_wide: courses.len() > 1,
+            standards: standards.iter().map(|s| (*s).to_owned()).collect(),
+        }
     }
 
     /// C3 is the school's, worked on in English (1) and Social Studies (2); R1 is English's; H1 Social Studies'.
     fn outcomes() -> BTreeMap<OutcomeId, Listed> {
         [
-            (outcome(3), listed(Owner::School([course(1), course(2)].into()), &["RI.7.1"])),
-            (outcome(4), listed(Owner::Course(course(1)), &["RI.7.1", "RI.7.8", "W.7.1"])),
-            (outcome(5), listed(Owner::Course(course(2)), &["RI.7.8"])),
+            (outcome(3), listed(&[1, 2], &["RI.7.1"])),
+            (outcome(4), listed(&[1], &["RI.7.1", "RI.7.8", "W.7.1"])),
+            (outcome(5), listed(&[2], &["RI.7.8"])),
         ]
         .into()
     }
@@ -235,11 +227,8 @@ mod tests {
             let outcomes: BTreeMap<OutcomeId, Listed> = (1u8..)
                 .zip(&list)
                 .map(|(n, (courses, code))| {
-                    let owner = match Vec::from_iter(courses)[..] {
-                        [one] => Owner::Course(course(*one)),
-                        _ => Owner::School(courses.iter().map(|c| course(*c)).collect()),
-                    };
-                    (outcome(n), listed(owner, &[["a", "b", "c"][usize::from(*code)]]))
+                    let courses = Vec::from_iter(courses.iter().copied());
+                    (outcome(n), listed(&courses, &[["a", "b", "c"][usize::from(*code)]]))
                 })
                 .collect();
             let map = map(&outcomes);

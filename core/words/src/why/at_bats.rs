@@ -18,9 +18,8 @@ impl Telling<'_> {
             }
             before = &test.reaching;
         }
-        if let Some(test) = tests.iter().find(|test| !test.shown && test.reopened_at > 0) {
-            self.reopened(why, test, said);
-        }
+        let unshown = tests.iter().filter(|test| !test.shown);
+        said.extend(unshown.filter_map(|test| self.reopened(why, test)).next().into_iter().flatten());
     }
 
     fn test(&self, why: &Explanation, test: &LevelTest, said: &mut Vec<String>) {
@@ -40,13 +39,16 @@ impl Telling<'_> {
     }
 
     /// A level that misses in a row have opened again: what was shown of it stays on record.
-    fn reopened(&self, why: &Explanation, test: &LevelTest, said: &mut Vec<String>) {
+    fn reopened(&self, why: &Explanation, test: &LevelTest) -> Option<[String; 2]> {
         let earlier = why.counted.iter().take(test.reopened_at);
-        let Some(line) = earlier.rev().find(|line| line.reached >= Some(test.level)) else { return };
-        said.push(self.speech.say("why-anew", &[("level", self.level(why, test.level))]));
-        said.push(match line.day {
-            Some(day) => self.speech.say("why-anew-kept", &[("day", dates::month(self.speech, day).into())]),
-            None => self.speech.text("why-anew-kept-undated"),
-        });
+        let line = earlier.rev().find(|line| line.reached >= Some(test.level))?;
+        let again = self.speech.say("why-anew", &[("level", self.level(why, test.level))]);
+        Some(match line.day {
+            Some(day) => {
+                let day = dates::month(self.speech, day);
+                [again, self.speech.say("why-anew-kept", &[("day", day.into())])]
+            }
+            None => [again, self.speech.text("why-anew-kept-undated")],
+        })
     }
 }

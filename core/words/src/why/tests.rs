@@ -98,12 +98,12 @@ fn shown_once_asks_for_one_more_in_another_kind_of_work_from_a_day() {
 
 #[test]
 fn each_word_of_the_rule_that_is_not_met_is_named() {
-    let (why, next) = told(&[at_bat(1, 3, Some(ESSAY), 0), at_bat(2, 3, Some(ESSAY), 9)]);
+    let (why, next) = told(&[at_bat(1, 3, Some(ESSAY), 0), at_bat(2, 3, Some(ESSAY), 7)]);
     assert_eq!(
         why,
         [
             "You showed Demonstrating on 12 Nov: Letter or essay.",
-            "You showed Demonstrating on 21 Nov: Letter or essay.",
+            "You showed Demonstrating on 19 Nov: Letter or essay.",
             "Shown 2 times at Demonstrating.",
             "All in one kind of work."
         ]
@@ -143,6 +143,34 @@ fn what_opens_again_stays_on_record() {
         why[4..],
         ["Demonstrating is open again.", "What you showed on 21 November stays on your record."]
     );
+}
+
+#[test]
+fn a_higher_level_shown_once_since_does_not_hide_what_opened_again() {
+    let (why, _) = told(&[
+        at_bat(1, 3, Some(ESSAY), 0),
+        at_bat(2, 3, Some(TALK), 9),
+        at_bat(3, 2, None, 10),
+        at_bat(4, 2, None, 11),
+        at_bat(5, 4, None, 12),
+    ]);
+    assert_eq!(
+        why[5..],
+        [
+            "Shown once at Exceeding.",
+            "Demonstrating is open again.",
+            "What you showed on 21 November stays on your record."
+        ]
+    );
+}
+
+#[test]
+fn by_the_at_bats_rule_a_score_is_the_level_that_it_reaches() {
+    let scale = Scale::preset();
+    let explanation = explained(&[points(1, 3500, 0)], &Policy::default(), scale.ladder());
+    let speech = Speech::new("en");
+    let telling = Telling { speech: &speech, names: Names::Points, kinds: &HashMap::new() };
+    assert_eq!(plain(telling.why(&explanation)), ["You showed 3 on 12 Nov.", "Shown once at 3."]);
 }
 
 #[test]
@@ -200,7 +228,9 @@ fn each_method_says_its_arithmetic() {
     assert_eq!(exactly("most_recent", None, &[3000, 2500]), ["The latest is 2.5."]);
     assert_eq!(exactly("mean", None, &[3000, 2000, 3000]), ["The mean of 3, 2 and 3 is 2.67."]);
     assert_eq!(exactly("mean", None, &[3000]), ["The mean of 3 is 3."]);
+    assert_eq!(exactly("mean", None, &[1000; 6]), ["The mean of 1, 1, 1, 1, 1 and 1 is 1."]);
     assert_eq!(exactly("mean", None, &[1000; 7]), ["The mean of 7 results is 1."]);
+    assert_eq!(exactly("mean_of_recent_n", Some(2), &[1000, 2000]), ["The mean of 1 and 2 is 1.5."]);
     assert_eq!(exactly("median", None, &[4000, 1000, 2000, 3000]), ["Halfway between 2 and 3: 2.5."]);
     assert_eq!(exactly("median", None, &[4000, 1000, 2000]), ["2 stands in the middle."]);
     assert_eq!(exactly("mode", None, &[2000, 3000, 2000]), ["2 comes most often: 2 times."]);

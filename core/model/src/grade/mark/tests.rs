@@ -3,6 +3,9 @@ use super::super::requests::RequestRules;
 use super::super::standing::Shown;
 use super::super::standing::tests::{any_levels, outcome, standing, standings, three_levels};
 use super::*;
+use crate::level::{self, level};
+use crate::method::testing::{any_excluded, any_method, any_records, counted};
+use crate::result::Record;
 use crate::scale::{Scale, preset_level};
 use proptest::prelude::*;
 
@@ -301,6 +304,21 @@ proptest! {
         more[at] = more[at].max(Some(to));
         let place = |levels: &[_]| mark(&GradePolicy::preset(), &standings(&scale, levels)).unwrap().place;
         prop_assert!(place(&more) >= place(&levels));
+    }
+
+    #[test]
+    fn practice_help_and_what_others_judge_move_no_mark(
+        records in any_records(6), excluded in any_excluded(100), method in any_method(), policy in any_policy(),
+    ) {
+        let scale = Scale::preset();
+        let mark_of = |records: &[Record<'_>]| {
+            let shown = level(&counted(records, scale.ladder()), &level::Policy::of(method), scale.ladder());
+            let course = [1, 2, 3, 4].map(|n| standing(n, &scale, Some(2)).at(&shown));
+            mark(&policy, &course)
+        };
+        let mut more = records.clone();
+        more.push(excluded);
+        prop_assert_eq!(mark_of(&more), mark_of(&records));
     }
 
     #[test]

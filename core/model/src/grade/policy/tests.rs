@@ -55,6 +55,12 @@ fn a_policy_may_leave_out_what_has_a_default() {
     let read = serde_json::from_str::<GradePolicy>(text).unwrap();
     assert_eq!(read, policy(&["No", "Yes"], vec![share(&[(1, 1)])]).unwrap());
     assert_eq!(read.requests(), &RequestRules::default());
+    let decided = text.replace(
+        r#"[[1,1]]}]"#,
+        r#"[[1,1]]}],"requests":{"who":["teacher"],"how":["letter"],"decides":["administrator"]}"#,
+    );
+    let requests = serde_json::from_str::<GradePolicy>(&decided).unwrap().requests().clone();
+    assert_eq!(requests.parts().who, BTreeSet::from([crate::grade::requests::Asker::Teacher]));
 }
 
 #[test]

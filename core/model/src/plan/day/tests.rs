@@ -91,7 +91,7 @@ fn a_proposal_carries_the_last_feedback_and_every_reason() {
             waiting: vec![],
             seen: vec![],
             not_here: vec![],
-            reach: Reach::Everyone,
+            promise: Promise::Kept,
         }
     );
 }
@@ -207,9 +207,9 @@ fn who_joined_today_has_not_been_seen() {
 fn a_class_that_is_too_large_for_its_conferences_is_told_how_many_it_takes() {
     let of = |n: u8, a_day: u8| {
         let class = (1..=n).map(|id| (student(id), heard(1))).collect();
-        plan(&class, Conferences::try_from(a_day).unwrap()).reach
+        plan(&class, Conferences::try_from(a_day).unwrap()).promise
     };
-    assert_eq!((of(30, 3), of(31, 3), of(41, 4)), (Reach::Everyone, Reach::Needs(4), Reach::Needs(5)));
+    assert_eq!((of(30, 3), of(31, 3), of(41, 4)), (Promise::Kept, Promise::Needs(4), Promise::Needs(5)));
 }
 
 /// By its types the plan is given no level: a field more, and this no longer compiles.
