@@ -9,7 +9,6 @@ use notyet_model::authority::Refusal::{
 };
 use notyet_model::fact::Kind;
 use notyet_model::ids::OpId;
-use notyet_model::scale::preset_level;
 use notyet_protocol::wire::Fate;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
