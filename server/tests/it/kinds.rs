@@ -1,7 +1,7 @@
 //! Every kind of fact: by whom it is taken, whom it is refused, and that nothing it names can be forged.
 
 use crate::lesson::{
-    DAY, Lesson, NOWHERE, ROUND, STARTER, TASK, TERM, WAY, evidence, feedback, judgement, with,
+    Asked, DAY, Lesson, NOWHERE, ROUND, STARTER, TASK, TERM, WAY, evidence, feedback, goal, judgement, with,
 };
 use crate::school::{AMARA, BEN, C1, C3, CHIDI, FOREIGN, Phone, ROW};
 use notyet_model::authority::Refusal::{
@@ -9,7 +9,6 @@ use notyet_model::authority::Refusal::{
 };
 use notyet_model::fact::Kind;
 use notyet_model::ids::OpId;
-use notyet_model::scale::preset_level;
 use notyet_protocol::wire::Fate;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -33,36 +32,6 @@ fn row<'a>(
     forged: Vec<Value>,
 ) -> Row<'a> {
     Row { kind, by, fields, not_by, why, forged }
-}
-
-/// Facts that others answer, each of which must be there before.
-struct Asked {
-    question: OpId,
-    retake: OpId,
-    proposal: OpId,
-    goal: OpId,
-    grade: OpId,
-    amendment: OpId,
-    comment: OpId,
-}
-
-async fn asked(it: &Lesson) -> Asked {
-    let by_amara = async |kind, fields: Value| it.stored(&it.amara, AMARA, kind, &fields).await;
-    let comment = json!({"round": ROUND, "evidence": it.work, "row": ROW, "starter": STARTER, "text": "two"});
-    Asked {
-        question: by_amara("question", json!({"feedback": it.feedback, "text": "Which one?"})).await,
-        retake: by_amara("retake.request", json!({"outcome": C3, "task": TASK, "day": 20_775})).await,
-        proposal: by_amara("proposal", json!({"task": TASK, "text": "A speech"})).await,
-        goal: by_amara("goal", goal()).await,
-        grade: by_amara("grade.request", json!({"text": "I showed it in June"})).await,
-        amendment: by_amara("amendment.request", json!({"of": [it.judged], "text": "Not my work"})).await,
-        comment: it.stored(&it.ben, AMARA, "peer.comment", &comment).await,
-    }
-}
-
-fn goal() -> Value {
-    json!({"outcome": C3, "row": ROW, "from": preset_level(2), "to": preset_level(3), "step": "Two quotations",
-        "day": 20_775, "by": 20_789})
 }
 
 fn table<'a>(it: &'a Lesson, asked: &Asked) -> Vec<Row<'a>> {
@@ -339,7 +308,7 @@ fn table<'a>(it: &'a Lesson, asked: &Asked) -> Vec<Row<'a>> {
 #[tokio::test]
 async fn every_kind_is_taken_from_who_may_refused_to_who_may_not_and_never_with_a_forged_name() {
     let it = Lesson::open().await;
-    let asked = asked(&it).await;
+    let asked = it.asked().await;
     let table = table(&it, &asked);
     let mut kinds: Vec<Kind> = table.iter().map(|row| row.kind).collect();
     // Bytes of photos need photos, and fields are set otherwise; both have their own tests.
@@ -363,7 +332,7 @@ async fn every_kind_is_taken_from_who_may_refused_to_who_may_not_and_never_with_
 #[tokio::test]
 async fn every_kind_reaches_its_readers_and_nobody_else() {
     let it = Lesson::open().await;
-    let asked = asked(&it).await;
+    let asked = it.asked().await;
     let mut sent = BTreeMap::new();
     for row in table(&it, &asked) {
         sent.insert(it.stored(row.by, AMARA, row.kind.as_str(), &row.fields).await, row.kind);

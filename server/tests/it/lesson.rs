@@ -57,6 +57,17 @@ pub(crate) struct Lesson {
     pub(crate) bens_level: OpId,
 }
 
+/// Facts that others answer.
+pub(crate) struct Asked {
+    pub(crate) question: OpId,
+    pub(crate) retake: OpId,
+    pub(crate) proposal: OpId,
+    pub(crate) goal: OpId,
+    pub(crate) grade: OpId,
+    pub(crate) amendment: OpId,
+    pub(crate) comment: OpId,
+}
+
 impl Lesson {
     pub(crate) async fn open() -> Self {
         let school = TestSchool::open().await;
@@ -112,6 +123,22 @@ impl Lesson {
         op.id
     }
 
+    /// Amara asks, and Ben comments on her work.
+    pub(crate) async fn asked(&self) -> Asked {
+        let by_amara = async |kind, fields: Value| self.stored(&self.amara, AMARA, kind, &fields).await;
+        let comment =
+            json!({"round": ROUND, "evidence": self.work, "row": ROW, "starter": STARTER, "text": "two"});
+        Asked {
+            question: by_amara("question", json!({"feedback": self.feedback, "text": "Which one?"})).await,
+            retake: by_amara("retake.request", json!({"outcome": C3, "task": TASK, "day": 20_775})).await,
+            proposal: by_amara("proposal", json!({"task": TASK, "text": "A speech"})).await,
+            goal: by_amara("goal", goal()).await,
+            grade: by_amara("grade.request", json!({"text": "I showed it in June"})).await,
+            amendment: by_amara("amendment.request", json!({"of": [self.judged], "text": "No"})).await,
+            comment: self.stored(&self.ben, AMARA, "peer.comment", &comment).await,
+        }
+    }
+
     /// Pushes a fact about Amara that must be refused for this reason.
     pub(crate) async fn refused(&self, who: &Phone, kind: &str, fields: &Value, why: Refusal) {
         let op = self.op(who, AMARA, kind, fields);
@@ -133,6 +160,11 @@ pub(crate) fn evidence() -> Value {
 pub(crate) fn feedback() -> Value {
     json!({"outcome": C3, "next_step": "Use a quotation", "work_at_ms": 1_795_000_000_000_i64,
         "work_day": 20_775})
+}
+
+pub(crate) fn goal() -> Value {
+    json!({"outcome": C3, "row": ROW, "from": preset_level(2), "to": preset_level(3), "step": "Two quotations",
+        "day": 20_775, "by": 20_789})
 }
 
 /// What Ms Ortiz sets before the lesson; of each kind of entity that is hers one that is right.

@@ -208,4 +208,25 @@ mod tests {
         assert!(matches!(SqliteStorage::open(&path), Err(OpenFault::Foreign)));
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
+
+    #[test]
+    fn what_belongs_to_something_is_found_without_reading_everything() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = connect(&folder.path().join("school.db")).unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let owned = "SELECT id FROM reg WHERE entity = ?1 AND field = 'round' AND value = ?2 ORDER BY id";
+        for sql in [owned, include_str!("ops_of_course.sql"), include_str!("records_beside.sql")] {
+            let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let rows = explain.query_map(
+                rusqlite::params_from_iter(sql.contains("?2").then_some("").into_iter().chain([""])),
+                |row| row.get::<_, String>(3),
+            );
+            let plan: Vec<String> = rows.unwrap().collect::<Result<_, _>>().unwrap();
+            assert!(plan.iter().any(|step| step.contains("reg_by_owner")), "{plan:?}");
+            assert!(
+                !plan.iter().any(|step| step.starts_with("SCAN reg") || step.starts_with("SCAN me")),
+                "{plan:?}"
+            );
+        }
+    }
 }

@@ -163,25 +163,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<(String, OpId)>> {
-        let sql = "
-            WITH own AS (
-              SELECT 'course' AS entity, ?1 AS id
-              UNION ALL
-              SELECT entity, id FROM reg
-               WHERE entity IN ('outcome', 'task', 'term', 'phrase', 'wording')
-                 AND field = 'course' AND value = '\"' || ?1 || '\"'
-            ),
-            belonging AS (
-              SELECT entity, id FROM own
-              UNION ALL
-              SELECT reg.entity, reg.id FROM own JOIN reg ON reg.value = '\"' || own.id || '\"'
-               WHERE own.entity = 'outcome' AND reg.entity IN ('rubric', 'sample') AND reg.field = 'outcome'
-            )
-            SELECT DISTINCT belonging.entity, op.id
-              FROM belonging
-              JOIN reg ON reg.entity = belonging.entity AND reg.id = belonging.id
-              JOIN op  ON op.id = reg.op
-             ORDER BY op.eff, op.id";
+        let sql = include_str!("ops_of_course.sql");
         self.all(sql, &[&course.to_string()], |row| Ok((row.get(0)?, get(row, 1)?)))
     }
 
@@ -196,16 +178,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn records_beside(&mut self, user: UserId) -> Stored<Vec<(ClassId, UserId)>> {
-        let sql = "
-            SELECT DISTINCT beside.class, beside.user
-              FROM member me
-              JOIN reg follows   ON follows.entity = 'class' AND follows.id = me.class AND follows.field = 'course'
-              JOIN reg too       ON too.entity = 'class' AND too.field = 'course' AND too.value = follows.value
-                                AND too.id <> follows.id
-              JOIN member now    ON now.class = me.class AND now.role = 'student' AND now.left_ms IS NULL
-              JOIN member beside ON beside.class = too.id AND beside.user = now.user AND beside.role = 'student'
-             WHERE me.user = ?1 AND me.role = 'teacher' AND me.left_ms IS NULL
-             ORDER BY beside.class, beside.user";
+        let sql = include_str!("records_beside.sql");
         self.all(sql, &[&user.to_string()], |row| Ok((get(row, 0)?, get(row, 1)?)))
     }
 
