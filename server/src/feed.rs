@@ -1,13 +1,15 @@
 //! Appends an accepted operation: signs it, routes it to its streams, gives it its numbers, and lets it take
 //! effect in registers, memberships, attachments and grants. Whether it may be appended was decided before.
 
+use crate::backfill;
 use crate::keys::Keys;
+use crate::rounds;
+use crate::routing::streams_of;
 use crate::storage::{Attachment, Membership, StorageFault, Stored, StoredOp, Tx};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Set};
-use notyet_model::ids::{ClassId, CourseId, SchoolId};
-use notyet_model::register::{Entity, Member, view};
-use notyet_model::stream::{Stream, route};
+use notyet_model::fact::{Body, Name, Set};
+use notyet_model::ids::SchoolId;
+use notyet_model::register::{Entity, Member, PeerReview, view};
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::mac::sign;
 use notyet_protocol::op::Op;
@@ -56,11 +58,12 @@ pub(crate) fn append(
         mac: to_hex(&sign(desk.keys.school(), text, eff, flags)),
         text: text.to_owned(),
     })?;
-    let before = before(tx, body)?;
+    let before = backfill::course_before(tx, body)?;
     take_effect(tx, desk, op, eff, body)?;
-    let classes = classes(tx, body)?;
-    let streams = route(desk.school, op.class, op.student, body, &classes);
-    let mut streams = streams.map_err(|error| StorageFault::Other(error.to_string()))?;
+    let mut streams = streams_of(tx, desk.school, op, body)?;
+    if let Some(class) = op.class {
+        streams.extend(rounds::followers(tx, class, body)?);
+    }
     // Counters last and in one order, so that two writers can wait for each other but never in a circle.
     streams.sort();
     for stream in &streams {
@@ -73,34 +76,44 @@ pub(crate) fn append(
             }
         }
     }
-    backfill(tx, op, body, before)
-}
-
-fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
-    match body {
-        Body::Set(set) => {
-            for (field, value) in &set.fields {
-                tx.set_field(&set.entity, &set.id, field, (eff, op.id), value)?;
-            }
-            if Entity::parse(&set.entity) == Some(Entity::Member) {
-                keep_member(tx, desk.now_ms, set)?;
-            }
-        }
-        Body::Evidence(evidence) => {
-            for id in &evidence.attachments {
-                claim(tx, op, *id)?;
-            }
-        }
-        Body::BlobRef(blob) => claim(tx, op, blob.attachment)?,
-        _ => {}
+    if let Some(review) = review(tx, body)? {
+        rounds::share(tx, &review)?;
+    }
+    if let Body::Set(set) = body {
+        backfill::after(tx, desk.school, set, before)?;
     }
     Ok(())
 }
 
-fn claim(tx: &mut dyn Tx, op: &Op, id: notyet_model::ids::AttachmentId) -> Stored<()> {
-    match op.class.zip(op.student) {
-        Some((class, student)) => tx.put_attachment(&Attachment { id, class, student, actor: op.actor }),
-        None => Ok(()),
+/// What an operation leads to beside its place in the feed. Facts lead to nothing but what they are; their
+/// attachments are from then on those of their student.
+fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
+    if let Body::Set(set) = body {
+        for (field, value) in &set.fields {
+            tx.set_field(&set.entity, &set.id, field, (eff, op.id), value)?;
+        }
+        if Entity::parse(&set.entity) == Some(Entity::Member) {
+            keep_member(tx, desk.now_ms, set)?;
+        }
+    }
+    for name in body.names() {
+        if let (Name::Attachment(id), Some((class, student))) = (name, op.class.zip(op.student)) {
+            tx.put_attachment(&Attachment { id, class, student, actor: op.actor, bound: None })?;
+        }
+    }
+    if let Body::BlobRef(blob) = body {
+        tx.bind_attachment(blob.attachment, op.id)?;
+    }
+    Ok(())
+}
+
+/// What a student reviews, as it stands once this operation has taken effect; `None`: it is about something else.
+fn review(tx: &mut dyn Tx, body: &Body) -> Stored<Option<PeerReview>> {
+    match body {
+        Body::Set(set) if Entity::parse(&set.entity) == Some(Entity::PeerReview) => {
+            Ok(view(&tx.fields(&set.entity, &set.id)?))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -114,48 +127,6 @@ fn keep_member(tx: &mut dyn Tx, now_ms: i64, set: &Set) -> Stored<()> {
         (false, left) => Some(left.unwrap_or(now_ms)),
     };
     tx.put_member(&Membership { class: member.class, user: member.user, role: member.role, left_ms })
-}
-
-/// The classes that see a course, outcome or rubric.
-fn classes(tx: &mut dyn Tx, body: &Body) -> Stored<Vec<ClassId>> {
-    let Body::Set(set) = body else { return Ok(vec![]) };
-    let course = match Entity::parse(&set.entity) {
-        Some(Entity::Course) => set.id.parse().ok(),
-        Some(Entity::Outcome) => id_in(&tx.fields("outcome", &set.id)?, "course"),
-        Some(Entity::Rubric) => match id_in::<String>(&tx.fields("rubric", &set.id)?, "outcome") {
-            Some(outcome) => id_in(&tx.fields("outcome", &outcome)?, "course"),
-            None => None,
-        },
-        _ => None,
-    };
-    match course {
-        Some(course) => tx.classes_of(course),
-        None => Ok(vec![]),
-    }
-}
-
-/// The course that a class followed before this operation.
-fn before(tx: &mut dyn Tx, body: &Body) -> Stored<Option<CourseId>> {
-    match body {
-        Body::Set(set) if Entity::parse(&set.entity) == Some(Entity::Class) => {
-            Ok(id_in(&tx.fields("class", &set.id)?, "course"))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// A class that begins to follow a course gets what the course holds already.
-fn backfill(tx: &mut dyn Tx, op: &Op, body: &Body, before: Option<CourseId>) -> Stored<()> {
-    let (Body::Set(set), Some(class)) = (body, op.class) else { return Ok(()) };
-    if Entity::parse(&set.entity) != Some(Entity::Class) {
-        return Ok(());
-    }
-    let after: Option<CourseId> = id_in(&tx.fields("class", &set.id)?, "course");
-    let Some(course) = after.filter(|after| Some(*after) != before) else { return Ok(()) };
-    for id in tx.ops_of_course(course)? {
-        tx.append(&Stream::Class(class).to_string(), id)?;
-    }
-    Ok(())
 }
 
 /// An id in a field.

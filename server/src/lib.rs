@@ -2,6 +2,7 @@
 //! the whole of it in-process; `http` puts it on the network; `cli` is what a school's technician types. Facts'
 //! meaning is the model's, bytes are the protocol's.
 
+mod backfill;
 mod blobs;
 pub mod cli;
 mod codes;
@@ -9,11 +10,14 @@ mod doors;
 mod env;
 mod feed;
 mod folder;
+mod home;
 pub mod http;
 pub mod import;
 mod judge;
 mod keys;
 pub mod plan;
+mod rounds;
+mod routing;
 mod service;
 pub mod storage;
 mod who;

@@ -1,15 +1,18 @@
 //! Whom a token belongs to, and what that person is in the school at this moment. Read inside the transaction that
 //! uses it, so that nothing is decided on yesterday's roster.
 
+use crate::home::course_of;
 use crate::keys::token_hash;
+use crate::rounds;
 use crate::storage::{Device, Membership, Person, Stored, Tx};
-use notyet_model::authority::{Relations, Role, may_read};
-use notyet_model::ids::SchoolId;
-use notyet_model::register::ClassRole;
+use notyet_model::authority::{Relations, Review, Role, may_read};
+use notyet_model::ids::{ClassId, SchoolId};
+use notyet_model::plan::overlap::Sharing;
+use notyet_model::register::{ClassRole, Entity, RoundState, School, view};
 use notyet_model::stream::Stream;
 use notyet_protocol::wire::Fault;
 
-/// How long work that was done before leaving a class is still taken.
+/// How long work that was done before leaving a class, or before a peer round closed, is still taken.
 const GRACE_MS: i64 = 14 * 24 * 3600 * 1000;
 
 /// A signed-in person.
@@ -33,46 +36,105 @@ impl Who {
         Ok(Ok(Self { school, person, device, memberships }))
     }
 
-    /// What the person is now.
-    pub(crate) fn relations(&self) -> Relations {
-        self.relations_where(|membership| membership.left_ms.is_none())
+    /// Classes that the person teaches now.
+    pub(crate) fn teaches(&self) -> Vec<ClassId> {
+        self.in_classes(|membership| membership.left_ms.is_none()).teaches
     }
 
-    /// What the person was when they recorded something at `work_ms` that reaches the server at `now_ms`.
-    pub(crate) fn relations_at(&self, work_ms: i64, now_ms: i64) -> Relations {
-        self.relations_where(|membership| standing(membership, work_ms, now_ms).is_some())
+    /// What the person is now: what decides on reading.
+    pub(crate) fn relations(&self, tx: &mut dyn Tx) -> Stored<Relations> {
+        let mut relations = self.in_classes(|membership| membership.left_ms.is_none());
+        let school: Option<School> = view(&tx.fields(Entity::School.as_str(), &self.school.to_string())?);
+        relations.lead = school.as_ref().and_then(|it| it.safeguarding_lead) == Some(self.person.id);
+        if self.is_student() {
+            let left =
+                self.memberships.iter().filter(|m| m.role == ClassRole::Student && m.left_ms.is_some());
+            relations.learned_in = left.map(|m| m.class).collect();
+            relations.reviews = self.reviews(tx, &relations, |state| state == RoundState::Open)?;
+        } else {
+            relations.inherits = tx.records_beside(self.person.id)?;
+            if school.and_then(|school| school.sharing).unwrap_or_default() == Sharing::SchoolWide {
+                relations.shares = tx.taught_by(self.person.id)?;
+            }
+        }
+        Ok(relations)
+    }
+
+    /// What the person was when they recorded something at `work_ms` that reaches the server at `now_ms`: what
+    /// decides on writing.
+    pub(crate) fn relations_at(&self, tx: &mut dyn Tx, work_ms: i64, now_ms: i64) -> Stored<Relations> {
+        let mut relations = self.in_classes(|membership| standing(membership, work_ms, now_ms).is_some());
+        if self.is_student() {
+            relations.reviews = self.reviews(tx, &relations, |state| match state {
+                RoundState::Draft => false,
+                RoundState::Open => true,
+                RoundState::Closed { at_ms } => in_time(at_ms, work_ms, now_ms),
+            })?;
+        } else {
+            for class in relations.teaches.clone() {
+                relations.edits.extend(course_of(tx, class)?);
+            }
+        }
+        Ok(relations)
     }
 
     /// The streams that this person's devices hold, in the order in which they are best read. Staff read a class
     /// whole, so they need none of its students' own streams.
-    pub(crate) fn streams(&self) -> Vec<Stream> {
-        let relations = self.relations();
-        let mut streams = vec![Stream::Common(self.school), Stream::Staff(self.school)];
-        for class in relations.teaches.iter().chain(&relations.learns_in) {
-            streams.extend([Stream::Class(*class), Stream::Teaching(*class)]);
+    pub(crate) fn streams(&self, tx: &mut dyn Tx) -> Stored<Vec<Stream>> {
+        let it = self.relations(tx)?;
+        let me = self.person.id;
+        let mut streams =
+            vec![Stream::Common(self.school), Stream::Staff(self.school), Stream::Safeguarding(self.school)];
+        let classes = || it.teaches.iter().chain(&it.learns_in);
+        streams.extend(classes().flat_map(|class| [Stream::Class(*class), Stream::Teaching(*class)]));
+        let own = it.learns_in.iter().chain(&it.learned_in);
+        streams.extend(own.map(|class| Stream::Student(*class, me)));
+        streams.extend(it.inherits.iter().map(|(class, student)| Stream::Student(*class, *student)));
+        for student in &it.shares {
+            let wide = Stream::Wide(self.school, *student);
+            // Most students have none; a list of empty streams would only cost.
+            if tx.head(&wide.to_string())? > 0 {
+                streams.push(wide);
+            }
         }
-        for class in &relations.learns_in {
-            streams.push(Stream::Student(*class, self.person.id));
-        }
+        streams.extend(it.reviews.iter().map(|review| Stream::Review(review.round, me)));
         streams.sort();
-        streams.retain(|stream| may_read(&relations, stream));
-        streams
+        streams.dedup();
+        streams.retain(|stream| may_read(&it, stream));
+        Ok(streams)
     }
 
-    fn relations_where(&self, holds: impl Fn(&Membership) -> bool) -> Relations {
+    fn is_student(&self) -> bool {
+        self.person.role == Role::Student
+    }
+
+    /// The classes of the memberships that hold. Rights of staff need a staff role in the school, and a student's
+    /// never mix with them.
+    fn in_classes(&self, holds: impl Fn(&Membership) -> bool) -> Relations {
         let classes = |role| {
             let of_role = self.memberships.iter().filter(move |m| m.role == role);
             of_role.filter(|m| holds(m)).map(|m| m.class).collect()
         };
-        // Rights of staff need a staff role in the school, and a student's never mix with them.
-        let is_student = self.person.role == Role::Student;
-        Relations {
-            user: self.person.id,
-            school: self.school,
-            role: self.person.role,
-            teaches: if is_student { vec![] } else { classes(ClassRole::Teacher) },
-            learns_in: if is_student { classes(ClassRole::Student) } else { vec![] },
+        let mut relations = Relations::new(self.person.id, self.school, self.person.role);
+        if self.is_student() {
+            relations.learns_in = classes(ClassRole::Student);
+        } else {
+            relations.teaches = classes(ClassRole::Teacher);
         }
+        relations
+    }
+
+    fn reviews(
+        &self,
+        tx: &mut dyn Tx,
+        relations: &Relations,
+        holds: impl Fn(RoundState) -> bool,
+    ) -> Stored<Vec<Review>> {
+        let mut reviews = vec![];
+        for class in &relations.learns_in {
+            reviews.extend(rounds::reviews(tx, *class, self.person.id, &holds)?);
+        }
+        Ok(reviews)
     }
 }
 
@@ -81,6 +143,11 @@ impl Who {
 pub(crate) fn standing(membership: &Membership, work_ms: i64, now_ms: i64) -> Option<bool> {
     match membership.left_ms {
         None => Some(false),
-        Some(left) => (work_ms <= left && now_ms.saturating_sub(left) <= GRACE_MS).then_some(true),
+        Some(left) => in_time(left, work_ms, now_ms).then_some(true),
     }
+}
+
+/// Whether something that was recorded before an end still comes in time.
+fn in_time(end_ms: i64, work_ms: i64, now_ms: i64) -> bool {
+    work_ms <= end_ms && now_ms.saturating_sub(end_ms) <= GRACE_MS
 }

@@ -18,6 +18,8 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 enum Which {
+    /// Levels of a class and explanations of a student, by every method.
+    Model,
     /// A capture until it is durable, and opening a full database.
     Store,
     /// A photo of 12 megapixels, beside turbojpeg.
@@ -39,6 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     for which in all {
         println!("── {}", format!("{which:?}").to_lowercase());
         match which {
+            Which::Model => shown(Command::new(&program).arg("model"))?,
             Which::Store => shown(Command::new(&program).arg("store"))?,
             Which::Media => shown(Command::new(&program).arg("media"))?,
             Which::Sync => shown(Command::new(&program).arg("sync"))?,

@@ -8,9 +8,12 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod bindings;
+mod fuzz;
 #[cfg(test)]
 mod house;
 mod icons;
+mod level;
+mod mutants;
 mod repo;
 mod run;
 mod setup;
@@ -39,6 +42,12 @@ enum Command {
     Shots(shots::Args),
     /// Prints the project's figures, each beside its floor or bar.
     Bench(bench::Args),
+    /// Breaks the domain in small ways, and says which of them its tests overlook.
+    Mutants(mutants::Args),
+    /// Looks for input that breaks what reads it.
+    Fuzz(fuzz::Args),
+    /// Works out levels for cases on standard input, one JSON object a line; answers likewise.
+    Level,
     /// Runs all tests and ends with their number.
     Test(test::Args),
 }
@@ -50,6 +59,9 @@ fn main() -> ExitCode {
         Command::Run(args) => run::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Mutants(args) => mutants::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Level => level::run(),
         Command::Test(args) => Ok(test::run(&args)),
     };
     done.unwrap_or_else(|error| {

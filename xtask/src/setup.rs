@@ -10,6 +10,11 @@ use clap::ValueEnum;
 use crate::repo;
 
 mod debian;
+mod python;
+mod tools;
+
+pub(crate) use python::peers;
+pub(crate) use tools::cargo_tool;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -26,6 +31,8 @@ pub(crate) struct Args {
 pub(crate) enum Part {
     /// The core and the server.
     Rust,
+    /// Fuzz targets, and programs that the domain is compared with.
+    Model,
     /// The Compose screens and their tests, without a display.
     Android,
     /// The Swift package, in a Debian 13 tree of its own.
@@ -42,8 +49,9 @@ impl Part {
     /// Debian packages with the reason why each is there.
     fn packages(self) -> &'static [&'static str] {
         match self {
-            // SQLCipher links the system's libcrypto.
-            Self::Rust => &["libssl-dev", "pkg-config"],
+            // SQLCipher links the system's libcrypto; Python has its time zones from the system.
+            Self::Rust => &["libssl-dev", "pkg-config", "tzdata"],
+            Self::Model => &[],
             // Skia is loaded even where nothing is shown.
             Self::Android => &["libgl1", "libx11-6", "libfontconfig1"],
             // debootstrap makes the tree, rsvg-convert turns wireframes into pictures.
@@ -58,7 +66,9 @@ impl Part {
     /// Programs that the part takes for granted, with the package that has each.
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Rust | Self::Bench => &[("cc", "build-essential")],
+            Self::Rust => &[("cc", "build-essential"), ("python3", "python3")],
+            Self::Bench => &[("cc", "build-essential")],
+            Self::Model => &[("c++", "build-essential"), ("python3", "python3")],
             Self::Android | Self::E2e | Self::Window => {
                 &[("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")]
             }
@@ -129,6 +139,9 @@ fn lacking(parts: &[Part]) -> Result<Lacking> {
     let mut packages = debian::not_installed(&wanted)?;
     let programs = parts.iter().flat_map(|part| part.programs());
     packages.extend(programs.filter(|(program, _)| !on_path(program)).map(|(_, package)| package));
+    if parts.contains(&Part::Model) && !python::makes_venvs() {
+        packages.insert("python3-venv");
+    }
     let swift = parts.contains(&Part::Ios) && {
         let mut check = Command::new(repo::root().join(SETUP_SWIFT));
         !check.arg("--check").status()?.success()

@@ -12,6 +12,8 @@ use crate::steps::Done;
 mod android;
 mod e2e;
 mod ios;
+mod model;
+mod peers;
 mod rust;
 mod tally;
 
@@ -29,6 +31,8 @@ pub(crate) struct Args {
 enum Part {
     /// Format, lints and tests of the workspace.
     Rust,
+    /// The domain: others' answers beside ours, fuzz targets, and mutants of its changed lines.
+    Model,
     /// Tests and lints of the Kotlin modules.
     Android,
     /// Build, tests and format of the Swift package.
@@ -48,6 +52,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         let mut tally = Tally::default();
         let ran = match part {
             Part::Rust => rust::run(&mut tally),
+            Part::Model => model::run(&mut tally),
             Part::Android => android::run(&mut tally),
             Part::Ios => ios::run(&mut tally),
             Part::E2e => e2e::run(&mut tally),

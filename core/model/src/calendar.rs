@@ -1,7 +1,7 @@
 //! Calendar days in the school's time zone. A day is fixed when work is recorded and travels with the fact, so
 //! that a device abroad and one at school count the same days.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -20,7 +20,9 @@ impl Day {
         } else {
             DateTime::<chrono::Utc>::MAX_UTC
         });
-        Self::of_date(utc.with_timezone(&zone).naive_local().date())
+        let offset = zone.offset_from_utc_datetime(&utc.naive_utc()).fix();
+        let local = utc.naive_utc().checked_add_offset(offset).unwrap_or(utc.naive_utc());
+        Self::of_date(local.date())
     }
 
     /// The day of a date.
@@ -71,6 +73,9 @@ mod tests {
     #[test]
     fn days_before_1970_and_absurd_moments_have_a_day() {
         assert_eq!(Day::of_ms(-1, chrono_tz::UTC).to_string(), "1969-12-31");
-        assert!(Day::of_ms(i64::MAX, chrono_tz::UTC) > Day::of_ms(0, chrono_tz::UTC));
+        for zone in [chrono_tz::UTC, chrono_tz::America::New_York, chrono_tz::Asia::Tokyo] {
+            assert_eq!(Day::of_ms(i64::MAX, zone).date(), Some(NaiveDate::MAX));
+            assert_eq!(Day::of_ms(i64::MIN, zone).date(), Some(NaiveDate::MIN));
+        }
     }
 }

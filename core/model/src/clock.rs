@@ -20,9 +20,10 @@ impl Hlc {
         (self.0 >> 16) as i64
     }
 
-    /// The next value to stamp with: later than `self`, and not earlier than the wall clock.
+    /// The next value to stamp with: later than `self`, and not earlier than the wall clock. The last value of all,
+    /// which only a forged stamp can bring near, has none after it and stands.
     pub fn tick(self, wall_ms: i64) -> Self {
-        Self::at_ms(wall_ms).max(Self(self.0 + 1))
+        Self::at_ms(wall_ms).max(Self(self.0.saturating_add(1)))
     }
 
     /// What this clock becomes when another device's stamp was seen.
@@ -41,5 +42,17 @@ mod tests {
         let second = first.tick(10);
         assert!(second > first);
         assert_eq!(second.ms(), 1_000_000);
+    }
+
+    #[test]
+    fn after_the_last_value_a_clock_stands() {
+        assert_eq!(Hlc(u64::MAX).tick(10), Hlc(u64::MAX));
+        assert_eq!(Hlc::at_ms(i64::MAX), Hlc(((1 << 48) - 1) << 16));
+    }
+
+    #[test]
+    fn a_clock_goes_on_from_the_latest_stamp_that_it_has_seen() {
+        let (early, late) = (Hlc::at_ms(1), Hlc::at_ms(2));
+        assert_eq!((early.witness(late), late.witness(early)), (late, late));
     }
 }

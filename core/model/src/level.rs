@@ -83,7 +83,7 @@ pub fn level(counted: &[Counted], policy: &Policy, ladder: &Ladder) -> Level {
 /// comparing with other systems; nothing shows it to a student.
 pub mod class {
     use super::Level;
-    use crate::figure::{BILLION, Figure};
+    use crate::fraction::{BILLION, Fraction};
     use crate::method::{Value, canvas, round_to_hundredths};
 
     /// Which figure.
@@ -99,7 +99,7 @@ pub mod class {
     /// (already rounded) levels once more, and a median not.
     pub fn figure(levels: &[Level], stat: Stat) -> Option<Value> {
         let values: Vec<Value> = levels.iter().filter_map(Level::value).collect();
-        let exact: Option<Vec<Figure>> = values.iter().map(|v| v.exact()).collect();
+        let exact: Option<Vec<Fraction>> = values.iter().map(|v| v.exact()).collect();
         match exact {
             Some(figures) if !figures.is_empty() => of_figures(figures, stat).map(Value::Exact),
             Some(_) => None,
@@ -107,14 +107,14 @@ pub mod class {
         }
     }
 
-    fn of_figures(mut figures: Vec<Figure>, stat: Stat) -> Option<Figure> {
+    fn of_figures(mut figures: Vec<Fraction>, stat: Stat) -> Option<Fraction> {
         match stat {
             Stat::Mean => {
-                let exact = figures.iter().try_fold(Figure::whole(0), |sum, figure| sum.plus(*figure));
+                let exact = figures.iter().try_fold(Fraction::whole(0), |sum, figure| sum.plus(*figure));
                 // Only denominators without a common measure, of thousands of results, are too much for the
                 // exact sum; a billionth of a unit is then as near as anyone can tell.
-                let sum =
-                    exact.or_else(|| Figure::ratio(figures.iter().map(|f| f.billionths()).sum(), BILLION))?;
+                let sum = exact
+                    .or_else(|| Fraction::ratio(figures.iter().map(|f| f.billionths()).sum(), BILLION))?;
                 sum.over(figures.len())
             }
             Stat::Median => {

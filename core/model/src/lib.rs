@@ -24,7 +24,8 @@
 //!
 //! [`forecast`] says what practice lets one expect, and reaches no level. [`grade`] makes a mark of levels, by a
 //! policy that students read. [`flow`] holds the steps that people take with each other; [`plan`] proposes whom to
-//! sit down with. [`taxonomy`] sets a scale beside others, [`language`] helps with words. [`authority`] says who
+//! sit down with. [`outcome`] reads what an outcome's rubric and standards say,
+//! [`taxonomy`] sets a scale beside others, [`language`] helps with words. [`authority`] says who
 //! may write and read what, and [`stream`] where a fact goes; [`register`] what a school consists of.
 
 pub mod authority;
@@ -32,15 +33,16 @@ pub mod calendar;
 pub mod clock;
 pub mod explain;
 pub mod fact;
-pub mod figure;
 pub mod flow;
 pub mod forecast;
+pub mod fraction;
 pub mod grade;
 pub mod ids;
 pub mod ladder;
 pub mod language;
 pub mod level;
 pub mod method;
+pub mod outcome;
 pub mod plan;
 mod quiz;
 pub mod register;

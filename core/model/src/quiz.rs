@@ -4,7 +4,7 @@
 //! Source: Canvas's published rule, Σ(possible · share) ÷ Σ possible × what a whole quiz scores; each question
 //! still counts as a result.
 
-use crate::figure::{common_divisor, rounded};
+use crate::fraction::{gcd, rounded};
 use crate::ids::OpId;
 use crate::result::{Question, Score};
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ fn whole(questions: &[(usize, Question)], worth: Score, unit: i64) -> Option<Sco
         possible_double += q.possible.double;
         weighed_double += q.possible.double * q.share.double;
     }
-    if possible == 0 {
+    if possible <= 0 {
         return None;
     }
     Some(Score {
@@ -65,7 +65,7 @@ fn scaled(a: i128, b: i128, c: i128) -> i64 {
 }
 
 fn reduced(a: i128, b: i128) -> (i128, i128) {
-    let common = i128::try_from(common_divisor(a.unsigned_abs(), b.unsigned_abs())).unwrap_or(1);
+    let common = gcd(a, b);
     (a / common, b / common)
 }
 
@@ -102,6 +102,8 @@ mod tests {
     #[test]
     fn a_quiz_worth_nothing_leaves_each_question_its_own() {
         assert_eq!(units(&[question(1, 600, 0), question(1, 200, 0)]), []);
+        assert_eq!(units(&[question(1, 600, 1000), question(1, 200, -1000)]), []);
+        assert_eq!(units(&[question(1, 600, i64::MIN), question(1, 200, i64::MIN)]), []);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Entities whose fields are last-writer-wins registers: what a school, a course and a class consist of. A
 //! reader sees one merged map of fields; the structs here are typed views of such maps.
 
+mod home;
 mod language;
 mod mastery_day;
 mod names;
@@ -8,18 +9,20 @@ mod outcome;
 mod peer;
 mod task;
 
+pub use home::{Home, home};
 pub use language::{Part, Phrase, Sample, SharedWording, Source, Term};
 pub use mastery_day::MasteryDay;
 pub use names::{BadEntity, check, names};
 pub use outcome::{Cell, Expectation, MOST_ROWS, Outcome, OutcomeKind, Row, Rubric};
 pub use peer::{PeerReview, PeerRound, RoundState, Shared, Starter};
-pub use task::{BadDok, Dok, Task, Way};
+pub use task::{Task, Way};
 
 use crate::clock::Hlc;
 use crate::fact::Conditions;
 use crate::ids::{ClassId, CourseId, OpId, UserId};
 use crate::level::Policy;
 use crate::method::{AtBats, Method};
+use crate::plan::overlap::Sharing;
 use crate::scale::Scale;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -126,6 +129,20 @@ pub struct School {
     pub name: String,
     /// IANA time zone ("America/New_York"): decides calendar days.
     pub zone: String,
+    /// What teachers of the same student see of each other's classes (feature 57); absent: the product's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<Sharing>,
+    /// Who alone reads what was passed to the safeguarding lead (feature 69).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safeguarding_lead: Option<UserId>,
+}
+
+impl School {
+    /// A school with nothing but its name and its time zone.
+    pub fn named(name: &str, zone: &str) -> Self {
+        let (name, zone) = (name.to_owned(), zone.to_owned());
+        Self { name, zone, sharing: None, safeguarding_lead: None }
+    }
 }
 
 /// Fields of a kind of work.

@@ -198,4 +198,14 @@ mod tests {
         levels[3].id = preset_level(1);
         assert_eq!(Scale::new(levels, preset_level(3)), Err(BadScale::Repeated(preset_level(1))));
     }
+
+    /// Rubrics of every school name the preset's levels by these ids.
+    #[test]
+    fn the_ids_of_the_preset_never_change() {
+        assert_eq!(preset_level(3).to_string(), "6e6f7479-6574-4d73-a361-6c6580000003");
+        assert_eq!(
+            (preset_level(3).0.get_version_num(), preset_level(3).0.get_variant()),
+            (4, uuid::Variant::RFC4122)
+        );
+    }
 }

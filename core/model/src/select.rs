@@ -218,7 +218,8 @@ fn place(
     }
 }
 
-fn level_of(mark: &Mark, ladder: &Ladder) -> Option<usize> {
+/// The level that a mark stands for, if it stands for one.
+pub(crate) fn level_of(mark: &Mark, ladder: &Ladder) -> Option<usize> {
     match mark {
         Mark::Level(level) => Some(*level),
         Mark::Points(score) => ladder.reached(score.units),

@@ -89,17 +89,12 @@ impl<'t, 'a> Intake<'t, 'a> {
             _ => return Ok(()),
         }
         self.touched.topics = self.touched.topics.with(Topic::Work);
-        self.touch_levels(n, ack.id)
+        fold::touch_levels(self.tx.conn, n, ack.id, &mut self.touched)
     }
 
     fn set_state(&self, n: i64, state: u8) -> Result<(), StoreError> {
         self.tx.conn.prepare_cached("UPDATE op SET state = ? WHERE n = ?")?.execute(params![state, n])?;
         Ok(())
-    }
-
-    fn touch_levels(&mut self, n: i64, id: OpId) -> Result<(), StoreError> {
-        self.touched.pairs.extend(levels::outcome_of(self.tx.conn, id.0)?);
-        fold::touch_targets(self.tx.conn, n, &mut self.touched)
     }
 
     fn page(&mut self, stream: &str, page: &Page) -> Result<(), StoreError> {
@@ -180,20 +175,18 @@ impl<'t, 'a> Intake<'t, 'a> {
     fn drop_stream(&mut self, s: i64) -> Result<(), StoreError> {
         let conn = self.tx.conn;
         let mut read = conn.prepare_cached(
-            "SELECT o.n, o.id, o.kind, o.entity FROM instream i JOIN op o ON o.n = i.op
+            "SELECT o.n, o.id, o.entity FROM instream i JOIN op o ON o.n = i.op
               WHERE i.s = ?1 AND o.state = 3
                 AND NOT EXISTS (SELECT 1 FROM instream j WHERE j.op = i.op AND j.s <> ?1)",
         )?;
-        type Leaving = (i64, uuid::Uuid, String, Option<String>);
+        type Leaving = (i64, uuid::Uuid, Option<String>);
         let leaving = read
-            .query_map([s], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .query_map([s], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<Vec<Leaving>, _>>()?;
         let mut entities = std::collections::BTreeSet::new();
-        for (n, id, kind, entity) in leaving {
-            self.touch_levels(n, OpId(id))?;
-            if kind == "evidence" {
-                attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
-            }
+        for (n, id, entity) in leaving {
+            fold::touch_levels(conn, n, OpId(id), &mut self.touched)?;
+            attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
             entities.extend(entity);
             conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
         }

@@ -1,10 +1,10 @@
-//! The rows of photos: which evidence names them, which bytes they turned out to be, where those lie. Knows no
+//! The rows of photos: which record brought them, which bytes they turned out to be, where those lie. Knows no
 //! file and no cipher.
 
 use crate::clock::signed;
 use crate::{PhotoFile, StoreError};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{BlobRef, Evidence};
+use notyet_model::fact::BlobRef;
 use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
 use notyet_protocol::op::Op;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -60,19 +60,20 @@ pub(crate) fn file(conn: &Connection, id: AttachmentId, size: u8) -> Result<Opti
         .optional()?)
 }
 
-/// Ties photos of this device to the evidence that was just recorded with them.
-pub(crate) fn carry(conn: &Connection, op: &Op, evidence: &Evidence) -> Result<(), StoreError> {
-    for id in &evidence.attachments {
-        conn.prepare_cached("UPDATE attachment SET evidence = ? WHERE id = ?")?
+/// Ties photos of this device to the record that was just made with them. A correction carries what the corrected
+/// record brought, and leaves it there.
+pub(crate) fn carry(conn: &Connection, op: &Op, ids: &[AttachmentId]) -> Result<(), StoreError> {
+    for id in ids {
+        conn.prepare_cached("UPDATE attachment SET evidence = ? WHERE id = ? AND evidence IS NULL")?
             .execute(params![op.id.0, id.0])?;
     }
     Ok(())
 }
 
-/// Expects the photos of evidence that the feed has shown; those that are here already stay as they are.
-pub(crate) fn expect(conn: &Connection, op: &Op, evidence: &Evidence) -> Result<(), StoreError> {
+/// Expects the photos of a record that the feed has shown; those that are here already stay as they are.
+pub(crate) fn expect(conn: &Connection, op: &Op, ids: &[AttachmentId]) -> Result<(), StoreError> {
     let Some((class, student)) = op.class.zip(op.student) else { return Ok(()) };
-    for id in &evidence.attachments {
+    for id in ids {
         conn.prepare_cached(
             "INSERT INTO attachment (id, class, student, evidence, mine, state) VALUES (?, ?, ?, ?, 0, ?)
              ON CONFLICT (id) DO UPDATE SET evidence = excluded.evidence
@@ -113,7 +114,7 @@ pub(crate) fn bind(conn: &Connection, op: &Op, blob: &BlobRef, eff: Hlc) -> Resu
     Ok(())
 }
 
-/// Forgets the photos of one evidence; adds their files' names to `remove`.
+/// Forgets the photos that one record brought; adds their files' names to `remove`.
 pub(crate) fn forget(conn: &Connection, evidence: OpId, remove: &mut Vec<String>) -> Result<(), StoreError> {
     let mut read = conn.prepare_cached(
         "SELECT f.name FROM photo_file f JOIN attachment a ON a.id = f.attachment WHERE a.evidence = ?",

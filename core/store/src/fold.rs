@@ -1,12 +1,12 @@
-//! From operations to rows: an operation's columns, what a confirmed one and an own unsent one lead to, and
-//! which levels and entities have to be worked out again. Does not decide what is confirmed.
+//! From operations to rows: what a confirmed one and an own unsent one lead to, and which levels and entities have to be worked out again. Does not decide what is confirmed.
 
 use crate::clock::signed;
+use crate::columns::Columns;
 use crate::levels::{self, Change};
 use crate::{StoreError, Topic, Topics, attachment, entity};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Judgement, Lane, Parsed, Retraction, Set};
-use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::fact::{Body, Name, Parsed, Retraction, Set};
+use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
 use notyet_model::register::{Entity, Outcome};
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::Envelope;
@@ -60,7 +60,7 @@ impl Touched {
                 Some(("outcome", id)) => found.extend(id.parse::<OutcomeId>().ok()),
                 Some(("course", course)) => {
                     let outcomes = entity::list::<Outcome>(conn, Entity::Outcome, "")?;
-                    let of_course = outcomes.into_iter().filter(|(_, o)| o.course.0.to_string() == course);
+                    let of_course = outcomes.into_iter().filter(|(_, o)| o.course.to_string() == course);
                     found.extend(of_course.filter_map(|(id, _)| id.parse::<OutcomeId>().ok()));
                 }
                 _ => {}
@@ -114,47 +114,12 @@ pub(crate) fn insert(
         word.map(|w| signed(w.eff.0)),
         word.map_or(0, |w| w.flags),
         word.map(|w| &w.mac),
-        columns.work.map(|(day, _)| day),
-        columns.work.map(|(_, at)| at),
+        columns.day.map(|day| day.0),
+        columns.at_ms,
         state,
         word.is_none(),
         text,
     ])?)
-}
-
-#[derive(Default)]
-struct Columns {
-    outcome: Option<OutcomeId>,
-    lane: Option<u8>,
-    entity: Option<String>,
-    work: Option<(i32, i64)>,
-}
-
-impl Columns {
-    fn of(body: &Body) -> Self {
-        match body {
-            Body::Judgement(b) => Self {
-                outcome: Some(b.outcome),
-                lane: Some(lane_number(b)),
-                work: Some((b.work_day.0, b.work_at_ms)),
-                ..Self::default()
-            },
-            Body::Evidence(b) => Self { work: Some((b.work_day.0, b.work_at_ms)), ..Self::default() },
-            Body::Feedback(b) => {
-                Self { outcome: Some(b.outcome), work: Some((b.work_day.0, b.work_at_ms)), ..Self::default() }
-            }
-            Body::Set(b) => Self { entity: Some(entity::name(&b.entity, &b.id)), ..Self::default() },
-            _ => Self::default(),
-        }
-    }
-}
-
-/// A lane as the `lane` column has it.
-pub(crate) fn lane_number(judgement: &Judgement) -> u8 {
-    match judgement.lane {
-        Lane::Teacher => 0,
-        Lane::Own => 1,
-    }
 }
 
 /// What a confirmed operation leads to. Doing it again changes nothing.
@@ -166,21 +131,17 @@ pub(crate) fn confirmed(
     eff: Hlc,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    match body {
-        Body::Set(set) => {
-            entity::fold(conn, set, eff, op.id)?;
-            touch_entity(set, touched);
-        }
-        Body::BlobRef(blob) => {
-            attachment::bind(conn, op, blob, eff)?;
-            touched.topics = touched.topics.with(Topic::Photos);
-        }
-        Body::Evidence(evidence) => {
-            attachment::expect(conn, op, evidence)?;
-            touched.topics = touched.topics.with(Topic::Photos);
-        }
-        _ => {}
+    if let Body::Set(set) = body {
+        entity::fold(conn, set, eff, op.id)?;
+        touch_entity(set, touched);
+        return Ok(());
     }
+    if let Body::BlobRef(blob) = body {
+        attachment::bind(conn, op, blob, eff)?;
+        touched.topics = touched.topics.with(Topic::Photos);
+        return Ok(());
+    }
+    attachment::expect(conn, op, &attachments(body, touched))?;
     fact(conn, n, op, body, touched)
 }
 
@@ -192,39 +153,53 @@ pub(crate) fn recorded(
     body: &Body,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    if let Body::Evidence(evidence) = body {
-        attachment::carry(conn, op, evidence)?;
-        touched.topics = touched.topics.with(Topic::Photos);
+    if matches!(body, Body::Set(_) | Body::BlobRef(_)) {
+        return Ok(());
     }
+    attachment::carry(conn, op, &attachments(body, touched))?;
     fact(conn, n, op, body, touched)
 }
 
-fn fact(conn: &Connection, n: i64, op: &Op, body: &Body, touched: &mut Touched) -> Result<(), StoreError> {
-    match body {
-        Body::Judgement(judgement) => {
-            touched.topics = touched.topics.with(Topic::Work);
-            touched.pairs.extend(op.student.map(|student| (student, judgement.outcome)));
-        }
-        Body::Evidence(_) | Body::Feedback(_) => touched.topics = touched.topics.with(Topic::Work),
-        Body::Retraction(Retraction { of }) => {
-            touched.topics = touched.topics.with(Topic::Work);
-            for target in of {
-                conn.prepare_cached("INSERT OR IGNORE INTO retracted (target, op) VALUES (?, ?)")?
-                    .execute(params![target.0, n])?;
-            }
-            touch_targets(conn, n, touched)?;
-        }
-        _ => {}
+/// The photos that a fact brings or keeps.
+fn attachments(body: &Body, touched: &mut Touched) -> Vec<AttachmentId> {
+    let ids: Vec<AttachmentId> = body
+        .names()
+        .into_iter()
+        .filter_map(|name| match name {
+            Name::Attachment(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    if !ids.is_empty() {
+        touched.topics = touched.topics.with(Topic::Photos);
     }
-    Ok(())
+    ids
 }
 
-/// Marks the levels that a retraction bears on.
-pub(crate) fn touch_targets(conn: &Connection, n: i64, touched: &mut Touched) -> Result<(), StoreError> {
+/// Every fact is work; a few kinds move levels.
+fn fact(conn: &Connection, n: i64, op: &Op, body: &Body, touched: &mut Touched) -> Result<(), StoreError> {
+    touched.topics = touched.topics.with(Topic::Work);
+    if let Body::Retraction(Retraction { of }) = body {
+        for target in of {
+            conn.prepare_cached("INSERT OR IGNORE INTO retracted (target, op) VALUES (?, ?)")?
+                .execute(params![target.0, n])?;
+        }
+    }
+    touch_levels(conn, n, op.id, touched)
+}
+
+/// Marks the levels that an operation bears on: its own, those that it excuses, those of what it takes back.
+pub(crate) fn touch_levels(
+    conn: &Connection,
+    n: i64,
+    id: OpId,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
+    touched.pairs.extend(levels::pairs_of(conn, id.0)?);
     let mut read = conn.prepare_cached("SELECT target FROM retracted WHERE op = ?")?;
     let mut rows = read.query([n])?;
     while let Some(row) = rows.next()? {
-        touched.pairs.extend(levels::outcome_of(conn, row.get(0)?)?);
+        touched.pairs.extend(levels::pairs_of(conn, row.get(0)?)?);
     }
     Ok(())
 }

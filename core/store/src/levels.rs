@@ -1,19 +1,20 @@
 //! The materialised levels: which results of a student and an outcome the model is given, and where its answer
 //! is kept. How a level follows is the model's business alone.
 
+use crate::excused::Excused;
 use crate::{StoreError, entity};
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Judgement, Lane};
+use notyet_model::fact::{Excusal, Judgement, Lane};
 use notyet_model::ids::{OpId, OutcomeId, UserId};
 use notyet_model::level::{Policy, level};
 use notyet_model::register::{Course, Entity, Outcome};
 use notyet_model::result::Record;
 use notyet_model::scale::Scale;
 use notyet_model::select::{Reason, Selection, SetAside, select};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// What the feed alone says.
@@ -38,17 +39,20 @@ pub(crate) fn refresh(
     change: Change,
 ) -> Result<(), StoreError> {
     let results = results(conn, student, outcome)?;
+    let excused = Excused::of(conn, student)?;
     let rule = Rule::of(conn, outcome)?;
     if change == Change::Confirmed {
         let confirmed: Vec<&Known> = results.iter().filter(|r| r.confirmed).collect();
-        let gone = confirmed.iter().filter(|r| r.gone).map(|r| r.id).collect();
-        keep(conn, student, outcome, CONFIRMED, rule.fold(&confirmed, gone))?;
+        let taken_back = confirmed.iter().filter(|r| r.gone).map(|r| r.id).collect();
+        let aside = SetAside { taken_back, excused: excused.confirmed.clone() };
+        keep(conn, student, outcome, CONFIRMED, rule.fold(&confirmed, &aside))?;
     }
-    let overlaid = match results.iter().any(|r| !r.confirmed || r.gone_unsent) {
+    let differs = |r: &Known| !r.confirmed || r.gone_unsent || excused.differs(r.id);
+    let overlaid = match results.iter().any(differs) {
         true => {
             let all: Vec<&Known> = results.iter().collect();
-            let gone = all.iter().filter(|r| r.gone || r.gone_unsent).map(|r| r.id).collect();
-            rule.fold(&all, gone)
+            let taken_back = all.iter().filter(|r| r.gone || r.gone_unsent).map(|r| r.id).collect();
+            rule.fold(&all, &SetAside { taken_back, excused: excused.overlaid })
         }
         false => None,
     };
@@ -157,7 +161,7 @@ impl Rule {
     fn of(conn: &Connection, outcome: OutcomeId) -> Result<Self, StoreError> {
         let outcome: Option<Outcome> = entity::view(conn, Entity::Outcome, &outcome.0.to_string())?;
         let course: Option<Course> = match &outcome {
-            Some(outcome) => entity::view(conn, Entity::Course, &outcome.course.0.to_string())?,
+            Some(outcome) => entity::view(conn, Entity::Course, &outcome.course.to_string())?,
             None => None,
         };
         let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
@@ -166,14 +170,13 @@ impl Rule {
         Ok(Self { scale: own.unwrap_or(scale), policy })
     }
 
-    fn fold(&self, results: &[&Known], taken_back: BTreeSet<OpId>) -> Option<Folded> {
+    fn fold(&self, results: &[&Known], aside: &SetAside) -> Option<Folded> {
         if results.is_empty() {
             return None;
         }
         let records: Vec<Record<'_>> =
             results.iter().map(|r| Record::of(r.id, r.eff, &r.judgement, &self.scale)).collect();
-        let aside = SetAside { taken_back, ..SetAside::default() };
-        let selection = select(&records, &aside, self.scale.ladder());
+        let selection = select(&records, aside, self.scale.ladder());
         Some(Folded {
             level: level(&selection.counted, &self.policy, self.scale.ladder()).position(),
             practice: selection.practice,
@@ -230,15 +233,30 @@ fn keep(
     Ok(())
 }
 
-/// The outcome that a judgement is about, if it is one that can be read.
-pub(crate) fn outcome_of(conn: &Connection, op: Uuid) -> Result<Option<(UserId, OutcomeId)>, StoreError> {
+/// The levels that an operation bears on itself: a judgement on its own, an excusal on those of what it excuses.
+pub(crate) fn pairs_of(conn: &Connection, op: Uuid) -> Result<Vec<(UserId, OutcomeId)>, StoreError> {
     let mut read = conn.prepare_cached(
-        "SELECT student, outcome FROM op
-          WHERE id = ? AND kind = 'judgement' AND student IS NOT NULL AND outcome IS NOT NULL",
+        "SELECT kind, student, outcome, body FROM op WHERE id = ? AND kind IN ('judgement', 'excusal')",
     )?;
     let mut rows = read.query([op])?;
-    Ok(match rows.next()? {
-        Some(row) => Some((UserId(row.get(0)?), OutcomeId(row.get(1)?))),
-        None => None,
-    })
+    let Some(row) = rows.next()? else { return Ok(Vec::new()) };
+    if row.get_ref(0)?.as_str() == Ok("judgement") {
+        let pair = row.get::<_, Option<Uuid>>(1)?.zip(row.get::<_, Option<Uuid>>(2)?);
+        return Ok(pair
+            .map(|(student, outcome)| (UserId(student), OutcomeId(outcome)))
+            .into_iter()
+            .collect());
+    }
+    let text = row.get_ref(3)?.as_str().unwrap_or("");
+    let Ok(BodyOf::<Excusal> { b }) = serde_json::from_str(text) else { return Ok(Vec::new()) };
+    let mut pairs = Vec::new();
+    for target in b.of {
+        let mut read = conn.prepare_cached(
+            "SELECT student, outcome FROM op
+              WHERE id = ? AND kind = 'judgement' AND student IS NOT NULL AND outcome IS NOT NULL",
+        )?;
+        let found = read.query_row([target.0], |row| Ok((UserId(row.get(0)?), OutcomeId(row.get(1)?))));
+        pairs.extend(found.optional()?);
+    }
+    Ok(pairs)
 }

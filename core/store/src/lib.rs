@@ -8,11 +8,13 @@
 mod apply;
 mod attachment;
 mod clock;
+mod columns;
 mod connection;
 mod entity;
 mod entry;
 mod env;
 mod error;
+mod excused;
 mod fold;
 mod key_check;
 mod levels;

@@ -11,7 +11,7 @@ use notyet_model::ids::{
 };
 use notyet_model::register::{ClassRole, Member};
 use notyet_model::scale::preset_level;
-use notyet_model::stream::{Stream, route};
+use notyet_model::stream::{Place, Stream, route};
 use notyet_protocol::digest::Digest;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{Ack, Cursor, Enrolment, Envelope, Fate, Limits, Page, SyncAnswer};
@@ -263,8 +263,19 @@ impl Feed {
         }
         let streams = match op.body() {
             Ok(notyet_model::fact::Parsed::Known(body)) => {
-                route(SCHOOL, op.class, op.student, &body, &[CLASS])
-                    .expect("a test's operations have a place")
+                // What tests take back is heard by staff and its student.
+                let heard =
+                    op.student.map(|student| [Stream::Teaching(CLASS), Stream::Student(CLASS, student)]);
+                let place = Place {
+                    school: SCHOOL,
+                    class: Some(CLASS),
+                    student: op.student,
+                    actor: op.actor,
+                    classes: &[CLASS],
+                    school_wide: false,
+                    taken_back: heard.as_ref().map_or(&[], |heard| heard),
+                };
+                route(&place, &body).expect("a test's operations have a place")
             }
             _ => vec![Stream::Teaching(CLASS)],
         };

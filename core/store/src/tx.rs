@@ -107,8 +107,7 @@ impl<'a> Tx<'a> {
         let Some(n) = held else { return Ok(false) };
         let work = Topics::from(Topic::Sync).with(Topic::Work).with(Topic::Photos);
         let mut touched = Touched { topics: work, ..Touched::default() };
-        touched.pairs.extend(crate::levels::outcome_of(self.conn, id.0)?);
-        fold::touch_targets(self.conn, n, &mut touched)?;
+        fold::touch_levels(self.conn, n, id, &mut touched)?;
         attachment::forget(self.reader.conn, id, &mut self.remove)?;
         self.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
         // Its stamp must not be given again, though no row carries it any more.

@@ -1,6 +1,7 @@
 //! Reading what was recorded: levels, judgements, evidence, feedback, photos. Own unsent work is laid over what
 //! the feed has said; refused work is shown as such and counts nowhere.
 
+use crate::excused::Excused;
 use crate::fold::state;
 use crate::levels::BodyOf;
 use crate::{AttachmentRow, AttachmentState, Entry, EntryState, LevelRow, Reader, StoreError, attachment};
@@ -9,6 +10,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::{Evidence, Feedback, Judgement};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
 use notyet_model::register::ClassRole;
+use notyet_model::select::SetAside;
 use rusqlite::{OptionalExtension, Row, Statement, params};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
@@ -118,6 +120,12 @@ impl Reader<'_> {
         )?;
         let rows = read.query_map([student.0], |row| Ok(OpId(row.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What was taken out of the count of a student's results; own unsent work counts.
+    pub fn set_aside(&self, student: UserId) -> Result<SetAside, StoreError> {
+        let taken_back = self.retracted(student)?.into_iter().collect();
+        Ok(SetAside { taken_back, excused: Excused::of(self.conn, student)?.overlaid })
     }
 
     /// A photo.

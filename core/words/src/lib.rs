@@ -3,9 +3,9 @@
 //! decides nothing: what is true comes from the model.
 
 pub mod dates;
-mod levels;
+mod names;
 mod speech;
 pub mod why;
 
-pub use levels::word;
-pub use speech::Speech;
+pub use names::{Names, word};
+pub use speech::{Speech, plain};

@@ -12,6 +12,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("app.ftl", include_str!("../texts/en/app.ftl")),
     ("teacher.ftl", include_str!("../texts/en/teacher.ftl")),
     ("student.ftl", include_str!("../texts/en/student.ftl")),
+    ("why.ftl", include_str!("../texts/en/why.ftl")),
     ("levels.ftl", include_str!("../texts/en/levels.ftl")),
     ("sync.ftl", include_str!("../texts/en/sync.ftl")),
     ("errors.ftl", include_str!("../texts/en/errors.ftl")),
@@ -98,5 +99,40 @@ impl Speech {
             }
         }
         texts
+    }
+}
+
+/// A text without the marks that keep a name of another direction in its place: for a terminal and for tests.
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_said_by_its_key_and_a_key_that_is_not_there_gives_itself() {
+        let speech = Speech::new("en");
+        assert_eq!(speech.locale(), "en");
+        assert_eq!(speech.text("why-none"), "Nothing counts toward a level yet.");
+        assert_eq!(speech.text("no-such-text"), "no-such-text");
+        assert_eq!((speech.has("why-none"), speech.has("no-such-text")), (true, false));
+    }
+
+    #[test]
+    fn digits_from_a_shell_choose_a_plural_and_names_are_marked_off() {
+        let speech = Speech::new("en");
+        let saved = |count: &str| plain(&speech.format("today-saved", &[("count", count)]));
+        assert_eq!([saved("1"), saved("2")], ["1 saved", "2 saved"]);
+        let photo = speech.format("photo-of-day", &[("day", "12 Nov")]);
+        assert_eq!(photo, "Photo of \u{2068}12 Nov\u{2069}");
+    }
+
+    #[test]
+    fn static_texts_are_those_that_need_no_argument() {
+        let texts = Speech::new("en").static_texts();
+        assert_eq!(texts.get("app-name").map(String::as_str), Some("NotYet"));
+        assert!(!texts.contains_key("today-saved"));
     }
 }

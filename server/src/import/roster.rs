@@ -49,7 +49,7 @@ pub(super) fn plan(
     for row in &roster.enrollments {
         reading.seats_of.entry(row.user.as_str()).or_default().push(row);
     }
-    reading.plan.school(desk.school, &School { name: site.name, zone: zone.name().to_owned() });
+    reading.plan.school(desk.school, &School::named(&site.name, zone.name()));
     reading.kinds_of_work();
     reading.people()?;
     let classes = reading.classes()?;

@@ -46,6 +46,8 @@ pub(super) fn plan(
             mastery,
             rubric: rubric.as_ref().map(|(id, _)| *id),
             position: spec.position,
+            school_wide: spec.school_wide,
+            also_in: Vec::new(),
             progress: Expectation::default(),
             independent_mastery: Expectation::default(),
             code,

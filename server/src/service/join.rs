@@ -45,7 +45,7 @@ impl Service {
         let who = self.who(token).await?;
         let pending = self.doors().undecided(&decision.id, self.env.now_ms()).ok_or(Fault::NotFound)?;
         let class = pending.request.class;
-        if !who.relations().teaches.contains(&class) {
+        if !who.teaches().contains(&class) {
             // The same as for a request that is not there.
             return Err(Fault::NotFound);
         }
@@ -57,7 +57,7 @@ impl Service {
                 let enrolled = self.write(move |tx| {
                     // The teacher may have left the class since.
                     match Who::of_token(tx, school, &token)? {
-                        Ok(who) if who.relations().teaches.contains(&class) => {}
+                        Ok(who) if who.teaches().contains(&class) => {}
                         Ok(_) => return Ok(Err(Fault::NotFound)),
                         Err(fault) => return Ok(Err(fault)),
                     }

@@ -54,7 +54,7 @@ impl Service {
             acks,
             pages,
             streams,
-            joins: self.doors().waiting(&who.relations().teaches, now),
+            joins: self.doors().waiting(&who.teaches(), now),
         })
     }
 }
@@ -93,7 +93,7 @@ type Pulled = (Vec<String>, BTreeMap<String, Page>);
 
 fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Pulled> {
     let (mut streams, mut pages, mut room) = (vec![], BTreeMap::new(), ANSWER);
-    for stream in who.streams() {
+    for stream in who.streams(tx)? {
         let stream = stream.to_string();
         let from = cursors.get(&stream).map_or(0, |cursor| cursor.seq);
         if tx.head(&stream)? != from {

@@ -39,7 +39,7 @@ impl Service {
             Err(fault) => Ok(Err(fault)),
         });
         let (heads, who) = found.await??;
-        let joins = self.doors().waiting(&who.relations().teaches, self.env.now_ms()).len();
+        let joins = self.doors().waiting(&who.teaches(), self.env.now_ms()).len();
         let is_news = !heads.is_empty() || joins != request.joins as usize;
         Ok(is_news.then_some(WaitAnswer { heads }))
     }
@@ -47,7 +47,7 @@ impl Service {
 
 fn grown(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<BTreeMap<String, u64>> {
     let mut heads = BTreeMap::new();
-    let streams: Vec<String> = who.streams().iter().map(ToString::to_string).collect();
+    let streams: Vec<String> = who.streams(tx)?.iter().map(ToString::to_string).collect();
     for stream in &streams {
         let head = tx.head(stream)?;
         if head > cursors.get(stream).map_or(0, |cursor| cursor.seq) {

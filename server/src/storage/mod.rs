@@ -6,7 +6,7 @@ pub mod sqlite;
 
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
-use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, UserId};
+use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, RoundId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::wire::{Envelope, Page};
 use serde_json::{Map, Value};
@@ -137,6 +137,21 @@ pub struct Attachment {
     pub student: UserId,
     /// Who recorded it; nobody else binds bytes to it.
     pub actor: UserId,
+    /// The operation that bound bytes to it.
+    pub bound: Option<OpId>,
+}
+
+/// What an entity belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A class follows a course; outcomes, tasks, terms … belong to one.
+    Course(CourseId),
+    /// Rubrics and sample work belong to an outcome.
+    Outcome(OutcomeId),
+    /// Mastery Days and peer rounds belong to a class.
+    Class(ClassId),
+    /// What one student reviews belongs to a peer round.
+    Round(RoundId),
 }
 
 /// An enrolled device.
@@ -211,12 +226,18 @@ pub trait Tx {
         at: (Hlc, OpId),
         value: &Value,
     ) -> Stored<()>;
-    /// Classes that follow a course.
-    fn classes_of(&mut self, course: CourseId) -> Stored<Vec<ClassId>>;
-    /// Outcomes of a course.
-    fn outcomes_of(&mut self, course: CourseId) -> Stored<Vec<OutcomeId>>;
-    /// The operations whose writes stand in a course, its outcomes and their rubrics, oldest first.
-    fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<OpId>>;
+    /// Ids of all entities of a kind that belong to this.
+    fn owned(&mut self, entity: &str, by: Owner) -> Stored<Vec<String>>;
+    /// The operations whose writes stand in an entity.
+    fn ops_of(&mut self, entity: &str, id: &str) -> Stored<Vec<OpId>>;
+    /// The operations whose writes stand in a course and in what belongs to it, oldest first, each with the kind
+    /// of entity that it writes.
+    fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<(String, OpId)>>;
+
+    /// Students who learn in a class that this person teaches.
+    fn taught_by(&mut self, user: UserId) -> Stored<Vec<UserId>>;
+    /// The places of those students in other classes on the same course, those that they have left included.
+    fn records_beside(&mut self, user: UserId) -> Stored<Vec<(ClassId, UserId)>>;
 
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>>;
     fn insert_op(&mut self, op: &StoredOp) -> Stored<()>;
@@ -228,7 +249,10 @@ pub trait Tx {
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page>;
 
     fn attachment(&mut self, id: AttachmentId) -> Stored<Option<Attachment>>;
+    /// Keeps an attachment as the first who named it said.
     fn put_attachment(&mut self, attachment: &Attachment) -> Stored<()>;
+    /// Notes the operation that binds bytes to an attachment.
+    fn bind_attachment(&mut self, id: AttachmentId, op: OpId) -> Stored<()>;
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>>;

@@ -1,14 +1,14 @@
 //! What every implementation of `Storage` keeps to. A new one adds a test of three lines at the end.
 
-use crate::school::{AMARA, BEN, C1, CLASS_7B, COURSE, ORTIZ};
+use crate::school::{ADEYEMI, AMARA, BEN, C1, CHIDI, CLASS_7B, CLASS_7D, COURSE, ORTIZ, OTHER_COURSE};
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
-use notyet_model::ids::{AttachmentId, DeviceId, OpId};
+use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, RoundId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::digest::Digest;
 use notyet_server::storage::sqlite::SqliteStorage;
 use notyet_server::storage::{
-    Attachment, Device, Membership, Opens, Person, Room, Storage, StorageFault, StoredOp, read, write,
+    Attachment, Device, Membership, Opens, Owner, Person, Room, Storage, StorageFault, StoredOp, read, write,
 };
 use serde_json::json;
 
@@ -36,6 +36,8 @@ fn honours_the_contract(storage: &dyn Storage) {
     records_come_back(storage);
     streams_are_dense_and_chained(storage);
     registers_keep_the_latest_write(storage);
+    a_course_holds_what_belongs_to_it_and_nothing_else(storage);
+    a_teacher_finds_their_students_and_those_students_other_records_on_the_course(storage);
     codes_expire(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
@@ -44,8 +46,13 @@ fn honours_the_contract(storage: &dyn Storage) {
 fn records_come_back(storage: &dyn Storage) {
     let person = Person { id: AMARA, name: "Amara".into(), role: Role::Student, active: true };
     let member = Membership { class: CLASS_7B, user: AMARA, role: ClassRole::Student, left_ms: Some(5) };
-    let attachment =
-        Attachment { id: AttachmentId::from_bytes([1; 16]), class: CLASS_7B, student: AMARA, actor: ORTIZ };
+    let attachment = Attachment {
+        id: AttachmentId::from_bytes([1; 16]),
+        class: CLASS_7B,
+        student: AMARA,
+        actor: ORTIZ,
+        bound: None,
+    };
     let device = Device {
         id: DeviceId::from_bytes([1; 16]),
         user: AMARA,
@@ -63,6 +70,8 @@ fn records_come_back(storage: &dyn Storage) {
         tx.insert_op(&op(1))?;
         tx.put_attachment(&attachment)?;
         tx.put_attachment(&Attachment { student: BEN, ..attachment })?;
+        assert_eq!(tx.attachment(attachment.id)?, Some(attachment), "the first stays");
+        tx.bind_attachment(attachment.id, op(1).id)?;
         tx.put_device(&device)?;
         tx.put_upload("aa", AMARA, 5)?;
         tx.put_grant("aa", "S:2")?;
@@ -77,7 +86,7 @@ fn records_come_back(storage: &dyn Storage) {
         assert_eq!((tx.member(CLASS_7B, AMARA)?, tx.member(CLASS_7B, BEN)?), (Some(member), None));
         assert_eq!((tx.memberships_of(AMARA)?, tx.members_of(CLASS_7B)?), (vec![member], vec![member]));
         assert_eq!((tx.op(op(1).id)?, tx.op(op(9).id)?), (Some(op(1)), None));
-        assert_eq!(tx.attachment(attachment.id)?, Some(attachment), "the first stays");
+        assert_eq!(tx.attachment(attachment.id)?, Some(Attachment { bound: Some(op(1).id), ..attachment }));
         assert_eq!(tx.device(device.id)?, Some(device.clone()));
         assert_eq!((tx.device_by_token("ab")?, tx.device_by_token("AB")?), (Some(device), None));
         assert_eq!((tx.uploaded("aa", AMARA)?, tx.uploaded("aa", BEN)?), (Some(5), None));
@@ -136,8 +145,85 @@ fn registers_keep_the_latest_write(storage: &dyn Storage) {
         assert_eq!(serde_json::Value::from(fields), json!({"title": "new"}));
         assert!(tx.fields("course", "none")?.is_empty());
         assert_eq!(tx.entities("outcome")?, [C1.to_string()]);
-        assert_eq!((tx.outcomes_of(COURSE)?, tx.classes_of(COURSE)?), (vec![C1], vec![CLASS_7B]));
-        assert_eq!(tx.ops_of_course(COURSE)?, [op(21).id, op(22).id]);
+        let of_course = Owner::Course(COURSE);
+        assert_eq!(tx.owned("outcome", of_course)?, [C1.to_string()]);
+        assert_eq!(tx.owned("class", of_course)?, [CLASS_7B.to_string()]);
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn a_course_holds_what_belongs_to_it_and_nothing_else(storage: &dyn Storage) {
+    let (course, outcome) = (json!(OTHER_COURSE), "00000000-0000-0000-0000-0000000000c1");
+    let entities = [
+        ("course", OTHER_COURSE.to_string(), "title", json!("Maps"), 40),
+        ("outcome", outcome.to_owned(), "course", course.clone(), 41),
+        ("rubric", "r".into(), "outcome", json!(outcome), 42),
+        ("sample", "s".into(), "outcome", json!(outcome), 43),
+        ("task", "t".into(), "course", course.clone(), 44),
+        ("term", "w".into(), "course", course.clone(), 45),
+        ("phrase", "p".into(), "course", course.clone(), 46),
+        ("wording", "o".into(), "course", course.clone(), 47),
+        ("class", "c".into(), "course", course, 48),
+        ("mastery_day", "d".into(), "class", json!(CLASS_7D), 49),
+        ("peer.round", "n".into(), "class", json!(CLASS_7D), 50),
+        ("peer.review", "n/b".into(), "round", json!(RoundId::from_bytes([1; 16])), 51),
+        ("rubric", "x".into(), "outcome", json!(C1), 52),
+    ];
+    write(storage, |tx| {
+        for (entity, id, field, value, n) in &entities {
+            tx.insert_op(&op(*n))?;
+            tx.set_field(entity, id, field, (op(*n).eff, op(*n).id), value)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    read(storage, |tx| {
+        let held = tx.ops_of_course(OTHER_COURSE)?;
+        let expected: Vec<_> = entities[..8].iter().map(|it| (it.0.to_owned(), op(it.4).id)).collect();
+        assert_eq!(held, expected);
+        assert_eq!(tx.owned("peer.round", Owner::Class(CLASS_7D))?, ["n"]);
+        assert_eq!(tx.owned("mastery_day", Owner::Class(CLASS_7D))?, ["d"]);
+        assert_eq!(tx.owned("peer.review", Owner::Round(RoundId::from_bytes([1; 16])))?, ["n/b"]);
+        assert!(tx.owned("peer.round", Owner::Class(CLASS_7B))?.is_empty());
+        assert_eq!(tx.owned("rubric", Owner::Outcome(C1))?, ["x"]);
+        assert_eq!(tx.ops_of("rubric", "r")?, [op(42).id]);
+        assert!(tx.ops_of("rubric", "none")?.is_empty());
+        Ok(())
+    })
+    .unwrap();
+}
+
+/// Adeyemi teaches 7D now. Amara learns there, and has learned in 7B, on the same course; Ben has left 7D; Chidi's
+/// other class follows another course.
+fn a_teacher_finds_their_students_and_those_students_other_records_on_the_course(storage: &dyn Storage) {
+    let maps = ClassId::from_bytes([0x99; 16]);
+    let courses = [(CLASS_7B, COURSE), (CLASS_7D, COURSE), (maps, OTHER_COURSE)];
+    let members = [
+        (CLASS_7D, ADEYEMI, ClassRole::Teacher, None),
+        (CLASS_7B, ADEYEMI, ClassRole::Teacher, Some(1)),
+        (CLASS_7D, AMARA, ClassRole::Student, None),
+        (CLASS_7B, AMARA, ClassRole::Student, Some(5)),
+        (CLASS_7D, BEN, ClassRole::Student, Some(5)),
+        (CLASS_7B, BEN, ClassRole::Student, None),
+        (CLASS_7D, CHIDI, ClassRole::Student, None),
+        (maps, CHIDI, ClassRole::Student, None),
+    ];
+    write(storage, |tx| {
+        tx.insert_op(&op(61))?;
+        for (class, course) in courses {
+            tx.set_field("class", &class.to_string(), "course", (op(61).eff, op(61).id), &json!(course))?;
+        }
+        for (class, user, role, left_ms) in members {
+            tx.put_member(&Membership { class, user, role, left_ms })?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    read(storage, |tx| {
+        assert_eq!(tx.taught_by(ADEYEMI)?, [AMARA, CHIDI]);
+        assert_eq!(tx.records_beside(ADEYEMI)?, [(CLASS_7B, AMARA)]);
+        assert!(tx.taught_by(AMARA)?.is_empty() && tx.records_beside(AMARA)?.is_empty());
         Ok(())
     })
     .unwrap();

@@ -4,9 +4,14 @@
 
 mod blobs;
 mod contract;
+mod fields;
 mod import;
 mod join;
+mod kinds;
+mod lesson;
 mod process;
 mod push;
+mod records;
+mod rounds;
 mod school;
 mod streams;

@@ -4,11 +4,13 @@
 use notyet_model::authority::Role;
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Evidence, Feedback, Judgement, Lane, Purpose, Retraction, Support};
+use notyet_model::fact::{Body, Evidence, Feedback, Judgement, Lane, Purpose, Retraction, Set, Support};
 use notyet_model::ids::{
     AttachmentId, ClassId, ContextId, CourseId, DeviceId, OpId, OutcomeId, RowId, RubricId, UserId,
 };
-use notyet_model::register::{Class, ClassRole, Context, Course, Member, Outcome, Row, Rubric, School};
+use notyet_model::register::{
+    Class, ClassRole, Context, Course, Entity, Member, Outcome, Row, Rubric, School,
+};
 use notyet_model::scale::preset_level;
 use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin, RawOp};
@@ -207,6 +209,18 @@ impl Phone {
 
     /// A fact about a student of a class, recorded on this device now.
     pub(crate) fn op(&self, class: ClassId, student: UserId, body: &Body) -> Op {
+        self.stamp(Some(class), Some(student), body)
+    }
+
+    /// Fields of an entity, set on this device a moment after everything before.
+    pub(crate) fn fields(&self, entity: Entity, id: impl ToString, fields: serde_json::Value) -> Op {
+        self.env.pass_ms(1);
+        let fields = fields.as_object().unwrap().clone();
+        let set = Set { entity: entity.as_str().to_owned(), id: id.to_string(), fields };
+        self.stamp(None, None, &Body::Set(set))
+    }
+
+    fn stamp(&self, class: Option<ClassId>, student: Option<UserId>, body: &Body) -> Op {
         let dseq = self.dseq.fetch_add(1, Ordering::SeqCst) + 1;
         let mut id = [0; 16];
         self.env.fill(&mut id);
@@ -216,8 +230,8 @@ impl Phone {
             dseq,
             actor: self.user(),
             hlc: Hlc::at_ms(self.env.now_ms()),
-            class: Some(class),
-            student: Some(student),
+            class,
+            student,
         };
         Op::new(origin, body)
     }
@@ -292,7 +306,7 @@ pub(crate) fn plan(school: notyet_model::ids::SchoolId) -> Plan {
     ] {
         plan.person(person(user, role));
     }
-    plan.school(school, &School { name: "A school".into(), zone: "America/New_York".into() })
+    plan.school(school, &School::named("A school", "America/New_York"))
         .context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 })
         .course(COURSE, &Course::titled("Argue it fairly"))
         .course(OTHER_COURSE, &Course::titled("Maps"))

@@ -2,6 +2,7 @@
 //! it measures. Unoptimised code says nothing about speed, so build with `--release`.
 
 mod media;
+mod model;
 mod seed;
 mod store;
 mod sync;
@@ -9,6 +10,11 @@ mod sync;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+/// Counts every allocation, for the benchmark that wants to know.
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<std::alloc::System> = &INSTRUMENTED_SYSTEM;
 
 #[derive(Parser)]
 #[command(name = "notyet-bench", about = "Measures and prints. Build with --release.")]
@@ -21,6 +27,8 @@ struct Cli {
 enum Bench {
     /// The photo pipeline, beside turbojpeg with `--features turbojpeg`.
     Media(media::Args),
+    /// Levels of a class and explanations of a student, in memory, by every method.
+    Model(model::Args),
     /// A folder for measuring calls from Kotlin.
     Seed(seed::Args),
     /// One observation from device to device.
@@ -38,6 +46,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     match cli.bench {
         Bench::Media(args) => media::run(&args, &mut out)?,
+        Bench::Model(args) => model::run(&args, &mut out)?,
         Bench::Seed(args) => seed::run(&args)?,
         Bench::Sync(args) => sync::run(&args, &mut out)?,
         Bench::Store(args) => store::run(&args, &mut out)?,

@@ -4,6 +4,9 @@
 /// How many digits of a number are kept, so that the product of two fits in 128 bits. Doubles need 17.
 const MOST_DIGITS: u32 = 19;
 
+/// Numbers with more digits before the point are refused: what is left after it would be too coarse.
+pub(crate) const MOST_WHOLE_DIGITS: u32 = 15;
+
 /// Beyond this an exponent says nothing that a gradebook could mean.
 const MOST_EXPONENT: i64 = 1_000_000;
 
@@ -22,10 +25,15 @@ pub(crate) struct Number {
 }
 
 impl Number {
-    /// The number that stands in a JSON text; `None` where no double is as large.
+    /// The number that stands in a JSON text; `None` where it is too large.
     pub(crate) fn read(json: &str) -> Option<Self> {
-        let double: f64 = json.parse().ok().filter(|double: &f64| double.is_finite())?;
-        Some(Self { decimal: Decimal::read(json), double })
+        Self::of(Decimal::read(json), json.parse().ok()?)
+    }
+
+    /// A number, unless more digits stand before its point than can be counted. There is one zero only.
+    fn of(decimal: Decimal, double: f64) -> Option<Self> {
+        let countable = decimal.whole_digits() <= MOST_WHOLE_DIGITS && double.is_finite();
+        countable.then_some(Self { decimal, double: double + 0.0 })
     }
 
     /// A small whole number.
@@ -33,8 +41,9 @@ impl Number {
         Self { decimal: Decimal::new(n.into(), 0), double: n.into() }
     }
 
-    pub(crate) fn times(self, other: Self) -> Self {
-        Self { decimal: self.decimal.times(other.decimal), double: self.double * other.double }
+    /// The product, unless it is too large.
+    pub(crate) fn times(self, other: Self) -> Option<Self> {
+        Self::of(self.decimal.times(other.decimal), self.double * other.double)
     }
 }
 
@@ -74,6 +83,11 @@ impl Decimal {
         Self::new(if mantissa.starts_with('-') { -digits } else { digits }, shift)
     }
 
+    /// So many thousandths.
+    pub(crate) fn thousandths(count: i64) -> Self {
+        Self::new(count.into(), -3)
+    }
+
     pub(crate) fn is_positive(self) -> bool {
         self.digits > 0
     }
@@ -95,7 +109,8 @@ impl Decimal {
     /// How many digits stand before the point: the number is below ten to this power, and for numbers of at
     /// least 1, to no lower one.
     pub(crate) fn whole_digits(self) -> u32 {
-        let digits = self.digits.checked_abs().and_then(i128::checked_ilog10).map_or(0, |log| i64::from(log) + 1);
+        let digits =
+            self.digits.checked_abs().and_then(i128::checked_ilog10).map_or(0, |log| i64::from(log) + 1);
         u32::try_from(digits.saturating_add(self.exponent)).unwrap_or(0)
     }
 
@@ -171,6 +186,7 @@ mod tests {
             ("1e3", 0, Some(1000)),
             ("0.00000000000000000000000000000000000000000004e44", 0, Some(4)),
             ("123456789012345678901234567890e-20", 3, Some(1_234_567_890_123)),
+            ("0.1234567890123456789012345678901234567890123456789", 17, Some(12_345_678_901_234_568)),
             ("1e-400", 17, Some(0)),
             ("1e-99999999999999999999", 17, Some(0)),
             ("9223372036854775807", 0, Some(i64::MAX)),
@@ -182,10 +198,24 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_no_double_holds_is_none_and_one_below_them_all_is_its_digits() {
-        assert_eq!(Number::read("1e400"), None);
+    fn digits_after_the_nineteenth_are_cut() {
+        assert_eq!(Decimal::read("-12345678901234567899"), Decimal::read("-1234567890123456789e1"));
+        assert_eq!(Decimal::thousandths(1500), Decimal::read("1.5"));
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_is_none_and_one_below_all_doubles_is_its_digits() {
+        let large = ["1e400", "1e15", "-1e15", "999999999999999.9"].map(|json| Number::read(json).is_some());
+        assert_eq!(large, [false, false, false, true]);
+        let thousand = Number::read("1000").unwrap();
+        assert_eq!(
+            thousand.times(Number::read("999999999999").unwrap()).map(|n| n.double),
+            Some(999_999_999_999_000.0)
+        );
+        assert_eq!(thousand.times(Number::read("1e12").unwrap()), None);
         let tiny = Number::read("1e-400").unwrap();
         assert_eq!((tiny.double, tiny.decimal.is_zero()), (0.0, false));
+        assert!(Number::read("-0.0").unwrap().double.is_sign_positive());
     }
 
     #[test]
@@ -229,7 +259,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(crate::testing::cases())]
 
         #[test]
         fn a_printed_double_is_read_as_the_digits_that_stand_there(double in -9e5f64..9e5) {

@@ -2,7 +2,7 @@
 //! fault names the member. Of members of one name the last stands, as in most readers of JSON; `null` and absent
 //! are the same; members that nobody asks for are ignored.
 
-use crate::decimal::Number;
+use crate::decimal::{MOST_WHOLE_DIGITS, Number};
 use crate::fault::Fault;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
@@ -107,8 +107,9 @@ pub(crate) fn number(raw: &RawValue) -> Result<Number, String> {
     if !raw.get().starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return Err(is_not(raw, "a number"));
     }
-    let number = Number::read(raw.get()).filter(|n| n.decimal.whole_digits() < crate::unit::TOO_MANY_WHOLE_DIGITS);
-    number.ok_or_else(|| format!("{} is too large; at most 15 digits stand before the point", shown(raw)))
+    let too_large =
+        || format!("{} is too large; at most {MOST_WHOLE_DIGITS} digits stand before the point", shown(raw));
+    Number::read(raw.get()).ok_or_else(too_large)
 }
 
 fn text(raw: &RawValue) -> Result<Cow<'_, str>, String> {
@@ -169,7 +170,9 @@ mod tests {
 
     #[test]
     fn a_member_is_read_as_what_it_is_and_else_named() {
-        let object = object(r#"{"a": 2.50, "b": "t\u00e9", "c": [1, 2], "d": {"e": 3.0}, "f": null, "a\u0062": true}"#);
+        let object = object(
+            r#"{"a": 2.50, "b": "t\u00e9", "c": [1, 2], "d": {"e": 3.0}, "f": null, "a\u0062": true}"#,
+        );
         assert_eq!(object.number("a").unwrap(), Number::read("2.5"));
         assert_eq!(object.text("b").unwrap().as_deref(), Some("té"));
         assert_eq!(object.list("c").unwrap().unwrap().len(), 2);
@@ -192,7 +195,10 @@ mod tests {
     fn of_members_of_one_name_the_last_stands() {
         let object = object(r#"{"a": 1, "b": 2, "a": 3}"#);
         assert_eq!(object.whole("a"), Ok(Some(3)));
-        assert_eq!(object.members().into_iter().map(|(name, raw)| (name, raw.get())).collect::<Vec<_>>(), [("a", "3"), ("b", "2")]);
+        assert_eq!(
+            object.members().into_iter().map(|(name, raw)| (name, raw.get())).collect::<Vec<_>>(),
+            [("a", "3"), ("b", "2")]
+        );
     }
 
     #[test]

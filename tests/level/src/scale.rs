@@ -43,13 +43,9 @@ impl Scale {
     }
 
     /// What a whole piece of work scores: the points possible, or the mastery points where those are not above
-    /// zero, as in Canvas.
-    pub(crate) fn worth(&self) -> Result<Number, Fault> {
-        match self.possible {
-            None => Err(Fault::missing("scale.points_possible")),
-            Some(possible) if possible.decimal.is_positive() => Ok(possible),
-            Some(_) => Ok(self.mastery),
-        }
+    /// zero, as in Canvas. `None` where the points possible are not known.
+    pub(crate) fn worth(&self) -> Option<Number> {
+        self.possible.map(|possible| if possible.decimal.is_positive() { possible } else { self.mastery })
     }
 
     /// All numbers that are counted in the unit of the case.
@@ -82,10 +78,13 @@ impl Scale {
             Some(top) if (0..MOST_LEVELS as i64).contains(&top) => Ok((0..=top).map(|n| n * point).collect()),
             // A trend asks for the ends of the scale and the step between two levels.
             Some(top) if top > 0 && matches!(method, Method::PowerLaw) => Ok(vec![0, point, top * point]),
-            Some(top) if top > 0 && needs_levels => {
-                Err(Fault::of("scale.levels", format!("{top} whole points are not 1 to {MOST_LEVELS} levels")))
+            Some(top) if top > 0 && needs_levels => Err(Fault::of(
+                "scale.levels",
+                format!("{top} whole points are not 1 to {MOST_LEVELS} levels"),
+            )),
+            Some(_) if needs_levels => {
+                Err(Fault::of("scale.points_possible", "without levels, is not below 0"))
             }
-            Some(_) if needs_levels => Err(Fault::of("scale.points_possible", "without levels, is not below 0")),
             None if needs_levels => Err(Fault::missing("scale.points_possible")),
             // Nothing is worked out from these.
             _ => Ok(vec![0]),
@@ -118,17 +117,28 @@ mod tests {
         let scale = r#"{"scale": {"points_possible": 4.5, "mastery_points": 3}}"#;
         assert_eq!(read(scale, "at_bats"), Ok((vec![0.0, 1.0, 2.0, 3.0, 4.0], 4.5)));
         assert_eq!(read("{}", "at_bats"), Ok((vec![0.0, 1.0, 2.0, 3.0, 4.0, 5.0], 5.0)));
-        assert_eq!(read(r#"{"scale": {"points_possible": 0, "mastery_points": 3}}"#, "power_law"), Ok((vec![0.0], 3.0)));
+        assert_eq!(
+            read(r#"{"scale": {"points_possible": 0, "mastery_points": 3}}"#, "power_law"),
+            Ok((vec![0.0], 3.0))
+        );
     }
 
     #[test]
     fn levels_may_lie_anywhere_as_long_as_they_rise() {
-        let scale = |levels: &str| format!(r#"{{"scale": {{"mastery_points": 2, "points_possible": 4, "levels": {levels}}}}}"#);
+        let scale = |levels: &str| {
+            format!(r#"{{"scale": {{"mastery_points": 2, "points_possible": 4, "levels": {levels}}}}}"#)
+        };
         assert_eq!(read(&scale("[-1, 0.125, 4]"), "mean"), Ok((vec![-1.0, 0.125, 4.0], 4.0)));
         for (levels, said) in [
             ("[]", "scale.levels: 0 are not 1 to 10000"),
-            ("[1, 1]", "scale.levels[1]: the points of level 2 (counted from 1) do not rise above the level below it"),
-            ("[1, 2, 0]", "scale.levels[2]: the points of level 3 (counted from 1) do not rise above the level below it"),
+            (
+                "[1, 1]",
+                "scale.levels[1]: the points of level 2 (counted from 1) do not rise above the level below it",
+            ),
+            (
+                "[1, 2, 0]",
+                "scale.levels[2]: the points of level 3 (counted from 1) do not rise above the level below it",
+            ),
             ("[1, \"2\"]", "scale.levels[1]: \"2\" is not a number"),
             ("4", "scale.levels: 4 is not a list"),
         ] {
@@ -138,7 +148,9 @@ mod tests {
 
     #[test]
     fn what_a_method_does_not_need_may_be_absent_or_odd() {
-        let scale = |possible: &str| format!(r#"{{"scale": {{"mastery_points": 2, "points_possible": {possible}}}}}"#);
+        let scale = |possible: &str| {
+            format!(r#"{{"scale": {{"mastery_points": 2, "points_possible": {possible}}}}}"#)
+        };
         let levels = |possible, method| read(&scale(possible), method).map(|(levels, _)| levels);
         for odd in ["null", "-1", "10000", "123456789"] {
             assert_eq!(levels(odd, "mean"), Ok(vec![0.0]), "{odd}");
@@ -146,8 +158,14 @@ mod tests {
         assert_eq!(levels("99", "mean").map(|levels| levels.len()), Ok(100));
         assert_eq!(levels("1000000", "power_law"), Ok(vec![0.0, 1.0, 1_000_000.0]));
         assert_eq!(levels("null", "at_bats"), Err("scale.points_possible: is not there".to_owned()));
-        assert_eq!(levels("-1", "power_law"), Err("scale.points_possible: without levels, is not below 0".to_owned()));
-        assert_eq!(levels("10000", "at_bats"), Err("scale.levels: 10000 whole points are not 1 to 10000 levels".to_owned()));
+        assert_eq!(
+            levels("-1", "power_law"),
+            Err("scale.points_possible: without levels, is not below 0".to_owned())
+        );
+        assert_eq!(
+            levels("10000", "at_bats"),
+            Err("scale.levels: 10000 whole points are not 1 to 10000 levels".to_owned())
+        );
         assert_eq!(read(r#"{"scale": {}}"#, "mean"), Err("scale.mastery_points: is not there".to_owned()));
     }
 }

@@ -11,14 +11,11 @@ const USUAL_PLACES: u32 = 12;
 /// a whole number of points.
 const MOST_PLACES: u32 = 17;
 
-/// Every number of a case stays below ten to this power of units, which leaves room in 64 bits.
-const MOST_DIGITS: u32 = 18;
+/// No number of a case has more units than this, which leaves room in 64 bits.
+const MOST_UNITS: i64 = 4_000_000_000_000_000_000;
 
-/// So many digits a double holds exactly. Canvas's arithmetic compares scores with doubles made of units.
-const MOST_DIGITS_OF_DOUBLES: u32 = 15;
-
-/// Numbers of this many digits before the point are refused: what is left after the point would be too coarse.
-pub(crate) const TOO_MANY_WHOLE_DIGITS: u32 = 16;
+/// So many units a double holds exactly. Canvas's arithmetic compares scores with doubles made of units.
+const MOST_UNITS_OF_DOUBLES: i64 = 1 << 53;
 
 /// How finely the points of a case are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,14 +26,17 @@ pub(crate) struct Unit {
 impl Unit {
     /// The unit in which each of these numbers fits, and is exact if that can be.
     pub(crate) fn of(numbers: impl Iterator<Item = Decimal>, arithmetic: Arithmetic) -> Self {
-        let (whole, places) = numbers.fold((0, 0), |(whole, places), number| {
-            (whole.max(number.whole_digits()), places.max(number.places()))
+        let (largest, places) = numbers.fold((0, 0), |(largest, places): (i64, u32), number| {
+            let thousandths = number.units(3).unwrap_or(i64::MAX).saturating_abs();
+            (largest.max(thousandths), places.max(number.places()))
         });
-        let digits = match arithmetic {
-            Arithmetic::Exact => MOST_DIGITS,
-            Arithmetic::Canvas => MOST_DIGITS_OF_DOUBLES,
+        let most = match arithmetic {
+            Arithmetic::Exact => MOST_UNITS,
+            Arithmetic::Canvas => MOST_UNITS_OF_DOUBLES,
         };
-        Self { places: places.clamp(USUAL_PLACES, MOST_PLACES).min(digits.saturating_sub(whole)) }
+        let fits = |places: &u32| i128::from(largest) * 10i128.pow(*places) <= i128::from(most) * 1000;
+        let wanted = places.clamp(USUAL_PLACES, MOST_PLACES);
+        Self { places: (0..=wanted).rev().find(fits).unwrap_or(0) }
     }
 
     /// How many make one point.
@@ -52,7 +52,13 @@ impl Unit {
     /// A quotient in this unit; 0 where nothing is divided by nothing.
     pub(crate) fn count_quotient(self, above: Decimal, below: Decimal) -> i64 {
         let same_sign = above.is_positive() == below.is_positive();
-        let beyond = if below.is_zero() { 0 } else if same_sign { i64::MAX } else { i64::MIN };
+        let beyond = if below.is_zero() {
+            0
+        } else if same_sign {
+            i64::MAX
+        } else {
+            i64::MIN
+        };
         above.over(below, self.places).unwrap_or(beyond)
     }
 }
@@ -76,9 +82,10 @@ mod tests {
             (vec![], (12, 12)),
             (vec!["3", "0.25"], (12, 12)),
             (vec!["3", "0.33333333333333"], (14, 14)),
-            (vec!["3", "0.33333333333333333333"], (17, 14)),
-            (vec!["1234", "0.33333333333333333333"], (14, 11)),
-            (vec!["1234567890"], (8, 5)),
+            (vec!["3", "0.33333333333333333333"], (17, 15)),
+            (vec!["100", "0.3333333333333333"], (16, 13)),
+            (vec!["-1234", "0.33333333333333333333"], (15, 12)),
+            (vec!["1234567890"], (9, 6)),
             (vec!["999999999999999"], (3, 0)),
         ] {
             let found = (places(&numbers, Arithmetic::Exact), places(&numbers, Arithmetic::Canvas));

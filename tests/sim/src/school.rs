@@ -31,7 +31,7 @@ pub const OUTCOMES: [OutcomeId; 3] =
 /// The school's people and entities.
 pub fn plan(school: SchoolId) -> Plan {
     let mut plan = Plan::default();
-    plan.school(school, &School { name: "Hill School".into(), zone: "Europe/Lisbon".into() });
+    plan.school(school, &School::named("Hill School", "Europe/Lisbon"));
     plan.context(ESSAY, &Context { name: "Essay".into(), at_bat: true, position: 0 });
     plan.course(COURSE, &Course::titled("English 7"));
     plan.class(CLASS, &Class { title: "7B".into(), course: COURSE });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Metadata, metadata};
 
 /// Each crate and the workspace's crates that it may see, in tests too. What is not here sees none.
-const MAY_SEE: [(&str, &[&str]); 11] = [
+const MAY_SEE: [(&str, &[&str]); 13] = [
     ("notyet-words", &["model"]),
     ("notyet-protocol", &["model"]),
     ("notyet-interop", &["model"]),
@@ -18,7 +18,9 @@ const MAY_SEE: [(&str, &[&str]); 11] = [
     ("notyet-sim", &["model", "protocol", "store", "media", "interop", "sync", "app", "server"]),
     ("notyet-e2e", &["protocol", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
-    ("xtask", &["interop"]),
+    ("notyet-fuzz", &["model", "level"]),
+    ("notyet-level", &["model", "words"]),
+    ("xtask", &["model", "interop"]),
 ];
 
 fn arrows_up(metadata: &Metadata) -> Vec<String> {

@@ -5,8 +5,8 @@ use anyhow::Result;
 
 use super::check;
 use super::tally::{self, Tally};
-use crate::setup;
 use crate::steps::{cargo, quiet_step, step};
+use crate::{level, setup};
 
 pub(super) fn run(tally: &mut Tally) -> Result<()> {
     setup::ensure(&[setup::Part::Rust])?;
@@ -14,7 +14,8 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     check("cargo clippy", tally, step("cargo clippy", cargo().args(clippy)))?;
     // The whole chain has a part of its own.
-    cargo_test(tally, "cargo test", &["--workspace", "--exclude", "notyet-e2e"])
+    cargo_test(tally, "cargo test", &["--workspace", "--exclude", "notyet-e2e"])?;
+    check("levels beside Python's", tally, level::beside_python())
 }
 
 /// Runs tests through Cargo, counts them, and shows what went wrong.

@@ -94,9 +94,10 @@ use notyet_model::level::Policy;
 use notyet_model::register::{Course, Rubric};
 use notyet_model::result::Record;
 use notyet_model::scale::Scale;
-use notyet_model::select::{SetAside, select};
+use notyet_model::select::select;
 use notyet_store::{Reader, StoreError};
-use notyet_words::{Speech, dates, why, word};
+use notyet_words::why::Telling;
+use notyet_words::{Names, Speech, dates, word};
 use std::collections::HashMap;
 
 /// How many pieces of feedback the screen shows at most.
@@ -118,12 +119,12 @@ pub(crate) fn read(
     let judgements = reader.judgements(student, Some(id))?;
     let records: Vec<Record<'_>> =
         judgements.iter().map(|e| Record::of(e.id, e.eff, &e.body, &scale)).collect();
-    let taken_back = reader.retracted(student)?.into_iter().collect();
-    let aside = SetAside { taken_back, ..SetAside::default() };
-    let selection = select(&records, &aside, scale.ladder());
+    let selection = select(&records, &reader.set_aside(student)?, scale.ladder());
     let explanation = explain(&selection, &policy, scale.ladder(), today);
     let standing = Standing { level: explanation.level.position(), practice: selection.practice };
     let kinds: HashMap<_, _> = reader.contexts()?.into_iter().map(|(id, c)| (id, c.name)).collect();
+
+    let telling = Telling { speech, names: Names::Words(&scale), kinds: &kinds };
 
     let mut places: Vec<Place> = selection
         .counted
@@ -173,8 +174,8 @@ pub(crate) fn read(
         places,
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
         feedback: cards,
-        why: why::because(speech, &scale, &explanation, &kinds),
-        change: why::change(speech, &scale, &explanation),
+        why: telling.why(&explanation),
+        change: telling.next(&explanation),
     })
 }
 

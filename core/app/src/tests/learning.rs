@@ -48,13 +48,14 @@ async fn an_outcome_says_why_and_what_would_change_it() {
         all_plain(&screen.why),
         [
             "You showed Exceeding on 12 Nov: Letter or essay.",
+            "Shown once at Exceeding.",
             "1 practice piece informs you and lowers nothing.",
             "1 piece was done with help.",
         ]
     );
     assert_eq!(
         all_plain(&screen.change),
-        ["One more time at Demonstrating, in another kind of work.", "From 19 Nov."]
+        ["Next: Demonstrating.", "One more time, in another kind of work, from 19 November."]
     );
     let places: Vec<_> = screen.places.iter().map(|p| (p.sign.is_some(), plain(&p.spoken))).collect();
     assert_eq!(

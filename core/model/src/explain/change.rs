@@ -61,14 +61,14 @@ struct WhatIf<'a> {
 impl WhatIf<'_> {
     fn at_bats(&self, rule: &AtBatsParts) -> Option<Change> {
         let far = self.today.plus(i32::try_from(rule.span_days).unwrap_or(i32::MAX));
-        let most = rule.successes.max(rule.contexts);
+        let most = rule.successes.max(rule.contexts).min(MOST);
         let more = (1..=most).find(|more| self.reaches(*more, self.target, true, far))?;
         let another_context = !self.reaches(more, self.target, false, far);
         let days = far.since(self.today);
         // More time never undoes what less has reached, so the first day can be halved in on.
         let (mut short, mut enough) = (-1, days);
-        while enough - short > 1 {
-            let middle = short + (enough - short) / 2;
+        while enough - 1 > short {
+            let middle = i32::midpoint(short, enough);
             if self.reaches(more, self.target, true, self.today.plus(middle)) {
                 enough = middle;
             } else {

@@ -3,7 +3,7 @@
 //! against the level itself.
 
 use super::{Explanation, Line, Operation, Reasoning, Step, Term, steps};
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::ids::{ContextId, OpId};
 use crate::ladder::Ladder;
 use crate::level::{Level, Policy};
@@ -162,7 +162,7 @@ fn at_bats(explanation: &Explanation, rule: &AtBatsParts) -> Result<(), Mismatch
     let level = shown.map_or(Level::NotEnough, |position| {
         let points = Score::of(ladder.points(position), ladder);
         let value = match policy.arithmetic {
-            Arithmetic::Exact => Value::Exact(Figure::whole(points.units)),
+            Arithmetic::Exact => Value::Exact(Fraction::whole(points.units)),
             Arithmetic::Canvas => Value::Double(round_to_hundredths(points.double)),
         };
         Level::Shown { value, position: value.reached(ladder) }

@@ -1,6 +1,6 @@
 //! The arithmetic of a method, step by step.
 
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::ladder::Ladder;
 use crate::level::Policy;
 use crate::method::power_law::LEAST;
@@ -187,9 +187,9 @@ pub(super) fn outcome(
             let units = || terms.iter().map(|term| score(*term).units);
             let figure = |term: &Term| match step(term) {
                 Some(value) => value.exact(),
-                None => Some(Figure::whole(score(*term).units)),
+                None => Some(Fraction::whole(score(*term).units)),
             };
-            let whole = Figure::whole;
+            let whole = Fraction::whole;
             match (operation, terms) {
                 (Operation::Greatest, _) => units().max().map(whole),
                 (Operation::Latest, [only]) => figure(only),

@@ -1,7 +1,7 @@
 use super::*;
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::method::testing::{counted, id, on_level, preset, scores, zero_to_five};
-use crate::method::{Arithmetic, Count, DecayRate, LatestWeight, MasteryTimes, Value};
+use crate::method::{Arithmetic, AtBats, AtBatsParts, Count, DecayRate, LatestWeight, MasteryTimes, Value};
 use crate::result::Record;
 use crate::select::{Reason, SetAside, select};
 
@@ -25,7 +25,7 @@ fn steps(points: &[f64], method: Method) -> Vec<Step> {
 }
 
 fn step(operation: Operation, terms: Vec<Term>, numerator: i128, denominator: i128) -> Step {
-    Step { operation, terms, gives: Value::Exact(Figure::ratio(numerator, denominator).unwrap()) }
+    Step { operation, terms, gives: Value::Exact(Fraction::ratio(numerator, denominator).unwrap()) }
 }
 
 fn at_bats_change(level: usize, more: u32, another_context: bool, from: Option<i32>) -> Option<Change> {
@@ -50,6 +50,28 @@ fn shown_once_asks_for_one_more_in_another_kind_of_work_from_a_day() {
 #[test]
 fn once_the_week_has_passed_no_day_is_named() {
     assert_eq!(explained(&[on_level(1, 3, 1, 0)], 98).change, at_bats_change(2, 1, true, None));
+}
+
+#[test]
+fn a_rule_that_asks_for_more_than_ten_at_bats_names_no_way_to_it() {
+    let rule = |n| AtBatsParts { chances: n, successes: n, contexts: n, span_days: n, misses_to_reopen: n };
+    let change = |n| {
+        let method = Method::AtBats(AtBats::try_from(rule(n)).unwrap());
+        of_points(&[], method, Arithmetic::Exact).change.map(|change| change.more)
+    };
+    assert_eq!([10, 11, u32::MAX].map(change), [Some(10), None, None]);
+}
+
+#[test]
+fn a_span_beyond_all_days_is_named_as_the_last_day() {
+    let rule = AtBatsParts { span_days: u32::MAX, ..AtBatsParts::from(AtBats::default()) };
+    let policy = Policy::of(Method::AtBats(AtBats::try_from(rule).unwrap()));
+    let change = explain(&Selection::default(), &policy, &preset(), Day(0)).change;
+    assert_eq!(change, None);
+    let rule = AtBatsParts { span_days: i32::MAX as u32, ..rule };
+    let policy = Policy::of(Method::AtBats(AtBats::try_from(rule).unwrap()));
+    let change = explain(&Selection::default(), &policy, &preset(), Day(0)).change;
+    assert_eq!(change, at_bats_change(2, 2, true, Some(i32::MAX)));
 }
 
 #[test]
@@ -210,7 +232,7 @@ fn an_explanation_that_was_tampered_with_is_found_out() {
         Reasoning::Arithmetic(steps) => change(steps),
         Reasoning::AtBats(_) => unreachable!("no at-bats were asked for"),
     };
-    let three = Value::Exact(Figure::whole(3001));
+    let three = Value::Exact(Fraction::whole(3001));
     assert_eq!(tampered(&|bad| bad.counted[1].id = id(0)), Err(Mismatch::NamedTwice(id(0))));
     let twice = Excluded { id: id(2), reason: Reason::Practice };
     assert_eq!(tampered(&|bad| bad.excluded.push(twice)), Err(Mismatch::NamedTwice(id(2))));

@@ -28,6 +28,6 @@ pub mod readiness;
 pub mod retake;
 pub mod standing;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use standing::{Fact, Standing};

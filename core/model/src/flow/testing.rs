@@ -10,14 +10,14 @@ use crate::scale::preset_level;
 
 pub(super) const OUTCOME: OutcomeId = crate::fact::samples::OUTCOME;
 pub(super) const TASK: TaskId = TaskId::from_bytes([0x71; 16]);
-pub(super) const AMARA: UserId = UserId::from_bytes([0x61; 16]);
-pub(super) const ORTIZ: UserId = UserId::from_bytes([0x62; 16]);
+pub(crate) const AMARA: UserId = UserId::from_bytes([0x61; 16]);
+pub(crate) const ORTIZ: UserId = UserId::from_bytes([0x62; 16]);
 
 /// Milliseconds of a day.
 pub(super) const DAY_MS: i64 = 86_400_000;
 
 /// A fact about Amara that took effect at the n-th noon.
-pub(super) fn fact(n: u8, body: Body) -> Fact {
+pub(crate) fn fact(n: u8, body: Body) -> Fact {
     Fact { id: op(n), student: Some(AMARA), actor: AMARA, eff: noon(i32::from(n)), body }
 }
 
@@ -27,7 +27,7 @@ pub(super) fn noon(day: i32) -> Hlc {
 }
 
 /// Takes back what has this number.
-pub(super) fn taken_back(n: u8, of: u8) -> Fact {
+pub(crate) fn taken_back(n: u8, of: u8) -> Fact {
     fact(n, Body::Retraction(Retraction { of: vec![op(of)] }))
 }
 
@@ -51,7 +51,7 @@ pub(super) fn at_bat(n: u8, day: i32) -> Fact {
 }
 
 /// The same facts in the order of these keys, some of them twice.
-pub(super) fn shuffled(facts: &[Fact], keys: &[u8]) -> Vec<Fact> {
+pub(crate) fn shuffled(facts: &[Fact], keys: &[u8]) -> Vec<Fact> {
     let key = |n: usize| keys.get(n % keys.len().max(1)).copied().unwrap_or(0);
     let mut keyed: Vec<(u8, &Fact)> = facts.iter().enumerate().map(|(n, fact)| (key(n), fact)).collect();
     keyed.extend(facts.iter().enumerate().filter(|(n, _)| key(n + 1) % 5 == 0).map(|(n, f)| (key(n + 2), f)));

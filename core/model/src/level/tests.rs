@@ -1,11 +1,11 @@
 use super::class::{Stat, figure};
 use super::*;
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::method::testing::{counted, on_level, preset, scores, zero_to_five};
 use crate::method::{MasteryTimes, Value};
 
 fn exact(numerator: i128, denominator: i128) -> Option<Value> {
-    Figure::ratio(numerator, denominator).map(Value::Exact)
+    Fraction::ratio(numerator, denominator).map(Value::Exact)
 }
 
 fn shown(policy: &Policy, points: &[f64]) -> Level {
@@ -62,7 +62,7 @@ fn thirds_of_a_class_add_up() {
 #[test]
 fn denominators_without_a_common_measure_still_give_a_mean() {
     let levels: Vec<Level> = (1..=120i128)
-        .filter_map(|n| Figure::ratio(1000 * n + 1, n))
+        .filter_map(|n| Fraction::ratio(1000 * n + 1, n))
         .map(|figure| Level::Shown { value: Value::Exact(figure), position: None })
         .collect();
     let mean = figure(&levels, Stat::Mean).map(|value| value.points(&zero_to_five()));

@@ -9,7 +9,7 @@
 //! feature 51; Canvas's published calculation methods; Marzano for the power law.
 
 use crate::calendar::Day;
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::ids::OpId;
 use crate::ladder::Ladder;
 use crate::level::{Policy, level};
@@ -162,14 +162,14 @@ pub enum Arithmetic {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// In units.
-    Exact(Figure),
+    Exact(Fraction),
     /// In points.
     Double(f64),
 }
 
 impl Value {
     /// The figure, where it is exact.
-    pub fn exact(self) -> Option<Figure> {
+    pub fn exact(self) -> Option<Fraction> {
         match self {
             Self::Exact(figure) => Some(figure),
             Self::Double(_) => None,
@@ -197,7 +197,7 @@ impl Value {
     /// Whether it counts as mastery.
     pub fn is_mastery(self, ladder: &Ladder) -> bool {
         match self {
-            Self::Exact(figure) => figure >= Figure::whole(ladder.mastery_points()),
+            Self::Exact(figure) => figure >= Fraction::whole(ladder.mastery_points()),
             Self::Double(points) => points >= ladder.double(ladder.mastery_points()),
         }
     }

@@ -2,11 +2,11 @@ use super::testing::{any_method, any_records, counted, every_method, preset, sco
 use super::{
     Arithmetic, Count, DecayRate, LatestWeight, MasteryTimes, Method, Value, round_to_hundredths, value,
 };
-use crate::figure::Figure;
+use crate::fraction::Fraction;
 use crate::ladder::Ladder;
 use proptest::prelude::*;
 
-fn exact(points: &[f64], method: Method) -> Option<Figure> {
+fn exact(points: &[f64], method: Method) -> Option<Fraction> {
     let ladder = zero_to_five();
     value(&scores(points, &ladder), method, Arithmetic::Exact, &ladder).and_then(Value::exact)
 }
@@ -16,8 +16,8 @@ fn canvas(points: &[f64], method: Method) -> Option<f64> {
     value(&scores(points, &ladder), method, Arithmetic::Canvas, &ladder).and_then(Value::double)
 }
 
-fn ratio(numerator: i128, denominator: i128) -> Option<Figure> {
-    Figure::ratio(numerator, denominator)
+fn ratio(numerator: i128, denominator: i128) -> Option<Fraction> {
+    Fraction::ratio(numerator, denominator)
 }
 
 fn times(n: i64) -> Method {
@@ -125,7 +125,7 @@ fn a_trend_takes_three_results_and_stays_within_the_scale() {
     let ladder = Ladder::new(vec![2000, 4000], 4000, 1000).unwrap();
     let falling = scores(&[4.0, 0.5, 0.5], &ladder);
     let lowest = |arithmetic| value(&falling, Method::PowerLaw, arithmetic, &ladder);
-    assert_eq!(lowest(Arithmetic::Exact), Some(Value::Exact(Figure::whole(2000))));
+    assert_eq!(lowest(Arithmetic::Exact), Some(Value::Exact(Fraction::whole(2000))));
     assert_eq!(lowest(Arithmetic::Canvas), Some(Value::Double(2.0)));
 }
 
@@ -183,7 +183,7 @@ fn a_sum_in_doubles_keeps_what_plain_addition_loses() {
 #[test]
 fn a_value_reaches_and_masters_as_its_points_do() {
     let ladder = preset();
-    let both = |units: i64| [Value::Exact(Figure::whole(units)), Value::Double(units as f64 / 1000.0)];
+    let both = |units: i64| [Value::Exact(Fraction::whole(units)), Value::Double(units as f64 / 1000.0)];
     for value in [2999, 3000, 3999, 500].map(both).into_iter().flatten() {
         let points = value.points(&ladder);
         assert_eq!(value.is_mastery(&ladder), points >= 3.0, "{value:?}");

@@ -53,7 +53,8 @@ pub fn check(entity: Entity, fields: &Map<String, Value>) -> Result<(), BadEntit
 /// no entity. Ids that an entity defines itself (rows, ways, starters) are not among them.
 pub fn names(entity: Entity, id: &str, fields: &Map<String, Value>) -> Option<Vec<Name>> {
     Some(match entity {
-        Entity::School | Entity::Context => Vec::new(),
+        Entity::School => view::<School>(fields)?.safeguarding_lead.map(Name::Person).into_iter().collect(),
+        Entity::Context => Vec::new(),
         Entity::Course => {
             let tasks = view::<Course>(fields)?.retake.map(|conditions| conditions.tasks).unwrap_or_default();
             tasks.into_iter().map(Name::Task).collect()

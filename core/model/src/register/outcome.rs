@@ -65,6 +65,12 @@ pub struct Outcome {
     /// Order in the course, lowest first.
     #[serde(default)]
     pub position: u32,
+    /// Whether it is the whole school's: other courses work on it too (feature 57).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub school_wide: bool,
+    /// Which other courses do, when it is the whole school's; its own is not among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_in: Vec<CourseId>,
     /// When and how progress is shown: practice, drafts, with help.
     #[serde(default, skip_serializing_if = "Expectation::is_empty")]
     pub progress: Expectation,
@@ -86,6 +92,8 @@ impl Outcome {
             mastery: None,
             rubric: None,
             position: 0,
+            school_wide: false,
+            also_in: Vec::new(),
             progress: Expectation::default(),
             independent_mastery: Expectation::default(),
         }
@@ -96,12 +104,14 @@ impl Outcome {
         fact::words("i_can", &self.i_can, TEXT)?;
         fact::text("formal", &self.formal, TEXT)?;
         fact::list("standards", &self.standards, 0, LIST)?;
+        fact::list("also_in", &self.also_in, 0, LIST)?;
         self.progress.check()?;
         self.independent_mastery.check()
     }
 
     pub(super) fn names(&self, id: OutcomeId) -> Vec<Name> {
         let mut names = vec![Name::Course(self.course)];
+        names.extend(self.also_in.iter().copied().map(Name::Course));
         names.extend(self.mastery.map(|level| Name::Level { level, outcome: id }));
         names.extend(self.rubric.map(|rubric| Name::Rubric { rubric, outcome: id }));
         names

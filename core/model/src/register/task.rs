@@ -2,31 +2,8 @@
 
 use crate::fact::{self, BadFact, Conditions, LINE, LIST, Name, Resource, TEXT};
 use crate::ids::{ContextId, CourseId, OutcomeId, StepId, TaskId, WayId};
+use crate::taxonomy::Depth;
 use serde::{Deserialize, Serialize};
-
-/// Webb's Depth of Knowledge: 1 recall, 2 skill or concept, 3 strategic thinking, 4 extended thinking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u8", into = "u8")]
-pub struct Dok(u8);
-
-/// A number that is no Depth of Knowledge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a Depth of Knowledge is from 1 to 4")]
-pub struct BadDok;
-
-impl TryFrom<u8> for Dok {
-    type Error = BadDok;
-
-    fn try_from(depth: u8) -> Result<Self, BadDok> {
-        if (1..=4).contains(&depth) { Ok(Self(depth)) } else { Err(BadDok) }
-    }
-}
-
-impl From<Dok> for u8 {
-    fn from(dok: Dok) -> Self {
-        dok.0
-    }
-}
 
 /// A way to show mastery that a task offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +31,7 @@ pub struct Task {
     pub context: Option<ContextId>,
     /// Its Depth of Knowledge (feature 46).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dok: Option<Dok>,
+    pub dok: Option<Depth>,
     /// Order in the course, lowest first.
     #[serde(default)]
     pub position: u32,

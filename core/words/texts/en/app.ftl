@@ -30,6 +30,20 @@ date-short = { $day } { $month ->
     [11] Nov
    *[12] Dec
 }
+date-month = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
 date-long = { $weekday ->
     [1] Monday
     [2] Tuesday

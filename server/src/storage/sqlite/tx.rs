@@ -2,11 +2,11 @@
 //! two that belong together.
 
 use super::super::{
-    Attachment, Device, Membership, Opens, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
+    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
 };
 use super::rows::{device, get, get_some, membership, person, unreadable, word};
 use notyet_model::clock::Hlc;
-use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, OutcomeId, UserId};
+use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};
 use notyet_model::register::wins;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::op::RawOp;
@@ -144,32 +144,69 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
-    fn classes_of(&mut self, course: CourseId) -> Stored<Vec<ClassId>> {
-        let sql = "SELECT id FROM reg WHERE entity = 'class' AND field = 'course' AND value = ?1 ORDER BY id";
-        self.all(sql, &[&format!("\"{course}\"")], |row| get(row, 0))
-    }
-
-    fn outcomes_of(&mut self, course: CourseId) -> Stored<Vec<OutcomeId>> {
+    fn owned(&mut self, entity: &str, by: Owner) -> Stored<Vec<String>> {
+        // The field stands in the text, so that the index on it can be used.
+        let (field, id) = match by {
+            Owner::Course(id) => ("course", id.to_string()),
+            Owner::Outcome(id) => ("outcome", id.to_string()),
+            Owner::Class(id) => ("class", id.to_string()),
+            Owner::Round(id) => ("round", id.to_string()),
+        };
         let sql =
-            "SELECT id FROM reg WHERE entity = 'outcome' AND field = 'course' AND value = ?1 ORDER BY id";
-        self.all(sql, &[&format!("\"{course}\"")], |row| get(row, 0))
+            format!("SELECT id FROM reg WHERE entity = ?1 AND field = '{field}' AND value = ?2 ORDER BY id");
+        self.all(&sql, &[&entity, &format!("\"{id}\"")], |row| Ok(row.get(0)?))
     }
 
-    fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<OpId>> {
+    fn ops_of(&mut self, entity: &str, id: &str) -> Stored<Vec<OpId>> {
+        let sql = "SELECT DISTINCT op FROM reg WHERE entity = ?1 AND id = ?2 ORDER BY op";
+        self.all(sql, &[&entity, &id], |row| get(row, 0))
+    }
+
+    fn ops_of_course(&mut self, course: CourseId) -> Stored<Vec<(String, OpId)>> {
         let sql = "
-            WITH mine AS (
-              SELECT id FROM reg WHERE entity = 'outcome' AND field = 'course' AND value = '\"' || ?1 || '\"'
+            WITH own AS (
+              SELECT 'course' AS entity, ?1 AS id
+              UNION ALL
+              SELECT entity, id FROM reg
+               WHERE entity IN ('outcome', 'task', 'term', 'phrase', 'wording')
+                 AND field = 'course' AND value = '\"' || ?1 || '\"'
             ),
-            rubrics AS (
-              SELECT r.id FROM reg r JOIN mine ON r.value = '\"' || mine.id || '\"'
-              WHERE r.entity = 'rubric' AND r.field = 'outcome'
+            belonging AS (
+              SELECT entity, id FROM own
+              UNION ALL
+              SELECT reg.entity, reg.id FROM own JOIN reg ON reg.value = '\"' || own.id || '\"'
+               WHERE own.entity = 'outcome' AND reg.entity IN ('rubric', 'sample') AND reg.field = 'outcome'
             )
-            SELECT op FROM reg WHERE entity = 'course'  AND id = ?1
-            UNION SELECT op FROM reg WHERE entity = 'outcome' AND id IN (SELECT id FROM mine)
-            UNION SELECT op FROM reg WHERE entity = 'rubric'  AND id IN (SELECT id FROM rubrics)";
-        let ops =
-            format!("SELECT op.id FROM op JOIN ({sql}) AS standing ON standing.op = op.id ORDER BY eff, id");
-        self.all(&ops, &[&course.to_string()], |row| get(row, 0))
+            SELECT DISTINCT belonging.entity, op.id
+              FROM belonging
+              JOIN reg ON reg.entity = belonging.entity AND reg.id = belonging.id
+              JOIN op  ON op.id = reg.op
+             ORDER BY op.eff, op.id";
+        self.all(sql, &[&course.to_string()], |row| Ok((row.get(0)?, get(row, 1)?)))
+    }
+
+    fn taught_by(&mut self, user: UserId) -> Stored<Vec<UserId>> {
+        let sql = "
+            SELECT DISTINCT now.user
+              FROM member me
+              JOIN member now ON now.class = me.class AND now.role = 'student' AND now.left_ms IS NULL
+             WHERE me.user = ?1 AND me.role = 'teacher' AND me.left_ms IS NULL
+             ORDER BY now.user";
+        self.all(sql, &[&user.to_string()], |row| get(row, 0))
+    }
+
+    fn records_beside(&mut self, user: UserId) -> Stored<Vec<(ClassId, UserId)>> {
+        let sql = "
+            SELECT DISTINCT beside.class, beside.user
+              FROM member me
+              JOIN reg follows   ON follows.entity = 'class' AND follows.id = me.class AND follows.field = 'course'
+              JOIN reg too       ON too.entity = 'class' AND too.field = 'course' AND too.value = follows.value
+                                AND too.id <> follows.id
+              JOIN member now    ON now.class = me.class AND now.role = 'student' AND now.left_ms IS NULL
+              JOIN member beside ON beside.class = too.id AND beside.user = now.user AND beside.role = 'student'
+             WHERE me.user = ?1 AND me.role = 'teacher' AND me.left_ms IS NULL
+             ORDER BY beside.class, beside.user";
+        self.all(sql, &[&user.to_string()], |row| Ok((get(row, 0)?, get(row, 1)?)))
     }
 
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>> {
@@ -280,13 +317,14 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn attachment(&mut self, id: AttachmentId) -> Stored<Option<Attachment>> {
-        let sql = "SELECT id, class, student, actor FROM attachment WHERE id = ?1";
+        let sql = "SELECT id, class, student, actor, bound FROM attachment WHERE id = ?1";
         self.one(sql, &[&id.to_string()], |row| {
             Ok(Attachment {
                 id: get(row, 0)?,
                 class: get(row, 1)?,
                 student: get(row, 2)?,
                 actor: get(row, 3)?,
+                bound: get_some(row, 4)?,
             })
         })
     }
@@ -296,6 +334,10 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO attachment (id, class, student, actor) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING",
             &[&it.id.to_string(), &it.class.to_string(), &it.student.to_string(), &it.actor.to_string()],
         )
+    }
+
+    fn bind_attachment(&mut self, id: AttachmentId, op: OpId) -> Stored<()> {
+        self.run("UPDATE attachment SET bound = ?2 WHERE id = ?1", &[&id.to_string(), &op.to_string()])
     }
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {

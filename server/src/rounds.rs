@@ -1,0 +1,91 @@
+//! Peer rounds: who reads whose work in them, and what an open one shares with a reviewer. What was shared can be
+//! read until the round is closed; then the reviewer's stream as a whole is no longer theirs.
+
+use crate::storage::{Owner, Stored, Tx};
+use notyet_model::authority::Review;
+use notyet_model::fact::Body;
+use notyet_model::ids::{ClassId, OpId, RoundId, UserId};
+use notyet_model::register::{Entity, PeerReview, PeerRound, RoundState, view};
+use notyet_model::stream::Stream;
+
+/// The rounds of a class that hold.
+fn rounds_of(tx: &mut dyn Tx, class: ClassId, holds: impl Fn(RoundState) -> bool) -> Stored<Vec<RoundId>> {
+    let mut rounds = vec![];
+    for id in tx.owned(Entity::PeerRound.as_str(), Owner::Class(class))? {
+        let round: Option<PeerRound> = view(&tx.fields(Entity::PeerRound.as_str(), &id)?);
+        rounds.extend(round.filter(|round| holds(round.state)).and_then(|_| id.parse::<RoundId>().ok()));
+    }
+    Ok(rounds)
+}
+
+/// What one student reviews in a round.
+pub(crate) fn review(tx: &mut dyn Tx, round: RoundId, reviewer: UserId) -> Stored<Option<PeerReview>> {
+    Ok(view(&tx.fields(Entity::PeerReview.as_str(), &PeerReview::key(round, reviewer))?))
+}
+
+/// Whose work a student is asked to comment on, in the rounds of a class that hold.
+pub(crate) fn reviews(
+    tx: &mut dyn Tx,
+    class: ClassId,
+    reviewer: UserId,
+    holds: impl Fn(RoundState) -> bool,
+) -> Stored<Vec<Review>> {
+    let mut reviews = vec![];
+    for round in rounds_of(tx, class, holds)? {
+        let of = review(tx, round, reviewer)?.map(|review| review.of).unwrap_or_default();
+        reviews.extend(of.iter().map(|shared| Review { round, class, student: shared.student }));
+    }
+    Ok(reviews)
+}
+
+/// Puts the work that a review names into the reviewer's stream, with the bytes of its photos.
+pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
+    let stream = Stream::Review(review.round, review.reviewer).to_string();
+    for shared in &review.of {
+        tx.append(&stream, shared.evidence)?;
+        let Some(Body::Evidence(evidence)) = body_of(tx, shared.evidence)? else { continue };
+        for id in evidence.attachments {
+            let Some(bound) = tx.attachment(id)?.and_then(|attachment| attachment.bound) else { continue };
+            tx.append(&stream, bound)?;
+            if let Some(Body::BlobRef(blob)) = body_of(tx, bound)? {
+                tx.put_grant(&blob.sha256, &stream)?;
+                tx.put_grant(&blob.thumb, &stream)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The reviewers' streams that a further operation about shared work belongs to: the bytes of a photo that came
+/// after it was shared, or that the work was taken back.
+pub(crate) fn followers(tx: &mut dyn Tx, class: ClassId, body: &Body) -> Stored<Vec<Stream>> {
+    let mut streams = vec![];
+    if !matches!(body, Body::BlobRef(_) | Body::Retraction(_)) {
+        return Ok(streams);
+    }
+    for round in rounds_of(tx, class, |state| !matches!(state, RoundState::Closed { .. }))? {
+        for key in tx.owned(Entity::PeerReview.as_str(), Owner::Round(round))? {
+            let review: Option<PeerReview> = view(&tx.fields(Entity::PeerReview.as_str(), &key)?);
+            let Some(review) = review else { continue };
+            for shared in &review.of {
+                if concerns(tx, body, shared.evidence)? {
+                    streams.push(Stream::Review(round, review.reviewer));
+                }
+            }
+        }
+    }
+    Ok(streams)
+}
+
+fn concerns(tx: &mut dyn Tx, body: &Body, evidence: OpId) -> Stored<bool> {
+    Ok(match body {
+        Body::Retraction(retraction) => retraction.of.contains(&evidence),
+        Body::BlobRef(blob) => matches!(body_of(tx, evidence)?,
+            Some(Body::Evidence(work)) if work.attachments.contains(&blob.attachment)),
+        _ => false,
+    })
+}
+
+fn body_of(tx: &mut dyn Tx, id: OpId) -> Stored<Option<Body>> {
+    Ok(tx.op(id)?.and_then(|op| op.body()))
+}
