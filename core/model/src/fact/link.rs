@@ -78,6 +78,7 @@ mod tests {
     #[test]
     fn only_pages_are_linked_to() {
         for good in ["https://school.org", "HTTP://school.org/a?b#c", "http://școală.ro:8080/x@y"] {
+            assert_eq!(link(good).unwrap().as_str(), good);
             assert_eq!(link(good).map(String::from), Ok(good.to_owned()));
         }
         for bad in [

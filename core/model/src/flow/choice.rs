@@ -226,6 +226,19 @@ mod tests {
     }
 
     #[test]
+    fn of_two_approved_ideas_the_later_holds_until_the_other_is_chosen() {
+        let mut facts =
+            vec![idea(1), idea(2), decided(3, 1, Decision::Approved), decided(4, 2, Decision::Approved)];
+        assert_eq!(state(&facts).way, Way::Own(&facts[1]));
+        facts.push(chosen(5, Pick::Way(POSTER)));
+        let elsewhere = Choice { task: TaskId::from_bytes([9; 16]), pick: Pick::Proposal(op(2)) };
+        facts.push(fact(6, Body::Choice(elsewhere)));
+        assert_eq!(state(&facts).way, Way::Offered(POSTER));
+        facts.push(chosen(7, Pick::Proposal(op(1))));
+        assert_eq!(state(&facts).way, Way::Own(&facts[0]));
+    }
+
+    #[test]
     fn a_student_chooses_what_is_offered_or_approved() {
         let facts = [idea(1), idea(2), decided(3, 2, Decision::Approved), idea(4), decided(5, 4, returned())];
         let may = |pick| state(&facts).may_choose(&task(), pick);

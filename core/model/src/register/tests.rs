@@ -290,6 +290,15 @@ fn a_view_takes_defaults_and_refuses_what_lacks_a_required_field() {
 }
 
 #[test]
+fn the_later_write_wins_and_of_two_at_once_the_greater_id() {
+    let write = |eff: u64, id: u8| (Hlc(eff), OpId::from_bytes([id; 16]));
+    assert!(wins(write(2, 1), write(1, 9)));
+    assert!(!wins(write(1, 9), write(2, 1)));
+    assert!(wins(write(1, 2), write(1, 1)));
+    assert!(!wins(write(1, 1), write(1, 1)));
+}
+
+#[test]
 fn every_entity_has_its_own_word() {
     let words: Vec<&str> = Entity::ALL.iter().map(|entity| entity.as_str()).collect();
     let all = "school context course class outcome rubric member task term phrase sample wording \

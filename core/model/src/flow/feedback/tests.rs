@@ -96,7 +96,9 @@ fn a_thread_stays_with_feedback_that_is_mended() {
 
 #[test]
 fn understanding_one_piece_says_nothing_of_another() {
-    let facts = [given(1, OUTCOME, "Quote"), given(2, OUTCOME, "Explain"), understood(3, 2), question(4, 1)];
+    let mut facts = vec![given(1, OUTCOME, "Quote"), given(2, OUTCOME, "Explain"), understood(3, 2)];
+    assert_eq!(stages(&facts), [Stage::Given, Stage::Understood]);
+    facts.push(question(4, 1));
     assert_eq!(stages(&facts), [Stage::Asked, Stage::Understood]);
 }
 
@@ -146,6 +148,7 @@ fn what_was_done_stands_beside_the_feedback_that_came_before_it() {
         work(16, OUTCOME, 8),
         work(17, OUTCOME, 9),
         work(18, OUTCOME, 3),
+        work(20, OTHER, 4),
         fact(19, Body::Practice(Practice { outcome: OTHER, ..practice })),
     ];
     let standing = Standing::of(&facts);

@@ -123,6 +123,22 @@ fn practice_of_another_outcome_or_before_the_at_bat_earns_nothing() {
 }
 
 #[test]
+fn what_happened_at_the_very_moment_of_the_at_bat_is_not_after_it() {
+    let chance = at_bat(2, 2);
+    let Body::Judgement(judgement) = &chance.body else { panic!() };
+    let at_ms = judgement.work_at_ms;
+    let mut log = practice(2, 30, None);
+    let Body::Practice(body) = &mut log.body else { panic!() };
+    body.work_at_ms = at_ms;
+    let log = Fact { id: op(3), ..log };
+    let missing = Missing { minutes: 30, tasks: vec![] };
+    assert_eq!(state(&[chance.clone(), log], &asks(30, &[])).1, Err(Rule::NotEarned(missing)));
+    let mut word = returned(4, 1);
+    word.eff = crate::clock::Hlc::at_ms(at_ms);
+    assert_eq!(state(&[chance, request(1), word], &asks(0, &[])).0, "earning");
+}
+
+#[test]
 fn conditions_for_the_task_come_before_those_for_the_outcome_and_both_before_the_rest() {
     let own = |facts: &[Fact]| {
         let standing = Standing::of(facts);
