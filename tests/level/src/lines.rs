@@ -121,10 +121,14 @@ mod tests {
         lines: Vec<&'static [u8]>,
         flushed: Rc<RefCell<usize>>,
         seen: Vec<usize>,
+        interrupted: bool,
     }
 
     impl Read for &mut Asking {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if std::mem::take(&mut self.interrupted) {
+                return Err(ErrorKind::Interrupted.into());
+            }
             self.seen.push(*self.flushed.borrow());
             let Some(line) = self.lines.pop() else { return Ok(0) };
             buffer[..line.len()].copy_from_slice(line);
@@ -157,8 +161,21 @@ mod tests {
             lines: vec![b"\"}\n", b"{}\n{\"id\": \"half of it", b"{}\n"],
             flushed: output.flushed.clone(),
             seen: vec![],
+            interrupted: true,
         };
         answer_all(&mut input, &mut output).unwrap();
         assert_eq!(input.seen, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_reader_that_breaks_ends_it_with_its_error() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(ErrorKind::ConnectionReset.into())
+            }
+        }
+        let ended = answer_all(Broken, io::sink());
+        assert_eq!(ended.map_err(|error| error.kind()), Err(ErrorKind::ConnectionReset));
     }
 }

@@ -122,8 +122,8 @@ impl<'c> Reader<'c> {
     }
 
     fn context(&mut self, name: Name) -> ContextId {
-        let next = self.contexts.len() as u64 + 1;
-        *self.contexts.entry(name).or_insert_with(|| ContextId::from_bytes(u128::from(next).to_be_bytes()))
+        let next = self.contexts.len() as u128;
+        *self.contexts.entry(name).or_insert_with(|| ContextId::from_bytes(next.to_be_bytes()))
     }
 
     /// The kinds of work by name.

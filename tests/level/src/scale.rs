@@ -144,6 +144,9 @@ mod tests {
         ] {
             assert_eq!(read(&scale(levels), "mean"), Err(said.to_owned()));
         }
+        let many = |count| scale(&format!("{:?}", (0..count).collect::<Vec<_>>()));
+        assert_eq!(read(&many(10_000), "mean").map(|(levels, _)| levels.len()), Ok(10_000));
+        assert_eq!(read(&many(10_001), "mean"), Err("scale.levels: 10001 are not 1 to 10000".to_owned()));
     }
 
     #[test]

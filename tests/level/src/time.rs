@@ -197,6 +197,8 @@ mod tests {
             "26-12-03",
             "2026-12-03T",
             "2026-12-03T9:05",
+            "2026-12-03T09:0530",
+            "2026-12-03T0905:30",
             "2026-12-03T25:00",
             "2026-12-03T24:00:01",
             "2026-12-03T09:60",
@@ -225,6 +227,10 @@ mod tests {
     fn parts_of_a_second_before_1970_belong_to_the_second_that_has_begun() {
         assert_eq!(utc("1969-12-31T23:59:59.75Z"), Some(-1));
         assert_eq!(utc("1600-02-29T00:00:00Z"), Some(seconds("1600-02-29T00:00:00Z")));
+        assert_eq!(
+            utc("+12026-12-03T00:00:00Z"),
+            Some(seconds("2026-12-03T00:00:00Z") + 25 * 146_097 * 86_400)
+        );
         assert_eq!(
             utc("-0044-03-15"),
             NaiveDate::from_ymd_opt(-44, 3, 15).map(|d| i64::from(Day::of_date(d).0) * 86_400)

@@ -115,6 +115,12 @@ fn a_line_that_is_no_object_has_no_id() {
 }
 
 #[test]
+fn what_stands_in_the_place_of_an_object_is_said() {
+    let expected = r#"{"id":null,"error":"line 1: is no JSON object: invalid type: sequence, expected an object (column 1)"}"#;
+    assert_eq!(said("[1]"), expected);
+}
+
+#[test]
 fn odd_but_meaningful_cases_have_an_answer() {
     let level = |case: &str| {
         let answer: serde_json::Value = serde_json::from_str(&said(case)).unwrap();
@@ -152,6 +158,21 @@ fn odd_but_meaningful_cases_have_an_answer() {
     );
     let below = r#"{"method": "at_bats", "results": [{"score": -1}]}"#;
     assert_eq!(level(below), (None, 1));
+}
+
+#[test]
+fn whoever_stops_reading_answers_ends_the_program_well() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_notyet-level"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(program.stdout.take());
+    let mut cases = program.stdin.take().unwrap();
+    // The program ends at its first answer; what is written after that has no reader either.
+    let _ = cases.write_all(b"{}\n");
+    drop(cases);
+    assert!(program.wait().unwrap().success());
 }
 
 #[test]

@@ -50,6 +50,32 @@ fn the_power_law_gives_jumpropes_table() {
     }
 }
 
+#[test]
+fn a_hair_below_mastery_is_not_mastery() {
+    for rounding in [Value::Null, json!("canvas")] {
+        let mastered = |mastery: &str| {
+            let scale: Value = serde_json::from_str(&format!(r#"{{"mastery_points": {mastery}}}"#)).unwrap();
+            let case =
+                json!({"method": "mean", "rounding": rounding, "scale": scale, "results": [{"score": 3}]});
+            answer(&case)["mastered"].as_bool().unwrap()
+        };
+        assert_eq!(["2.99999999999999", "3.0", "3.00000000000001"].map(mastered), [true, true, false]);
+    }
+}
+
+#[test]
+fn a_question_without_a_percent_was_answered_as_far_as_its_score_says() {
+    let results = json!([
+        {"score": 3, "possible": 4, "quiz": "q"}, {"score": 0, "possible": 2, "quiz": "q"},
+        {"score": 1, "possible": 0, "quiz": "q"}, {"score": 1, "quiz": "q"},
+    ]);
+    for rounding in [Value::Null, json!("canvas")] {
+        let case = json!({"method": "mean", "rounding": rounding, "results": results});
+        // 3 of 6 points are half of 5; the last two weigh nothing, and stand for the quiz all the same.
+        assert_eq!((&answer(&case)["level"], &answer(&case)["counted"]), (&json!(2.5), &json!(4)));
+    }
+}
+
 fn at_bats(results: &[(&str, f64, Option<&str>)], zone: &str) -> (Value, Value, Value) {
     let results: Vec<Value> = results
         .iter()
@@ -103,12 +129,15 @@ fn days_are_counted_by_the_schools_clock() {
 #[test]
 fn a_result_that_does_not_count_changes_nothing_but_the_reasons() {
     let with = |extra: Value| {
-        let mut results = vec![json!({"score": 3})];
+        let mut results = vec![json!({"score": 3, "context": "essay"})];
         results.push(extra);
         answer(&json!({"id": 1, "method": "mean", "results": results}))
     };
     for (extra, reason) in [
-        (json!({"score": 0, "kind": "formative"}), "1 practice piece informs you and lowers nothing."),
+        (
+            json!({"score": 0, "context": "quiz", "kind": "formative"}),
+            "1 practice piece informs you and lowers nothing.",
+        ),
         (json!({"score": 0, "support": "supported"}), "1 piece was done with help."),
         (json!({"score": 0, "by": "student"}), "1 is your own judgement. It stands beside the level."),
         (json!({"score": 0, "by": "peer"}), "1 comes from another student. It stands beside the level."),
@@ -118,7 +147,7 @@ fn a_result_that_does_not_count_changes_nothing_but_the_reasons() {
             with(extra),
             json!({
                 "id": 1, "level": 3.0, "mastered": true, "counted": 1,
-                "why": ["You showed 3.", "The mean of 3 is 3.", reason],
+                "why": ["You showed 3: essay.", "The mean of 3 is 3.", reason],
                 "next": ["Next: 4.", "One more result at 5 gets there."],
             })
         );
