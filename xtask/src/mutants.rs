@@ -14,7 +14,7 @@ mod copies;
 mod verdict;
 mod workers;
 
-use verdict::Verdict;
+use verdict::{Choice, Verdict};
 
 #[derive(clap::Args, Default)]
 pub(crate) struct Args {
@@ -101,7 +101,8 @@ fn examine(args: &Args, limit: Option<Duration>) -> Result<Verdict> {
         println!("the same ones again: cargo xtask mutants --changed --shard {shard}");
     }
     let tried = if chosen.is_empty() { Vec::new() } else { workers::run(&copies, &filters, shard, limit)? };
-    let verdict = Verdict::of(&tried, &accepted, &all, base.is_none());
+    let choice = Choice { changed: base.is_some(), drawn: args.shard.is_none() && shard != Shard::WHOLE };
+    let verdict = Verdict::of(&tried, &accepted, &all, choice);
     println!("{verdict}");
     Ok(verdict)
 }

@@ -101,8 +101,7 @@ pub mod class {
         let values: Vec<Value> = levels.iter().filter_map(Level::value).collect();
         let exact: Option<Vec<Fraction>> = values.iter().map(|v| v.exact()).collect();
         match exact {
-            Some(figures) if !figures.is_empty() => of_figures(figures, stat).map(Value::Exact),
-            Some(_) => None,
+            Some(figures) => of_figures(figures, stat).map(Value::Exact),
             None => of_doubles(values.iter().filter_map(|v| v.double()), stat).map(Value::Double),
         }
     }

@@ -91,6 +91,10 @@ mod tests {
     fn each_question_stands_for_its_whole_quiz() {
         let quiz = [question(1, 600, 3000), question(1, 100, 5000), question(1, 400, 2000)];
         assert_eq!(units(&quiz), [(0, 1550), (1, 1550), (2, 1550)]);
+        let quiz: Vec<_> = quiz.into_iter().enumerate().collect();
+        let doubles = wholes(&quiz, 1000, |at| OpId::from_bytes([at as u8; 16])).into_iter();
+        let expected = (3.0 * 0.6 + 5.0 * 0.1 + 2.0 * 0.4) / (3.0 + 5.0 + 2.0) * 5.0;
+        assert_eq!(doubles.map(|(_, whole)| whole.double).collect::<Vec<_>>(), [expected; 3]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub enum By {
 /// What was judged of the whole.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mark {
-    /// A level, counted from 0 at the lowest.
+    /// A level, counted from 0 at the lowest. One above the highest is of another scale.
     Level(usize),
     /// A level of another scale.
     OtherScale,

@@ -204,11 +204,13 @@ fn place(
         By::Peer => return Err(Reason::PeerJudgement),
     }
     let placed = match record.mark {
-        Mark::Level(level) => (Score::of(ladder.points(level), ladder), Some(level)),
+        Mark::Level(level) if level < ladder.levels() => {
+            (Score::of(ladder.points(level), ladder), Some(level))
+        }
         Mark::Points(score) => (score, ladder.reached(score.units)),
         Mark::Question(question) => (question.own, ladder.reached(question.own.units)),
         Mark::RowsAlone => return Err(Reason::RowsAlone),
-        Mark::OtherScale => return Err(Reason::OtherScale),
+        Mark::Level(_) | Mark::OtherScale => return Err(Reason::OtherScale),
         Mark::Nothing => return Err(Reason::NoMark),
     };
     match (record.purpose, record.support) {

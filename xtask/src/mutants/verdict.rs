@@ -8,6 +8,25 @@ use super::workers::{Fate, Mutant};
 /// Per cent of viable mutants that must be caught.
 const BAR: usize = 90;
 
+/// Which mutants a run tried.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice {
+    /// Those of changed lines only: a survivor with a reason does not count against the bar, for the few lines may
+    /// be just those that have one.
+    pub(super) changed: bool,
+    /// Only a part of them, which chance drew.
+    pub(super) drawn: bool,
+}
+
+impl Choice {
+    /// How many of so many viable mutants may survive. Of a drawn part as many more as two standard deviations of
+    /// the binomial distribution at the bar are: one draw in forty of a domain that just meets the bar has more.
+    fn allowed(self, viable: usize) -> f64 {
+        let (n, share) = (viable as f64, (100 - BAR) as f64 / 100.0);
+        n * share + if self.drawn { 2.0 * (n * share * (1.0 - share)).sqrt() } else { 0.0 }
+    }
+}
+
 /// Numbers and names of one run.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Verdict {
@@ -25,10 +44,8 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    /// Judges what was tried. `all` are all mutants of the domain; in a run over everything that the filters allow
-    /// (`whole`) each survivor counts against the bar, in one over changed lines only those without a reason: the
-    /// few lines may be just those that have one.
-    pub(super) fn of(tried: &[(Mutant, Fate)], accepted: &Accepted, all: &[Mutant], whole: bool) -> Self {
+    /// Judges what was tried. `all` are all mutants of the domain.
+    pub(super) fn of(tried: &[(Mutant, Fate)], accepted: &Accepted, all: &[Mutant], choice: Choice) -> Self {
         let mut verdict = Self { tried: tried.len(), ..Self::default() };
         for (mutant, fate) in tried {
             verdict.viable += usize::from(*fate != Fate::Unviable);
@@ -47,8 +64,9 @@ impl Verdict {
         }
         verdict.known.sort();
         verdict.unknown.sort();
-        let against = verdict.unknown.len() + if whole { verdict.known.len() } else { 0 };
-        if against * 100 > verdict.viable * (100 - BAR) {
+        let reasoned = if choice.changed { 0 } else { verdict.known.len() };
+        let against = verdict.unknown.len() + reasoned;
+        if against as f64 > choice.allowed(verdict.viable) {
             verdict.faults.push(format!("{against} of {} mutants survived", verdict.viable));
         }
         for survivor in &accepted.survivors {
@@ -110,23 +128,34 @@ mod tests {
         (0..caught + survived).map(|n| (mutant(n), fate(n))).collect()
     }
 
-    fn faults(tried: &[(Mutant, Fate)], accepted: &Accepted, whole: bool) -> Vec<String> {
+    const WHOLE: Choice = Choice { changed: false, drawn: false };
+    const CHANGED: Choice = Choice { changed: true, drawn: false };
+
+    fn faults(tried: &[(Mutant, Fate)], accepted: &Accepted, choice: Choice) -> Vec<String> {
         let all: Vec<_> = (0..100).map(mutant).collect();
-        Verdict::of(tried, accepted, &all, whole).faults
+        Verdict::of(tried, accepted, &all, choice).faults
     }
 
     #[test]
     fn nine_of_ten_are_enough_and_one_less_is_not() {
         let none = Accepted::default();
-        assert_eq!(faults(&tried(9, 1), &none, true), [""; 0]);
-        assert_eq!(faults(&tried(8, 1), &none, true), ["1 of 9 mutants survived"]);
-        assert_eq!(faults(&[], &none, true), [""; 0]);
+        assert_eq!(faults(&tried(9, 1), &none, WHOLE), [""; 0]);
+        assert_eq!(faults(&tried(8, 1), &none, WHOLE), ["1 of 9 mutants survived"]);
+        assert_eq!(faults(&[], &none, WHOLE), [""; 0]);
+    }
+
+    #[test]
+    fn a_drawn_part_may_have_drawn_badly() {
+        let drawn = Choice { drawn: true, ..CHANGED };
+        let none = Accepted::default();
+        assert_eq!(faults(&tried(41, 9), &none, drawn), [""; 0]);
+        assert_eq!(faults(&tried(40, 10), &none, drawn), ["10 of 50 mutants survived"]);
     }
 
     #[test]
     fn what_does_not_compile_counts_for_nothing_and_what_does_not_end_is_caught() {
         let tried = [(mutant(1), Fate::Unviable), (mutant(2), Fate::Endless), (mutant(3), Fate::Survived)];
-        let verdict = Verdict::of(&tried, &accepted(3), &[mutant(3)], true);
+        let verdict = Verdict::of(&tried, &accepted(3), &[mutant(3)], WHOLE);
         assert_eq!(
             verdict.to_string(),
             "survived with a reason: core/model/src/a.rs:3:5: replace < with <= (both sides are the same)\n\
@@ -137,18 +166,18 @@ mod tests {
 
     #[test]
     fn on_changed_lines_a_survivor_with_a_reason_is_forgiven() {
-        assert_eq!(faults(&tried(1, 1), &accepted(1), false), [""; 0]);
-        assert_eq!(faults(&tried(1, 1), &accepted(1), true), ["1 of 2 mutants survived"]);
-        assert_eq!(faults(&tried(1, 1), &accepted(7), false), ["1 of 2 mutants survived"]);
+        assert_eq!(faults(&tried(1, 1), &accepted(1), CHANGED), [""; 0]);
+        assert_eq!(faults(&tried(1, 1), &accepted(1), WHOLE), ["1 of 2 mutants survived"]);
+        assert_eq!(faults(&tried(1, 1), &accepted(7), CHANGED), ["1 of 2 mutants survived"]);
     }
 
     #[test]
     fn a_listed_survivor_that_is_gone_or_caught_is_named() {
         let place = |line: usize| format!("core/model/src/a.rs: replace < with <= in `n < {line} {{`");
         let gone = format!("listed, but there is no such mutant: {}", place(100));
-        assert_eq!(faults(&tried(1, 0), &accepted(100), false), [gone]);
+        assert_eq!(faults(&tried(1, 0), &accepted(100), CHANGED), [gone]);
         let caught = format!("listed, but caught: {}", place(0));
-        assert_eq!(faults(&tried(1, 0), &accepted(0), false), [caught]);
-        assert_eq!(faults(&tried(1, 0), &accepted(50), true), [""; 0]);
+        assert_eq!(faults(&tried(1, 0), &accepted(0), CHANGED), [caught]);
+        assert_eq!(faults(&tried(1, 0), &accepted(50), WHOLE), [""; 0]);
     }
 }

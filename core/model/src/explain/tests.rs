@@ -1,6 +1,6 @@
 use super::*;
 use crate::fraction::Fraction;
-use crate::method::testing::{counted, id, on_level, preset, scores, zero_to_five};
+use crate::method::testing::{counted, every_method, id, on_level, preset, scores, zero_to_five};
 use crate::method::{Arithmetic, AtBats, AtBatsParts, Count, DecayRate, LatestWeight, MasteryTimes, Value};
 use crate::result::Record;
 use crate::select::{Reason, SetAside, select};
@@ -215,6 +215,34 @@ fn where_no_level_counts_as_mastery_the_highest_is_aimed_at() {
     let selection = Selection { counted: scores(&[1.0], &ladder), ..Selection::default() };
     let change = explain(&selection, &Policy::of(Method::MostRecent), &ladder, Day(0)).change;
     assert_eq!(change.map(|c| (c.level, c.more)), Some((1, 1)));
+}
+
+#[test]
+fn where_no_level_counts_as_mastery_nothing_more_is_asked_for_at_the_top() {
+    let ladder = Ladder::new(vec![1000, 2000], 9000, 1000).unwrap();
+    let selection = Selection { counted: scores(&[2.0], &ladder), ..Selection::default() };
+    assert_eq!(explain(&selection, &Policy::of(Method::MostRecent), &ladder, Day(0)).change, None);
+}
+
+#[test]
+fn every_methods_explanation_gives_its_level_in_both_arithmetics() {
+    // The first two differ as doubles alone.
+    let points = [2.0002, 2.0001, 4.0, 3.0, 0.0, 3.0];
+    for (method, few) in every_method().into_iter().flat_map(|m| (0..=points.len()).map(move |few| (m, few)))
+    {
+        for arithmetic in [Arithmetic::Exact, Arithmetic::Canvas] {
+            let why = of_points(&points[..few], method, arithmetic);
+            assert_eq!(check(&why), Ok(()), "{method:?} {arithmetic:?} {few}");
+        }
+    }
+}
+
+#[test]
+fn as_many_misses_as_the_rule_allows_lie_between_what_shows_a_level() {
+    let rule = AtBatsParts { chances: 5, successes: 2, contexts: 0, span_days: 0, misses_to_reopen: 0 };
+    let method = Method::AtBats(AtBats::try_from(rule).unwrap());
+    let why = of_points(&[3.0, 1.0, 1.0, 1.0, 3.0], method, Arithmetic::Exact);
+    assert_eq!((why.level.position(), check(&why)), (Some(3), Ok(())));
 }
 
 /// Every field that an explanation's level depends on is held against the others.

@@ -126,6 +126,11 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_one_passive_begins_no_other() {
+        assert_eq!(found("The prize is got paid"), [("is got", Doer::Unsaid)]);
+    }
+
+    #[test]
     fn be_or_get_with_a_participle_is_passive() {
         for text in [
             "is written",

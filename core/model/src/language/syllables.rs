@@ -4,9 +4,9 @@
 
 /// The syllables of a word in small letters and without marks; at least one.
 ///
-/// 1. Each group of vowels is a syllable; y counts as a vowel, but not before one, nor u after q.
-/// 2. Two vowels that English mostly says apart are two: io, ia, iu but for -tion and its like; eo, ua, uo;
-///    ie before the endings of “science”, “diet” and “happier”.
+/// 1. Each group of vowels is a syllable; y counts as a vowel, but not before one.
+/// 2. Two vowels that English mostly says apart are two: io, ia, iu but for -tion and its like; eo, ua, uo
+///    but after g and q; ie before the endings of “science”, “diet” and “happier”.
 /// 3. An e at the end is silent, also before s and d, but for “table”, “boxes” and “wanted”; so is one before
 ///    -ly, -ness, -less, -ful and -ment.
 /// 4. -sm and -thm are a syllable, and so are -n’t after a consonant and -ing after a
@@ -34,8 +34,7 @@ fn is_vowel(c: char) -> bool {
 /// Whether the letter at `at` is said as a vowel.
 fn sounds(letters: &[char], at: usize) -> bool {
     let next_is_vowel = letters.get(at + 1).is_some_and(|c| is_vowel(*c));
-    let after_q = at > 0 && letters[at - 1] == 'q';
-    is_vowel(letters[at]) && !(letters[at] == 'y' && next_is_vowel) && !(letters[at] == 'u' && after_q)
+    is_vowel(letters[at]) && !(letters[at] == 'y' && next_is_vowel)
 }
 
 fn begins_a_syllable(letters: &[char], at: usize) -> bool {

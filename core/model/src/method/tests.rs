@@ -57,6 +57,19 @@ fn the_plain_methods_say_what_their_names_say() {
 }
 
 #[test]
+fn a_worked_example_is_on_the_scale_from_zero_to_five() {
+    let highest = |points: &[i64]| super::worked(Method::Highest, points);
+    assert_eq!([highest(&[2, 4]), highest(&[5, 6]), highest(&[])], [Some(4.0), Some(6.0), None]);
+    let shown =
+        |points: &[i64]| super::worked(Method::TimesMastery(MasteryTimes::try_from(1).unwrap()), points);
+    assert_eq!([shown(&[2]), shown(&[3])], [None, Some(3.0)]);
+    let at_bats =
+        super::AtBatsParts { chances: 1, successes: 1, contexts: 0, span_days: 0, misses_to_reopen: 0 };
+    let reached = |points| super::worked(Method::AtBats(at_bats.try_into().unwrap()), points);
+    assert_eq!([reached(&[4]), reached(&[7])], [Some(4.0), Some(5.0)]);
+}
+
+#[test]
 fn a_tie_for_the_most_frequent_goes_to_the_most_recent_of_the_tied() {
     assert_eq!(exact(&[3.0, 1.0, 1.0, 3.0, 2.0], Method::Mode), ratio(3000, 1));
     assert_eq!(exact(&[1.0, 3.0, 3.0, 1.0], Method::Mode), ratio(1000, 1));

@@ -290,6 +290,18 @@ fn a_view_takes_defaults_and_refuses_what_lacks_a_required_field() {
 }
 
 #[test]
+fn a_course_without_a_method_asks_for_at_bats_by_its_own_numbers() {
+    let mut course = Course::titled("English 7");
+    assert_eq!(course.policy(), Policy::default());
+    let parts = crate::method::AtBatsParts { chances: 5, ..AtBats::default().into() };
+    let rule = AtBats::try_from(parts).unwrap();
+    course.at_bats = Some(rule);
+    assert_eq!(course.policy(), Policy::of(Method::AtBats(rule)));
+    course.method = Some(Method::Mean);
+    assert_eq!(course.policy(), Policy::of(Method::Mean));
+}
+
+#[test]
 fn the_later_write_wins_and_of_two_at_once_the_greater_id() {
     let write = |eff: u64, id: u8| (Hlc(eff), OpId::from_bytes([id; 16]));
     assert!(wins(write(2, 1), write(1, 9)));

@@ -45,6 +45,12 @@ fn each_result_that_does_not_count_has_its_reason() {
 }
 
 #[test]
+fn a_level_above_the_highest_is_of_another_scale() {
+    let selection = chosen(&[on_level(1, 4, 1, 0), on_level(2, 5, 1, 0)]);
+    assert_eq!((ids(&selection), reasons(&selection)), (vec![id(1)], vec![(id(2), Reason::OtherScale)]));
+}
+
+#[test]
 fn practice_with_help_is_practice() {
     let mut record = on_level(1, 2, 1, 0);
     (record.purpose, record.support) = (Purpose::Formative, Support::Supported);

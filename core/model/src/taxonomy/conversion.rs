@@ -189,6 +189,8 @@ mod tests {
     fn levels_below_mastery_need_one_to_become() {
         let refused = Conversion::suggested(&scale_of(1, 2, 1), &scale_of(2, 2, 0));
         assert_eq!(refused, Err(BadConversion::NothingBelowMastery));
+        let both = Conversion::suggested(&scale_of(1, 2, 0), &scale_of(2, 2, 0)).unwrap();
+        assert_eq!([0, 1].map(|level| both.convert(level)), [Some(0), Some(1)]);
     }
 
     #[test]

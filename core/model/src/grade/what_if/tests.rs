@@ -79,6 +79,13 @@ fn without_any_evidence_the_mark_above_the_lowest_is_aimed_at() {
 }
 
 #[test]
+fn outcomes_without_evidence_are_not_asked_for_where_those_with_it_do() {
+    let share = policy(vec![by_share(&[(1, 2), (1, 1)], Unseen::LeftOut)]);
+    let levels = [Some(1), Some(1), Some(0), Some(0), None];
+    assert_eq!(next(&share, &levels), reach(2, &[(3, 1), (4, 1)]));
+}
+
+#[test]
 fn a_policy_of_one_mark_asks_for_some_evidence() {
     let parts = super::super::policy::GradePolicyParts {
         version: 1,

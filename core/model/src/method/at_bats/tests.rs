@@ -40,6 +40,25 @@ fn chances_are_a_test_of_their_own() {
 }
 
 #[test]
+fn a_success_that_too_many_misses_have_pushed_out_counts_no_more() {
+    let levels = |levels: &[usize]| {
+        let records: Vec<_> = levels.iter().enumerate().map(|(n, l)| on_level(n, *l, 1, n as i32)).collect();
+        level_by(rule(3, 2, 0, 0, 0), &records)
+    };
+    assert_eq!(levels(&[3, 1, 3]), Some(2));
+    assert_eq!(levels(&[3, 1, 1, 3]), Some(0));
+    assert_eq!(levels(&[3, 1, 1, 3, 3]), Some(2));
+}
+
+#[test]
+fn a_stretch_goes_on_past_what_shows_the_level_as_far_as_misses_allow() {
+    let ladder = preset();
+    let levels = [3, 1, 3, 1, 3, 1, 3];
+    let records: Vec<_> = levels.iter().enumerate().map(|(n, l)| on_level(n, *l, 1, n as i32)).collect();
+    assert_eq!(stretch(&counted(&records, &ladder), 2, &rule(4, 2, 0, 0, 0), &ladder), Some(0..5));
+}
+
+#[test]
 fn kinds_of_work_are_a_test_of_their_own() {
     assert_eq!(level_of(&[on_level(1, 3, 1, 0), on_level(2, 3, 1, 9)]), Some(1));
     assert_eq!(level_of(&[on_level(1, 3, 1, 0), on_level(2, 3, 0, 9)]), Some(1));
