@@ -31,7 +31,10 @@ def case(chance):
     }
     length = chance.choice([0, 1, 2, 3, 10, 40, 200])
     unanswered = chance.choice([0.0, 0.0, 0.2, 1.0])
-    obs = [-1 if chance.random() < unanswered else chance.randint(0, 1) for _ in range(length)]
+    # Long rows of one answer, and then of the other: where a probability all but vanishes and comes back.
+    early, late = chance.choice([(0.5, 0.5), (0.5, 0.5), (0.95, 0.05), (0.05, 0.95)])
+    obs = [-1 if chance.random() < unanswered else int(chance.random() < (early if at < length / 2 else late))
+           for at in range(length)]
     return params, obs
 
 

@@ -142,20 +142,36 @@ impl Knowledge {
 /// ```
 pub fn trace(answers: impl IntoIterator<Item = Answer>, params: &Params) -> Knowledge {
     let ParamsParts { start, learn, guess, slip, forget } = params.0;
-    let known = answers.into_iter().fold(start, |known, answer| {
-        let believed = match answer {
-            Answer::Right => weigh(known, known * (1.0 - slip), (1.0 - known) * guess),
-            Answer::Wrong => weigh(known, known * slip, (1.0 - known) * (1.0 - guess)),
-            Answer::NotGiven => known,
+    let begin = Belief { known: start, unknown: 1.0 - start };
+    let Belief { known, unknown } = answers.into_iter().fold(begin, |belief, answer| {
+        let Belief { known, unknown } = match answer {
+            Answer::Right => belief.weighed(1.0 - slip, guess),
+            Answer::Wrong => belief.weighed(slip, 1.0 - guess),
+            Answer::NotGiven => belief.weighed(1.0, 1.0),
         };
-        believed * (1.0 - forget) + (1.0 - believed) * learn
+        Belief {
+            known: known * (1.0 - forget) + unknown * learn,
+            unknown: known * forget + unknown * (1.0 - learn),
+        }
     });
-    Knowledge { known, next_right: known * (1.0 - slip) + (1.0 - known) * guess }
+    Knowledge { known, next_right: known * (1.0 - slip) + unknown * guess }
 }
 
-/// Bayes' rule for an answer that is this likely with and without knowing.
-fn weigh(known: f64, with: f64, without: f64) -> f64 {
-    if with + without > 0.0 { with / (with + without) } else { known }
+/// L and 1 − L, each kept for itself: after many right answers the rest that is left of not knowing is too small
+/// to be seen beside 1, and many wrong ones can still bring it back.
+#[derive(Clone, Copy)]
+struct Belief {
+    known: f64,
+    unknown: f64,
+}
+
+impl Belief {
+    /// Bayes' rule for an answer that is this likely with and without knowing; the two add up to 1 again.
+    fn weighed(self, with: f64, without: f64) -> Self {
+        let (known, unknown) = (self.known * with, self.unknown * without);
+        let both = known + unknown;
+        if both > 0.0 { Self { known: known / both, unknown: unknown / both } } else { self }
+    }
 }
 
 #[cfg(test)]
@@ -237,6 +253,19 @@ mod tests {
             assert_eq!(Params::as_given(given), Ok(Params(given)));
         }
         assert!(Params::new(parts(1.0, 1.0, 0.5, 0.499, 1.0)).is_ok());
+    }
+
+    /// By the odds against knowing, which no long row of right answers makes too small to be seen.
+    #[test]
+    fn wrong_answers_after_a_long_row_of_right_ones_still_speak_against_knowing() {
+        let params = Params::new(parts(0.3, 0.3, 0.1, 0.05, 0.0)).unwrap();
+        let answers = [[Answer::Right; 40].as_slice(), &[Answer::Wrong; 45]].concat();
+        let odds = answers.iter().fold(0.7 / 0.3, |odds, answer| {
+            let weighed = odds * if *answer == Answer::Right { 0.1 / 0.95 } else { 0.9 / 0.05 };
+            weighed * 0.7 / (1.0 + weighed * 0.3)
+        });
+        let known = trace(answers, &params).known();
+        assert!(known < 0.5 && (known - 1.0 / (1.0 + odds)).abs() < 1e-12, "{known}");
     }
 
     #[test]
