@@ -17,6 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const STILL: Duration = Duration::from_millis(60);
 /// How long a scrolled list takes to show what it shows.
 const AFTER_SCROLL: Duration = Duration::from_millis(120);
+/// The cursor comes within a frame or two, on a busy machine within a second; after that it does not come.
+const CURSOR_COMES: Duration = Duration::from_secs(3);
 
 /// Where a window stands on its display, in pixels.
 #[derive(Clone, Copy)]
@@ -122,9 +124,7 @@ impl Window {
     /// Puts `text` into the field with this label, in place of what stands there.
     pub(super) fn fill(&mut self, label: &str, text: &str) -> Result<()> {
         let field = |one: &Seen| one.takes_text() && one.title() == label;
-        self.tap(label, field)?;
-        let focused = |seen: &[Seen]| seen.iter().any(|one| field(one) && one.focused()).then_some(());
-        self.wait(&format!("the cursor in “{label}”"), focused)?;
+        self.put_cursor(label, field)?;
         // The click may set its cursor after the keys have selected everything: then they select again.
         let empty = |seen: &[Seen]| seen.iter().any(|one| field(one) && one.text == format!("{label} | "));
         let begun = Instant::now();
@@ -139,6 +139,24 @@ impl Window {
         let typed = format!("{label} | {text}");
         self.wait_for(&format!("“{text}” in “{label}”"), |said| said == typed)?;
         Ok(())
+    }
+
+    /// Taps a field until the cursor stands in it. The other window takes the keyboard when it has come to its end
+    /// of opening, and nobody manages windows here who would give it back: a person taps again.
+    fn put_cursor(&mut self, label: &str, field: impl Fn(&Seen) -> bool) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            let tapped = self.tap(label, &field)?;
+            while tapped.elapsed() < CURSOR_COMES {
+                if self.shows().iter().any(|one| field(one) && one.focused()) {
+                    return Ok(());
+                }
+                self.asked.pause(LOOK_EVERY)?;
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("{} never showed the cursor in “{label}”.\n{}", self.name, self.tells());
+            }
+        }
     }
 
     /// Where on the display the target stands, once it stands still.
