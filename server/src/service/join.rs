@@ -145,11 +145,11 @@ struct Mint {
 }
 
 impl Mint {
-    fn enrol(self, tx: &mut dyn Tx, person: &Person) -> Stored<Enrolment> {
+    fn enrol(&self, tx: &mut dyn Tx, person: &Person) -> Stored<Enrolment> {
         tx.put_device(&Device {
             id: self.device,
             user: person.id,
-            name: self.device_name,
+            name: self.device_name.clone(),
             token_sha256: token_hash(&self.token),
             enrolled: self.now_ms,
         })?;
@@ -159,8 +159,8 @@ impl Mint {
             role: person.role,
             name: person.name.clone(),
             device: self.device,
-            token: self.token,
-            epoch: self.epoch,
+            token: self.token.clone(),
+            epoch: self.epoch.clone(),
             now: self.now_ms,
             limits: Limits::default(),
         })

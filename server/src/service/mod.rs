@@ -73,7 +73,7 @@ impl Service {
     /// A change by the server itself, in one transaction.
     pub(crate) async fn change<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
+        mut work: impl FnMut(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
     ) -> Result<T, Fault> {
         let (folder, now_ms) = (self.folder.clone(), self.env.now_ms());
         let changed =
@@ -149,7 +149,7 @@ impl Service {
 
     async fn write<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut dyn Tx) -> Stored<T> + Send + 'static,
+        work: impl FnMut(&mut dyn Tx) -> Stored<T> + Send + 'static,
     ) -> Result<T, Fault> {
         self.blocking(move |storage| storage::write(storage, work)).await
     }

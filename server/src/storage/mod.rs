@@ -2,7 +2,9 @@
 //! (who may, what goes where) are written once above it; an implementation only keeps rows. It never decides
 //! anything and knows no clock.
 
+pub mod postgres;
 pub mod sqlite;
+mod words;
 
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
@@ -28,7 +30,8 @@ pub enum StorageFault {
 /// What a transaction's work gives.
 pub type Stored<T> = Result<T, StorageFault>;
 
-/// The work of one transaction. Called at most once.
+/// The work of one transaction. A write may be called once more, after everything that it did was undone, when it met
+/// another writer; so it keeps nothing outside the transaction but what its last call leaves. A read is called once.
 pub type Work<'a> = &'a mut dyn FnMut(&mut dyn Tx) -> Stored<()>;
 
 /// A database. All methods block; call them where blocking is allowed.
@@ -48,21 +51,32 @@ pub trait Storage: Send + Sync + 'static {
 
 /// Calls a transaction's work and hands its value out.
 pub fn read<T>(storage: &dyn Storage, work: impl FnOnce(&mut dyn Tx) -> Stored<T>) -> Stored<T> {
-    once(work, |inner| storage.read(inner))
+    let mut work = Some(work);
+    handed_out(
+        move |tx| match work.take() {
+            Some(work) => work(tx),
+            None => Err(StorageFault::Other("a snapshot was read twice".into())),
+        },
+        |inner| storage.read(inner),
+    )
 }
 
-/// Calls a transaction's work and hands its value out.
-pub fn write<T>(storage: &dyn Storage, work: impl FnOnce(&mut dyn Tx) -> Stored<T>) -> Stored<T> {
-    once(work, |inner| storage.write(inner))
+/// Calls a transaction's work and hands its value out: that of its last call.
+pub fn write<T>(storage: &dyn Storage, work: impl FnMut(&mut dyn Tx) -> Stored<T>) -> Stored<T> {
+    handed_out(work, |inner| storage.write(inner))
 }
 
-fn once<T>(
-    work: impl FnOnce(&mut dyn Tx) -> Stored<T>,
+/// Which store this is at this moment; see [`Tx::identity`].
+pub fn identity(storage: &dyn Storage) -> Stored<String> {
+    read(storage, |tx| tx.identity())
+}
+
+fn handed_out<T>(
+    mut work: impl FnMut(&mut dyn Tx) -> Stored<T>,
     run: impl FnOnce(Work<'_>) -> Stored<()>,
 ) -> Stored<T> {
-    let (mut work, mut value) = (Some(work), None);
+    let mut value = None;
     run(&mut |tx| {
-        let work = work.take().ok_or_else(|| StorageFault::Other("a transaction ran twice".into()))?;
         value = Some(work(tx)?);
         Ok(())
     })?;
@@ -201,6 +215,10 @@ pub fn bytes_of(envelope: &Envelope) -> usize {
     reason = "a getter and a setter for each of the records above, whose fields say the rest"
 )]
 pub trait Tx {
+    /// Which store the transaction runs on: another after a standby was promoted in its place, or another cluster
+    /// was put there. An embedded file has none; whether it is an older copy is not the file's to say.
+    fn identity(&mut self) -> Stored<String>;
+
     fn meta(&mut self, key: &str) -> Stored<Option<String>>;
     fn set_meta(&mut self, key: &str, value: &str) -> Stored<()>;
 

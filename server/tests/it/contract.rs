@@ -6,6 +6,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, RoundId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::digest::Digest;
+use notyet_server::storage::postgres::Postgres;
 use notyet_server::storage::sqlite::SqliteStorage;
 use notyet_server::storage::{
     Attachment, Device, Membership, Opens, Owner, Person, Room, Storage, StorageFault, StoredOp, read, write,
@@ -265,4 +266,10 @@ fn a_commit_is_noticed(storage: &dyn Storage) {
 fn sqlite_honours_the_contract() {
     let folder = tempfile::tempdir().unwrap();
     honours_the_contract(&SqliteStorage::open(&folder.path().join("school.db")).unwrap());
+}
+
+#[test]
+fn postgres_honours_the_contract() {
+    let database = Postgres::open(&crate::cluster::database()).unwrap();
+    honours_the_contract(&database.add("greenfield").unwrap().unwrap());
 }

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
 mod blobs;
+#[cfg(unix)]
+mod cluster;
 mod contract;
 mod fields;
 mod import;

@@ -1,10 +1,10 @@
 //! Cells and rows of SQLite as values. What is not what was written counts as damage.
 
-use super::super::{Device, Membership, Person, StorageFault, Stored};
+use super::super::words::{parse, unreadable};
+use super::super::{Device, Membership, Person, Stored};
 use notyet_model::authority::Role;
 use notyet_model::register::ClassRole;
 use rusqlite::Row;
-use serde_json::Value;
 use std::str::FromStr;
 
 pub(super) fn person(row: &Row<'_>) -> Stored<Person> {
@@ -32,20 +32,4 @@ pub(super) fn get<T: FromStr<Err: ToString>>(row: &Row<'_>, column: usize) -> St
 
 pub(super) fn get_some<T: FromStr<Err: ToString>>(row: &Row<'_>, column: usize) -> Stored<Option<T>> {
     row.get::<_, Option<String>>(column)?.map(|text| text.parse().map_err(unreadable)).transpose()
-}
-
-/// The word of a role, as it is on the wire.
-pub(super) fn word(role: &impl serde::Serialize) -> Stored<String> {
-    match serde_json::to_value(role) {
-        Ok(Value::String(word)) => Ok(word),
-        other => Err(unreadable(format!("a role became {other:?}"))),
-    }
-}
-
-pub(super) fn parse<T: serde::de::DeserializeOwned>(word: String) -> Stored<T> {
-    serde_json::from_value(Value::String(word)).map_err(unreadable)
-}
-
-pub(super) fn unreadable(what: impl ToString) -> StorageFault {
-    StorageFault::Damaged(what.to_string())
 }

@@ -4,7 +4,8 @@
 use super::super::{
     Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
 };
-use super::rows::{device, get, get_some, membership, person, unreadable, word};
+use super::super::words::{unreadable, word};
+use super::rows::{device, get, get_some, membership, person};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};
 use notyet_model::register::wins;
@@ -59,6 +60,10 @@ impl SqliteTx<'_> {
 }
 
 impl Tx for SqliteTx<'_> {
+    fn identity(&mut self) -> Stored<String> {
+        Ok("sqlite".to_owned())
+    }
+
     fn meta(&mut self, key: &str) -> Stored<Option<String>> {
         self.one("SELECT v FROM meta WHERE k = ?1", &[&key], |row| Ok(row.get(0)?))
     }
