@@ -15,7 +15,7 @@ use serde_json::json;
 
 const ALL: Room = Room { ops: 100, bytes: 1 << 20 };
 
-fn op(n: u8) -> StoredOp {
+pub(crate) fn op(n: u8) -> StoredOp {
     StoredOp {
         id: OpId::from_bytes([n; 16]),
         class: Some(CLASS_7B),
@@ -30,6 +30,16 @@ fn op(n: u8) -> StoredOp {
         received: 7,
         mac: "00".into(),
         text: format!("{{ \"n\": {n} }}"),
+    }
+}
+
+pub(crate) fn device(n: u8) -> Device {
+    Device {
+        id: DeviceId::from_bytes([n; 16]),
+        user: AMARA,
+        name: "phone".into(),
+        token_sha256: format!("a{n}"),
+        enrolled: 9,
     }
 }
 
@@ -54,13 +64,7 @@ fn records_come_back(storage: &dyn Storage) {
         actor: ORTIZ,
         bound: None,
     };
-    let device = Device {
-        id: DeviceId::from_bytes([1; 16]),
-        user: AMARA,
-        name: "phone".into(),
-        token_sha256: "ab".into(),
-        enrolled: 9,
-    };
+    let device = device(1);
     write(storage, |tx| {
         tx.set_meta("k", "old")?;
         tx.set_meta("k", "v")?;
@@ -89,7 +93,7 @@ fn records_come_back(storage: &dyn Storage) {
         assert_eq!((tx.op(op(1).id)?, tx.op(op(9).id)?), (Some(op(1)), None));
         assert_eq!(tx.attachment(attachment.id)?, Some(Attachment { bound: Some(op(1).id), ..attachment }));
         assert_eq!(tx.device(device.id)?, Some(device.clone()));
-        assert_eq!((tx.device_by_token("ab")?, tx.device_by_token("AB")?), (Some(device), None));
+        assert_eq!((tx.device_by_token("a1")?, tx.device_by_token("A1")?), (Some(device), None));
         assert_eq!((tx.uploaded("aa", AMARA)?, tx.uploaded("aa", BEN)?), (Some(5), None));
         assert_eq!(tx.grants("aa")?, ["S:1", "S:2"]);
         Ok(())

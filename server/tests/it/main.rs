@@ -16,4 +16,6 @@ mod push;
 mod records;
 mod rounds;
 mod school;
+mod store;
 mod streams;
+mod writers;
