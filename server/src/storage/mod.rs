@@ -22,6 +22,9 @@ pub enum StorageFault {
     /// No room left on the disk.
     #[error("the disk is full")]
     Full,
+    /// Another store stands in the place of the one that was opened: a standby that was promoted, or another cluster.
+    #[error("another database has taken the place of the one that this server began with; it must be started again")]
+    Replaced,
     /// Anything else, in the database's words.
     #[error("the database answered: {0}")]
     Other(String),
@@ -42,7 +45,8 @@ pub trait Storage: Send + Sync + 'static {
     /// Writes in one transaction, durable when this returns; with an error nothing of it was kept.
     fn write(&self, work: Work<'_>) -> Stored<()>;
 
-    /// A number that changes whenever anyone, other processes included, has committed.
+    /// A number that changes whenever anyone, other processes included, has committed. [`StorageFault::Replaced`]:
+    /// nothing more can be read or written, and the store must be opened again.
     fn version(&self) -> Stored<i64>;
 
     /// Folds what lies beside the database into it; called before the process ends.

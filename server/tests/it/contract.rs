@@ -43,7 +43,7 @@ pub(crate) fn device(n: u8) -> Device {
     }
 }
 
-fn honours_the_contract(storage: &dyn Storage) {
+pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     records_come_back(storage);
     streams_are_dense_and_chained(storage);
     registers_keep_the_latest_write(storage);

@@ -6,6 +6,8 @@ mod blobs;
 #[cfg(unix)]
 mod cluster;
 mod contract;
+#[cfg(unix)]
+mod databases;
 mod fields;
 mod import;
 mod join;

@@ -181,6 +181,9 @@ impl Storage for PostgresStorage {
     }
 
     fn version(&self) -> Stored<i64> {
+        if self.database.pool.is_replaced() {
+            return Err(StorageFault::Replaced);
+        }
         self.database.changes.version(self.school)
     }
 

@@ -5,7 +5,8 @@ use super::OpenFault;
 use crate::storage::{StorageFault, Stored};
 use std::collections::HashMap;
 use std::future::Future;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, Config, NoTls, Statement};
@@ -37,6 +38,9 @@ pub(super) struct Pool {
     config: Config,
     /// `Some` until it is dropped.
     runtime: Option<Runtime>,
+    /// The store that the first session spoke to.
+    first: OnceLock<Arc<str>>,
+    replaced: AtomicBool,
     state: Mutex<State>,
     is_back: Condvar,
 }
@@ -55,7 +59,14 @@ impl Pool {
             .enable_all()
             .build()
             .map_err(|error| StorageFault::Other(error.to_string()))?;
-        Ok(Self { config, runtime: Some(runtime), state: Mutex::default(), is_back: Condvar::new() })
+        Ok(Self {
+            config,
+            runtime: Some(runtime),
+            first: OnceLock::new(),
+            replaced: AtomicBool::new(false),
+            state: Mutex::default(),
+            is_back: Condvar::new(),
+        })
     }
 
     /// A connection of one's own, for as long as [`Lent`] lives.
@@ -102,7 +113,18 @@ impl Pool {
             return Err(OpenFault::Standby { host: self.host() });
         }
         let identity: String = pollster::block_on(client.query_one(IDENTITY, &[]))?.try_get(0)?;
-        Ok(Connection { client, statements: HashMap::new(), identity: identity.into() })
+        let identity: Arc<str> = identity.into();
+        // What was acknowledged by the one may not be in the other: nothing goes on as if it were.
+        if *self.first.get_or_init(|| identity.clone()) != identity {
+            self.replaced.store(true, Ordering::SeqCst);
+            return Err(StorageFault::Replaced.into());
+        }
+        Ok(Connection { client, statements: HashMap::new(), identity })
+    }
+
+    /// Whether another store stands where the first session found one.
+    pub(super) fn is_replaced(&self) -> bool {
+        self.replaced.load(Ordering::SeqCst)
     }
 
     /// Where the database is, for sentences: hosts and name, never account or password.
