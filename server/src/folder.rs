@@ -75,10 +75,22 @@ impl Folder {
     /// processes may have it open; only one may serve it ([`FolderLock`]).
     pub fn open(folder: &Path, keys: Option<&Path>, env: &dyn Env) -> Result<Self, FolderFault> {
         make(folder)?;
-        let key_directory = keys.map_or_else(|| folder.join("keys"), Path::to_owned);
         let path = folder.join("school.db");
         let opened = SqliteStorage::open(&path);
-        let storage: Arc<dyn Storage> = Arc::new(opened.map_err(|fault| explain(folder, &path, fault))?);
+        let storage = Arc::new(opened.map_err(|fault| explain(folder, &path, fault))?);
+        Self::over(storage, folder, keys, env)
+    }
+
+    /// The same around rows that are kept elsewhere; photos and keys are in the folder.
+    pub fn over(
+        storage: Arc<dyn Storage>,
+        folder: &Path,
+        keys: Option<&Path>,
+        env: &dyn Env,
+    ) -> Result<Self, FolderFault> {
+        make(folder)?;
+        let key_directory = keys.map_or_else(|| folder.join("keys"), Path::to_owned);
+        let path = folder.join("school.db");
         let blobs = BlobFolder::open(&folder.join("blobs"))
             .map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })?;
         let no_rights = |cause| FolderFault::NoRights { path: key_directory.clone(), cause };

@@ -48,7 +48,7 @@ impl Imported {
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let env = FakeEnv::new();
-        let service = Service::open(folder.path(), None, env).unwrap();
+        let service = crate::kept::service(folder.path(), env);
         Self { _folder: folder, service }
     }
 

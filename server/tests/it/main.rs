@@ -11,6 +11,7 @@ mod databases;
 mod fields;
 mod import;
 mod join;
+mod kept;
 mod kinds;
 mod lesson;
 mod process;

@@ -83,7 +83,7 @@ pub(crate) struct TestSchool {
 impl TestSchool {
     pub(crate) async fn open() -> Self {
         let (folder, env) = (tempfile::tempdir().unwrap(), FakeEnv::new());
-        let service = Service::open(folder.path(), None, env.clone()).unwrap();
+        let service = crate::kept::service(folder.path(), env.clone());
         service.apply(plan(service.school())).await.unwrap();
         Self { folder, env, service }
     }
