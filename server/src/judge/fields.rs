@@ -13,6 +13,9 @@ use notyet_model::register::{self, Entity, Home, PeerReview, Phrase, view};
 use notyet_protocol::op::Op;
 use serde_json::{Map, Value};
 
+/// The longest name of a field, in bytes.
+const MAX_FIELD_NAME: usize = 100;
+
 /// Judges fields that are set; answers what they are about.
 pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64) -> Result<About, Stop> {
     let entity = Entity::parse(&set.entity).ok_or(Refusal::KindUnknown)?;
@@ -35,6 +38,7 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
     require(op.class.is_none() || op.class == class, Refusal::NotYourClass)?;
     require(is_its_id(who, entity, &set.id, &merged), Refusal::BadReference)?;
     require(register::check(entity, &merged).is_ok(), Refusal::Malformed)?;
+    require(set.fields.keys().all(|name| is_a_name(name)), Refusal::Malformed)?;
     if !stands.is_empty() {
         // What was judged by one version of a rubric was judged by that text.
         require(entity != Entity::Rubric || merged == stands, Refusal::IdReused)?;
@@ -60,6 +64,11 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
         }
     }
     Ok(about)
+}
+
+/// A field that nobody here knows is kept for those who do, under a name that every database can keep and find.
+fn is_a_name(field: &str) -> bool {
+    field.len() <= MAX_FIELD_NAME && !field.contains(char::is_control)
 }
 
 /// An id is written in one way only, so that one entity never stands under two.

@@ -200,6 +200,8 @@ async fn an_entity_stays_what_and_whose_it_is() {
         (Entity::Task, "C3".into(), entities().remove(0).2, BadReference),
         (Entity::Task, TASK.to_string(), json!({"title": ""}), Malformed),
         (Entity::Task, TASK.to_string(), json!({"outcomes": "all"}), Malformed),
+        (Entity::Task, TASK.to_string(), json!({"a\0b": 1}), Malformed),
+        (Entity::Task, TASK.to_string(), json!({"x".repeat(101): 1}), Malformed),
         (Entity::Task, id(0x61), json!({"course": COURSE}), Malformed),
     ];
     for (entity, id, fields, why) in table {
@@ -272,4 +274,14 @@ async fn fields_from_before_a_teacher_left_are_taken_for_fourteen_days_and_marke
     let pages = it.adeyemi.sync(vec![]).await.pages;
     let mut envelopes = pages.values().flat_map(|page| &page.ops);
     assert!(envelopes.any(|it| it.op.read().unwrap().id == before.id && it.flags == 1));
+}
+
+/// A field of a newer version may be called like what this one finds entities by, and hold anything.
+#[tokio::test]
+async fn a_field_that_nobody_knows_is_kept_whatever_it_is_called_and_holds() {
+    let it = Lesson::open().await;
+    let unknown = json!({"round": "long ".repeat(2_000), "class": [0, null, "\0"], "x".repeat(100): "é"});
+    let op = it.adeyemi.fields(Entity::Task, TASK, unknown);
+    assert_eq!(it.adeyemi.push(&op).await, Fate::Stored);
+    assert!(it.adeyemi.sees(op.id).await);
 }
