@@ -31,6 +31,8 @@ pub(crate) struct Args {
 pub(crate) enum Part {
     /// The core and the server.
     Rust,
+    /// What the server's rows and photos may be kept in, to test against: PostgreSQL and an S3 server.
+    Server,
     /// Fuzz targets, and programs that the domain is compared with.
     Model,
     /// The Compose screens and their tests, without a display.
@@ -51,6 +53,7 @@ impl Part {
         match self {
             // SQLCipher links the system's libcrypto; Python has its time zones from the system.
             Self::Rust => &["libssl-dev", "pkg-config", "tzdata"],
+            Self::Server => &["postgresql-15"],
             Self::Model => &[],
             // Skia is loaded even where nothing is shown.
             Self::Android => &["libgl1", "libx11-6", "libfontconfig1"],
@@ -67,6 +70,7 @@ impl Part {
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Rust => &[("cc", "build-essential"), ("python3", "python3")],
+            Self::Server => &[("go", "golang-go")],
             Self::Bench => &[("cc", "build-essential")],
             Self::Model => &[("c++", "build-essential"), ("python3", "python3")],
             Self::Android | Self::E2e | Self::Window => {
@@ -101,6 +105,9 @@ pub(crate) fn ensure(parts: &[Part]) -> Result<()> {
             bail!("{}", how_to(&lacking));
         }
         debian::install(&lacking.packages)?;
+    }
+    if parts.contains(&Part::Server) {
+        tools::s3_server()?;
     }
     if lacking.swift {
         if !may_install() {
