@@ -67,12 +67,30 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let watcher = tokio::spawn(service.clone().watch_other_processes());
-    let (stopping, stopped) = tokio::sync::oneshot::channel();
     let closing = service.clone();
-    let app = router(service.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let served = run(router(service.clone()), listener, stop, move || closing.close()).await;
+    service.close();
+    if let Err(error) = watcher.await {
+        tracing::error!(%error, "watching the database broke off");
+    }
+    if let Err(fault) = service.checkpoint().await {
+        tracing::error!(%fault, "the database's log was not folded in; the next start does it");
+    }
+    served
+}
+
+/// Listens until `stop` completes; then `close` lets those who wait go home, and the last requests finish.
+pub(crate) async fn run(
+    app: Router,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+    close: impl FnOnce() + Send + 'static,
+) -> std::io::Result<()> {
+    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         stop.await;
-        closing.close();
+        close();
         // Nobody listens once serving has ended for another reason.
         let _ = stopping.send(());
     });
@@ -83,21 +101,13 @@ pub async fn serve(
             std::future::pending::<()>().await;
         }
     };
-    let served = tokio::select! {
+    tokio::select! {
         served = serving => served,
         () = too_long => {
             tracing::warn!("some requests did not end in time");
             Ok(())
         }
-    };
-    service.close();
-    if let Err(error) = watcher.await {
-        tracing::error!(%error, "watching the database broke off");
     }
-    if let Err(fault) = service.checkpoint().await {
-        tracing::error!(%fault, "the database's log was not folded in; the next start does it");
-    }
-    served
 }
 
 async fn device(State(app): State<App>, request: Request) -> Result<Response, Refused> {
@@ -232,7 +242,7 @@ fn plain(path: &str) -> &'static str {
 }
 
 /// A fault on its way out.
-struct Refused(Fault);
+pub(crate) struct Refused(pub(crate) Fault);
 
 impl From<Fault> for Refused {
     fn from(fault: Fault) -> Self {

@@ -1,6 +1,6 @@
 //! `notyet-server import`: a roster or a course's standards from files, all or nothing.
 
-use super::{Complaint, Place, open, say};
+use super::{At, Complaint, open, say};
 use crate::import::{Refused, Report, RosterOptions};
 use chrono_tz::Tz;
 use clap::Args;
@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 pub(super) struct Import {
     #[command(flatten)]
-    place: Place,
+    at: At,
     /// The school's time zone, needed the first time: it decides on which day work was done.
     #[arg(long, value_name = "ZONE", conflicts_with = "course")]
     zone: Option<Tz>,
     /// Which school of the roster, by name or sourcedId; needed if its classes belong to several.
     #[arg(long, value_name = "NAME", conflicts_with = "course")]
-    school: Option<String>,
+    roster_school: Option<String>,
     /// Import FILE as the standards of this course: its code or title as in the roster.
     #[arg(long, value_name = "CODE")]
     course: Option<String>,
@@ -35,12 +35,12 @@ pub(super) async fn import(it: Import) -> Result<(), Complaint> {
         Some(course) => {
             let bytes = fs::read(&it.file).map_err(unreadable)?;
             let framework = case::read(&name(&it.file), &bytes)?;
-            open(&it.place)?.import_standards(framework, course).await?
+            open(&it.at)?.import_standards(framework, course).await?
         }
         None => {
             let roster = roster(&it.file, unreadable)?;
-            let options = RosterOptions { zone: it.zone, school: it.school };
-            open(&it.place)?.import_roster(roster, options).await?
+            let options = RosterOptions { zone: it.zone, school: it.roster_school };
+            open(&it.at)?.import_roster(roster, options).await?
         }
     };
     match done {

@@ -5,6 +5,7 @@ mod import;
 mod serve;
 
 use crate::env::SystemEnv;
+use crate::schools::{Schools, Slug};
 use crate::service::Service;
 use clap::{Args, Parser, Subcommand};
 use notyet_protocol::wire::Fault;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// The sync server of NotYet: one folder, one school.
+/// The sync server of NotYet: one folder, one school; or many schools over one database.
 #[derive(Debug, Parser)]
 #[command(
     name = "notyet-server",
@@ -28,7 +29,13 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve a school's folder until SIGTERM or Ctrl-C; an empty or new folder becomes a school without people.
+    ///
+    /// Several schools, in a database or in folders of one folder, are each served under /s/NAME/.
     Serve(serve::Serve),
+    /// Add a school to those that are kept together in a database or in one folder; it has no people yet.
+    ///
+    /// A server that is running serves it at once, under /s/NAME/.
+    Init(Init),
     /// Make a one-time code, valid for 15 minutes, with which a teacher or administrator enrols one device.
     StaffCode(StaffCode),
     /// Open the door of a class for students: a code for the board, for at most 10 minutes.
@@ -43,21 +50,44 @@ enum Command {
     Import(import::Import),
 }
 
-/// Where the school is kept.
+/// Where the school is kept, or several schools are.
 #[derive(Debug, Args)]
 struct Place {
-    /// The school's folder: database and photos.
+    /// The school's folder: database and photos. Of several schools: a folder that holds a folder for each.
     #[arg(long, value_name = "FOLDER", env = "NOTYET_FOLDER")]
     folder: PathBuf,
-    /// The folder of the school's key. Back it up apart from the rest. [default: FOLDER/keys]
+    /// The folder of the school's key. Back it up apart from the rest. [default: FOLDER/keys, or FOLDER/SCHOOL/keys]
     #[arg(long, value_name = "FOLDER", env = "NOTYET_KEYS")]
     keys: Option<PathBuf>,
+    /// A PostgreSQL database that keeps the rows of several schools: postgres://ACCOUNT:PASSWORD@HOST/DATABASE. Better
+    /// given by the environment, where other accounts of the machine do not read the password.
+    #[arg(long, value_name = "ADDRESS", env = "NOTYET_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+}
+
+/// One school, wherever it is kept.
+#[derive(Debug, Args)]
+struct At {
+    #[command(flatten)]
+    place: Place,
+    /// Which school, where several are kept together: its name in addresses.
+    #[arg(long, value_name = "NAME", env = "NOTYET_SCHOOL")]
+    school: Option<Slug>,
+}
+
+#[derive(Debug, Args)]
+struct Init {
+    #[command(flatten)]
+    place: Place,
+    /// The school's name in addresses: small letters, digits and hyphens, such as greenfield-high.
+    #[arg(long, value_name = "NAME", env = "NOTYET_SCHOOL")]
+    school: Slug,
 }
 
 #[derive(Debug, Args)]
 struct StaffCode {
     #[command(flatten)]
-    place: Place,
+    at: At,
     /// Whom: their whole name as in the roster, or their id.
     #[arg(long, value_name = "NAME|ID")]
     user: String,
@@ -66,7 +96,7 @@ struct StaffCode {
 #[derive(Debug, Args)]
 struct ClassCode {
     #[command(flatten)]
-    place: Place,
+    at: At,
     /// Which class: its title as in the roster, or its id.
     #[arg(long, value_name = "TITLE|ID")]
     class: String,
@@ -107,13 +137,14 @@ async fn execute(command: Command) -> Result<(), Complaint> {
     match command {
         Command::Serve(serve) => serve::serve(serve).await,
         Command::StaffCode(it) => {
-            let service = existing(&it.place)?;
+            let service = existing(&it.at)?;
             let (code, person) = service.staff_code(&it.user).await??;
             say(&format!("{code}\nEnrols one device of {} within 15 minutes, once.", person.name))
         }
+        Command::Init(it) => init(&it),
         Command::Import(it) => import::import(it).await,
         Command::ClassCode(it) => {
-            let service = existing(&it.place)?;
+            let service = existing(&it.at)?;
             let made = service.class_code(&it.class, it.minutes * 60_000).await;
             let (code, title) = made.map_err(|fault| match fault {
                 Fault::NotFound => Complaint(format!("No class is called “{}”.", it.class)),
@@ -125,16 +156,55 @@ async fn execute(command: Command) -> Result<(), Complaint> {
 }
 
 /// A school that is there already: a code for a new one would open nothing.
-fn existing(place: &Place) -> Result<Arc<Service>, Complaint> {
-    if place.folder.join("school.db").is_file() {
-        open(place)
-    } else {
-        Err(Complaint(format!("{} holds no school. Name its folder with --folder.", place.folder.display())))
+fn existing(at: &At) -> Result<Arc<Service>, Complaint> {
+    let folder = &at.place.folder;
+    if at.place.is_one() && !folder.join("school.db").is_file() {
+        return Err(Complaint(format!(
+            "{} holds no school. Name its folder with --folder.",
+            folder.display()
+        )));
+    }
+    open(at)
+}
+
+/// A school; in a folder of one it is made if it is not there.
+fn open(at: &At) -> Result<Arc<Service>, Complaint> {
+    match &at.school {
+        None if at.place.is_one() => at.place.one(),
+        asked => Ok(at.place.schools()?.one(asked.as_ref())?),
     }
 }
 
-fn open(place: &Place) -> Result<Arc<Service>, Complaint> {
-    Ok(Service::open(&place.folder, place.keys.as_deref(), Arc::new(SystemEnv))?)
+impl Place {
+    /// Whether the folder is one school's own.
+    fn is_one(&self) -> bool {
+        self.database.is_none() && !Schools::are_in(&self.folder)
+    }
+
+    fn one(&self) -> Result<Arc<Service>, Complaint> {
+        Ok(Service::open(&self.folder, self.keys.as_deref(), Arc::new(SystemEnv))?)
+    }
+
+    fn schools(&self) -> Result<Arc<Schools>, Complaint> {
+        let (keys, database) = (self.keys.as_deref(), self.database.as_deref());
+        Ok(Schools::at(&self.folder, keys, database, Arc::new(SystemEnv))?)
+    }
+}
+
+/// Adds a school to others.
+fn init(it: &Init) -> Result<(), Complaint> {
+    let folder = &it.place.folder;
+    if it.place.database.is_none() && folder.join("school.db").is_file() {
+        return Err(Complaint(format!(
+            "{} is one school's own folder. Name another with --folder; it then holds a folder for each school.",
+            folder.display()
+        )));
+    }
+    it.place.schools()?.add(&it.school)?;
+    say(&format!(
+        "{} is there, without people, and is served under /s/{}/. Bring its people in with: notyet-server import --school {}",
+        it.school, it.school, it.school
+    ))
 }
 
 /// To standard output, where other programs read it.

@@ -1,10 +1,10 @@
 //! `notyet-server serve`: lock, open, listen, say where, serve, stop in order.
 
-use super::{Complaint, Place, open, say};
+use super::{Complaint, Place, say};
 use crate::folder::FolderLock;
 use crate::http;
 use clap::Args;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -24,15 +24,46 @@ pub(super) struct Serve {
 pub(super) async fn serve(it: Serve) -> Result<(), Complaint> {
     let filter = EnvFilter::try_new(&it.log)?;
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+    if !it.place.is_one() {
+        return serve_many(&it).await;
+    }
     let _lock = FolderLock::take(&it.place.folder)?;
-    let service = open(&it.place)?;
-    let listener =
-        TcpListener::bind(it.listen).await.map_err(|error| Complaint(occupied(it.listen, &error)))?;
+    let service = it.place.one()?;
+    let (listener, stop) = listen(it.listen).await?;
+    http::serve(service, listener, stop).await?;
+    Ok(())
+}
+
+/// A school that cannot be opened is named and left out; the others are served.
+async fn serve_many(it: &Serve) -> Result<(), Complaint> {
+    let schools = it.place.schools()?;
+    let names = schools.names()?;
+    let mut complaints = vec![];
+    for name in &names {
+        if let Err(fault) = schools.router(name).await {
+            complaints.push(format!("{name}: {fault}"));
+        }
+    }
+    if !complaints.is_empty() && complaints.len() == names.len() {
+        return Err(Complaint(complaints.join("\n")));
+    }
+    for complaint in complaints {
+        // Nobody is left to tell when standard error is closed.
+        let _ = writeln!(std::io::stderr(), "{complaint}");
+    }
+    let (listener, stop) = listen(it.listen).await?;
+    Ok(crate::schools::http::serve(schools, listener, stop).await?)
+}
+
+/// Listens and says where.
+async fn listen(
+    address: SocketAddr,
+) -> Result<(TcpListener, impl Future<Output = ()> + Send + 'static), Complaint> {
+    let listener = TcpListener::bind(address).await.map_err(|error| Complaint(occupied(address, &error)))?;
     // Handlers first: a parent may stop the server as soon as it has read the address.
     let stop = stop_signal()?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
-    http::serve(service, listener, stop).await?;
-    Ok(())
+    Ok((listener, stop))
 }
 
 fn occupied(address: SocketAddr, error: &std::io::Error) -> String {

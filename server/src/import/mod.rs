@@ -68,7 +68,10 @@ impl Service {
 
     async fn import(
         &self,
-        mut make: impl FnMut(&mut dyn crate::storage::Tx, &Desk<'_>) -> Stored<Result<(plan::Plan, Report), Refused>>
+        mut make: impl FnMut(
+            &mut dyn crate::storage::Tx,
+            &Desk<'_>,
+        ) -> Stored<Result<(plan::Plan, Report), Refused>>
         + Send
         + 'static,
     ) -> Result<Result<Report, Refused>, Fault> {

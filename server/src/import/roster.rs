@@ -91,7 +91,7 @@ fn site<'a>(roster: &'a Roster, asked: Option<&str>, known: Option<&School>) -> 
         (several, _, _) => {
             let names: Vec<&str> = several.iter().map(|org| org.name.as_str()).collect();
             let sentence = format!(
-                "The roster has classes of several schools, and a server keeps one. Choose with --school: {}.",
+                "The roster has classes of several schools, and a server keeps one. Choose with --roster-school: {}.",
                 names.join(", ")
             );
             Err(sentence.into())

@@ -14,13 +14,14 @@ use crate::env::{Env, random};
 use crate::feed::Desk;
 use crate::folder::{Folder, FolderFault};
 use crate::plan::{self, Plan};
-use crate::storage::{self, Storage, Stored, Tx};
+use crate::storage::{self, Storage, StorageFault, Stored, Tx};
 use crate::who::Who;
 use notyet_model::ids::SchoolId;
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::wire::Fault;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -38,6 +39,7 @@ pub struct Service {
     /// Counts up whenever someone who waits may have news.
     news: watch::Sender<u64>,
     closing: watch::Sender<bool>,
+    replaced: AtomicBool,
 }
 
 impl Service {
@@ -56,6 +58,7 @@ impl Service {
             doors: Mutex::default(),
             news: watch::channel(0).0,
             closing: watch::channel(false).0,
+            replaced: AtomicBool::new(false),
         })
     }
 
@@ -106,10 +109,19 @@ impl Service {
                         self.tell();
                     }
                 }
+                Ok(Err(StorageFault::Replaced)) => {
+                    self.replaced.store(true, Ordering::SeqCst);
+                    return;
+                }
                 Ok(Err(fault)) => tracing::warn!(%fault, "the database could not be watched"),
                 Err(error) => tracing::error!(%error, "watching the database broke off"),
             }
         }
+    }
+
+    /// Whether watching ended because another database stands in the place of the one that was opened.
+    pub(crate) fn is_replaced(&self) -> bool {
+        self.replaced.load(Ordering::SeqCst)
     }
 
     /// Lets everyone who waits go home; requests that come later are still served.

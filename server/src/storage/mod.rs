@@ -23,7 +23,9 @@ pub enum StorageFault {
     #[error("the disk is full")]
     Full,
     /// Another store stands in the place of the one that was opened: a standby that was promoted, or another cluster.
-    #[error("another database has taken the place of the one that this server began with; it must be started again")]
+    #[error(
+        "another database has taken the place of the one that this server began with; it must be started again"
+    )]
     Replaced,
     /// Anything else, in the database's words.
     #[error("the database answered: {0}")]

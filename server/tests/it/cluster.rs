@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 const PROGRAMS: &str = "/usr/lib/postgresql/15/bin";
 
 /// Stops the server and removes its folder as soon as nobody holds the other end of its input.
-const KEEPER: &str = r#""$@" & pid=$!; cat > /dev/null; kill -INT "$pid" 2> /dev/null; wait "$pid"; rm -rf "$FOLDER""#;
+const KEEPER: &str =
+    r#""$@" & pid=$!; cat > /dev/null; kill -INT "$pid" 2> /dev/null; wait "$pid"; rm -rf "$FOLDER""#;
 
 /// A running PostgreSQL.
 pub(crate) struct Cluster {
@@ -43,7 +44,14 @@ impl Cluster {
         std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o777)).unwrap();
         let data = folder.join("data");
         let made = plain("initdb")
-            .args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"])
+            .args([
+                "--no-sync",
+                "--auth=trust",
+                "--username=postgres",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "-D",
+            ])
             .arg(&data)
             .output();
         succeeded("initdb", &made.unwrap());
@@ -55,10 +63,19 @@ impl Cluster {
             folder.display()
         );
         append(&data.join("postgresql.conf"), &settings);
-        std::fs::write(data.join("pg_hba.conf"), "local all secretive scram-sha-256\nlocal all all trust\nlocal replication all trust\n").unwrap();
+        std::fs::write(
+            data.join("pg_hba.conf"),
+            "local all secretive scram-sha-256\nlocal all all trust\nlocal replication all trust\n",
+        )
+        .unwrap();
         let mut keeper = Command::new("sh");
         let [program, words @ ..] = &as_somebody()[..] else { unreachable!("a command has a program") };
-        keeper.args(["-c", KEEPER, "keeper", program]).args(words).arg(format!("{PROGRAMS}/postgres")).arg("-D").arg(&data);
+        keeper
+            .args(["-c", KEEPER, "keeper", program])
+            .args(words)
+            .arg(format!("{PROGRAMS}/postgres"))
+            .arg("-D")
+            .arg(&data);
         let mut keeper = keeper
             .env("FOLDER", &folder)
             .stdin(Stdio::piped())
@@ -72,10 +89,14 @@ impl Cluster {
         let mut is_up = up.unwrap().success();
         while !is_up {
             assert!(it.folder.join("data").exists(), "PostgreSQL did not start");
-            let again = Command::new(format!("{PROGRAMS}/pg_isready")).args(["-q", "-h"]).arg(&it.folder).status();
+            let again =
+                Command::new(format!("{PROGRAMS}/pg_isready")).args(["-q", "-h"]).arg(&it.folder).status();
             is_up = again.unwrap().success();
         }
-        it.sql("postgres", "CREATE ROLE school LOGIN; CREATE ROLE secretive LOGIN PASSWORD 'right'; CREATE ROLE guest LOGIN");
+        it.sql(
+            "postgres",
+            "CREATE ROLE school LOGIN; CREATE ROLE secretive LOGIN PASSWORD 'right'; CREATE ROLE guest LOGIN",
+        );
         it
     }
 
@@ -87,7 +108,21 @@ impl Cluster {
     /// Runs statements as the administrator; what they print.
     pub(crate) fn sql(&self, database: &str, statements: &str) -> String {
         let mut psql = Command::new(format!("{PROGRAMS}/psql"));
-        psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-d", database, "-c", statements, "-h"]);
+        psql.args([
+            "-X",
+            "-q",
+            "-A",
+            "-t",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-U",
+            "postgres",
+            "-d",
+            database,
+            "-c",
+            statements,
+            "-h",
+        ]);
         let said = psql.arg(&self.folder).output().unwrap();
         succeeded("psql", &said);
         String::from_utf8(said.stdout).unwrap().trim().to_owned()
@@ -97,8 +132,11 @@ impl Cluster {
 /// PostgreSQL refuses to run as root; as any other account it runs as that one.
 fn as_somebody() -> Vec<String> {
     let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
-    let words: &[&str] =
-        if is_root { &["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] } else { &["env"] };
+    let words: &[&str] = if is_root {
+        &["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+    } else {
+        &["env"]
+    };
     words.iter().map(ToString::to_string).collect()
 }
 

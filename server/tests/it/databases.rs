@@ -18,7 +18,10 @@ fn what_stands_in_the_way_is_a_sentence_with_the_way_out() {
     let name = |address: &str| address.split("dbname=").nth(1).unwrap().to_owned();
     let secretive = cluster().address("secretive", &name(&fine));
     for (address, expected) in [
-        ("postgres://nobody@127.0.0.1:1/x".to_owned(), "the database x at 127.0.0.1:1 cannot be reached: nothing answers there. Start PostgreSQL"),
+        (
+            "postgres://nobody@127.0.0.1:1/x".to_owned(),
+            "the database x at 127.0.0.1:1 cannot be reached: nothing answers there. Start PostgreSQL",
+        ),
         ("host=/nowhere user=x".to_owned(), "cannot be reached: nothing answers there"),
         (secretive.clone(), "refused the account or its password"),
         (format!("{secretive} password=geheim"), "refused the account or its password"),
@@ -39,7 +42,10 @@ fn a_newer_database_is_left_as_it_is() {
     let name = address.split("dbname=").nth(1).unwrap();
     cluster().sql(name, "INSERT INTO notyet.migration (n) VALUES (99)");
     let sentence = fault(&address).to_string();
-    assert!(sentence.contains("written by a newer version") && sentence.contains("Nothing was changed"), "{sentence}");
+    assert!(
+        sentence.contains("written by a newer version") && sentence.contains("Nothing was changed"),
+        "{sentence}"
+    );
 }
 
 #[test]

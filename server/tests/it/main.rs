@@ -19,6 +19,8 @@ mod push;
 mod records;
 mod rounds;
 mod school;
+#[cfg(unix)]
+mod several;
 mod store;
 mod streams;
 mod writers;

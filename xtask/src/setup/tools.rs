@@ -33,7 +33,10 @@ pub(super) fn s3_server() -> Result<()> {
         return Ok(());
     }
     println!("installing versitygw {S3_SERVER_VERSION} (1 to 3 minutes)");
-    must("install versitygw", Command::new("go").args(["install", &format!("{S3_SERVER}@{S3_SERVER_VERSION}")]))?;
+    must(
+        "install versitygw",
+        Command::new("go").args(["install", &format!("{S3_SERVER}@{S3_SERVER_VERSION}")]),
+    )?;
     Ok(())
 }
 

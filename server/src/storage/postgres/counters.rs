@@ -42,8 +42,9 @@ impl Counters {
         self.drop_known(session, school, &mut waiting)?;
         let (mut feed, mut changed) = (Rows::default(), Rows::default());
         for (stream, ops) in &waiting {
-            let (seq, digest) =
-                heads.get_mut(stream).ok_or_else(|| unreadable(format!("the counter of {stream} is gone")))?;
+            let (seq, digest) = heads
+                .get_mut(stream)
+                .ok_or_else(|| unreadable(format!("the counter of {stream} is gone")))?;
             for op in ops {
                 *seq += 1;
                 *digest = digest.then(*seq as u64, *op);

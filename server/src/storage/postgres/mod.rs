@@ -27,11 +27,17 @@ const WRITING: i32 = 0x4e59_7377;
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant's sentence says it, and the fields are what the sentence names")]
 pub enum OpenFault {
-    #[error("The database's address cannot be read. Write it as postgres://ACCOUNT:PASSWORD@HOST:5432/DATABASE, with %40 for an @ in the password.")]
+    #[error(
+        "The database's address cannot be read. Write it as postgres://ACCOUNT:PASSWORD@HOST:5432/DATABASE, with %40 for an @ in the password."
+    )]
     Address,
-    #[error("{host} cannot be reached: {cause}. Start PostgreSQL there, or correct the address in --database.")]
+    #[error(
+        "{host} cannot be reached: {cause}. Start PostgreSQL there, or correct the address in --database."
+    )]
     Unreachable { host: String, cause: String },
-    #[error("{host} refused the account or its password. Correct them in --database; PostgreSQL's pg_hba.conf says who may come in.")]
+    #[error(
+        "{host} refused the account or its password. Correct them in --database; PostgreSQL's pg_hba.conf says who may come in."
+    )]
     Password { host: String },
     #[error("{host} is not there. Make it with createdb, or correct its name in --database.")]
     NoDatabase { host: String },
@@ -39,13 +45,19 @@ pub enum OpenFault {
     TooMany { host: String },
     #[error("{host} is still starting, or stopping. Try again in a minute.")]
     Starting { host: String },
-    #[error("{host} demands TLS, which this server does not speak to databases. Put both on one machine, or a tunnel between them.")]
+    #[error(
+        "{host} demands TLS, which this server does not speak to databases. Put both on one machine, or a tunnel between them."
+    )]
     Tls { host: String },
-    #[error("{host} is a standby that only reads. Name the primary in --database, or list both hosts and add target_session_attrs=read-write.")]
+    #[error(
+        "{host} is a standby that only reads. Name the primary in --database, or list both hosts and add target_session_attrs=read-write."
+    )]
     Standby { host: String },
     #[error("The account may not make tables in {host}. Let its owner run: GRANT CREATE ON DATABASE … TO …")]
     Rights { host: String },
-    #[error("{host} was written by a newer version of this server (tables {found}, this one knows {known}). Nothing was changed. Install the newer version again.")]
+    #[error(
+        "{host} was written by a newer version of this server (tables {found}, this one knows {known}). Nothing was changed. Install the newer version again."
+    )]
     Newer { host: String, found: i32, known: usize },
     #[error(transparent)]
     Storage(#[from] StorageFault),
@@ -96,10 +108,9 @@ impl Postgres {
     /// The school of that name in addresses; `None`: there is none.
     pub fn school(self: &Arc<Self>, slug: &str) -> Result<Option<PostgresStorage>, OpenFault> {
         let mut lent = self.pool.lend()?;
-        let found =
-            pollster::block_on(lent.connection().client.query_opt("SELECT n FROM school WHERE slug = $1", &[
-                &slug,
-            ]))?;
+        let found = pollster::block_on(
+            lent.connection().client.query_opt("SELECT n FROM school WHERE slug = $1", &[&slug]),
+        )?;
         lent.give_back();
         let school = found.map(|row| row.try_get(0)).transpose()?;
         Ok(school.map(|school| PostgresStorage { database: self.clone(), school }))
@@ -205,8 +216,9 @@ fn migrate(pool: &Pool, lent: &mut Lent<'_>, steps: &[&str]) -> Result<(), OpenF
              CREATE TABLE notyet.migration (n INTEGER PRIMARY KEY, at TIMESTAMPTZ NOT NULL DEFAULT now())",
         )?;
     }
-    let taken =
-        pollster::block_on(lent.connection().client.query_one("SELECT coalesce(max(n), 0) FROM notyet.migration", &[]))?;
+    let taken = pollster::block_on(
+        lent.connection().client.query_one("SELECT coalesce(max(n), 0) FROM notyet.migration", &[]),
+    )?;
     let found: i32 = taken.try_get(0)?;
     let done = usize::try_from(found).unwrap_or(0);
     if done > steps.len() {

@@ -217,9 +217,8 @@ impl Tx for PostgresTx<'_> {
 
     fn records_beside(&mut self, user: UserId) -> Stored<Vec<(ClassId, UserId)>> {
         let sql = include_str!("records_beside.sql");
-        self.session.all(sql, &[&self.school, &user.0], |row| {
-            Ok((ClassId(row.try_get(0)?), UserId(row.try_get(1)?)))
-        })
+        self.session
+            .all(sql, &[&self.school, &user.0], |row| Ok((ClassId(row.try_get(0)?), UserId(row.try_get(1)?))))
     }
 
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>> {
@@ -318,7 +317,8 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
-        let sql = "SELECT id, \"user\", name, token_sha256, enrolled FROM device WHERE school = $1 AND id = $2";
+        let sql =
+            "SELECT id, \"user\", name, token_sha256, enrolled FROM device WHERE school = $1 AND id = $2";
         self.session.one(sql, &[&self.school, &id.0], device)
     }
 
@@ -362,8 +362,7 @@ impl Tx for PostgresTx<'_> {
 
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
         let sql = "SELECT bytes FROM blob WHERE school = $1 AND sha256 = $2 AND \"user\" = $3";
-        self.session
-            .one(sql, &[&self.school, &sha256, &user.0], |row| Ok(row.try_get::<_, i64>(0)? as u64))
+        self.session.one(sql, &[&self.school, &sha256, &user.0], |row| Ok(row.try_get::<_, i64>(0)? as u64))
     }
 
     fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()> {

@@ -1,10 +1,10 @@
 //! Rows in and out of SQLite inside one transaction. Nothing here decides; each method is one statement, or the
 //! two that belong together.
 
+use super::super::words::{unreadable, word};
 use super::super::{
     Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
 };
-use super::super::words::{unreadable, word};
 use super::rows::{device, get, get_some, membership, person};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};
