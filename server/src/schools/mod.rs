@@ -66,6 +66,9 @@ struct Served {
     _lock: Option<FolderLock>,
 }
 
+/// A school that is opened to be served.
+type Begun = (Arc<Service>, Option<FolderLock>);
+
 impl Schools {
     /// The schools of a database, or of the folders in this folder. Photos and keys of each are in `folder/NAME` and
     /// `keys/NAME`, or `folder/NAME/keys`.
@@ -178,7 +181,7 @@ impl Schools {
         }
     }
 
-    fn begin_serving(&self, slug: &Slug) -> Result<Option<(Arc<Service>, Option<FolderLock>)>, SchoolsFault> {
+    fn begin_serving(&self, slug: &Slug) -> Result<Option<Begun>, SchoolsFault> {
         let is_there = match &self.database {
             Some(database) => database.school(slug.as_str())?.is_some(),
             None => inside(&self.folder).contains(slug),

@@ -18,6 +18,7 @@ mod process;
 mod push;
 mod records;
 mod rounds;
+mod running;
 mod school;
 #[cfg(unix)]
 mod several;

@@ -1,7 +1,7 @@
 //! Several schools on one server, and several servers over one database: real processes, in a folder of folders and
 //! in PostgreSQL.
 
-use crate::process::{Caller, Server, complaint, first_outcome, imported_at, judged_by, members, run, text};
+use crate::running::{Caller, Server, complaint, first_outcome, imported_at, judged_by, members, run, text};
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fate, Fault, Join, SyncAnswer, WaitAnswer, WaitRequest,
