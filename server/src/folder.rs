@@ -1,7 +1,7 @@
 //! A school's folder on disk: database, photos, keys, and the lock that keeps a second server out. Every way in
 //! which opening can go wrong is a sentence that says what to do.
 
-use crate::blobs::BlobFolder;
+use crate::blobs::{BlobFolder, Blobs, Photos};
 use crate::env::{Env, random, random_uuid};
 use crate::keys::Keys;
 use crate::storage::sqlite::{OpenFault, SqliteStorage};
@@ -42,7 +42,7 @@ pub struct Folder {
     /// The database.
     pub storage: Arc<dyn Storage>,
     /// The photos.
-    pub blobs: BlobFolder,
+    pub blobs: Photos,
     /// The school's key.
     pub keys: Keys,
     /// The school.
@@ -78,12 +78,13 @@ impl Folder {
         let path = folder.join("school.db");
         let opened = SqliteStorage::open(&path);
         let storage = Arc::new(opened.map_err(|fault| explain(folder, &path, fault))?);
-        Self::over(storage, folder, keys, env)
+        Self::over(storage, None, folder, keys, env)
     }
 
-    /// The same around rows that are kept elsewhere; photos and keys are in the folder.
+    /// The same around rows, and perhaps photos, that are kept elsewhere; the keys are in the folder.
     pub fn over(
         storage: Arc<dyn Storage>,
+        blobs: Option<Arc<dyn Blobs>>,
         folder: &Path,
         keys: Option<&Path>,
         env: &dyn Env,
@@ -91,8 +92,14 @@ impl Folder {
         make(folder)?;
         let key_directory = keys.map_or_else(|| folder.join("keys"), Path::to_owned);
         let path = folder.join("school.db");
-        let blobs = BlobFolder::open(&folder.join("blobs"))
-            .map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })?;
+        let blobs = match blobs {
+            Some(blobs) => blobs,
+            None => Arc::new(
+                BlobFolder::open(&folder.join("blobs"))
+                    .map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })?,
+            ),
+        };
+        let blobs = Photos::in_place(blobs);
         let no_rights = |cause| FolderFault::NoRights { path: key_directory.clone(), cause };
         let found = Keys::read(&key_directory).map_err(no_rights)?;
         let is_new = found.is_none();

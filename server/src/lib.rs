@@ -3,7 +3,7 @@
 //! meaning is the model's, bytes are the protocol's.
 
 mod backfill;
-mod blobs;
+pub mod blobs;
 pub mod cli;
 mod codes;
 mod doors;

@@ -206,7 +206,7 @@ impl Schools {
             let (asked, place, there) = (slug.clone(), self.place(), self.names()?);
             return Err(SchoolsFault::NoSuch { asked, place, there });
         };
-        let folder = Folder::over(Arc::new(storage), &folder, keys.as_deref(), &*self.env)?;
+        let folder = Folder::over(Arc::new(storage), None, &folder, keys.as_deref(), &*self.env)?;
         Ok(Service::of(folder, self.env.clone()))
     }
 

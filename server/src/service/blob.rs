@@ -15,7 +15,7 @@ impl Service {
         if bytes.len() as u64 > Limits::default().blob_bytes {
             return Err(Fault::TooLarge);
         }
-        let (blobs, sha256, unique) = (self.folder.blobs.clone(), sha256.to_owned(), self.random_hex::<8>());
+        let (blobs, sha256) = (self.folder.blobs.clone(), sha256.to_owned());
         let (name, length) = (sha256.clone(), bytes.len() as u64);
         let kept = tokio::task::spawn_blocking(move || {
             let malformed = |detail: &str| Err(Fault::Malformed { detail: detail.to_owned() });
@@ -25,7 +25,7 @@ impl Service {
             if let Err(fault) = check_photo(&bytes) {
                 return malformed(&fault.to_string());
             }
-            Ok(blobs.put(&name, &bytes, &unique))
+            Ok(blobs.put(&name, &bytes))
         });
         match kept.await {
             Ok(Ok(Ok(()))) => {}

@@ -4,6 +4,8 @@
 
 mod blobs;
 #[cfg(unix)]
+mod bucket;
+#[cfg(unix)]
 mod cluster;
 mod contract;
 #[cfg(unix)]
@@ -14,6 +16,8 @@ mod join;
 mod kept;
 mod kinds;
 mod lesson;
+#[cfg(unix)]
+mod objects;
 mod process;
 mod push;
 mod records;

@@ -12,5 +12,5 @@ pub(crate) fn service(folder: &Path, env: Arc<dyn Env>) -> Arc<Service> {
     static COUNT: AtomicU32 = AtomicU32::new(1);
     let database = DATABASE.get_or_init(|| Postgres::open(&crate::cluster::database()).unwrap());
     let school = database.add(&format!("school-{}", COUNT.fetch_add(1, Ordering::SeqCst))).unwrap().unwrap();
-    Service::of(Folder::over(Arc::new(school), folder, None, &*env).unwrap(), env)
+    Service::of(Folder::over(Arc::new(school), None, folder, None, &*env).unwrap(), env)
 }

@@ -1,0 +1,61 @@
+//! Names of objects, the same in every place: made of hashes, ids and numbers alone, so that none leads elsewhere.
+
+use notyet_model::ids::UserId;
+
+/// An object's name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(String);
+
+/// What the names of several objects begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Under(String);
+
+impl Key {
+    /// A photo.
+    pub fn photo(sha256: &str) -> Self {
+        debug_assert!(is_sha256(sha256), "names are checked where they come in");
+        Self(format!("{}/{sha256}", &sha256[..2]))
+    }
+
+    /// A piece of a photo that somebody is sending.
+    pub fn piece(user: UserId, sha256: &str, offset: u64) -> Self {
+        Self(format!("{}{offset:010}", Under::pieces(user, sha256).0))
+    }
+
+    /// A key that a place lists.
+    pub(super) fn listed(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Where a piece begins.
+    pub fn offset(&self) -> Option<u64> {
+        self.0.rsplit('/').next()?.parse().ok()
+    }
+
+    /// The name, with slashes.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Under {
+    /// Photos whose hash begins with this byte.
+    pub fn first(byte: u8) -> Self {
+        Self(format!("{byte:02x}/"))
+    }
+
+    /// The pieces of a photo that somebody is sending.
+    pub fn pieces(user: UserId, sha256: &str) -> Self {
+        Self(format!("pieces/{user}/{sha256}/"))
+    }
+
+    /// The beginning, with a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whether a text is the name of a blob: 64 hexadecimal digits in lower case.
+pub(crate) fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}

@@ -1,0 +1,166 @@
+//! Photos, named by the hash of their bytes, and the pieces of those that are still arriving. One trait says what is
+//! asked of the place where they are kept; `Photos` checks what goes in and what comes out, the same for every place.
+//! Knows nothing of who may read them.
+
+mod folder;
+mod key;
+mod photo;
+pub mod s3;
+
+pub use folder::BlobFolder;
+pub use key::{Key, Under};
+
+use notyet_model::ids::UserId;
+use notyet_protocol::digest::sha256_hex;
+use std::io;
+use std::sync::Arc;
+
+pub(crate) use key::is_sha256;
+pub(crate) use photo::check_photo;
+
+/// The largest object that is read: a photo, or a piece of one.
+const MOST_BYTES: u64 = 8 << 20;
+
+/// An object that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its key.
+    pub key: Key,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// When it was put there, UTC milliseconds by the place's own clock.
+    pub at_ms: i64,
+}
+
+/// A place for objects. All methods block; call them where blocking is allowed. Objects are small, so they go in and
+/// out whole: what is not whole is not there.
+pub trait Blobs: Send + Sync + 'static {
+    /// Keeps an object, durably when this returns; it replaces one of the same key. With an error it is there whole or
+    /// not at all.
+    fn put(&self, key: &Key, bytes: &[u8]) -> io::Result<()>;
+
+    /// Reads an object; `None` when it is not there.
+    fn get(&self, key: &Key) -> io::Result<Option<Vec<u8>>>;
+
+    /// How many bytes an object has, without reading it.
+    fn size(&self, key: &Key) -> io::Result<Option<u64>>;
+
+    /// Removes an object; one that is not there counts as removed.
+    fn delete(&self, key: &Key) -> io::Result<()>;
+
+    /// All objects under this, by key.
+    fn list(&self, under: &Under) -> io::Result<Vec<Found>>;
+}
+
+/// A school's photos.
+#[derive(Clone)]
+pub struct Photos(Arc<dyn Blobs>);
+
+impl Photos {
+    /// The photos in this place.
+    pub fn in_place(place: Arc<dyn Blobs>) -> Self {
+        Self(place)
+    }
+
+    /// Keeps a photo under its hash, durably when this returns. The caller has checked the hash.
+    pub fn put(&self, sha256: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0.put(&Key::photo(sha256), bytes)
+    }
+
+    /// Reads a photo; `None` when it is not there, an error when its bytes are no longer those of its name.
+    pub fn get(&self, sha256: &str) -> io::Result<Option<Vec<u8>>> {
+        let bytes = self.0.get(&Key::photo(sha256))?;
+        match bytes {
+            Some(bytes) if sha256_hex(&bytes) != sha256 => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, "a photo's bytes are not those of its name"))
+            }
+            bytes => Ok(bytes),
+        }
+    }
+
+    /// Whether a photo is there, without reading it.
+    pub fn has(&self, sha256: &str) -> io::Result<bool> {
+        Ok(self.0.size(&Key::photo(sha256))?.is_some())
+    }
+
+    /// Destroys a photo.
+    pub fn delete(&self, sha256: &str) -> io::Result<()> {
+        self.0.delete(&Key::photo(sha256))
+    }
+
+    /// Photos whose hash begins with this byte, with their sizes and times: what a search for orphans goes through.
+    pub fn list(&self, first: u8) -> io::Result<Vec<Found>> {
+        self.0.list(&Under::first(first))
+    }
+
+    /// The pieces of a photo that this person has sent so far, in their order and without a gap.
+    pub fn pieces(&self, user: UserId, sha256: &str) -> io::Result<Vec<Found>> {
+        let mut next = 0;
+        let pieces = self.0.list(&Under::pieces(user, sha256))?.into_iter();
+        Ok(pieces
+            .take_while(|piece| {
+                let fits = piece.key.offset() == Some(next);
+                next += piece.bytes;
+                fits
+            })
+            .collect())
+    }
+
+    /// Keeps a piece that begins at `offset`.
+    pub fn put_piece(&self, user: UserId, sha256: &str, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.0.put(&Key::piece(user, sha256, offset), bytes)
+    }
+
+    /// All bytes of these pieces.
+    pub fn join(&self, pieces: &[Found]) -> io::Result<Vec<u8>> {
+        let mut whole = vec![];
+        for piece in pieces {
+            let bytes = self.0.get(&piece.key)?;
+            whole.extend(bytes.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "a piece has gone"))?);
+        }
+        Ok(whole)
+    }
+
+    /// Forgets all pieces of a photo.
+    pub fn drop_pieces(&self, user: UserId, sha256: &str) -> io::Result<()> {
+        for piece in self.0.list(&Under::pieces(user, sha256))? {
+            self.0.delete(&piece.key)?;
+        }
+        Ok(())
+    }
+}
+
+fn too_large() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "an object is larger than any photo")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_whose_bytes_have_rotted_is_not_handed_out_and_is_whole_again_once_it_is_sent_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let photos = Photos::in_place(Arc::new(BlobFolder::open(folder.path()).unwrap()));
+        let name = sha256_hex(b"photo");
+        photos.put(&name, b"photo").unwrap();
+        assert_eq!(photos.get(&name).unwrap(), Some(b"photo".to_vec()));
+        std::fs::write(folder.path().join(&name[..2]).join(&name), b"phoro").unwrap();
+        assert!(photos.get(&name).is_err());
+        photos.put(&name, b"photo").unwrap();
+        assert_eq!(photos.get(&name).unwrap(), Some(b"photo".to_vec()));
+    }
+
+    #[test]
+    fn pieces_after_a_gap_do_not_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let photos = Photos::in_place(Arc::new(BlobFolder::open(folder.path()).unwrap()));
+        let (user, name) = (UserId::from_bytes([1; 16]), sha256_hex(b"photo"));
+        for (offset, bytes) in [(0, "ph"), (2, "ot"), (9, "x")] {
+            photos.put_piece(user, &name, offset, bytes.as_bytes()).unwrap();
+        }
+        assert_eq!(photos.join(&photos.pieces(user, &name).unwrap()).unwrap(), b"phot");
+        photos.drop_pieces(user, &name).unwrap();
+        assert_eq!(photos.pieces(user, &name).unwrap(), []);
+    }
+}
