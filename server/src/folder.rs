@@ -73,12 +73,17 @@ impl FolderLock {
 impl Folder {
     /// Opens a folder, making what is not there: an empty folder becomes a school without people. Several
     /// processes may have it open; only one may serve it ([`FolderLock`]).
-    pub fn open(folder: &Path, keys: Option<&Path>, env: &dyn Env) -> Result<Self, FolderFault> {
+    pub fn open(
+        folder: &Path,
+        blobs: Option<Arc<dyn Blobs>>,
+        keys: Option<&Path>,
+        env: &dyn Env,
+    ) -> Result<Self, FolderFault> {
         make(folder)?;
         let path = folder.join("school.db");
         let opened = SqliteStorage::open(&path);
         let storage = Arc::new(opened.map_err(|fault| explain(folder, &path, fault))?);
-        Self::over(storage, None, folder, keys, env)
+        Self::over(storage, blobs, folder, keys, env)
     }
 
     /// The same around rows, and perhaps photos, that are kept elsewhere; the keys are in the folder.

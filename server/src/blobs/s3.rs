@@ -20,15 +20,23 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub enum S3Fault {
     #[error("The bucket's address cannot be read. Write it as s3://BUCKET or s3://BUCKET/FOLDER.")]
     Address,
-    #[error("No key for the bucket. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the server's environment.")]
+    #[error(
+        "No key for the bucket. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the server's environment."
+    )]
     NoKey,
-    #[error("{0} is not encrypted. Begin AWS_ENDPOINT_URL with https://; without it only this machine itself is asked.")]
+    #[error(
+        "{0} is not encrypted. Begin AWS_ENDPOINT_URL with https://; without it only this machine itself is asked."
+    )]
     Plain(String),
-    #[error("The bucket {bucket} refused the key. Correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let the key read, write, list and delete there.")]
+    #[error(
+        "The bucket {bucket} refused the key. Correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let the key read, write, list and delete there."
+    )]
     Refused { bucket: String },
     #[error("There is no bucket {bucket}. Make it, or correct its name in --blobs.")]
     NoBucket { bucket: String },
-    #[error("The bucket {bucket} cannot be reached at {endpoint}: {cause}. Correct AWS_ENDPOINT_URL, or start the S3 server.")]
+    #[error(
+        "The bucket {bucket} cannot be reached at {endpoint}: {cause}. Correct AWS_ENDPOINT_URL, or start the S3 server."
+    )]
     Unreachable { bucket: String, endpoint: String, cause: String },
 }
 
@@ -57,7 +65,9 @@ impl Settings {
         Ok(Self {
             address: address.to_owned(),
             endpoint: var("AWS_ENDPOINT_URL"),
-            region: var("AWS_REGION").or_else(|| var("AWS_DEFAULT_REGION")).unwrap_or_else(|| "us-east-1".into()),
+            region: var("AWS_REGION")
+                .or_else(|| var("AWS_DEFAULT_REGION"))
+                .unwrap_or_else(|| "us-east-1".into()),
             key_id,
             secret,
         })
@@ -89,7 +99,8 @@ impl Bucket {
             endpoint: endpoint.clone(),
             cause,
         };
-        let retry = RetryConfig { backoff: BackoffConfig::default(), max_retries: 3, retry_timeout: PATIENCE };
+        let retry =
+            RetryConfig { backoff: BackoffConfig::default(), max_retries: 3, retry_timeout: PATIENCE };
         let mut builder = AmazonS3Builder::new()
             .with_bucket_name(bucket)
             .with_region(&settings.region)
@@ -117,6 +128,11 @@ impl Bucket {
             other => unreachable(in_short(&other)),
         })?;
         Ok(it)
+    }
+
+    /// All of the bucket's folder, for a server's only school.
+    pub fn whole(self: &Arc<Self>) -> BucketBlobs {
+        BucketBlobs { bucket: self.clone(), folder: self.folder.clone() }
     }
 
     /// One school's part of the bucket.
@@ -197,11 +213,20 @@ impl Blobs for BucketBlobs {
     fn list(&self, under: &Under) -> io::Result<Vec<Found>> {
         let (store, path) = (self.bucket.store.clone(), self.path(under.as_str()));
         let listed = self.bucket.wait(async move { store.list_with_delimiter(Some(&path)).await });
-        let mut found: Vec<Found> = listed.map_err(asked)?.objects.into_iter().map(|meta| Found {
-            key: Key::listed(format!("{}{}", under.as_str(), meta.location.filename().unwrap_or_default())),
-            bytes: meta.size,
-            at_ms: meta.last_modified.timestamp_millis(),
-        }).collect();
+        let mut found: Vec<Found> = listed
+            .map_err(asked)?
+            .objects
+            .into_iter()
+            .map(|meta| Found {
+                key: Key::listed(format!(
+                    "{}{}",
+                    under.as_str(),
+                    meta.location.filename().unwrap_or_default()
+                )),
+                bytes: meta.size,
+                at_ms: meta.last_modified.timestamp_millis(),
+            })
+            .collect();
         found.sort_by(|a, b| a.key.cmp(&b.key));
         Ok(found)
     }
@@ -242,10 +267,14 @@ mod tests {
 
     #[test]
     fn photos_leave_this_machine_encrypted_or_not_at_all() {
-        for endpoint in ["https://s3.example", "http://127.0.0.1:7070", "http://localhost", "http://[::1]:1/x"] {
+        for endpoint in
+            ["https://s3.example", "http://127.0.0.1:7070", "http://localhost", "http://[::1]:1/x"]
+        {
             assert!(is_private(endpoint), "{endpoint}");
         }
-        for endpoint in ["http://s3.example", "http://127.0.0.1.example", "http://localhost.example:1", "ftp://x", ""] {
+        for endpoint in
+            ["http://s3.example", "http://127.0.0.1.example", "http://localhost.example:1", "ftp://x", ""]
+        {
             assert!(!is_private(endpoint), "{endpoint}");
         }
     }

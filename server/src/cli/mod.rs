@@ -4,7 +4,10 @@
 mod import;
 mod serve;
 
+use crate::blobs::Blobs;
+use crate::blobs::s3::{self, Bucket};
 use crate::env::SystemEnv;
+use crate::folder::Folder;
 use crate::schools::{Schools, Slug};
 use crate::service::Service;
 use clap::{Args, Parser, Subcommand};
@@ -63,6 +66,10 @@ struct Place {
     /// given by the environment, where other accounts of the machine do not read the password.
     #[arg(long, value_name = "ADDRESS", env = "NOTYET_DATABASE", hide_env_values = true)]
     database: Option<String>,
+    /// A bucket of any S3 that keeps the photos: s3://BUCKET or s3://BUCKET/FOLDER. Where it is and the key to it say
+    /// AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. [default: in each school's folder]
+    #[arg(long, value_name = "ADDRESS", env = "NOTYET_BLOBS")]
+    blobs: Option<String>,
 }
 
 /// One school, wherever it is kept.
@@ -182,12 +189,19 @@ impl Place {
     }
 
     fn one(&self) -> Result<Arc<Service>, Complaint> {
-        Ok(Service::open(&self.folder, self.keys.as_deref(), Arc::new(SystemEnv))?)
+        let blobs = self.bucket()?.map(|bucket| Arc::new(bucket.whole()) as Arc<dyn Blobs>);
+        let folder = Folder::open(&self.folder, blobs, self.keys.as_deref(), &SystemEnv)?;
+        Ok(Service::of(folder, Arc::new(SystemEnv)))
     }
 
     fn schools(&self) -> Result<Arc<Schools>, Complaint> {
         let (keys, database) = (self.keys.as_deref(), self.database.as_deref());
-        Ok(Schools::at(&self.folder, keys, database, Arc::new(SystemEnv))?)
+        Ok(Schools::at(&self.folder, keys, database, self.bucket()?, Arc::new(SystemEnv))?)
+    }
+
+    fn bucket(&self) -> Result<Option<Arc<Bucket>>, Complaint> {
+        let Some(address) = &self.blobs else { return Ok(None) };
+        Ok(Some(Bucket::open(&s3::Settings::from_env(address)?)?))
     }
 }
 

@@ -7,6 +7,8 @@ mod slug;
 
 pub use slug::{BadSlug, Slug};
 
+use crate::blobs::Blobs;
+use crate::blobs::s3::Bucket;
 use crate::env::Env;
 use crate::folder::{Folder, FolderFault, FolderLock};
 use crate::service::Service;
@@ -51,6 +53,8 @@ pub struct Schools {
     database: Option<Arc<Postgres>>,
     folder: PathBuf,
     keys: Option<PathBuf>,
+    /// `None`: photos are in each school's folder.
+    bucket: Option<Arc<Bucket>>,
     env: Arc<dyn Env>,
     served: RwLock<BTreeMap<Slug, Served>>,
     opening: tokio::sync::Mutex<()>,
@@ -76,12 +80,14 @@ impl Schools {
         folder: &Path,
         keys: Option<&Path>,
         database: Option<&str>,
+        bucket: Option<Arc<Bucket>>,
         env: Arc<dyn Env>,
     ) -> Result<Arc<Self>, SchoolsFault> {
         Ok(Arc::new(Self {
             database: database.map(Postgres::open).transpose()?,
             folder: folder.to_owned(),
             keys: keys.map(Path::to_owned),
+            bucket,
             env,
             served: RwLock::default(),
             opening: tokio::sync::Mutex::default(),
@@ -199,14 +205,17 @@ impl Schools {
     fn open(&self, slug: &Slug) -> Result<Arc<Service>, SchoolsFault> {
         let folder = self.folder.join(slug.as_str());
         let keys = self.keys.as_ref().map(|keys| keys.join(slug.as_str()));
-        let Some(database) = &self.database else {
-            return Ok(Service::open(&folder, keys.as_deref(), self.env.clone())?);
+        let blobs = self.bucket.as_ref().map(|bucket| Arc::new(bucket.of(slug.as_str())) as Arc<dyn Blobs>);
+        let folder = match &self.database {
+            None => Folder::open(&folder, blobs, keys.as_deref(), &*self.env)?,
+            Some(database) => {
+                let Some(storage) = database.school(slug.as_str())? else {
+                    let (asked, place, there) = (slug.clone(), self.place(), self.names()?);
+                    return Err(SchoolsFault::NoSuch { asked, place, there });
+                };
+                Folder::over(Arc::new(storage), blobs, &folder, keys.as_deref(), &*self.env)?
+            }
         };
-        let Some(storage) = database.school(slug.as_str())? else {
-            let (asked, place, there) = (slug.clone(), self.place(), self.names()?);
-            return Err(SchoolsFault::NoSuch { asked, place, there });
-        };
-        let folder = Folder::over(Arc::new(storage), None, &folder, keys.as_deref(), &*self.env)?;
         Ok(Service::of(folder, self.env.clone()))
     }
 

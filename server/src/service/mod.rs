@@ -46,7 +46,7 @@ impl Service {
     /// Opens a school's folder; keys are in `keys`, or in `folder/keys`. The caller holds the folder's lock if
     /// others might serve it.
     pub fn open(folder: &Path, keys: Option<&Path>, env: Arc<dyn Env>) -> Result<Arc<Self>, FolderFault> {
-        let folder = Folder::open(folder, keys, &*env)?;
+        let folder = Folder::open(folder, None, keys, &*env)?;
         Ok(Self::of(folder, env))
     }
 

@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Stops the server and removes its folder as soon as nobody holds the other end of its input.
-const KEEPER: &str = r#""$@" & pid=$!; cat > /dev/null; kill "$pid" 2> /dev/null; wait "$pid"; rm -rf "$FOLDER""#;
+const KEEPER: &str =
+    r#""$@" & pid=$!; cat > /dev/null; kill "$pid" 2> /dev/null; wait "$pid"; rm -rf "$FOLDER""#;
 
 struct S3Server {
     folder: PathBuf,

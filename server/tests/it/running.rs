@@ -2,8 +2,8 @@
 
 use crate::import::fixture;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::Lane;
-use notyet_model::ids::{ClassId, OpId};
+use notyet_model::fact::{BlobRef, Body, Lane};
+use notyet_model::ids::{AttachmentId, ClassId, OpId};
 use notyet_model::register::{Entity, Member, view};
 use notyet_protocol::op::{Op, Origin};
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, Joined, SyncAnswer, SyncRequest};
@@ -18,8 +18,8 @@ use tokio::process::{Child, Command};
 
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notyet-server"));
-    command.kill_on_drop(true).stdin(Stdio::null());
-    let names = ["FOLDER", "KEYS", "LISTEN", "LOG", "DATABASE", "SCHOOL"];
+    command.env_remove("AWS_ACCESS_KEY_ID").kill_on_drop(true).stdin(Stdio::null());
+    let names = ["FOLDER", "KEYS", "LISTEN", "LOG", "DATABASE", "SCHOOL", "BLOBS"];
     for name in names.map(|name| format!("NOTYET_{name}")) {
         command.env_remove(name);
     }
@@ -58,7 +58,13 @@ impl Server {
     }
 
     pub(crate) async fn serving(words: &[&str]) -> Self {
+        Self::serving_with(words, &[]).await
+    }
+
+    /// Serves with these variables in its environment.
+    pub(crate) async fn serving_with(words: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = program();
+        command.envs(variables.iter().copied());
         command.arg("serve").args(words).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -82,6 +88,12 @@ impl Caller {
     pub(crate) async fn put(&self, path: &str, token: &str, bytes: Vec<u8>) -> StatusCode {
         let request = self.client.put(format!("{}{path}", self.url)).bearer_auth(token).body(bytes);
         request.send().await.unwrap().status()
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: &str) -> (StatusCode, Vec<u8>) {
+        let request = self.client.get(format!("{}{path}", self.url)).bearer_auth(token);
+        let answer = request.send().await.unwrap();
+        (answer.status(), answer.bytes().await.unwrap().to_vec())
     }
 
     pub(crate) async fn head(&self, path: &str, token: &str) -> StatusCode {
@@ -178,6 +190,22 @@ pub(crate) fn judged_by(me: &Enrolment, n: u64, class: ClassId, amara: &Member, 
         student: Some(amara.user),
     };
     Op::new(origin, &notyet_model::fact::Body::Judgement(judgement))
+}
+
+/// The bytes of a photo that nothing has named before, as their own thumbnail too.
+pub(crate) fn photo_of(me: &Enrolment, class: ClassId, amara: &Member, sha256: &str) -> Op {
+    let attachment = AttachmentId::from_bytes([7; 16]);
+    let (sha256, thumb) = (sha256.to_owned(), sha256.to_owned());
+    let origin = Origin {
+        id: OpId::from_bytes([0x77; 16]),
+        dev: me.device,
+        dseq: 1,
+        actor: me.user,
+        hlc: Hlc::at_ms(me.now),
+        class: Some(class),
+        student: Some(amara.user),
+    };
+    Op::new(origin, &Body::BlobRef(BlobRef { attachment, sha256, thumb, w: 2048, h: 1536 }))
 }
 
 pub(crate) fn first_outcome(answer: &SyncAnswer) -> String {

@@ -233,3 +233,31 @@ async fn a_photo_of_one_school_is_not_there_in_another() {
         assert_eq!(greenfield.head(&path, &mine.token).await, StatusCode::UNAUTHORIZED);
     }
 }
+
+#[tokio::test]
+async fn photos_in_a_bucket_are_served_by_every_server_of_the_district() {
+    let district = District::in_postgres();
+    district.add("abbey").await;
+    let bucket = crate::bucket::bucket();
+    let at = [district.words(), vec!["--blobs", &bucket.address]].concat();
+    let variables = [
+        ("AWS_ENDPOINT_URL", bucket.endpoint.as_deref().unwrap()),
+        ("AWS_ACCESS_KEY_ID", &bucket.key_id),
+        ("AWS_SECRET_ACCESS_KEY", &bucket.secret),
+    ];
+    let (first, second) =
+        (Server::serving_with(&at, &variables).await, Server::serving_with(&at, &variables).await);
+    let (first, second) = (first.school("abbey"), second.school("abbey"));
+    let me = first.enrolled(&district.school("abbey")).await;
+    let known = first.sync(&me, &[]).await;
+    let amara = amara(&known);
+    let bytes = [&[0xff, 0xd8, 0xff, 0xda, 0, 2][..], b"picture", &[0xff, 0xd9]].concat();
+    let name = notyet_protocol::digest::sha256_hex(&bytes);
+    let path = format!("/v1/blob/{name}");
+    assert_eq!(first.put(&path, &me.token, bytes.clone()).await, StatusCode::NO_CONTENT);
+    let op = crate::running::photo_of(&me, amara.class, &amara, &name);
+    assert_eq!(first.sync(&me, &[op]).await.acks[0].fate, Fate::Stored);
+    assert_eq!(second.get(&path, &me.token).await, (StatusCode::OK, bytes));
+    let (exit, _, err) = run(&[&["serve"], &at[..]].concat()).await;
+    assert!(exit == 1 && err.starts_with("No key for the bucket. Set AWS_ACCESS_KEY_ID"), "{err}");
+}

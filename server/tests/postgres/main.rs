@@ -1,10 +1,13 @@
-//! What the server promises, once more with its rows in PostgreSQL: the same sentences as over the embedded database.
+//! What the server promises, once more as a district keeps it: rows in PostgreSQL, photos in S3. The same sentences as
+//! over the embedded database and a folder.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
 #[path = "../it/blobs.rs"]
 mod blobs;
+#[path = "../it/bucket.rs"]
+mod bucket;
 #[allow(dead_code, reason = "the other tests need all of it")]
 #[path = "../it/cluster.rs"]
 mod cluster;
@@ -28,5 +31,8 @@ mod rounds;
 #[allow(dead_code, reason = "the other tests need all of it")]
 #[path = "../it/school.rs"]
 mod school;
+#[allow(dead_code, reason = "the other tests need all of it")]
+#[path = "../it/store.rs"]
+mod store;
 #[path = "../it/streams.rs"]
 mod streams;
