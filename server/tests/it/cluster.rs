@@ -38,66 +38,69 @@ pub(crate) fn database() -> String {
 }
 
 impl Cluster {
-    fn start() -> Self {
-        let folder = tempfile::Builder::new().prefix("pg").tempdir().unwrap().keep();
-        // The account of the server must reach it.
-        std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o777)).unwrap();
+    /// A primary.
+    pub(crate) fn start() -> Self {
+        let folder = folder();
         let data = folder.join("data");
-        let made = plain("initdb")
-            .args([
-                "--no-sync",
-                "--auth=trust",
-                "--username=postgres",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-                "-D",
-            ])
-            .arg(&data)
-            .output();
-        succeeded("initdb", &made.unwrap());
+        let mut initdb = plain("initdb");
+        initdb.args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8"]);
+        succeeded("initdb", &initdb.args(["--locale=C.UTF-8", "-D"]).arg(&data).output().unwrap());
         // Nothing of a test must outlive the machine; what must, is tested by killing servers.
-        let settings = format!(
-            "listen_addresses = ''\nunix_socket_directories = '{}'\nfsync = off\nfull_page_writes = off\n\
-             max_connections = 200\nmax_wal_senders = 4\nwal_level = replica\nlog_min_messages = fatal\n\
-             deadlock_timeout = '200ms'\n",
-            folder.display()
-        );
-        append(&data.join("postgresql.conf"), &settings);
-        std::fs::write(
-            data.join("pg_hba.conf"),
-            "local all secretive scram-sha-256\nlocal all all trust\nlocal replication all trust\n",
-        )
-        .unwrap();
-        let mut keeper = Command::new("sh");
-        let [program, words @ ..] = &as_somebody()[..] else { unreachable!("a command has a program") };
-        keeper
-            .args(["-c", KEEPER, "keeper", program])
-            .args(words)
-            .arg(format!("{PROGRAMS}/postgres"))
-            .arg("-D")
-            .arg(&data);
-        let mut keeper = keeper
-            .env("FOLDER", &folder)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let alive = keeper.stdin.take().unwrap();
-        let it = Self { folder, _keeper: keeper, _alive: alive };
-        let up = Command::new(format!("{PROGRAMS}/pg_isready")).args(["-q", "-h"]).arg(&it.folder).status();
-        let mut is_up = up.unwrap().success();
-        while !is_up {
-            assert!(it.folder.join("data").exists(), "PostgreSQL did not start");
-            let again =
-                Command::new(format!("{PROGRAMS}/pg_isready")).args(["-q", "-h"]).arg(&it.folder).status();
-            is_up = again.unwrap().success();
-        }
-        it.sql(
-            "postgres",
-            "CREATE ROLE school LOGIN; CREATE ROLE secretive LOGIN PASSWORD 'right'; CREATE ROLE guest LOGIN",
-        );
+        let settings = "listen_addresses = ''\nfsync = off\nfull_page_writes = off\nmax_connections = 200\n\
+                        max_wal_senders = 4\nwal_level = replica\nlog_min_messages = fatal\n\
+                        deadlock_timeout = '200ms'\n";
+        append(&data.join("postgresql.conf"), settings);
+        let may = "local all secretive scram-sha-256\nlocal all all trust\nlocal replication all trust\n";
+        std::fs::write(data.join("pg_hba.conf"), may).unwrap();
+        let it = Self::run(folder);
+        it.sql("postgres", "CREATE ROLE school LOGIN");
+        it.sql("postgres", "CREATE ROLE secretive LOGIN PASSWORD 'right'; CREATE ROLE guest LOGIN");
         it
+    }
+
+    /// A standby that follows this primary without holding it up.
+    pub(crate) fn standby(&self) -> Self {
+        let folder = folder();
+        let mut backup = plain("pg_basebackup");
+        backup.args(["--no-sync", "-U", "postgres", "-c", "fast", "-R", "-h"]).arg(&self.folder);
+        succeeded("pg_basebackup", &backup.arg("-D").arg(folder.join("data")).output().unwrap());
+        Self::run(folder)
+    }
+
+    /// Makes a standby the primary, and waits until it is.
+    pub(crate) fn promote(&self) {
+        let data = self.folder.join("data");
+        succeeded("pg_ctl", &plain("pg_ctl").args(["promote", "-w", "-D"]).arg(data).output().unwrap());
+    }
+
+    /// Ends the server at once, as a machine that fails does.
+    pub(crate) fn kill(&self) {
+        let pid = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap();
+        let pid = pid.lines().next().unwrap();
+        assert!(Command::new("kill").args(["-9", pid]).status().unwrap().success());
+    }
+
+    fn run(folder: PathBuf) -> Self {
+        let data = folder.join("data");
+        append(&data.join("postgresql.conf"), &format!("unix_socket_directories = '{}'\n", folder.display()));
+        let words = as_somebody();
+        let mut keeper = Command::new("sh");
+        keeper.args(["-c", KEEPER, "keeper"]).args(words).arg(format!("{PROGRAMS}/postgres"));
+        keeper.arg("-D").arg(&data).env("FOLDER", &folder);
+        let keeper = keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let mut keeper = keeper.unwrap();
+        let alive = keeper.stdin.take().unwrap();
+        crate::store::until("PostgreSQL", || {
+            let mut asked = Command::new(format!("{PROGRAMS}/pg_isready"));
+            asked.args(["-q", "-h"]).arg(&folder).status().unwrap().success()
+        });
+        Self { folder, _keeper: keeper, _alive: alive }
+    }
+
+    /// The address of a database for an account, wherever of these it can be written.
+    pub(crate) fn either(&self, other: &Self, database: &str) -> String {
+        let hosts = format!("{},{}", self.folder.display(), other.folder.display());
+        format!("host={hosts} user=school dbname={database} target_session_attrs=read-write")
     }
 
     /// The address of a database for an account.
@@ -127,6 +130,13 @@ impl Cluster {
         succeeded("psql", &said);
         String::from_utf8(said.stdout).unwrap().trim().to_owned()
     }
+}
+
+/// A folder that the server's account can reach.
+fn folder() -> PathBuf {
+    let folder = tempfile::Builder::new().prefix("pg").tempdir().unwrap().keep();
+    std::fs::set_permissions(&folder, PermissionsExt::from_mode(0o777)).unwrap();
+    folder
 }
 
 /// PostgreSQL refuses to run as root; as any other account it runs as that one.

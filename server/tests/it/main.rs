@@ -19,6 +19,8 @@ mod lesson;
 #[cfg(unix)]
 mod objects;
 mod process;
+#[cfg(unix)]
+mod promotion;
 mod push;
 mod records;
 mod rounds;

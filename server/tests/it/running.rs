@@ -65,6 +65,17 @@ impl Server {
     pub(crate) async fn serving_with(words: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = program();
         command.envs(variables.iter().copied());
+        Self::begin(command, words).await
+    }
+
+    /// Serves, and what it says to standard error goes there.
+    pub(crate) async fn serving_heard(words: &[&str], stderr: Stdio) -> Self {
+        let mut command = program();
+        command.stderr(stderr);
+        Self::begin(command, words).await
+    }
+
+    async fn begin(mut command: Command, words: &[&str]) -> Self {
         command.arg("serve").args(words).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

@@ -1,12 +1,13 @@
 //! Who has committed: a count for each school that every commit raises, wherever it was made. Processes tell each
 //! other by LISTEN and NOTIFY; nothing that matters rests on it, for whoever waits looks again after 25 seconds.
 
-use super::pool::Pool;
+use super::pool::{IDENTITY, Pool};
 use crate::env::{SystemEnv, random};
 use crate::storage::Stored;
 use notyet_protocol::digest::to_hex;
 use std::collections::{BTreeSet, HashMap};
 use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -34,7 +35,10 @@ impl Changes {
         let counts = Arc::new(Mutex::new(Counts::default()));
         let (say, said) = mpsc::unbounded_channel();
         let (ready, is_ready) = oneshot::channel();
+        let (first, replaced) = pool.expected();
         let listener = Listener {
+            first,
+            replaced,
             config: pool.config().clone(),
             me: to_hex(&random::<8>(&SystemEnv)),
             counts: counts.clone(),
@@ -67,6 +71,9 @@ impl Changes {
 
 struct Listener {
     config: Config,
+    /// The store that was opened, and the note that another one stands in its place.
+    first: Option<Arc<str>>,
+    replaced: Arc<AtomicBool>,
     /// Which process says it: one's own commits are counted already.
     me: String,
     counts: Arc<Mutex<Counts>>,
@@ -128,6 +135,12 @@ impl Listener {
                 }
             }
         });
+        // Nobody else may ask for a connection for a long time.
+        let identity: String = client.query_one(IDENTITY, &[]).await?.try_get(0)?;
+        if self.first.as_deref() != Some(&identity) {
+            self.replaced.store(true, Ordering::SeqCst);
+            return Ok(Ended::Over);
+        }
         client.batch_execute("LISTEN notyet").await?;
         // What was said while nobody listened.
         lock(&self.counts).all += 1;

@@ -22,7 +22,8 @@ const SESSION: &str = "SET search_path = notyet; SET client_min_messages = warni
      SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 /// The line of history that the server writes at this moment. The control file learns of a promotion only with the
 /// first checkpoint after it; the name of the present log segment begins with the line at once.
-const IDENTITY: &str = "SELECT system_identifier || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
+pub(super) const IDENTITY: &str =
+    "SELECT system_identifier || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8)
      FROM pg_control_system()";
 
 /// One session, with the statements that it knows already.
@@ -40,7 +41,7 @@ pub(super) struct Pool {
     runtime: Option<Runtime>,
     /// The store that the first session spoke to.
     first: OnceLock<Arc<str>>,
-    replaced: AtomicBool,
+    replaced: Arc<AtomicBool>,
     state: Mutex<State>,
     is_back: Condvar,
 }
@@ -63,7 +64,7 @@ impl Pool {
             config,
             runtime: Some(runtime),
             first: OnceLock::new(),
-            replaced: AtomicBool::new(false),
+            replaced: Arc::default(),
             state: Mutex::default(),
             is_back: Condvar::new(),
         })
@@ -120,6 +121,11 @@ impl Pool {
             return Err(StorageFault::Replaced.into());
         }
         Ok(Connection { client, statements: HashMap::new(), identity })
+    }
+
+    /// The store that the first session spoke to, and the note that another one stands in its place.
+    pub(super) fn expected(&self) -> (Option<Arc<str>>, Arc<AtomicBool>) {
+        (self.first.get().cloned(), self.replaced.clone())
     }
 
     /// Whether another store stands where the first session found one.
