@@ -167,7 +167,10 @@ impl Rule {
         };
         let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
         let scale = course.and_then(|c| c.scale).unwrap_or_else(Scale::preset);
-        let scale = outcome.map_or_else(|| scale.clone(), |outcome| own_scale(&outcome, &scale));
+        let scale = match outcome {
+            Some(outcome) => own_scale(&outcome, &scale),
+            None => scale,
+        };
         Ok(Self { scale, policy })
     }
 
