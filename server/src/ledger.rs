@@ -2,7 +2,8 @@
 //! out, whose data was erased. A file of JSON lines in the second directory, beside the keys; an entry is on the
 //! disk before the database commits what it stands for. Never holds a name, nor anything that was recorded.
 
-use notyet_model::ids::{DeviceId, UserId};
+use notyet_model::ids::{DeviceId, SchoolId, UserId};
+use notyet_protocol::epoch::Epoch;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -14,12 +15,15 @@ const FILE: &str = "ledger.jsonl";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Entry {
-    /// From here on this is the school's store.
+    /// Whose ledger it is: the first entry.
+    School {
+        /// The school.
+        school: SchoolId,
+    },
+    /// From here on this is the school's epoch.
     Epoch {
-        /// Counts up from 1.
-        n: u64,
-        /// The whole name, as devices know it.
-        name: String,
+        /// The epoch.
+        epoch: Epoch,
     },
     /// No token of this device opens anything any more.
     Revoked {
@@ -116,7 +120,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::of(folder.path());
         assert_eq!(ledger.entries().unwrap(), []);
-        let epoch = Entry::Epoch { n: 1, name: "1-ab".into() };
+        let epoch = Entry::Epoch { epoch: Epoch::new(1, "ab") };
         ledger.append(&epoch).unwrap();
         ledger.append(&device(7)).unwrap();
         assert_eq!(Ledger::of(folder.path()).entries().unwrap(), [epoch, device(7)]);

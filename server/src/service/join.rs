@@ -5,12 +5,15 @@ use super::{Answered, Service, check_proto};
 use crate::codes::Code;
 use crate::doors::{AGAIN_MS, Answer, Fate};
 use crate::env::random_uuid;
-use crate::keys::token_hash;
+use crate::epoch;
+use crate::keys::{Keys, token_hash};
+use crate::memory::Memory;
 use crate::storage::{Device, Opens, Person, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, DeviceId, UserId};
 use notyet_model::register::ClassRole;
+use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, JoinRequest, Joined, Limits,
 };
@@ -31,6 +34,10 @@ impl Service {
             }
             Join::ClassCode { code, name } => {
                 self.by_class_code(&code, &plain(&name), device_name, peer).await
+            }
+            Join::Certificate { certificate } => {
+                let joined = self.by_certificate(&certificate, device_name).await?;
+                Ok(Joined::Enrolled(joined))
             }
             Join::Ticket { ticket } => match self.doors().ask(&token_hash(&ticket), self.env.now_ms())? {
                 Answer::Wait => Ok(Joined::Waiting { ticket, again_ms: AGAIN_MS }),
@@ -91,6 +98,41 @@ impl Service {
         enrolled.await?.map_err(|_| self.wrong_code(peer))
     }
 
+    /// A device that comes back. One that the database does not know was forgotten by it, and goes on under its own
+    /// id; one that it knows was copied or put back from a copy, and becomes another.
+    async fn by_certificate(
+        &self,
+        certificate: &Certificate,
+        device_name: String,
+    ) -> Result<Enrolment, Fault> {
+        let holder = certificate.verify(self.folder.keys.school());
+        let holder = holder.filter(|holder| holder.school == self.folder.school).ok_or(Fault::SignedOut)?;
+        let (mint, ledger) = (self.mint(device_name), self.folder.ledger.clone());
+        let enrolled = self.write(move |tx| {
+            let memory = Memory::of(&ledger)?;
+            let is_out = memory.revoked.contains(&holder.device)
+                || memory.shut_out.contains(&holder.user)
+                || memory.erased.contains(&holder.user);
+            if is_out {
+                return Ok(Err(Fault::SignedOut));
+            }
+            let person = match tx.person(holder.user)? {
+                Some(person) if person.active => person,
+                Some(_) => return Ok(Err(Fault::SignedOut)),
+                None => {
+                    let Holder { user: id, name, role, .. } = holder;
+                    let forgotten = Person { id, name, role, active: true };
+                    tx.put_person(&forgotten)?;
+                    forgotten
+                }
+            };
+            let is_known = tx.device(holder.device)?.is_some();
+            let mint = if is_known { mint } else { Mint { device: holder.device, ..mint } };
+            Ok(Ok(mint.enrol(tx, &person)?))
+        });
+        enrolled.await?
+    }
+
     async fn by_class_code(
         &self,
         code: &str,
@@ -128,7 +170,7 @@ impl Service {
             device_name,
             token: self.random_hex::<32>(),
             school: self.folder.school,
-            epoch: self.folder.epoch.clone(),
+            keys: self.folder.keys.clone(),
             now_ms: self.env.now_ms(),
         }
     }
@@ -140,7 +182,7 @@ struct Mint {
     device_name: String,
     token: String,
     school: notyet_model::ids::SchoolId,
-    epoch: String,
+    keys: Keys,
     now_ms: i64,
 }
 
@@ -153,14 +195,23 @@ impl Mint {
             token_sha256: token_hash(&self.token),
             enrolled: self.now_ms,
         })?;
+        let holder = Holder {
+            school: self.school,
+            user: person.id,
+            role: person.role,
+            name: person.name.clone(),
+            device: self.device,
+            issued: self.now_ms,
+        };
         Ok(Enrolment {
+            certificate: Certificate::sign(self.keys.school(), &holder),
             school: self.school,
             user: person.id,
             role: person.role,
             name: person.name.clone(),
             device: self.device,
             token: self.token,
-            epoch: self.epoch,
+            epoch: epoch::present(tx)?,
             now: self.now_ms,
             limits: Limits::default(),
         })

@@ -2,18 +2,20 @@
 //! snapshot: what the person may read at that moment, and not a number more.
 
 use super::{Service, check_proto};
+use crate::epoch;
 use crate::feed::{Desk, append};
-use crate::folder::Folder;
 use crate::judge::{Verdict, judge};
+use crate::offers;
 use crate::storage::{Room, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
-use notyet_model::ids::OpId;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Ack, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
-use serde::Deserialize;
+use notyet_protocol::wire::{
+    Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Offer, Page, SyncAnswer, SyncRequest,
+};
 use std::collections::BTreeMap;
+use std::mem;
 
 /// What one answer holds. The bytes are counted before compression, so that the compressed answer keeps to its
 /// cap whatever is in it.
@@ -21,56 +23,73 @@ const ANSWER: Room = Room { ops: 500, bytes: MAX_COMPRESSED_BYTES };
 
 impl Service {
     /// `POST /v1/sync`.
-    pub async fn sync(&self, token: &str, request: SyncRequest) -> Result<SyncAnswer, Fault> {
+    pub async fn sync(&self, token: &str, mut request: SyncRequest) -> Result<SyncAnswer, Fault> {
         check_proto(request.proto)?;
-        if request.push.len() > Limits::default().push_ops as usize {
+        if request.push.len() + request.offer.len() > Limits::default().push_ops as usize {
             return Err(Fault::TooLarge);
         }
         let now = self.env.now_ms();
-        let acks = if request.push.is_empty() {
-            vec![]
-        } else {
-            let (folder, token, ops) = (self.folder.clone(), token.to_owned(), request.push);
-            let acks = self.write(move |tx| match Who::of_token(tx, folder.school, &token)? {
-                Ok(who) => Ok(Ok(push(tx, &folder, &who, &ops, now)?)),
-                Err(fault) => Ok(Err(fault)),
-            });
-            acks.await??
-        };
+        let (push, offer) = (mem::take(&mut request.push), mem::take(&mut request.offer));
+        let acks = self.take_in(token, push, offer, now).await?;
         if acks.iter().any(|ack| ack.fate == Fate::Stored) {
             self.tell();
         }
-        let (folder, token) = (self.folder.clone(), token.to_owned());
-        // Cursors of another store mean nothing here.
-        let cursors = if request.epoch == folder.epoch { request.cur } else { BTreeMap::new() };
-        let pulled = self.read(move |tx| match Who::of_token(tx, folder.school, &token)? {
-            Ok(who) => Ok(Ok((pull(tx, &who, &cursors)?, who))),
+        let (school, token) = (self.folder.school, token.to_owned());
+        let pulled = self.read(move |tx| match Who::of_token(tx, school, &token)? {
+            Ok(who) => {
+                let epoch = epoch::present(tx)?;
+                // Cursors of another epoch mean nothing here.
+                let cursors = if request.epoch == epoch { request.cur } else { BTreeMap::new() };
+                Ok(Ok((pull(tx, &who, &cursors)?, epoch, who)))
+            }
             Err(fault) => Ok(Err(fault)),
         });
-        let ((streams, pages), who) = pulled.await??;
-        Ok(SyncAnswer {
-            epoch: self.folder.epoch.clone(),
-            now,
-            acks,
-            pages,
-            streams,
-            joins: self.doors().waiting(&who.teaches(), now),
-        })
+        let (Pulled { streams, again, pages }, epoch, who) = pulled.await??;
+        let joins = self.doors().waiting(&who.teaches(), now);
+        Ok(SyncAnswer { epoch, now, acks, again, pages, streams, joins })
+    }
+
+    /// The fates of what is pushed and offered.
+    async fn take_in(
+        &self,
+        token: &str,
+        ops: Vec<RawOp>,
+        offers: Vec<Offer>,
+        now_ms: i64,
+    ) -> Result<Vec<Ack>, Fault> {
+        if ops.is_empty() && offers.is_empty() {
+            return Ok(vec![]);
+        }
+        let (folder, env, token) = (self.folder.clone(), self.env(), token.to_owned());
+        let acks = self.write(move |tx| match Who::of_token(tx, folder.school, &token)? {
+            Ok(who) => {
+                let desk = folder.desk(now_ms);
+                // What was forgotten comes first: what is new may lean on it.
+                let present = epoch::present(tx)?;
+                let taken = offers::take(tx, &desk, &present, &offers)?;
+                if taken.forgot {
+                    epoch::begin(tx, desk.ledger, &*env)?;
+                }
+                let pushed = push(tx, &desk, &who, &ops)?;
+                Ok(Ok([taken.acks, pushed].concat()))
+            }
+            Err(fault) => Ok(Err(fault)),
+        });
+        acks.await?
     }
 }
 
-fn push(tx: &mut dyn Tx, folder: &Folder, who: &Who, ops: &[RawOp], now_ms: i64) -> Stored<Vec<Ack>> {
-    let desk = Desk { keys: &folder.keys, school: folder.school, now_ms };
+fn push(tx: &mut dyn Tx, desk: &Desk<'_>, who: &Who, ops: &[RawOp]) -> Stored<Vec<Ack>> {
     let mut acks = Vec::with_capacity(ops.len());
     for raw in ops {
         let Ok(op) = raw.read() else {
             // Without an id there is nothing to answer about; the device keeps what got no answer.
-            acks.extend(id_of(raw).map(|id| Ack { id, fate: Fate::Refused(Refusal::Malformed) }));
+            acks.extend(raw.id().map(|id| Ack { id, fate: Fate::Refused(Refusal::Malformed) }));
             continue;
         };
-        let fate = match judge(tx, who, &op, raw.text(), now_ms)? {
+        let fate = match judge(tx, who, &op, raw.text(), desk.now_ms)? {
             Verdict::Take { body, flags } => {
-                append(tx, &desk, &op, raw.text(), &body, flags)?;
+                append(tx, desk, &op, raw.text(), &body, flags)?;
                 Fate::Stored
             }
             Verdict::Known => Fate::Dup,
@@ -81,21 +100,25 @@ fn push(tx: &mut dyn Tx, folder: &Folder, who: &Who, ops: &[RawOp], now_ms: i64)
     Ok(acks)
 }
 
-fn id_of(raw: &RawOp) -> Option<OpId> {
-    #[derive(Deserialize)]
-    struct Named {
-        id: OpId,
-    }
-    serde_json::from_str::<Named>(raw.text()).ok().map(|named| named.id)
+/// What a person may read now that their device does not hold.
+struct Pulled {
+    streams: Vec<String>,
+    again: Vec<String>,
+    pages: BTreeMap<String, Page>,
 }
 
-type Pulled = (Vec<String>, BTreeMap<String, Page>);
-
 fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Pulled> {
-    let (mut streams, mut pages, mut room) = (vec![], BTreeMap::new(), ANSWER);
+    let (mut streams, mut again, mut pages, mut room) = (vec![], vec![], BTreeMap::new(), ANSWER);
     for stream in who.streams(tx)? {
         let stream = stream.to_string();
-        let from = cursors.get(&stream).map_or(0, |cursor| cursor.seq);
+        let mut from = 0;
+        if let Some(cursor) = cursors.get(&stream) {
+            if is_of_this_history(tx, &stream, cursor)? {
+                from = cursor.seq;
+            } else {
+                again.push(stream.clone());
+            }
+        }
         if tx.head(&stream)? != from {
             let page = tx.page(&stream, from, room)?;
             room.ops -= page.ops.len();
@@ -105,5 +128,14 @@ fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Store
         }
         streams.push(stream);
     }
-    Ok((streams, pages))
+    Ok(Pulled { streams, again, pages })
+}
+
+/// Whether a device has read what stands here. A cursor without a chain can only be too far ahead.
+fn is_of_this_history(tx: &mut dyn Tx, stream: &str, cursor: &Cursor) -> Stored<bool> {
+    if cursor.seq == 0 {
+        return Ok(true);
+    }
+    let digest = tx.digest_at(stream, cursor.seq)?;
+    Ok(digest.is_some_and(|digest| cursor.chain.is_empty() || digest[..CHAIN_CHARS] == cursor.chain))
 }

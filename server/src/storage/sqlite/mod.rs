@@ -4,7 +4,7 @@
 mod rows;
 mod tx;
 
-use super::{Storage, StorageFault, Stored, Work};
+use super::{Mark, Storage, StorageFault, Stored, Work};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -92,6 +92,13 @@ impl Storage for SqliteStorage {
 
     fn checkpoint(&self) -> Stored<()> {
         Ok(lock(&self.writer).pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+    }
+
+    /// Rows of operations are never deleted, so the last one's number counts them.
+    fn mark(&self) -> Stored<Mark> {
+        let sql = "SELECT coalesce(max(rowid), 0) FROM op";
+        let taken: i64 = lock(&self.watcher).query_row(sql, [], |row| row.get(0))?;
+        Ok(Mark::Taken(taken as u64))
     }
 }
 

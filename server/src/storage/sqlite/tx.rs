@@ -47,15 +47,6 @@ impl SqliteTx<'_> {
         self.0.prepare_cached(sql)?.execute(params)?;
         Ok(())
     }
-
-    fn digest_at(&self, stream: &str, seq: u64) -> Stored<String> {
-        let found = self.one(
-            "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2",
-            &[&stream, &(seq as i64)],
-            |row| Ok(row.get(0)?),
-        )?;
-        Ok(found.unwrap_or_else(|| Digest::default().to_hex()))
-    }
 }
 
 impl Tx for SqliteTx<'_> {
@@ -255,6 +246,11 @@ impl Tx for SqliteTx<'_> {
         Ok(seq.unwrap_or(0) as u64)
     }
 
+    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>> {
+        let sql = "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2";
+        self.one(sql, &[&stream, &(seq as i64)], |row| Ok(row.get(0)?))
+    }
+
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page> {
         let head = self.head(stream)?;
         let mut page = Page { from, head, ..Page::default() };
@@ -284,7 +280,7 @@ impl Tx for SqliteTx<'_> {
         let last = page.ops.last().map_or(from, |op| op.seq);
         page.more = last < head;
         if page.ops.is_empty() {
-            page.digest = self.digest_at(stream, from)?;
+            page.digest = self.digest_at(stream, from)?.unwrap_or_else(|| Digest::default().to_hex());
         }
         Ok(page)
     }
