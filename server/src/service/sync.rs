@@ -27,6 +27,7 @@ impl Service {
             return Err(Fault::TooLarge);
         }
         let now = self.env.now_ms();
+        self.who(token).await?;
         let acks = if request.push.is_empty() {
             vec![]
         } else {
@@ -41,6 +42,7 @@ impl Service {
             self.tell();
         }
         let (folder, token) = (self.folder.clone(), token.to_owned());
+        let present = token.clone();
         // Cursors of another store mean nothing here.
         let cursors = if request.epoch == folder.epoch { request.cur } else { BTreeMap::new() };
         let pulled = self.read(move |tx| match Who::of_token(tx, folder.school, &token)? {
@@ -48,6 +50,7 @@ impl Service {
             Err(fault) => Ok(Err(fault)),
         });
         let ((streams, pages), who) = pulled.await??;
+        let token = self.successor(&who.device, &present).await?;
         Ok(SyncAnswer {
             epoch: self.folder.epoch.clone(),
             now,
@@ -55,6 +58,7 @@ impl Service {
             pages,
             streams,
             joins: self.doors().waiting(&who.teaches(), now),
+            token,
         })
     }
 }
