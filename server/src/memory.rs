@@ -4,7 +4,7 @@
 use crate::env::Env;
 use crate::epoch;
 use crate::ledger::{Entry, Ledger};
-use crate::storage::{Mark, StorageFault, Stored, Tx};
+use crate::storage::{Device, Mark, Person, StorageFault, Stored, Tx};
 use notyet_model::ids::{DeviceId, SchoolId, UserId};
 use notyet_protocol::epoch::Epoch;
 use std::collections::BTreeSet;
@@ -38,11 +38,16 @@ impl Memory {
         self
     }
 
-    /// Puts back who is shut out.
-    pub(crate) fn put_back(&self, tx: &mut dyn Tx) -> Stored<()> {
+    /// Puts back who and what is shut out.
+    pub(crate) fn put_back(&self, tx: &mut dyn Tx, now_ms: i64) -> Stored<()> {
+        for id in &self.revoked {
+            if let Some(device) = tx.device(*id)?.filter(|device| device.revoked.is_none()) {
+                tx.put_device(&Device { revoked: Some(now_ms), ..device })?;
+            }
+        }
         for user in &self.shut_out {
             if let Some(person) = tx.person(*user)?.filter(|person| person.active) {
-                tx.put_person(&crate::storage::Person { active: false, ..person })?;
+                tx.put_person(&Person { active: false, ..person })?;
             }
         }
         Ok(())
@@ -81,7 +86,7 @@ pub(crate) fn recall(
     if went_back || present != memory.epoch || present == Epoch::default() {
         epoch::begin(tx, ledger, env)?;
     }
-    memory.put_back(tx)?;
+    memory.put_back(tx, env.now_ms())?;
     Ok(school)
 }
 

@@ -46,6 +46,10 @@ pub struct DeviceRequest {
     pub app: String,
     /// The device's name, for its owner's list of devices ("Ms Ortiz's tablet").
     pub device_name: String,
+    /// 64 hexadecimal digits of chance, made on the device and the same for every try of one enrolment: whoever asks
+    /// again with them gets the same answer, so that a lost one costs nothing. Empty: a lost answer is lost.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub secret: String,
     /// The proof.
     pub join: Join,
 }
@@ -236,6 +240,10 @@ pub struct SyncAnswer {
     /// People who ask to join a class of this teacher. Not facts: kept in the server for minutes.
     #[serde(default)]
     pub joins: Vec<JoinRequest>,
+    /// The token that follows the present one, once that is a week old. The present one works until this is first
+    /// used; the device writes it down before it uses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// Someone who typed a class code and waits for a teacher to match their name.

@@ -326,7 +326,7 @@ impl Feed {
             }
         }
         let (epoch, now, streams) = (self.epoch.clone(), self.now_ms, streams.to_vec());
-        SyncAnswer { epoch, now, acks, pages, streams, joins: vec![] }
+        SyncAnswer { epoch, now, acks, pages, streams, joins: vec![], token: None }
     }
 
     /// One round: pushes what a store has to send and lets it take in the answer.

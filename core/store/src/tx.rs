@@ -170,6 +170,17 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// Puts the token that the server offered in the present one's place. [`StoreError::NotFound`] when nobody is
+    /// signed in.
+    pub fn renew_token(&mut self, token: &str) -> Result<(), StoreError> {
+        let mut enrolment = self.session()?.ok_or(StoreError::NotFound)?.enrolment;
+        token.clone_into(&mut enrolment.token);
+        self.conn
+            .prepare_cached("UPDATE session SET enrolment = ?")?
+            .execute([serde_json::to_string(&enrolment)?])?;
+        Ok(())
+    }
+
     /// Keeps a small text under a name.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         self.conn

@@ -2,10 +2,10 @@
 //! either side; after trouble it pauses and tries again. Ends when told to, or when only a person can help.
 
 use crate::backoff::Backoff;
-use crate::engine::{Mishap, Shared, Signed};
+use crate::engine::{Mishap, Shared};
 use crate::round::Rounds;
 use crate::state::{Phase, Trouble};
-use crate::transport::TransportError;
+use crate::transport::{Token, TransportError};
 use notyet_protocol::wire::{Fault, WaitRequest};
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,14 +30,14 @@ pub(crate) async fn run(shared: Arc<Shared>) {
             },
         }
     };
-    let mut rounds = Rounds::new(Arc::clone(&shared), signed.clone());
-    let mut ear = Ear { shared: Arc::clone(&shared), signed, bell: None, false_bells: Backoff::default() };
+    let mut rounds = Rounds::new(Arc::clone(&shared), signed);
+    let mut ear = Ear { shared: Arc::clone(&shared), bell: None, false_bells: Backoff::default() };
     loop {
         if !online(&shared).await {
             return;
         }
         let outcome = match step(&shared, &mut rounds, &mut pauses).await {
-            Ok(()) => ear.listen(rounds.nudges_answered).await,
+            Ok(()) => ear.listen(rounds.token(), rounds.nudges_answered).await,
             Err(mishap) => Err(mishap),
         };
         if let Err(mishap) = outcome
@@ -76,7 +76,6 @@ async fn online(shared: &Shared) -> bool {
 /// Listens for news while nothing is left to do.
 struct Ear {
     shared: Arc<Shared>,
-    signed: Signed,
     /// What was held when the bell last rang.
     bell: Option<WaitRequest>,
     false_bells: Backoff,
@@ -84,7 +83,7 @@ struct Ear {
 
 impl Ear {
     /// Returns when there is reason for a round.
-    async fn listen(&mut self, nudges_answered: u64) -> Result<(), Mishap> {
+    async fn listen(&mut self, token: &Token, nudges_answered: u64) -> Result<(), Mishap> {
         let since = Instant::now();
         while since.elapsed() < LOOK_ANYWAY {
             let held = self.held().await?;
@@ -98,7 +97,7 @@ impl Ear {
                 self.false_bells.reset();
             }
             let asked_at = Instant::now();
-            let answer = self.shared.transport.wait(&self.signed.token, &held);
+            let answer = self.shared.transport.wait(token, &held);
             let answer = tokio::select! {
                 answer = self.shared.with_network(answer) => answer,
                 () = nudged(&self.shared, nudges_answered) => return Ok(()),

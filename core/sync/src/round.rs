@@ -2,7 +2,7 @@
 //! one operation that a request stumbles over, so that it holds up no other.
 
 use crate::engine::{Mishap, Shared, Signed};
-use crate::transport::TransportError;
+use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::PROTO;
@@ -25,6 +25,11 @@ pub(crate) struct Rounds {
 }
 
 impl Rounds {
+    /// The token that the last answer left in force.
+    pub(crate) fn token(&self) -> &Token {
+        &self.signed.token
+    }
+
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
         Self { shared, signed, aside: vec![], nudges_answered: 0 }
     }
@@ -61,7 +66,7 @@ impl Rounds {
         let answer = self.shared.transport.sync(&self.signed.token, &request);
         let mut answer = self.shared.with_network(answer).await?;
         self.set_aside(unanswered(request.push, &answer.acks));
-        let received_at_ms = self.shared.now_ms();
+        let (received_at_ms, offered) = (self.shared.now_ms(), answer.token.take());
         answer.acks.extend(refused);
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
@@ -73,6 +78,12 @@ impl Rounds {
                 }
                 applied => applied?,
             };
+        if let Some(token) = offered {
+            // Written down before it is used: its first use ends the one that is written down now.
+            let kept = token.clone();
+            self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&kept))).await?;
+            self.signed.token = Token::new(token);
+        }
         if applied.wake_photos || moved(&applied) {
             self.shared.tell(|control| control.photo_nudges += 1);
         }

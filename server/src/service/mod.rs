@@ -5,6 +5,7 @@ mod blob;
 mod codes;
 mod join;
 mod sync;
+mod token;
 mod wait;
 
 pub use codes::NotForStaff;
@@ -15,7 +16,6 @@ use crate::feed::Desk;
 use crate::folder::{Folder, FolderFault};
 use crate::plan::{self, Plan};
 use crate::storage::{self, Storage, Stored, Tx};
-use crate::who::Who;
 use notyet_model::ids::SchoolId;
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::to_hex;
@@ -184,11 +184,6 @@ impl Service {
         let ticket = self.random_hex::<6>();
         tracing::error!(ticket, %cause, "a request could not be served");
         Fault::Server { ticket }
-    }
-
-    async fn who(&self, token: &str) -> Result<Who, Fault> {
-        let (token, school) = (token.to_owned(), self.folder.school);
-        self.read(move |tx| Who::of_token(tx, school, &token)).await?
     }
 }
 

@@ -30,12 +30,13 @@ impl Service {
         }
         let now = self.env.now_ms();
         let (push, offer) = (mem::take(&mut request.push), mem::take(&mut request.offer));
+        self.who(token).await?;
         let acks = self.take_in(token, push, offer, now).await?;
         if acks.iter().any(|ack| ack.fate == Fate::Stored) {
             self.tell();
         }
-        let (school, token) = (self.folder.school, token.to_owned());
-        let pulled = self.read(move |tx| match Who::of_token(tx, school, &token)? {
+        let (school, bearer) = (self.folder.school, token.to_owned());
+        let pulled = self.read(move |tx| match Who::of_token(tx, school, &bearer)? {
             Ok(who) => {
                 let epoch = epoch::present(tx)?;
                 // Cursors of another epoch mean nothing here.
@@ -45,8 +46,9 @@ impl Service {
             Err(fault) => Ok(Err(fault)),
         });
         let (Pulled { streams, again, pages }, epoch, who) = pulled.await??;
+        let token = self.successor(&who.device, token).await?;
         let joins = self.doors().waiting(&who.teaches(), now);
-        Ok(SyncAnswer { epoch, now, acks, again, pages, streams, joins })
+        Ok(SyncAnswer { epoch, now, acks, again, pages, streams, joins, token })
     }
 
     /// The fates of what is pushed and offered.

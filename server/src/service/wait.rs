@@ -19,6 +19,7 @@ impl Service {
         let deadline = tokio::time::Instant::now() + LONGEST;
         let mut news = self.news.subscribe();
         let mut closing = self.closing.subscribe();
+        self.who(token).await?;
         loop {
             // Seen before looking, so that what comes in between wakes at once.
             news.borrow_and_update();

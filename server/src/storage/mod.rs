@@ -182,6 +182,12 @@ pub struct Device {
     pub token_sha256: String,
     /// When it was enrolled, UTC milliseconds.
     pub enrolled: i64,
+    /// Since when its token has been in use, UTC milliseconds.
+    pub token_since: i64,
+    /// SHA-256 of the token that was offered to follow; its first use ends the present one.
+    pub next_sha256: Option<String>,
+    /// When it was revoked; its tokens open nothing since.
+    pub revoked: Option<i64>,
 }
 
 /// What a code opens.
@@ -272,14 +278,19 @@ pub trait Tx {
     fn bind_attachment(&mut self, id: AttachmentId, op: OpId) -> Stored<()>;
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
+    /// The device of a token or of the one that is offered to follow, revoked or not.
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>>;
     fn put_device(&mut self, device: &Device) -> Stored<()>;
 
-    /// What an unexpired code opens.
+    /// What a code opens that has neither expired nor been spent.
     fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>>;
     /// Keeps a code and drops all that have expired.
     fn put_code(&mut self, hash: &str, opens: Opens, expires_ms: i64, now_ms: i64) -> Stored<()>;
     fn drop_code(&mut self, hash: &str) -> Stored<()>;
+    /// Notes which device a code enrolled, and the hash of the secret by which that device may ask again.
+    fn spend_code(&mut self, hash: &str, secret_sha256: &str, device: DeviceId) -> Stored<()>;
+    /// The device that an unexpired code enrolled for this secret.
+    fn spent_code(&mut self, hash: &str, secret_sha256: &str, now_ms: i64) -> Stored<Option<DeviceId>>;
 
     /// How many bytes this person has uploaded under this hash.
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>>;

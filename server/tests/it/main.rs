@@ -15,3 +15,4 @@ mod records;
 mod rounds;
 mod school;
 mod streams;
+mod tokens;

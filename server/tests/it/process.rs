@@ -65,7 +65,13 @@ impl Server {
     }
 
     async fn device(&self, join: Join) -> Joined {
-        let request = DeviceRequest { proto: PROTO, app: "t".into(), device_name: "d".into(), join };
+        let request = DeviceRequest {
+            proto: PROTO,
+            app: "t".into(),
+            device_name: "d".into(),
+            secret: String::new(),
+            join,
+        };
         self.call("/v1/device", "", &request).await
     }
 

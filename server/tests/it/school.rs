@@ -141,7 +141,13 @@ impl TestSchool {
 }
 
 pub(crate) fn request(join: Join) -> DeviceRequest {
-    DeviceRequest { proto: PROTO, app: "test".into(), device_name: "a device".into(), join }
+    DeviceRequest {
+        proto: PROTO,
+        app: "test".into(),
+        device_name: "a device".into(),
+        secret: String::new(),
+        join,
+    }
 }
 
 /// An enrolled device that remembers its cursors when it is told to.

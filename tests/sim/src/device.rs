@@ -199,7 +199,13 @@ pub async fn enrol_by_class_code(world: &World, teacher: &Device, code: &str, st
 }
 
 fn request(join: Join) -> DeviceRequest {
-    DeviceRequest { proto: PROTO, app: "sim".into(), device_name: "a device".into(), join }
+    DeviceRequest {
+        proto: PROTO,
+        app: "sim".into(),
+        device_name: "a device".into(),
+        secret: String::new(),
+        join,
+    }
 }
 
 /// Stands for the photo pipeline: what it makes of a picture is another picture, and a smaller one.

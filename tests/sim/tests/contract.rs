@@ -234,7 +234,13 @@ impl Person {
 }
 
 fn device_request(join: Join) -> DeviceRequest {
-    DeviceRequest { proto: PROTO, app: "contract".into(), device_name: "a tablet".into(), join }
+    DeviceRequest {
+        proto: PROTO,
+        app: "contract".into(),
+        device_name: "a tablet".into(),
+        secret: String::new(),
+        join,
+    }
 }
 
 fn nothing_known() -> SyncRequest {

@@ -297,3 +297,96 @@ fn refusals(device: &Device) -> Vec<(OpId, String)> {
 fn levels(device: &Device) -> Vec<notyet_store::LevelRow> {
     device.store.read(|reader| reader.levels_of_class(notyet_sim::school::CLASS)).unwrap()
 }
+
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
+
+fn token(device: &Device) -> String {
+    device.store.read(|reader| reader.session()).unwrap().unwrap().enrolment.token
+}
+
+/// Syncs once more, whatever there is to say.
+async fn round(device: &mut Device) {
+    device.engine().nudge();
+    device.is_quiet().await;
+    device.stop().await;
+    device.start();
+    device.is_quiet().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_of_a_week_is_replaced_whatever_answer_is_lost_and_whenever_the_engine_stops() {
+    let world = World::in_memory().await;
+    let mut ortiz = world.staff(ORTIZ).await;
+    ortiz.start();
+    ortiz.is_quiet().await;
+    let first = token(&ortiz);
+    round(&mut ortiz).await;
+    assert_eq!(token(&ortiz), first, "a young token stays");
+
+    // The offer is lost: the present token goes on.
+    world.pass(WEEK_MS);
+    ortiz.stop().await;
+    ortiz.wire.next(Call::Sync, Mischief::DropReply);
+    ortiz.start();
+    ortiz.is_quiet().await;
+    let second = token(&ortiz);
+    assert_ne!(second, first, "the next answer offers it again");
+
+    // The answer to its first use is lost, and the next request is made by another engine.
+    ortiz.stop().await;
+    ortiz.wire.next(Call::Sync, Mischief::DropReply);
+    ortiz.start();
+    ortiz.is_quiet().await;
+    round(&mut ortiz).await;
+    assert_eq!(token(&ortiz), second);
+    assert!(world.transport().head_blob(&notyet_sync::Token::new(first), "00").await.is_err());
+
+    // Requests that arrive twice use both no token up.
+    world.pass(WEEK_MS);
+    ortiz.stop().await;
+    ortiz.wire.next(Call::Sync, Mischief::Duplicate);
+    ortiz.wire.next(Call::Wait, Mischief::Duplicate);
+    ortiz.start();
+    ortiz.is_quiet().await;
+    round(&mut ortiz).await;
+    assert_ne!(token(&ortiz), second);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_was_written_down_and_never_used_is_used_after_a_restart() {
+    let world = World::in_memory().await;
+    let mut ortiz = world.staff(ORTIZ).await;
+    ortiz.start();
+    ortiz.is_quiet().await;
+    ortiz.stop().await;
+    let first = ortiz.token();
+    world.pass(WEEK_MS);
+    // The crash comes between the write and the next request: nothing but the write has happened.
+    let asked = notyet_protocol::wire::SyncRequest {
+        proto: notyet_protocol::PROTO,
+        app: "sim".into(),
+        epoch: ortiz.enrolment.epoch.clone(),
+        now: 0,
+        push: vec![],
+        cur: Default::default(),
+    };
+    let offered = world.transport().sync(&first, &asked).await.unwrap().token.unwrap();
+    ortiz.store.write(|tx| tx.renew_token(&offered)).unwrap();
+    ortiz.start();
+    ortiz.is_quiet().await;
+    assert_eq!(token(&ortiz), offered);
+    assert_eq!(world.transport().sync(&first, &asked).await.err(), Some(Fault::SignedOut.into()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_picture_that_is_on_its_way_while_the_token_changes_signs_nobody_out() {
+    let world = World::in_memory().await;
+    let mut ortiz = world.staff(ORTIZ).await;
+    ortiz.start();
+    ortiz.is_quiet().await;
+    ortiz.wire.next(Call::Put, Mischief::Answer(Fault::SignedOut.into()));
+    ortiz.capture(AMARA, &notyet_sim::device::jpeg(1), |id| notyet_sim::school::evidence(OUTCOMES[0], id));
+    ortiz.says("idle", |state| state.phase == Phase::Idle).await;
+    ortiz.holds("the picture's name", |_| Ok(ortiz.store.uploads(10)?.is_empty())).await;
+    ortiz.is_quiet().await;
+}

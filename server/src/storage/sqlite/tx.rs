@@ -14,6 +14,10 @@ use notyet_protocol::wire::{Envelope, Page};
 use rusqlite::{Connection, Row, ToSql, params};
 use serde_json::{Map, Value};
 
+/// Columns in the order of [`device`].
+const DEVICE: &str =
+    "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked FROM device";
+
 pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
 
 impl SqliteTx<'_> {
@@ -310,24 +314,35 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
-        let sql = "SELECT id, user, name, token_sha256, enrolled FROM device WHERE id = ?1";
-        self.one(sql, &[&id.to_string()], device)
+        self.one(&format!("{DEVICE} WHERE id = ?1"), &[&id.to_string()], device)
     }
 
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>> {
-        let sql = "SELECT id, user, name, token_sha256, enrolled FROM device WHERE token_sha256 = ?1";
-        self.one(sql, &[&token_sha256], device)
+        let sql = format!("{DEVICE} WHERE token_sha256 = ?1 OR next_sha256 = ?1");
+        self.one(&sql, &[&token_sha256], device)
     }
 
     fn put_device(&mut self, it: &Device) -> Stored<()> {
         self.run(
-            "INSERT INTO device (id, user, name, token_sha256, enrolled) VALUES (?1, ?2, ?3, ?4, ?5)",
-            &[&it.id.to_string(), &it.user.to_string(), &it.name, &it.token_sha256, &it.enrolled],
+            "INSERT INTO device (id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (id) DO UPDATE SET
+                    name = ?3, token_sha256 = ?4, token_since = ?6, next_sha256 = ?7, revoked = ?8",
+            &[
+                &it.id.to_string(),
+                &it.user.to_string(),
+                &it.name,
+                &it.token_sha256,
+                &it.enrolled,
+                &it.token_since,
+                &it.next_sha256,
+                &it.revoked,
+            ],
         )
     }
 
     fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>> {
-        let sql = "SELECT user, class FROM code WHERE hash = ?1 AND expires > ?2";
+        let sql = "SELECT user, class FROM code WHERE hash = ?1 AND expires > ?2 AND device IS NULL";
         self.one(sql, &[&hash, &now_ms], |row| match get_some(row, 0)? {
             Some(user) => Ok(Opens::Person(user)),
             None => Ok(Opens::Class(get(row, 1)?)),
@@ -346,6 +361,16 @@ impl Tx for SqliteTx<'_> {
 
     fn drop_code(&mut self, hash: &str) -> Stored<()> {
         self.run("DELETE FROM code WHERE hash = ?1", &[&hash])
+    }
+
+    fn spend_code(&mut self, hash: &str, secret_sha256: &str, device: DeviceId) -> Stored<()> {
+        let sql = "UPDATE code SET secret_sha256 = ?2, device = ?3 WHERE hash = ?1";
+        self.run(sql, &[&hash, &secret_sha256, &device.to_string()])
+    }
+
+    fn spent_code(&mut self, hash: &str, secret_sha256: &str, now_ms: i64) -> Stored<Option<DeviceId>> {
+        let sql = "SELECT device FROM code WHERE hash = ?1 AND secret_sha256 = ?2 AND expires > ?3";
+        self.one(sql, &[&hash, &secret_sha256, &now_ms], |row| get(row, 0))
     }
 
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
