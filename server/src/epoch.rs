@@ -22,7 +22,9 @@ pub(crate) fn begin(tx: &mut dyn Tx, ledger: &Ledger, env: &dyn Env) -> Stored<E
     let next = Epoch::new(present(tx)?.n().max(known) + 1, to_hex(&random::<8>(env)));
     remember(ledger, &Entry::Epoch { epoch: next.clone() })?;
     tx.set_meta(KEY, &next.to_string())?;
-    tracing::warn!(epoch = %next, "a new epoch begins: devices offer again what they hold");
+    if next.n() > 1 {
+        tracing::warn!(epoch = %next, "the database has gone back: devices offer again what it has forgotten");
+    }
     Ok(next)
 }
 

@@ -2,6 +2,7 @@
 //! effect in registers, memberships, attachments and grants. Whether it may be appended was decided before.
 
 use crate::backfill;
+use crate::blobs::BlobFolder;
 use crate::keys::Keys;
 use crate::ledger::Ledger;
 use crate::rounds;
@@ -27,6 +28,7 @@ const AHEAD_MS: i64 = 60_000;
 pub(crate) struct Desk<'a> {
     pub(crate) keys: &'a Keys,
     pub(crate) ledger: &'a Ledger,
+    pub(crate) blobs: &'a BlobFolder,
     pub(crate) school: SchoolId,
     pub(crate) now_ms: i64,
 }

@@ -115,7 +115,7 @@ impl Folder {
 
     /// What changing the school needs, at this moment.
     pub(crate) fn desk(&self, now_ms: i64) -> Desk<'_> {
-        Desk { keys: &self.keys, ledger: &self.ledger, school: self.school, now_ms }
+        Desk { keys: &self.keys, ledger: &self.ledger, blobs: &self.blobs, school: self.school, now_ms }
     }
 
     /// Notes how far the database is, so that one that is put back from a copy is known by it.

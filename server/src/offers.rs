@@ -2,9 +2,9 @@
 //! Whose it was and whether they might write it was decided then; only an erasure is stronger than a signature.
 
 use crate::feed::{Desk, Word, put};
-use crate::storage::{Stored, Tx};
+use crate::storage::{StorageFault, Stored, Tx};
 use notyet_model::authority::Refusal;
-use notyet_model::fact::Parsed;
+use notyet_model::fact::{Body, Parsed};
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::from_hex;
 use notyet_protocol::epoch::Epoch;
@@ -20,12 +20,7 @@ pub(crate) struct Taken {
 }
 
 /// Takes what is offered in `present`, the epoch of the store.
-pub(crate) fn take(
-    tx: &mut dyn Tx,
-    desk: &Desk<'_>,
-    present: &Epoch,
-    offers: &[Offer],
-) -> Stored<Taken> {
+pub(crate) fn take(tx: &mut dyn Tx, desk: &Desk<'_>, present: &Epoch, offers: &[Offer]) -> Stored<Taken> {
     let mut taken = Taken::default();
     for offer in offers {
         let Some(id) = offer.op.id() else { continue };
@@ -52,5 +47,12 @@ fn one(tx: &mut dyn Tx, desk: &Desk<'_>, id: OpId, offer: &Offer) -> Stored<Fate
         Err(_) => return Ok(Fate::Refused(Refusal::Malformed)),
     };
     put(tx, desk, &op, text, &body, Word { eff: offer.eff, flags: offer.flags })?;
+    if let Body::BlobRef(blob) = &body {
+        for sha256 in [&blob.sha256, &blob.thumb] {
+            if !desk.blobs.has(sha256).map_err(|error| StorageFault::Other(error.to_string()))? {
+                tx.want(sha256)?;
+            }
+        }
+    }
     Ok(Fate::Stored)
 }

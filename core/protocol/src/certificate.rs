@@ -26,6 +26,8 @@ pub struct Holder {
     pub name: String,
     /// The device.
     pub device: DeviceId,
+    /// Its name, for its owner's list.
+    pub device_name: String,
     /// When it was enrolled, UTC milliseconds.
     pub issued: i64,
 }
@@ -70,6 +72,7 @@ mod tests {
             role: Role::Student,
             name: "Amara Okafor".into(),
             device: DeviceId::from_bytes([3; 16]),
+            device_name: "Amara's phone".into(),
             issued: 5,
         }
     }

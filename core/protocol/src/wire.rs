@@ -124,6 +124,13 @@ pub struct Cursor {
     pub chain: String,
 }
 
+impl Cursor {
+    /// A cursor that says only how far.
+    pub fn at(seq: u64) -> Self {
+        Self { seq, chain: String::new() }
+    }
+}
+
 /// How much of a digest a cursor carries: 64 bits, enough to tell histories of one school apart.
 pub const CHAIN_CHARS: usize = 16;
 
@@ -147,6 +154,14 @@ pub struct SyncRequest {
     /// Cursors by stream (see [`notyet_model::stream::Stream`]).
     #[serde(default)]
     pub cur: BTreeMap<String, Cursor>,
+}
+
+impl SyncRequest {
+    /// A request of this version of the wire that carries nothing and knows nothing.
+    pub fn new(app: impl Into<String>, epoch: Epoch) -> Self {
+        let (push, offer, cur) = (vec![], vec![], BTreeMap::new());
+        Self { proto: crate::PROTO, app: app.into(), epoch, now: 0, push, offer, cur }
+    }
 }
 
 /// What became of one operation that was pushed or offered.
@@ -235,6 +250,9 @@ pub struct SyncAnswer {
     /// Pages by stream; streams without news are absent.
     #[serde(default)]
     pub pages: BTreeMap<String, Page>,
+    /// Photos (by SHA-256) that this person may read and whose bytes the server has lost: whoever has them uploads them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub want: Vec<String>,
     /// Streams that this person may read (no longer listed: no longer readable; the device drops them).
     pub streams: Vec<String>,
     /// People who ask to join a class of this teacher. Not facts: kept in the server for minutes.

@@ -7,3 +7,8 @@ CREATE TABLE doubt (
     op     INTEGER PRIMARY KEY REFERENCES op (n) ON DELETE CASCADE,
     epoch  TEXT NOT NULL                -- the latest in which the feed has shown it
 ) STRICT;
+
+CREATE TABLE asked_for (
+    -- Photo bytes that the server has lost and that are here.
+    sha256  TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -21,6 +21,7 @@ pub(crate) struct Counted {
     pub(crate) acked: u32,
     pub(crate) refused: u32,
     pub(crate) settled: u32,
+    pub(crate) started_again: bool,
     pub(crate) more: bool,
 }
 
@@ -36,17 +37,24 @@ pub(crate) struct Intake<'t, 'a> {
 
 impl<'t, 'a> Intake<'t, 'a> {
     pub(crate) fn new(tx: &'t mut Tx<'a>, received_at_ms: i64) -> Self {
-        Self { tx, received_at_ms, touched: Touched::default(), left: BTreeSet::new(), counted: Counted::default() }
+        Self {
+            tx,
+            received_at_ms,
+            touched: Touched::default(),
+            left: BTreeSet::new(),
+            counted: Counted::default(),
+        }
     }
 
     pub(crate) fn take(mut self, answer: &SyncAnswer) -> Result<Counted, StoreError> {
         self.tx.session()?.ok_or(StoreError::SignedOut)?;
-        let epoch = self.tx.reader().epoch()?;
+        let epoch = self.tx.epoch()?;
         if answer.epoch.is_before(&epoch) {
             return Ok(self.counted);
         }
         self.counted.current = true;
         let new_epoch = answer.epoch != epoch;
+        self.counted.started_again = new_epoch || !answer.again.is_empty();
         if new_epoch {
             doubt::begin_epoch(self.tx.conn, &answer.epoch)?;
             levels::refresh_all(self.tx.conn)?;
@@ -56,6 +64,9 @@ impl<'t, 'a> Intake<'t, 'a> {
         }
         for ack in &answer.acks {
             self.ack(ack)?;
+        }
+        for sha256 in &answer.want {
+            attachment::asked_for(self.tx.conn, sha256)?;
         }
         for (stream, page) in &answer.pages {
             // Pages that continue cursors of the old epoch belong to a history that is gone.
@@ -86,6 +97,12 @@ impl<'t, 'a> Intake<'t, 'a> {
                 self.set_state(n, state::ACKNOWLEDGED)?;
                 self.tx.conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
                 self.counted.acked += 1;
+            }
+            // The server has lost the bytes that it said it had.
+            Fate::Refused(Refusal::Blob) if attachment::upload_again(self.tx.conn, n)? => {
+                self.counted.acked += 1;
+                self.touched.topics = self.touched.topics.with(Topic::Photos);
+                return Ok(());
             }
             Fate::Refused(code) if unsent || was == state::ACKNOWLEDGED => {
                 self.set_state(n, state::REFUSED)?;

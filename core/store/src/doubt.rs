@@ -6,14 +6,17 @@ use notyet_protocol::epoch::Epoch;
 use rusqlite::{Connection, params};
 
 /// Begins another epoch: every stream is read again from its start, all that the feed had shown is in doubt, and own
-/// work that it had not shown waits again.
+/// work that it had not shown waits again; so does what was refused, because what was missing may come back.
 pub(crate) fn begin_epoch(conn: &Connection, epoch: &Epoch) -> Result<(), StoreError> {
     let doubtful = "INSERT OR IGNORE INTO doubt (op, epoch) SELECT n, (SELECT epoch FROM session) FROM op WHERE state = 3";
     conn.prepare_cached(doubtful)?.execute([])?;
     conn.prepare_cached("UPDATE session SET epoch = ?")?.execute([epoch.to_string()])?;
     conn.prepare_cached("UPDATE instream SET seq = NULL")?.execute([])?;
     conn.prepare_cached("UPDATE cur SET seq = 0, digest = zeroblob(32)")?.execute([])?;
-    conn.prepare_cached("UPDATE op SET state = 1 WHERE mine = 1 AND state = 2")?.execute([])?;
+    conn.prepare_cached("UPDATE op SET state = 1 WHERE mine = 1 AND state IN (2, 4)")?.execute([])?;
+    conn.prepare_cached("DELETE FROM refused")?.execute([])?;
+    conn.prepare_cached("UPDATE attachment SET full_up = 0, thumb_up = 0 WHERE mine = 1 AND bound = 0")?
+        .execute([])?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use crate::{Session, StoreError, clock, entity};
 use chrono_tz::Tz;
 use notyet_model::ids::{ClassId, ContextId, CourseId, OutcomeId, RubricId, UserId};
 use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, Rubric, School};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::{Connection, OptionalExtension};
 use std::str::FromStr;

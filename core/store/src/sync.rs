@@ -25,6 +25,8 @@ pub struct Applied {
     pub refused: u32,
     /// Operations in doubt that it has answered for.
     pub settled: u32,
+    /// Streams are read again from their start.
+    pub started_again: bool,
     /// A stream goes on: ask again at once.
     pub more: bool,
     /// Photo bytes have to travel.
@@ -136,6 +138,7 @@ impl Store {
             acked: counted.acked,
             refused: counted.refused,
             settled: counted.settled,
+            started_again: counted.started_again,
             more: counted.more,
             wake_photos,
         })

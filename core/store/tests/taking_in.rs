@@ -5,6 +5,7 @@
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::Body;
 use notyet_model::ids::{OpId, UserId};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{JoinRequest, SyncAnswer};
 use notyet_store::testing::*;
@@ -369,29 +370,6 @@ fn what_another_stream_holds_too_stays() {
     feed.sync(&store, &streams).unwrap();
     assert_eq!(level_of(&store, AMARA), Some((Some(1), 1)));
     assert_eq!(store.read(|r| r.members(CLASS)).unwrap().len(), 4);
-}
-
-#[test]
-fn a_server_that_forgot_is_given_own_work_again_and_nothing_is_lost_meanwhile() {
-    let folder = tempfile::tempdir().unwrap();
-    let (store, mut feed) = teacher(folder.path());
-    judge(&mut feed, 2, 0);
-    let own = record(&store);
-    pull(&store, &mut feed);
-    let mut restored = Feed::of_school();
-    restored.epoch = "second".into();
-    let before = states(&store);
-    pull(&store, &mut restored);
-    assert_eq!(states(&store).len(), before.len());
-    assert_eq!(store.epoch().unwrap(), "second");
-    let waiting = store.outbox(9, 1 << 20).unwrap();
-    assert_eq!(waiting.iter().map(|op| op.read().unwrap().id).collect::<Vec<_>>(), [own]);
-    assert_eq!(pull(&store, &mut restored).acked, 1);
-    let late = feed.answer(&[], &store.cursors().unwrap(), &restored.of_teacher(), 500);
-    let ignored = store.apply(&late, START_MS, START_MS).unwrap();
-    assert!(ignored.written.topics.is_empty(), "an answer of an epoch that is over");
-    assert_eq!(store.epoch().unwrap(), "second");
-    assert!(store.levels_agree().unwrap());
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Service {
             Join::StaffCode { code } => Ok(Joined::Enrolled(self.by_staff_code(&code, asker).await?)),
             Join::ClassCode { code, name } => self.by_class_code(&code, &plain(&name), asker).await,
             Join::Certificate { certificate } => {
-                let enrolled = self.by_certificate(&certificate, asker.device_name).await?;
+                let enrolled = self.by_certificate(&certificate).await?;
                 Ok(Joined::Enrolled(enrolled))
             }
             Join::Ticket { ticket } => match self.doors().ask(&token_hash(&ticket), self.env.now_ms())? {
@@ -89,14 +89,11 @@ impl Service {
 
     /// A device that comes back. One that the database does not know was forgotten by it, and goes on under its own
     /// id; one that it knows was copied or put back from a copy, and becomes another.
-    async fn by_certificate(
-        &self,
-        certificate: &Certificate,
-        device_name: String,
-    ) -> Result<Enrolment, Fault> {
+    async fn by_certificate(&self, certificate: &Certificate) -> Result<Enrolment, Fault> {
         let holder = certificate.verify(self.folder.keys.school());
         let holder = holder.filter(|holder| holder.school == self.folder.school).ok_or(Fault::SignedOut)?;
-        let (mint, ledger) = (self.mint(device_name, None), self.folder.ledger.clone());
+        let mint = self.mint(holder.device_name.clone(), None);
+        let ledger = self.folder.ledger.clone();
         let enrolled = self.write(move |tx| {
             let memory = Memory::of(&ledger)?;
             let is_out = memory.revoked.contains(&holder.device)
@@ -208,7 +205,7 @@ impl Mint {
     }
 
     fn enrol(self, tx: &mut dyn Tx, person: &Person) -> Stored<Enrolment> {
-        tx.put_device(&Device {
+        let device = Device {
             id: self.device,
             user: person.id,
             name: self.device_name.clone(),
@@ -217,8 +214,8 @@ impl Mint {
             token_since: self.now_ms,
             next_sha256: None,
             revoked: None,
-        })?;
-        let device = self.device;
+        };
+        tx.put_device(&device)?;
         self.enrolment(tx, device, person)
     }
 
@@ -229,17 +226,18 @@ impl Mint {
             return Ok(Err(Fault::Code));
         };
         let Some(person) = staff(tx, device.user)? else { return Ok(Err(Fault::Code)) };
-        Ok(Ok(self.enrolment(tx, device.id, &person)?))
+        Ok(Ok(self.enrolment(tx, device, &person)?))
     }
 
-    fn enrolment(self, tx: &mut dyn Tx, device: DeviceId, person: &Person) -> Stored<Enrolment> {
+    fn enrolment(self, tx: &mut dyn Tx, device: Device, person: &Person) -> Stored<Enrolment> {
         let holder = Holder {
             school: self.school,
             user: person.id,
             role: person.role,
             name: person.name.clone(),
-            device,
-            issued: self.now_ms,
+            device: device.id,
+            device_name: device.name,
+            issued: device.enrolled,
         };
         Ok(Enrolment {
             certificate: Certificate::sign(self.keys.school(), &holder),
@@ -247,7 +245,7 @@ impl Mint {
             user: person.id,
             role: person.role,
             name: person.name.clone(),
-            device,
+            device: device.id,
             token: self.token,
             epoch: epoch::present(tx)?,
             now: self.now_ms,

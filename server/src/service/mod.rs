@@ -76,8 +76,7 @@ impl Service {
         work: impl FnOnce(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
     ) -> Result<T, Fault> {
         let (folder, now_ms) = (self.folder.clone(), self.env.now_ms());
-        let changed =
-            self.write(move |tx| work(tx, &folder.desk(now_ms)));
+        let changed = self.write(move |tx| work(tx, &folder.desk(now_ms)));
         let changed = changed.await?;
         self.tell();
         Ok(changed)

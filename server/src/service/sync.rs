@@ -4,22 +4,23 @@
 use super::{Service, check_proto};
 use crate::epoch;
 use crate::feed::{Desk, append};
-use crate::judge::{Verdict, judge};
+use crate::judge::{Verdict, judge, may_read_blob};
 use crate::offers;
 use crate::storage::{Room, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{
-    Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Offer, Page, SyncAnswer, SyncRequest,
-};
+use notyet_protocol::wire::{Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
 use std::collections::BTreeMap;
 use std::mem;
 
 /// What one answer holds. The bytes are counted before compression, so that the compressed answer keeps to its
 /// cap whatever is in it.
 const ANSWER: Room = Room { ops: 500, bytes: MAX_COMPRESSED_BYTES };
+
+/// How many lost photos one answer asks for.
+const MOST_WANTED: usize = 100;
 
 impl Service {
     /// `POST /v1/sync`.
@@ -29,9 +30,8 @@ impl Service {
             return Err(Fault::TooLarge);
         }
         let now = self.env.now_ms();
-        let (push, offer) = (mem::take(&mut request.push), mem::take(&mut request.offer));
         self.who(token).await?;
-        let acks = self.take_in(token, push, offer, now).await?;
+        let acks = self.take_in(token, &mut request, now).await?;
         if acks.iter().any(|ack| ack.fate == Fate::Stored) {
             self.tell();
         }
@@ -45,37 +45,37 @@ impl Service {
             }
             Err(fault) => Ok(Err(fault)),
         });
-        let (Pulled { streams, again, pages }, epoch, who) = pulled.await??;
+        let (Pulled { streams, again, pages, want }, epoch, who) = pulled.await??;
         let token = self.successor(&who.device, token).await?;
         let joins = self.doors().waiting(&who.teaches(), now);
-        Ok(SyncAnswer { epoch, now, acks, again, pages, streams, joins, token })
+        Ok(SyncAnswer { epoch, now, acks, again, pages, want, streams, joins, token })
     }
 
-    /// The fates of what is pushed and offered.
-    async fn take_in(
-        &self,
-        token: &str,
-        ops: Vec<RawOp>,
-        offers: Vec<Offer>,
-        now_ms: i64,
-    ) -> Result<Vec<Ack>, Fault> {
+    /// The fates of what is pushed and offered. Nothing is taken from a device that means another history: what it
+    /// pushes may lean on what was forgotten here, and its owner's rights, too.
+    async fn take_in(&self, token: &str, request: &mut SyncRequest, now_ms: i64) -> Result<Vec<Ack>, Fault> {
+        let (ops, offers) = (mem::take(&mut request.push), mem::take(&mut request.offer));
         if ops.is_empty() && offers.is_empty() {
             return Ok(vec![]);
         }
         let (folder, env, token) = (self.folder.clone(), self.env(), token.to_owned());
-        let acks = self.write(move |tx| match Who::of_token(tx, folder.school, &token)? {
-            Ok(who) => {
-                let desk = folder.desk(now_ms);
-                // What was forgotten comes first: what is new may lean on it.
-                let present = epoch::present(tx)?;
-                let taken = offers::take(tx, &desk, &present, &offers)?;
-                if taken.forgot {
-                    epoch::begin(tx, desk.ledger, &*env)?;
-                }
-                let pushed = push(tx, &desk, &who, &ops)?;
-                Ok(Ok([taken.acks, pushed].concat()))
+        let (meant, cursors) = (request.epoch.clone(), request.cur.clone());
+        let acks = self.write(move |tx| {
+            let who = match Who::of_token(tx, folder.school, &token)? {
+                Ok(who) => who,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            let present = epoch::present(tx)?;
+            if meant != present || !strayed(tx, &who, &cursors)?.is_empty() {
+                return Ok(Ok(vec![]));
             }
-            Err(fault) => Ok(Err(fault)),
+            let desk = folder.desk(now_ms);
+            let taken = offers::take(tx, &desk, &present, &offers)?;
+            if taken.forgot {
+                epoch::begin(tx, desk.ledger, &*env)?;
+            }
+            let pushed = push(tx, &desk, &who, &ops)?;
+            Ok(Ok([taken.acks, pushed].concat()))
         });
         acks.await?
     }
@@ -107,20 +107,16 @@ struct Pulled {
     streams: Vec<String>,
     again: Vec<String>,
     pages: BTreeMap<String, Page>,
+    want: Vec<String>,
 }
 
 fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Pulled> {
-    let (mut streams, mut again, mut pages, mut room) = (vec![], vec![], BTreeMap::new(), ANSWER);
+    let again = strayed(tx, who, cursors)?;
+    let (mut streams, mut pages, mut room) = (vec![], BTreeMap::new(), ANSWER);
     for stream in who.streams(tx)? {
         let stream = stream.to_string();
-        let mut from = 0;
-        if let Some(cursor) = cursors.get(&stream) {
-            if is_of_this_history(tx, &stream, cursor)? {
-                from = cursor.seq;
-            } else {
-                again.push(stream.clone());
-            }
-        }
+        let cursor = cursors.get(&stream).filter(|_| !again.contains(&stream));
+        let from = cursor.map_or(0, |cursor| cursor.seq);
         if tx.head(&stream)? != from {
             let page = tx.page(&stream, from, room)?;
             room.ops -= page.ops.len();
@@ -130,14 +126,37 @@ fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Store
         }
         streams.push(stream);
     }
-    Ok(Pulled { streams, again, pages })
+    let want = wanted_of(tx, who)?;
+    Ok(Pulled { streams, again, pages, want })
 }
 
-/// Whether a device has read what stands here. A cursor without a chain can only be too far ahead.
-fn is_of_this_history(tx: &mut dyn Tx, stream: &str, cursor: &Cursor) -> Stored<bool> {
-    if cursor.seq == 0 {
-        return Ok(true);
+/// The streams of which a device has read what does not stand here. A cursor without a chain can only be too far
+/// ahead.
+fn strayed(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Vec<String>> {
+    let mut strayed = vec![];
+    for stream in who.streams(tx)? {
+        let stream = stream.to_string();
+        let Some(cursor) = cursors.get(&stream).filter(|cursor| cursor.seq > 0) else { continue };
+        let digest = tx.digest_at(&stream, cursor.seq)?;
+        let agrees = digest.is_some_and(|it| cursor.chain.is_empty() || it[..CHAIN_CHARS] == cursor.chain);
+        if !agrees {
+            strayed.push(stream);
+        }
     }
-    let digest = tx.digest_at(stream, cursor.seq)?;
-    Ok(digest.is_some_and(|digest| cursor.chain.is_empty() || digest[..CHAIN_CHARS] == cursor.chain))
+    Ok(strayed)
+}
+
+/// Photos of this person's streams whose bytes are missing.
+fn wanted_of(tx: &mut dyn Tx, who: &Who) -> Stored<Vec<String>> {
+    let (wanted, mut theirs) = (tx.wanted()?, vec![]);
+    if wanted.is_empty() {
+        return Ok(theirs);
+    }
+    let relations = who.relations(tx)?;
+    for sha256 in wanted {
+        if theirs.len() < MOST_WANTED && may_read_blob(tx, &relations, &sha256)? {
+            theirs.push(sha256);
+        }
+    }
+    Ok(theirs)
 }

@@ -298,4 +298,8 @@ pub trait Tx {
     /// Streams whose readers may read a blob.
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>>;
     fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;
+    /// Hashes of photos whose bytes are missing.
+    fn wanted(&mut self) -> Stored<Vec<String>>;
+    fn want(&mut self, sha256: &str) -> Stored<()>;
+    fn drop_want(&mut self, sha256: &str) -> Stored<()>;
 }

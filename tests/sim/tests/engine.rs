@@ -362,14 +362,7 @@ async fn a_token_that_was_written_down_and_never_used_is_used_after_a_restart() 
     let first = ortiz.token();
     world.pass(WEEK_MS);
     // The crash comes between the write and the next request: nothing but the write has happened.
-    let asked = notyet_protocol::wire::SyncRequest {
-        proto: notyet_protocol::PROTO,
-        app: "sim".into(),
-        epoch: ortiz.enrolment.epoch.clone(),
-        now: 0,
-        push: vec![],
-        cur: Default::default(),
-    };
+    let asked = notyet_protocol::wire::SyncRequest::new("sim", ortiz.enrolment.epoch.clone());
     let offered = world.transport().sync(&first, &asked).await.unwrap().token.unwrap();
     ortiz.store.write(|tx| tx.renew_token(&offered)).unwrap();
     ortiz.start();

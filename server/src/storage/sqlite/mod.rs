@@ -12,8 +12,12 @@ use std::time::Duration;
 use tx::SqliteTx;
 
 /// One for each step forward; `user_version` counts how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] =
-    &[include_str!("0001_first.sql"), include_str!("0002_every_kind.sql"), include_str!("0003_sign_in.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    include_str!("0002_every_kind.sql"),
+    include_str!("0003_sign_in.sql"),
+    include_str!("0004_lost_bytes.sql"),
+];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
 const READERS: usize = 4;

@@ -395,4 +395,15 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
         self.run(sql, &[&sha256, &stream])
     }
+    fn wanted(&mut self) -> Stored<Vec<String>> {
+        self.all("SELECT sha256 FROM wanted ORDER BY sha256", &[], |row| Ok(row.get(0)?))
+    }
+
+    fn want(&mut self, sha256: &str) -> Stored<()> {
+        self.run("INSERT INTO wanted (sha256) VALUES (?1) ON CONFLICT (sha256) DO NOTHING", &[&sha256])
+    }
+
+    fn drop_want(&mut self, sha256: &str) -> Stored<()> {
+        self.run("DELETE FROM wanted WHERE sha256 = ?1", &[&sha256])
+    }
 }
