@@ -6,6 +6,7 @@ use crate::storage::Mark;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The file.
 #[derive(Clone, Debug)]
@@ -37,7 +38,10 @@ impl Watermark {
             Mark::Taken(count) => format!("taken {count}\n"),
             Mark::Line(line) => format!("line {line}\n"),
         };
-        let partial = self.0.with_extension("part");
+        // Several processes may note at the same moment, and several services of one.
+        static NOTED: AtomicU64 = AtomicU64::new(0);
+        let (process, nth) = (std::process::id(), NOTED.fetch_add(1, Ordering::Relaxed));
+        let partial = self.0.with_extension(format!("{process}-{nth}.part"));
         fs::write(&partial, text)?;
         fs::rename(&partial, &self.0)
     }

@@ -5,7 +5,6 @@
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::Body;
 use notyet_model::ids::{OpId, UserId};
-use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{JoinRequest, SyncAnswer};
 use notyet_store::testing::*;

@@ -7,7 +7,7 @@ use notyet_model::fact::Body;
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::wire::Page;
-use notyet_protocol::wire::{Cursor, SyncRequest};
+use notyet_protocol::wire::SyncRequest;
 use notyet_sim::device::Device;
 use notyet_sim::flaky::{Call, Mischief};
 use notyet_sim::school::{
@@ -154,15 +154,14 @@ async fn rest(world: &World, devices: &[Device]) {
         device.holds("nothing waits", |reader| Ok(reader.not_sent()?.waiting == 0)).await;
     }
     for device in devices {
-        let heads: BTreeMap<_, _> = feed(world, device)
-            .await
-            .into_iter()
-            .map(|(stream, page)| (stream, Cursor::at(page.head)))
-            .collect();
+        let heads: BTreeMap<_, _> =
+            feed(world, device).await.into_iter().map(|(stream, page)| (stream, page.head)).collect();
         device
             .holds("every stream to its end", |_| {
                 let cursors = device.store.cursors()?;
-                Ok(heads.iter().all(|(stream, head)| cursors.get(stream) == Some(head)))
+                Ok(heads
+                    .iter()
+                    .all(|(stream, head)| cursors.get(stream).is_some_and(|cursor| cursor.seq == *head)))
             })
             .await;
     }
