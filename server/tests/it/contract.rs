@@ -40,6 +40,9 @@ pub(crate) fn device(n: u8) -> Device {
         name: "phone".into(),
         token_sha256: format!("a{n}"),
         enrolled: 9,
+        token_since: 9,
+        next_sha256: None,
+        revoked: None,
     }
 }
 
@@ -50,6 +53,7 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     a_course_holds_what_belongs_to_it_and_nothing_else(storage);
     a_teacher_finds_their_students_and_those_students_other_records_on_the_course(storage);
     codes_expire(storage);
+    a_device_is_found_by_both_its_tokens(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -119,6 +123,8 @@ fn streams_are_dense_and_chained(storage: &dyn Storage) {
         assert_eq!(seen, [of(2, 12), of(3, 13)]);
         let chain = (11..=13).zip(1..).fold(Digest::default(), |chain, (n, seq)| chain.then(seq, op(n).id));
         assert_eq!((page.from, page.head, page.more, page.digest), (1, 3, false, chain.to_hex()));
+        assert_eq!((tx.digest_at("X:1", 3)?, tx.digest_at("X:1", 4)?), (Some(chain.to_hex()), None));
+        assert_eq!((tx.digest_at("X:1", 0)?, tx.digest_at("X:9", 1)?), (None, None));
         let short = tx.page("X:1", 0, Room { ops: 2, ..ALL })?;
         assert_eq!((short.ops.len(), short.more), (2, true));
         let none = tx.page("X:1", 2, Room { ops: 0, bytes: 0 })?;
@@ -242,6 +248,49 @@ fn codes_expire(storage: &dyn Storage) {
         assert_eq!((tx.code("a", 100)?, tx.code("b", 100)?), (None, Some(Opens::Class(CLASS_7B))));
         tx.drop_code("b")?;
         assert_eq!(tx.code("b", 100)?, None);
+        let device = DeviceId::from_bytes([1; 16]);
+        tx.put_code("c", Opens::Person(ORTIZ), 300, 0)?;
+        tx.spend_code("c", "s", device)?;
+        assert_eq!((tx.code("c", 299)?, tx.spent_code("c", "s", 299)?), (None, Some(device)));
+        assert_eq!((tx.spent_code("c", "t", 299)?, tx.spent_code("c", "s", 300)?), (None, None));
+        tx.want("bb")?;
+        tx.want("aa")?;
+        tx.want("aa")?;
+        tx.want("cc")?;
+        tx.drop_want("cc")?;
+        assert_eq!(tx.wanted()?, ["aa", "bb"]);
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn a_device_is_found_by_both_its_tokens(storage: &dyn Storage) {
+    let first = Device {
+        id: DeviceId::from_bytes([21; 16]),
+        user: ORTIZ,
+        name: "tablet".into(),
+        token_sha256: "first".into(),
+        enrolled: 9,
+        token_since: 10,
+        next_sha256: Some("second".into()),
+        revoked: None,
+    };
+    let second = Device {
+        token_sha256: "second".into(),
+        token_since: 11,
+        next_sha256: None,
+        revoked: Some(12),
+        ..first.clone()
+    };
+    write(storage, |tx| {
+        tx.put_device(&first)?;
+        assert_eq!(tx.device_by_token("first")?, Some(first.clone()));
+        assert_eq!(tx.device_by_token("second")?, Some(first.clone()));
+        tx.put_device(&second)?;
+        assert_eq!(
+            (tx.device_by_token("first")?, tx.device_by_token("second")?),
+            (None, Some(second.clone()))
+        );
         Ok(())
     })
     .unwrap();

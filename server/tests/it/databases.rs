@@ -6,7 +6,7 @@ use crate::school::{AMARA, CLASS_7B, CLASS_7D, COURSE, ORTIZ};
 use crate::store::until;
 use notyet_model::ids::{AttachmentId, DeviceId};
 use notyet_server::storage::postgres::{OpenFault, Postgres, SchoolExists};
-use notyet_server::storage::{Owner, Room, Storage, StorageFault, identity, read, write};
+use notyet_server::storage::{Mark, Owner, Room, Storage, StorageFault, read, write};
 
 fn fault(address: &str) -> OpenFault {
     Postgres::open(address).map(drop).unwrap_err()
@@ -112,7 +112,8 @@ fn a_school_without_rows_finds_none_of_its_neighbours() {
         assert_eq!((tx.entities("outcome")?, tx.owned("class", Owner::Course(COURSE))?), (vec![], vec![]));
         assert_eq!((tx.ops_of("rubric", "r")?, tx.ops_of_course(COURSE)?), (vec![], vec![]));
         assert_eq!(tx.owned("peer.round", Owner::Class(CLASS_7D))?, [""; 0]);
-        assert_eq!((tx.op(op(1).id)?, tx.head("X:1")?), (None, 0));
+        assert_eq!((tx.op(op(1).id)?, tx.head("X:1")?, tx.digest_at("X:1", 1)?), (None, 0, None));
+        assert_eq!((tx.spent_code("c", "s", 0)?, tx.wanted()?), (None, vec![]));
         let page = tx.page("X:1", 1, Room { ops: 9, bytes: 1 << 20 })?;
         assert_eq!((page.ops.len(), page.head, page.digest), (0, 0, "0".repeat(64)));
         assert_eq!(tx.attachment(AttachmentId::from_bytes([1; 16]))?, None);
@@ -197,5 +198,5 @@ fn a_store_says_which_one_it_is() {
     let database = Postgres::open(&database()).unwrap();
     let storage = database.add("greenfield").unwrap().unwrap();
     let system = cluster().sql("postgres", "SELECT system_identifier FROM pg_control_system()");
-    assert_eq!(identity(&storage).unwrap(), format!("{system}/00000001"));
+    assert_eq!(storage.mark().unwrap(), Mark::Line(format!("{system}/00000001")));
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
+mod amnesia;
 mod blobs;
 #[cfg(unix)]
 mod bucket;
@@ -30,4 +31,5 @@ mod school;
 mod several;
 mod store;
 mod streams;
+mod tokens;
 mod writers;

@@ -5,11 +5,11 @@ use crate::running::{
     Server, complaint, first_outcome, imported, judged_by, members, run, sync_request, text,
 };
 use notyet_model::ids::OpId;
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::{Fate, Fault, Join, JoinDecision, Joined, SyncRequest, WaitAnswer, WaitRequest};
-use notyet_protocol::{PROTO, codec};
+use notyet_protocol::codec;
 use reqwest::StatusCode;
-use std::collections::BTreeMap;
 use std::path::Path;
 use tokio::process::Command;
 
@@ -44,7 +44,7 @@ async fn an_import_by_another_process_wakes_those_who_wait() {
     let server = Server::start(folder.path()).await;
     let me = server.teacher(folder.path()).await;
     let cur = crate::school::heads(&server.sync(&me, &[]).await);
-    let request = WaitRequest { cur, joins: 0 };
+    let request = WaitRequest { epoch: me.epoch.clone(), cur, joins: 0 };
     let changed = folder.path().join("changed.json");
     let standards = std::fs::read_to_string(fixture("demo/standards.json")).unwrap();
     std::fs::write(&changed, standards.replace("I say which side I am on.", "I choose a side.")).unwrap();
@@ -111,14 +111,7 @@ async fn what_cannot_be_read_or_is_not_there_is_refused_as_a_fault_with_its_stat
     let healthy = server.client.get(at("/healthz")).send().await.unwrap();
     assert_eq!((healthy.status(), healthy.text().await.unwrap()), (StatusCode::OK, "ok\n".to_owned()));
     let post = |path: &str, body: Vec<u8>| server.client.post(at(path)).bearer_auth("guess").body(body);
-    let request = SyncRequest {
-        proto: PROTO,
-        app: String::new(),
-        epoch: String::new(),
-        now: 0,
-        push: vec![],
-        cur: BTreeMap::new(),
-    };
+    let request = SyncRequest::new("t", Epoch::default());
     let table = [
         (server.client.post(at("/v1/sync")), Fault::SignedOut),
         (post("/v1/sync", codec::encode(&request)), Fault::SignedOut),

@@ -6,7 +6,7 @@ use crate::contract::op;
 use crate::running::{Server, imported_at, run, text};
 use crate::store::until;
 use notyet_server::storage::postgres::{OpenFault, Postgres};
-use notyet_server::storage::{Storage, StorageFault, identity, read, write};
+use notyet_server::storage::{Mark, Storage, StorageFault, read, write};
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::AsyncReadExt;
@@ -20,7 +20,11 @@ fn a_store_that_was_replaced_is_not_read_or_written_until_it_is_opened_again() {
     let database = Postgres::open(&address).unwrap();
     let school = database.add("abbey").unwrap().unwrap();
     write(&school, |tx| tx.insert_op(&op(1))).unwrap();
-    let before = identity(&school).unwrap();
+    let line = |mark| match mark {
+        Mark::Line(line) => line,
+        Mark::Taken(_) => panic!("a database has a line of history"),
+    };
+    let before = line(school.mark().unwrap());
     until("the standby", || standby.sql("notyet", "SELECT to_regclass('notyet.op') IS NOT NULL") == "t");
     let fault = Postgres::open(&standby.address("school", "notyet")).map(drop).unwrap_err();
     assert!(matches!(&fault, OpenFault::Standby { .. }), "{fault}");
@@ -33,7 +37,7 @@ fn a_store_that_was_replaced_is_not_read_or_written_until_it_is_opened_again() {
     assert!(matches!(school.version(), Err(StorageFault::Replaced)));
     let again = Postgres::open(&address).unwrap().school("abbey").unwrap().unwrap();
     assert_eq!(read(&again, |tx| tx.op(op(1).id)).unwrap(), Some(op(1)));
-    let after = identity(&again).unwrap();
+    let after = line(again.mark().unwrap());
     assert_eq!((before.ends_with("/00000001"), after), (true, before.replace("/00000001", "/00000002")));
 }
 

@@ -10,7 +10,6 @@ use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, Joined, SyncAnswer, 
 use notyet_protocol::{PROTO, codec};
 use reqwest::{Client, Response, StatusCode};
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -124,7 +123,13 @@ impl Caller {
     }
 
     pub(crate) async fn device(&self, join: Join) -> Joined {
-        let request = DeviceRequest { proto: PROTO, app: "t".into(), device_name: "d".into(), join };
+        let request = DeviceRequest {
+            proto: PROTO,
+            app: "t".into(),
+            device_name: "d".into(),
+            secret: String::new(),
+            join,
+        };
         self.call("/v1/device", "", &request).await
     }
 
@@ -148,14 +153,7 @@ impl Caller {
 }
 
 pub(crate) fn sync_request(me: &Enrolment, push: &[Op]) -> SyncRequest {
-    SyncRequest {
-        proto: PROTO,
-        app: "t".into(),
-        epoch: me.epoch.clone(),
-        now: 0,
-        push: push.iter().map(Op::to_raw).collect(),
-        cur: BTreeMap::new(),
-    }
+    SyncRequest { push: push.iter().map(Op::to_raw).collect(), ..SyncRequest::new("t", me.epoch.clone()) }
 }
 
 pub(crate) fn text(path: &Path) -> &str {

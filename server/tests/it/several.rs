@@ -81,7 +81,13 @@ async fn a_school_on_a_server_opens_nothing_in_another() {
         let (_, out, _) =
             run(&[&["staff-code", "--user", "Ms Ortiz"], &district.school("abbey")[..]].concat()).await;
         let join = Join::StaffCode { code: out.lines().next().unwrap().to_owned() };
-        let request = DeviceRequest { proto: PROTO, app: "t".into(), device_name: "d".into(), join };
+        let request = DeviceRequest {
+            proto: PROTO,
+            app: "t".into(),
+            device_name: "d".into(),
+            secret: String::new(),
+            join,
+        };
         assert_eq!(fault(greenfield.post("/v1/device", "", &request).await).await, Fault::Code);
         assert_eq!(abbey.post("/v1/device", "", &request).await.status(), StatusCode::OK);
         // And what is recorded: by id it can be told apart, and the other school does not know the class.
@@ -132,7 +138,7 @@ async fn woken(
     me: &Enrolment,
     cur: BTreeMap<String, notyet_protocol::wire::Cursor>,
 ) -> WaitAnswer {
-    caller.call("/v1/wait", &me.token, &WaitRequest { cur, joins: 0 }).await
+    caller.call("/v1/wait", &me.token, &WaitRequest { epoch: me.epoch.clone(), cur, joins: 0 }).await
 }
 
 #[tokio::test]

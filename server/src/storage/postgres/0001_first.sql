@@ -105,8 +105,12 @@ CREATE TABLE device (
   name         TEXT NOT NULL,
   token_sha256 TEXT COLLATE "C" NOT NULL,
   enrolled     BIGINT NOT NULL,
+  token_since  BIGINT NOT NULL,
+  next_sha256  TEXT COLLATE "C",  -- of the token that was offered to follow; its first use ends the present one
+  revoked      BIGINT,            -- NULL while the device is served
   PRIMARY KEY (school, id),
-  UNIQUE (school, token_sha256)
+  UNIQUE (school, token_sha256),
+  UNIQUE (school, next_sha256)
 );
 
 CREATE TABLE code (
@@ -115,6 +119,8 @@ CREATE TABLE code (
   "user"  UUID,                   -- a staff code: whom it enrols, once
   class   UUID,                   -- a class code: which door it opens
   expires BIGINT NOT NULL,
+  secret_sha256 TEXT,             -- what it was spent on: the same device may ask again until the code expires
+  device  UUID,
   PRIMARY KEY (school, hash),
   CHECK (("user" IS NULL) <> (class IS NULL))
 );
@@ -133,4 +139,11 @@ CREATE TABLE blob_grant (
   sha256 TEXT COLLATE "C" NOT NULL,
   stream TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (school, sha256, stream)
+);
+
+-- Photos that operations name and whose bytes are not there.
+CREATE TABLE wanted (
+  school INTEGER NOT NULL REFERENCES school (n),
+  sha256 TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (school, sha256)
 );

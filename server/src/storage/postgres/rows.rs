@@ -35,6 +35,9 @@ pub(super) fn device(row: &Row) -> Stored<Device> {
         name: row.try_get(2)?,
         token_sha256: row.try_get(3)?,
         enrolled: row.try_get(4)?,
+        token_since: row.try_get(5)?,
+        next_sha256: row.try_get(6)?,
+        revoked: row.try_get(7)?,
     })
 }
 

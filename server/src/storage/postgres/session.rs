@@ -22,10 +22,6 @@ impl<'a> Session<'a> {
         Self { connection, collided: false }
     }
 
-    pub(super) fn identity(&self) -> &str {
-        &self.connection.identity
-    }
-
     pub(super) fn one<T>(
         &mut self,
         sql: &'static str,

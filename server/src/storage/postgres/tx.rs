@@ -19,6 +19,13 @@ use serde_json::{Map, Value};
 /// Rows of a page that are read at once; most pages of a device that is up to date hold fewer.
 const CHUNK: usize = 100;
 
+/// Columns in the order of [`device`].
+macro_rules! devices {
+    () => {
+        "SELECT id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked FROM device "
+    };
+}
+
 /// How a transaction stands to the others of its school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -61,22 +68,9 @@ impl<'a> PostgresTx<'a> {
         }
         Ok(())
     }
-
-    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<String> {
-        let found = self.session.one(
-            "SELECT digest FROM feed WHERE school = $1 AND stream = $2 AND seq = $3",
-            &[&self.school, &stream, &i64::try_from(seq).unwrap_or(i64::MAX)],
-            |row| Ok(row.try_get(0)?),
-        )?;
-        Ok(found.unwrap_or_else(|| Digest::default().to_hex()))
-    }
 }
 
 impl Tx for PostgresTx<'_> {
-    fn identity(&mut self) -> Stored<String> {
-        Ok(self.session.identity().to_owned())
-    }
-
     fn meta(&mut self, key: &str) -> Stored<Option<String>> {
         let sql = "SELECT v FROM meta WHERE school = $1 AND k = $2";
         self.session.one(sql, &[&self.school, &key], |row| Ok(row.try_get(0)?))
@@ -264,6 +258,13 @@ impl Tx for PostgresTx<'_> {
         Ok(seq.unwrap_or(0) as u64)
     }
 
+    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>> {
+        self.count()?;
+        let sql = "SELECT digest FROM feed WHERE school = $1 AND stream = $2 AND seq = $3";
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        self.session.one(sql, &[&self.school, &stream, &seq], |row| Ok(row.try_get(0)?))
+    }
+
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page> {
         let head = self.head(stream)?;
         let mut page = Page { from, head, ..Page::default() };
@@ -290,7 +291,7 @@ impl Tx for PostgresTx<'_> {
         }
         page.more = last < head;
         if page.ops.is_empty() {
-            page.digest = self.digest_at(stream, from)?;
+            page.digest = self.digest_at(stream, from)?.unwrap_or_else(|| Digest::default().to_hex());
         }
         Ok(page)
     }
@@ -317,27 +318,40 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
-        let sql =
-            "SELECT id, \"user\", name, token_sha256, enrolled FROM device WHERE school = $1 AND id = $2";
+        let sql = concat!(devices!(), "WHERE school = $1 AND id = $2");
         self.session.one(sql, &[&self.school, &id.0], device)
     }
 
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>> {
-        let sql = "SELECT id, \"user\", name, token_sha256, enrolled FROM device
-                   WHERE school = $1 AND token_sha256 = $2";
+        let sql = concat!(devices!(), "WHERE school = $1 AND (token_sha256 = $2 OR next_sha256 = $2)");
         self.session.one(sql, &[&self.school, &token_sha256], device)
     }
 
     fn put_device(&mut self, it: &Device) -> Stored<()> {
         self.alone()?;
         self.session.run(
-            "INSERT INTO device (school, id, \"user\", name, token_sha256, enrolled) VALUES ($1, $2, $3, $4, $5, $6)",
-            &[&self.school, &it.id.0, &it.user.0, &it.name, &it.token_sha256, &it.enrolled],
+            "INSERT INTO device
+                    (school, id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (school, id) DO UPDATE SET
+                    name = $4, token_sha256 = $5, token_since = $7, next_sha256 = $8, revoked = $9",
+            &[
+                &self.school,
+                &it.id.0,
+                &it.user.0,
+                &it.name,
+                &it.token_sha256,
+                &it.enrolled,
+                &it.token_since,
+                &it.next_sha256,
+                &it.revoked,
+            ],
         )
     }
 
     fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>> {
-        let sql = "SELECT \"user\", class FROM code WHERE school = $1 AND hash = $2 AND expires > $3";
+        let sql = "SELECT \"user\", class FROM code
+                   WHERE school = $1 AND hash = $2 AND expires > $3 AND device IS NULL";
         self.session.one(sql, &[&self.school, &hash, &now_ms], |row| match row.try_get(0)? {
             Some(user) => Ok(Opens::Person(UserId(user))),
             None => Ok(Opens::Class(ClassId(row.try_get(1)?))),
@@ -358,6 +372,35 @@ impl Tx for PostgresTx<'_> {
     fn drop_code(&mut self, hash: &str) -> Stored<()> {
         self.alone()?;
         self.session.run("DELETE FROM code WHERE school = $1 AND hash = $2", &[&self.school, &hash])
+    }
+
+    fn spend_code(&mut self, hash: &str, secret_sha256: &str, device: DeviceId) -> Stored<()> {
+        self.alone()?;
+        let sql = "UPDATE code SET secret_sha256 = $3, device = $4 WHERE school = $1 AND hash = $2";
+        self.session.run(sql, &[&self.school, &hash, &secret_sha256, &device.0])
+    }
+
+    fn spent_code(&mut self, hash: &str, secret_sha256: &str, now_ms: i64) -> Stored<Option<DeviceId>> {
+        let sql = "SELECT device FROM code
+                   WHERE school = $1 AND hash = $2 AND secret_sha256 = $3 AND expires > $4";
+        let values = (self.school, now_ms);
+        self.session
+            .one(sql, &[&values.0, &hash, &secret_sha256, &values.1], |row| Ok(DeviceId(row.try_get(0)?)))
+    }
+
+    fn wanted(&mut self) -> Stored<Vec<String>> {
+        let sql = "SELECT sha256 FROM wanted WHERE school = $1 ORDER BY sha256";
+        self.session.all(sql, &[&self.school], |row| Ok(row.try_get(0)?))
+    }
+
+    fn want(&mut self, sha256: &str) -> Stored<()> {
+        let sql =
+            "INSERT INTO wanted (school, sha256) VALUES ($1, $2) ON CONFLICT (school, sha256) DO NOTHING";
+        self.session.run(sql, &[&self.school, &sha256])
+    }
+
+    fn drop_want(&mut self, sha256: &str) -> Stored<()> {
+        self.session.run("DELETE FROM wanted WHERE school = $1 AND sha256 = $2", &[&self.school, &sha256])
     }
 
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
