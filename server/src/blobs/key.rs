@@ -1,6 +1,4 @@
-//! Names of objects, the same in every place: made of hashes, ids and numbers alone, so that none leads elsewhere.
-
-use notyet_model::ids::UserId;
+//! Names of objects, the same in every place: made of hashes alone, so that none leads elsewhere.
 
 /// An object's name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,19 +15,9 @@ impl Key {
         Self(format!("{}/{sha256}", &sha256[..2]))
     }
 
-    /// A piece of a photo that somebody is sending.
-    pub fn piece(user: UserId, sha256: &str, offset: u64) -> Self {
-        Self(format!("{}{offset:010}", Under::pieces(user, sha256).0))
-    }
-
     /// A key that a place lists.
     pub(super) fn listed(text: String) -> Self {
         Self(text)
-    }
-
-    /// Where a piece begins.
-    pub fn offset(&self) -> Option<u64> {
-        self.0.rsplit('/').next()?.parse().ok()
     }
 
     /// The name, with slashes.
@@ -42,11 +30,6 @@ impl Under {
     /// Photos whose hash begins with this byte.
     pub fn first(byte: u8) -> Self {
         Self(format!("{byte:02x}/"))
-    }
-
-    /// The pieces of a photo that somebody is sending.
-    pub fn pieces(user: UserId, sha256: &str) -> Self {
-        Self(format!("pieces/{user}/{sha256}/"))
     }
 
     /// The beginning, with a slash at its end.

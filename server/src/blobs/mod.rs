@@ -1,5 +1,4 @@
-//! Photos, named by the hash of their bytes, and the pieces of those that are still arriving. One trait says what is
-//! asked of the place where they are kept; `Photos` checks what goes in and what comes out, the same for every place.
+//! Photos, named by the hash of their bytes. One trait says what is asked of the place where they are kept; `Photos` checks what goes in and what comes out, the same for every place.
 //! Knows nothing of who may read them.
 
 mod folder;
@@ -10,7 +9,6 @@ pub mod s3;
 pub use folder::BlobFolder;
 pub use key::{Key, Under};
 
-use notyet_model::ids::UserId;
 use notyet_protocol::digest::sha256_hex;
 use std::io;
 use std::sync::Arc;
@@ -18,7 +16,7 @@ use std::sync::Arc;
 pub(crate) use key::is_sha256;
 pub(crate) use photo::check_photo;
 
-/// The largest object that is read: a photo, or a piece of one.
+/// The largest object that is read; photos are smaller.
 const MOST_BYTES: u64 = 8 << 20;
 
 /// An object that is there.
@@ -92,42 +90,6 @@ impl Photos {
     pub fn list(&self, first: u8) -> io::Result<Vec<Found>> {
         self.0.list(&Under::first(first))
     }
-
-    /// The pieces of a photo that this person has sent so far, in their order and without a gap.
-    pub fn pieces(&self, user: UserId, sha256: &str) -> io::Result<Vec<Found>> {
-        let mut next = 0;
-        let pieces = self.0.list(&Under::pieces(user, sha256))?.into_iter();
-        Ok(pieces
-            .take_while(|piece| {
-                let fits = piece.key.offset() == Some(next);
-                next += piece.bytes;
-                fits
-            })
-            .collect())
-    }
-
-    /// Keeps a piece that begins at `offset`.
-    pub fn put_piece(&self, user: UserId, sha256: &str, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        self.0.put(&Key::piece(user, sha256, offset), bytes)
-    }
-
-    /// All bytes of these pieces.
-    pub fn join(&self, pieces: &[Found]) -> io::Result<Vec<u8>> {
-        let mut whole = vec![];
-        for piece in pieces {
-            let bytes = self.0.get(&piece.key)?;
-            whole.extend(bytes.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "a piece has gone"))?);
-        }
-        Ok(whole)
-    }
-
-    /// Forgets all pieces of a photo.
-    pub fn drop_pieces(&self, user: UserId, sha256: &str) -> io::Result<()> {
-        for piece in self.0.list(&Under::pieces(user, sha256))? {
-            self.0.delete(&piece.key)?;
-        }
-        Ok(())
-    }
 }
 
 fn too_large() -> io::Error {
@@ -149,18 +111,5 @@ mod tests {
         assert!(photos.get(&name).is_err());
         photos.put(&name, b"photo").unwrap();
         assert_eq!(photos.get(&name).unwrap(), Some(b"photo".to_vec()));
-    }
-
-    #[test]
-    fn pieces_after_a_gap_do_not_count() {
-        let folder = tempfile::tempdir().unwrap();
-        let photos = Photos::in_place(Arc::new(BlobFolder::open(folder.path()).unwrap()));
-        let (user, name) = (UserId::from_bytes([1; 16]), sha256_hex(b"photo"));
-        for (offset, bytes) in [(0, "ph"), (2, "ot"), (9, "x")] {
-            photos.put_piece(user, &name, offset, bytes.as_bytes()).unwrap();
-        }
-        assert_eq!(photos.join(&photos.pieces(user, &name).unwrap()).unwrap(), b"phot");
-        photos.drop_pieces(user, &name).unwrap();
-        assert_eq!(photos.pieces(user, &name).unwrap(), []);
     }
 }

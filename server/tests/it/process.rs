@@ -5,10 +5,10 @@ use crate::running::{
     Server, complaint, first_outcome, imported, judged_by, members, run, sync_request, text,
 };
 use notyet_model::ids::OpId;
+use notyet_protocol::codec;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::{Fate, Fault, Join, JoinDecision, Joined, SyncRequest, WaitAnswer, WaitRequest};
-use notyet_protocol::codec;
 use reqwest::StatusCode;
 use std::path::Path;
 use tokio::process::Command;
