@@ -14,6 +14,7 @@ mod house;
 mod icons;
 mod level;
 mod mutants;
+mod promote;
 mod repo;
 mod run;
 mod setup;
@@ -46,6 +47,8 @@ enum Command {
     Mutants(mutants::Args),
     /// Looks for input that breaks what reads it.
     Fuzz(fuzz::Args),
+    /// Promotes standbys of a PostgreSQL primary that is killed under load, and looks for what is missing.
+    Promote(promote::Args),
     /// Works out levels for cases on standard input, one JSON object a line; answers likewise.
     Level,
     /// Runs all tests and ends with their number.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Mutants(args) => mutants::run(&args),
         Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Promote(args) => promote::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Level => level::run(),
         Command::Test(args) => Ok(test::run(&args)),
     };
