@@ -9,6 +9,7 @@ mod import;
 mod join;
 mod kinds;
 mod lesson;
+mod limits;
 mod process;
 mod push;
 mod records;
