@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
+mod accounts;
 mod blobs;
 mod contract;
 mod fields;

@@ -28,9 +28,7 @@ fn secret(of: char) -> String {
 /// A school whose staff has accounts at this provider, and whose clock is the machine's.
 async fn school(issuer: &str) -> TestSchool {
     let school = TestSchool::open().await;
-    school.env.set_clock(
-        notyet_server::Env::now_ms(&SystemEnv) - notyet_server::Env::now_ms(&*school.env),
-    );
+    school.env.set_clock(notyet_server::Env::now_ms(&SystemEnv) - notyet_server::Env::now_ms(&*school.env));
     let settings = Settings {
         issuer: issuer.into(),
         client: CLIENT.into(),
@@ -61,11 +59,8 @@ async fn finish(
     code: &str,
     iss: Option<&str>,
 ) -> Result<Enrolment, Fault> {
-    let join = Join::SchoolAccount {
-        state: state.to_owned(),
-        code: code.to_owned(),
-        iss: iss.map(str::to_owned),
-    };
+    let join =
+        Join::SchoolAccount { state: state.to_owned(), code: code.to_owned(), iss: iss.map(str::to_owned) };
     match school.service.device(DeviceRequest { secret: secret(of), ..request(join) }, HERE).await? {
         Joined::Enrolled(enrolment) => Ok(enrolment),
         other => panic!("{other:?}"),

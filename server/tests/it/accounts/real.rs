@@ -65,7 +65,10 @@ async fn a_lost_answer_is_given_again_to_the_same_device_and_the_code_helps_no_o
     let found = finish(&school, 'a', &begun.state, &code, None).await.unwrap();
     assert_eq!(found, lost);
     assert_eq!(finish(&school, 'b', &thief.state, &code, None).await, Err(Fault::Code), "replayed");
-    assert_eq!(finish(&school, 'a', &begin(&school, 'a', false).await.state, &code, None).await, Err(Fault::Code));
+    assert_eq!(
+        finish(&school, 'a', &begin(&school, 'a', false).await.state, &code, None).await,
+        Err(Fault::Code)
+    );
 }
 
 #[tokio::test]
