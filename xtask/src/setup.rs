@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use crate::repo;
 
 mod debian;
+mod node;
 mod python;
 mod tools;
 
@@ -66,7 +67,10 @@ impl Part {
     /// Programs that the part takes for granted, with the package that has each.
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            Self::Rust => &[("cc", "build-essential"), ("python3", "python3")],
+            // Node runs an OpenID Connect provider, which the server is tried against.
+            Self::Rust => {
+                &[("cc", "build-essential"), ("python3", "python3"), ("node", "nodejs"), ("npm", "npm")]
+            }
             Self::Bench => &[("cc", "build-essential")],
             Self::Model => &[("c++", "build-essential"), ("python3", "python3")],
             Self::Android | Self::E2e | Self::Window => {
@@ -101,6 +105,9 @@ pub(crate) fn ensure(parts: &[Part]) -> Result<()> {
             bail!("{}", how_to(&lacking));
         }
         debian::install(&lacking.packages)?;
+    }
+    if parts.contains(&Part::Rust) {
+        node::provider()?;
     }
     if lacking.swift {
         if !may_install() {

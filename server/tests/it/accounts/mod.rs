@@ -5,6 +5,7 @@ mod attacks;
 mod browser;
 mod liar;
 mod matching;
+mod program;
 mod real;
 mod step_up;
 
