@@ -27,7 +27,7 @@ impl RealProvider {
         let packages = target.join("provider");
         assert!(
             packages.join("node_modules/oidc-provider").is_dir(),
-            "{} lacks the provider: run `cargo xtask setup rust`",
+            "{} lacks the provider: run `cargo xtask setup server`",
             packages.display()
         );
         let folder = tempfile::tempdir().unwrap();
@@ -42,7 +42,7 @@ impl RealProvider {
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .expect("node is installed by `cargo xtask setup rust`");
+            .expect("node is installed by `cargo xtask setup server`");
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let issuer = loop {
             let line = lines.next_line().await.unwrap().expect("the provider started");
