@@ -27,6 +27,8 @@ pub(crate) const LAST_SERVER: &str = "last-server";
 const HELD_AT_MOST: Duration = Duration::from_secs(30);
 /// The longest name that a roster can know.
 const MAX_NAME_LETTERS: usize = 100;
+/// Longer than any server's address.
+pub(crate) const MAX_ADDRESS_LETTERS: usize = 2_000;
 /// Codes are short; more than this was never one.
 const MAX_CODE_LETTERS: usize = 64;
 
@@ -309,7 +311,7 @@ impl Link {
         inner: &Arc<Inner>,
         typed_url: &str,
     ) -> Result<(Arc<dyn Transport>, String), CoreError> {
-        let typed_url = typed("server", typed_url, 2_000)?;
+        let typed_url = typed("server", typed_url, MAX_ADDRESS_LETTERS)?;
         let address = address(&typed_url)?;
         let url = address.to_string();
         let kept = url.clone();
@@ -322,7 +324,7 @@ pub(crate) fn session_changed(inner: &Inner) {
     inner.notices.tell(inner.store.revision(), Topics::from(Topic::Session));
 }
 
-fn typed(field: &str, text: &str, max_letters: usize) -> Result<String, CoreError> {
+pub(crate) fn typed(field: &str, text: &str, max_letters: usize) -> Result<String, CoreError> {
     crate::intents::typed(field, text, max_letters).map(str::to_owned)
 }
 
@@ -336,7 +338,7 @@ fn address(text: &str) -> Result<ServerAddress, CoreError> {
     })
 }
 
-fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
+pub(crate) fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
     let transport = HttpTransport::new(address(url)?).map_err(|e| CoreError::internal(&e))?;
     Ok(Arc::new(transport))
 }

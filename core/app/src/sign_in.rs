@@ -3,7 +3,7 @@
 
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::link::{Link, in_words, request, session_changed};
+use crate::link::{Link, MAX_ADDRESS_LETTERS, in_words, request, session_changed, transport, typed};
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::wire::Joined;
 use notyet_store::SystemEnv;
@@ -56,13 +56,10 @@ pub(crate) async fn forget_try(inner: &Arc<Inner>) {
 }
 
 impl Link {
-    /// Whether staff of this server's school may sign in with the school's account.
-    pub(crate) async fn offers_account(
-        &self,
-        inner: &Arc<Inner>,
-        server_url: &str,
-    ) -> Result<bool, CoreError> {
-        let (transport, _) = self.reach(inner, server_url).await?;
+    /// Whether staff of this server's school may sign in with the school's account. Remembers nothing of the address:
+    /// it may not be typed to its end.
+    pub(crate) async fn offers_account(&self, server_url: &str) -> Result<bool, CoreError> {
+        let transport = transport(&typed("server", server_url, MAX_ADDRESS_LETTERS)?)?;
         let offer = transport.sign_in_offer().await.map_err(|error| in_words(error, "unknown"))?;
         Ok(offer.school_account)
     }

@@ -143,9 +143,11 @@ impl Provider {
                 || Nonce::new(nonce),
             )
             .add_scope(Scope::new("email".into()))
+            // On a shared tablet the browser may still know the one before.
+            .add_prompt(CoreAuthPrompt::Login)
             .set_pkce_challenge(challenge);
         if flow.aim() == Aim::StepUp {
-            asked = asked.add_prompt(CoreAuthPrompt::Login).set_max_age(FRESH);
+            asked = asked.set_max_age(FRESH);
         }
         Ok(asked.url().0.into())
     }

@@ -73,7 +73,7 @@ impl Enrolment {
     /// Whether this server's school lets its staff sign in with the school's account.
     pub async fn offers_school_account(&self, server_url: String) -> Result<bool, CoreError> {
         let inner = self.inner.clone();
-        self.inner.spawn(async move { inner.link.offers_account(&inner, &server_url).await }).await
+        self.inner.spawn(async move { inner.link.offers_account(&server_url).await }).await
     }
 
     /// Begins to sign in with the school's account. Returns the address that the host opens in the system's browser;

@@ -68,10 +68,10 @@ async fn the_provider_asks_for_the_password_again_although_the_person_is_signed_
     let mut browser = Browser::new();
     browser.sign_in(&begin(&school, 'a', false).await.address, "office").await;
     browser.sign_in(&begin(&school, 'a', false).await.address, "office").await;
-    assert_eq!(browser.logins, 1, "known to the provider since the first time");
+    assert_eq!(browser.logins, 2, "on a shared tablet the browser may still know the one before");
     let begun = begin(&school, 'a', true).await;
     let code = query(&browser.sign_in(&begun.address, "office").await, "code").unwrap();
-    assert_eq!(browser.logins, 2);
+    assert_eq!(browser.logins, 3);
     let proof = by_account(&begun.state, &code, 'a');
     assert_eq!(
         step_up(&office, by_account(&begun.state, &code, 'b')).await,
