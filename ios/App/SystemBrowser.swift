@@ -14,7 +14,8 @@ final class SystemBrowser: NSObject, Browser {
         guard waiting == nil, let page = URL(string: page) else { return nil }
         return await withCheckedContinuation { waiting in
             self.waiting = waiting
-            let session = ASWebAuthenticationSession(url: page, callbackURLScheme: "app.notyet") { [weak self] back, _ in
+            let session = ASWebAuthenticationSession(url: page, callbackURLScheme: "app.notyet") {
+                [weak self] back, _ in
                 let address = back?.absoluteString
                 Task { @MainActor in self?.done(address) }
             }

@@ -110,8 +110,8 @@ impl Link {
         }
     }
 
-    /// The person came back without having signed in.
-    pub(crate) async fn end_sign_in(&self, inner: &Arc<Inner>) -> Result<(), CoreError> {
+    /// It came to its end, one way or another.
+    async fn end_sign_in(&self, inner: &Arc<Inner>) -> Result<(), CoreError> {
         inner.run(|inner| Ok(inner.store.write(|tx| tx.delete_meta(SIGN_IN))?)).await?;
         session_changed(inner);
         Ok(())

@@ -27,8 +27,6 @@ public protocol CoreClient: Sendable {
     func beginSchoolAccount(server: String) async throws -> String
     /// Finishes it with the address by which the browser came back; may be called again after a lost network.
     func finishSchoolAccount(address: String) async throws
-    /// The person came back without having signed in.
-    func cancelSchoolAccount() async throws
     func cancelJoin()
 
     // A teacher's screens and intents.

@@ -118,7 +118,6 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         if try read().account != address { throw CoreError.Invalid(field: "account", rule: "not-yours") }
         try intend { $0.session = .teaching }
     }
-    public func cancelSchoolAccount() async throws {}
     private func check(_ server: String, _ code: String, in codes: Set<String>) throws {
         if server.isEmpty { throw CoreError.Invalid(field: "server", rule: "empty") }
         if !state.isOnline { throw CoreError.Offline }

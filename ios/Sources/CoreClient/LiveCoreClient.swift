@@ -42,7 +42,6 @@ public final class LiveCoreClient: CoreClient {
     public func finishSchoolAccount(address: String) async throws {
         try await core.enrolment().finishSchoolAccount(address: address)
     }
-    public func cancelSchoolAccount() async throws { try await core.enrolment().cancelSchoolAccount() }
     public func cancelJoin() { core.enrolment().cancelJoin() }
 
     public func today(classId: String?) async throws -> TodayScreen {

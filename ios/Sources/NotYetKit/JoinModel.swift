@@ -50,7 +50,6 @@ public final class JoinModel: Trying {
         await attempt {
             let page = try await client.beginSchoolAccount(server: server)
             guard let back = await browser.visit(page) else {
-                try await client.cancelSchoolAccount()
                 throw CoreError.Invalid(field: "account", rule: "declined")
             }
             try await client.finishSchoolAccount(address: back)

@@ -90,12 +90,6 @@ impl Enrolment {
         self.inner.spawn(async move { inner.link.finish_sign_in(&inner, &address).await }).await
     }
 
-    /// The person came back without having signed in.
-    pub async fn cancel_school_account(&self) -> Result<(), CoreError> {
-        let inner = self.inner.clone();
-        self.inner.spawn(async move { inner.link.end_sign_in(&inner).await }).await
-    }
-
     /// Gives up waiting for the teacher.
     pub fn cancel_join(&self) {
         self.inner.link.cancel_join(&self.inner);

@@ -63,9 +63,6 @@ interface CoreClient {
     /** Finishes it with the address by which the browser opened the app; may be called again after a lost network. */
     suspend fun finishSchoolAccount(address: String)
 
-    /** The person came back without having signed in. */
-    suspend fun cancelSchoolAccount()
-
     fun cancelJoin()
 
     suspend fun today(classId: String?): TodayScreen

@@ -63,8 +63,6 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun finishSchoolAccount(address: String) = enrolment.finishSchoolAccount(address)
 
-    override suspend fun cancelSchoolAccount() = enrolment.cancelSchoolAccount()
-
     override suspend fun joinWithClassCode(server: String, code: String, name: String) = enrolment.joinWithClassCode(server, code, name)
 
     override fun cancelJoin() = enrolment.cancelJoin()

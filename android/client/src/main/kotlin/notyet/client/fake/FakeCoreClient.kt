@@ -125,8 +125,6 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         changed(Topic.SESSION, Topic.ROSTER)
     }
 
-    override suspend fun cancelSchoolAccount() = Unit
-
     override fun cancelJoin() = locked {
         request?.let { server.settle(it, decide = false, student = null) }
         request = null

@@ -83,11 +83,7 @@ class JoinHolder(
     private fun signIn() {
         val address = form.server
         trying {
-            val back = visit(client.beginSchoolAccount(address))
-            if (back == null) {
-                client.cancelSchoolAccount()
-                throw CoreException.Invalid("account", "declined")
-            }
+            val back = visit(client.beginSchoolAccount(address)) ?: throw CoreException.Invalid("account", "declined")
             client.finishSchoolAccount(back)
         }
     }
