@@ -3,7 +3,10 @@
 
 use crate::email::Email;
 use crate::env::{Env, random};
+use crate::epoch;
 use crate::feed::{Desk, append};
+use crate::ledger::{Entry, Ledger};
+use crate::memory::Memory;
 use crate::storage::{Person, StorageFault, Stored, Tx};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Set};
@@ -118,6 +121,7 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
     let mut people = BTreeSet::new();
     for person in &plan.people {
         if tx.person(person.id)?.as_ref() != Some(person) {
+            admit(desk.ledger, person)?;
             tx.put_person(person)?;
             people.insert(person.id);
         }
@@ -149,6 +153,16 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
     }
     pen.put_down(tx)?;
     Ok(changed)
+}
+
+/// Keeps in the ledger whether a person is served.
+fn admit(ledger: &Ledger, person: &Person) -> Stored<()> {
+    let user = person.id;
+    match (person.active, Memory::of(ledger)?.shut_out.contains(&user)) {
+        (true, true) => epoch::remember(ledger, &Entry::LetIn { user }),
+        (false, false) => epoch::remember(ledger, &Entry::ShutOut { user }),
+        (true, false) | (false, true) => Ok(()),
+    }
 }
 
 /// The server's own clock and count, which go on where they stopped.

@@ -161,11 +161,11 @@ impl<'a> Tx<'a> {
         }
         self.conn
             .prepare_cached(
-                "INSERT INTO session (one, enrolment, server_url, epoch, past) VALUES (1, ?, ?, ?, '[]')
+                "INSERT INTO session (one, enrolment, server_url, epoch) VALUES (1, ?, ?, ?)
                  ON CONFLICT (one) DO UPDATE SET
                         enrolment = excluded.enrolment, server_url = excluded.server_url",
             )?
-            .execute(params![serde_json::to_string(enrolment)?, server_url, enrolment.epoch])?;
+            .execute(params![serde_json::to_string(enrolment)?, server_url, enrolment.epoch.to_string()])?;
         self.touch(Topics::from(Topic::Session).with(Topic::Sync));
         Ok(())
     }

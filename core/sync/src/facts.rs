@@ -32,13 +32,25 @@ pub(crate) async fn run(shared: Arc<Shared>) {
     };
     let mut rounds = Rounds::new(Arc::clone(&shared), signed);
     let mut ear = Ear { shared: Arc::clone(&shared), bell: None, false_bells: Backoff::default() };
+    let mut came_back = false;
     loop {
         if !online(&shared).await {
             return;
         }
         let outcome = match step(&shared, &mut rounds, &mut pauses).await {
-            Ok(()) => ear.listen(rounds.token(), rounds.nudges_answered).await,
+            Ok(()) => {
+                came_back = false;
+                ear.listen(rounds.token(), rounds.nudges_answered).await
+            }
             Err(mishap) => Err(mishap),
+        };
+        let outcome = match outcome {
+            // A server that takes the certificate and not the token that it gives for it is asked once.
+            Err(mishap) if mishap.is_signed_out() && !came_back => {
+                came_back = true;
+                rounds.come_back().await
+            }
+            outcome => outcome,
         };
         if let Err(mishap) = outcome
             && let Recovery::Ended = recover(&shared, &mut pauses, &mishap, rounds.nudges_answered).await
@@ -122,7 +134,7 @@ impl Ear {
         self.shared
             .with_store(|store| {
                 let joins = store.read(|reader| reader.joins())?.len() as u32;
-                Ok(WaitRequest { cur: store.cursors()?, joins })
+                Ok(WaitRequest { epoch: store.epoch()?, cur: store.cursors()?, joins })
             })
             .await
     }
@@ -137,7 +149,7 @@ enum Recovery {
 async fn recover(shared: &Shared, pauses: &mut Backoff, mishap: &Mishap, nudges_answered: u64) -> Recovery {
     match mishap {
         Mishap::Cut => return if shared.control.borrow().ended { Recovery::Ended } else { Recovery::Again },
-        Mishap::Transport(TransportError::Fault(Fault::SignedOut)) => {
+        _ if mishap.is_signed_out() => {
             halt(shared, Phase::SignedOut);
             return Recovery::Ended;
         }

@@ -6,13 +6,16 @@ use super::{Answered, Service, check_proto};
 use crate::codes::Code;
 use crate::doors::{AGAIN_MS, Answer, Fate};
 use crate::env::random_uuid;
-use crate::keys::token_hash;
+use crate::epoch;
+use crate::keys::{Keys, token_hash};
 use crate::limits::network;
+use crate::memory::Memory;
 use crate::storage::{Device, Opens, Person, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, DeviceId, UserId};
 use notyet_model::register::ClassRole;
+use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, JoinRequest, Joined, Limits,
 };
@@ -32,6 +35,10 @@ impl Service {
             Join::SchoolAccount { state, code, iss } => {
                 let returned = Returned { state, code, iss };
                 Ok(Joined::Enrolled(self.by_account(returned, asker).await?))
+            }
+            Join::Certificate { certificate } => {
+                let enrolled = self.by_certificate(&certificate).await?;
+                Ok(Joined::Enrolled(enrolled))
             }
             Join::Ticket { ticket } => match self.doors().ask(&token_hash(&ticket), self.env.now_ms())? {
                 Answer::Wait => Ok(Joined::Waiting { ticket, again_ms: AGAIN_MS }),
@@ -86,6 +93,41 @@ impl Service {
         enrolled.map_err(|_| self.wrong_code(peer))
     }
 
+    /// A device that comes back. One that the database does not know was forgotten by it, and goes on under its own
+    /// id; one that it knows was copied or put back from a copy, and becomes another.
+    async fn by_certificate(&self, certificate: &Certificate) -> Result<Enrolment, Fault> {
+        let holder = certificate.verify(self.folder.keys.school());
+        let holder = holder.filter(|holder| holder.school == self.folder.school).ok_or(Fault::SignedOut)?;
+        let mint = self.mint(holder.device_name.clone(), None);
+        let ledger = self.folder.ledger.clone();
+        let enrolled = self.write(move |tx| {
+            let memory = Memory::of(&ledger)?;
+            let is_out = memory.revoked.contains(&holder.device)
+                || memory.shut_out.contains(&holder.user)
+                || memory.erased.contains(&holder.user);
+            if is_out {
+                return Ok(Err(Fault::SignedOut));
+            }
+            let person = match tx.person(holder.user)? {
+                Some(person) if person.active => person,
+                Some(_) => return Ok(Err(Fault::SignedOut)),
+                None => {
+                    let Holder { user: id, name, role, .. } = holder;
+                    let forgotten = Person { id, name, role, active: true };
+                    tx.put_person(&forgotten)?;
+                    forgotten
+                }
+            };
+            let mint = match tx.device(holder.device)? {
+                Some(device) if device.revoked.is_some() => return Ok(Err(Fault::SignedOut)),
+                Some(_) => mint,
+                None => Mint { device: holder.device, ..mint },
+            };
+            Ok(Ok(mint.enrol(tx, &person)?))
+        });
+        enrolled.await?
+    }
+
     async fn by_class_code(&self, code: &str, name: &str, asker: Asker) -> Result<Joined, Fault> {
         let (now_ms, peer) = (self.env.now_ms(), asker.peer);
         self.may_try(&asker)?;
@@ -138,7 +180,7 @@ impl Service {
             token,
             secret_sha256: again.map(|(_, secret)| token_hash(&secret)),
             school: self.folder.school,
-            epoch: self.folder.epoch.clone(),
+            keys: self.folder.keys.clone(),
             now_ms: self.env.now_ms(),
         }
     }
@@ -158,7 +200,7 @@ pub(super) struct Mint {
     token: String,
     secret_sha256: Option<String>,
     school: notyet_model::ids::SchoolId,
-    epoch: String,
+    keys: Keys,
     now_ms: i64,
 }
 
@@ -185,7 +227,7 @@ impl Mint {
     }
 
     fn enrol(self, tx: &mut dyn Tx, person: &Person) -> Stored<Enrolment> {
-        tx.put_device(&Device {
+        let device = Device {
             id: self.device,
             user: person.id,
             name: self.device_name.clone(),
@@ -194,9 +236,9 @@ impl Mint {
             token_since: self.now_ms,
             next_sha256: None,
             revoked: None,
-        })?;
-        let device = self.device;
-        Ok(self.enrolment(device, person))
+        };
+        tx.put_device(&device)?;
+        self.enrolment(tx, device, person)
     }
 
     /// The answer that was lost, unless the device was revoked since.
@@ -205,22 +247,32 @@ impl Mint {
         let Some(device) = device.filter(|device| device.token_sha256 == token_hash(&self.token)) else {
             return Ok(Err(Fault::Code));
         };
-        let person = staff(tx, device.user)?;
-        Ok(person.map(|person| self.enrolment(device.id, &person)).ok_or(Fault::Code))
+        let Some(person) = staff(tx, device.user)? else { return Ok(Err(Fault::Code)) };
+        Ok(Ok(self.enrolment(tx, device, &person)?))
     }
 
-    fn enrolment(self, device: DeviceId, person: &Person) -> Enrolment {
-        Enrolment {
+    fn enrolment(self, tx: &mut dyn Tx, device: Device, person: &Person) -> Stored<Enrolment> {
+        let holder = Holder {
             school: self.school,
             user: person.id,
             role: person.role,
             name: person.name.clone(),
-            device,
+            device: device.id,
+            device_name: device.name,
+            issued: device.enrolled,
+        };
+        Ok(Enrolment {
+            certificate: Certificate::sign(self.keys.school(), &holder),
+            school: self.school,
+            user: person.id,
+            role: person.role,
+            name: person.name.clone(),
+            device: device.id,
             token: self.token,
-            epoch: self.epoch,
+            epoch: epoch::present(tx)?,
             now: self.now_ms,
             limits: Limits::default(),
-        }
+        })
     }
 }
 

@@ -85,8 +85,7 @@ impl Service {
         work: impl FnOnce(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
     ) -> Result<T, Fault> {
         let (folder, now_ms) = (self.folder.clone(), self.env.now_ms());
-        let changed =
-            self.write(move |tx| work(tx, &Desk { keys: &folder.keys, school: folder.school, now_ms }));
+        let changed = self.write(move |tx| work(tx, &folder.desk(now_ms)));
         let changed = changed.await?;
         self.tell();
         Ok(changed)
@@ -113,6 +112,7 @@ impl Service {
                 Ok(Ok(version)) => {
                     if last.replace(version).is_some_and(|last| last != version) {
                         self.tell();
+                        self.note_mark().await;
                     }
                 }
                 Ok(Err(fault)) => tracing::warn!(%fault, "the database could not be watched"),
@@ -126,8 +126,20 @@ impl Service {
         self.closing.send_replace(true);
     }
 
+    /// Notes beside the keys how far the database is. Without it a copy that is put back is known later: by what
+    /// devices hold.
+    async fn note_mark(&self) {
+        let folder = self.folder.clone();
+        match tokio::task::spawn_blocking(move || folder.note_mark()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the watermark could not be written"),
+            Err(error) => tracing::error!(%error, "writing the watermark broke off"),
+        }
+    }
+
     /// Folds the database's log into its file. The last thing before the process ends.
     pub async fn checkpoint(&self) -> Result<(), Fault> {
+        self.note_mark().await;
         self.blocking(|storage| storage.checkpoint()).await
     }
 

@@ -2,7 +2,9 @@
 //! device is revoked. At every moment one token of the device works, whatever answer was lost and whoever crashed.
 
 use super::{Answered, Service};
+use crate::epoch;
 use crate::keys::token_hash;
+use crate::ledger::Entry;
 use crate::storage::Device;
 use crate::who::Who;
 use notyet_model::ids::DeviceId;
@@ -66,8 +68,12 @@ impl Service {
     /// once; [`Fault::NotFound`] when there is no such device.
     pub async fn revoke(&self, device: DeviceId) -> Result<(), Fault> {
         let now_ms = self.env.now_ms();
+        let ledger = self.folder.ledger.clone();
         let revoked = self.write(move |tx| -> Answered<()> {
             let Some(device) = tx.device(device)? else { return Ok(Err(Fault::NotFound)) };
+            if device.revoked.is_none() {
+                epoch::remember(&ledger, &Entry::Revoked { device: device.id })?;
+            }
             let revoked = device.revoked.or(Some(now_ms));
             Ok(Ok(tx.put_device(&Device { revoked, ..device })?))
         });

@@ -20,6 +20,9 @@ pub enum StorageFault {
     /// No room left on the disk.
     #[error("the disk is full")]
     Full,
+    /// The ledger beside the keys, without which nothing may be forgotten or begun.
+    #[error("the ledger beside the school's key: {0}")]
+    Ledger(String),
     /// Anything else, in the database's words.
     #[error("the database answered: {0}")]
     Other(String),
@@ -30,6 +33,15 @@ pub type Stored<T> = Result<T, StorageFault>;
 
 /// The work of one transaction. Called at most once.
 pub type Work<'a> = &'a mut dyn FnMut(&mut dyn Tx) -> Stored<()>;
+
+/// What tells that a database has gone back in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// How many operations it has taken in, erased ones included. Only grows.
+    Taken(u64),
+    /// The line of history that it is on: another one after a standby took over or a copy was put back.
+    Line(String),
+}
 
 /// A database. All methods block; call them where blocking is allowed.
 pub trait Storage: Send + Sync + 'static {
@@ -44,6 +56,9 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Folds what lies beside the database into it; called before the process ends.
     fn checkpoint(&self) -> Stored<()>;
+
+    /// How far the database is, for [`crate::Folder`] to see whether it has gone back.
+    fn mark(&self) -> Stored<Mark>;
 }
 
 /// Calls a transaction's work and hands its value out.
@@ -251,6 +266,8 @@ pub trait Tx {
     fn append(&mut self, stream: &str, op: OpId) -> Stored<()>;
     /// The last number of a stream; 0: it is empty.
     fn head(&mut self, stream: &str) -> Stored<u64>;
+    /// The digest up to a number of a stream, hexadecimal; `None`: the stream has no such number.
+    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>>;
     /// What follows `from` in a stream, as far as there is room; `more` says whether it goes on.
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page>;
 
@@ -298,4 +315,8 @@ pub trait Tx {
     /// Streams whose readers may read a blob.
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>>;
     fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;
+    /// Hashes of photos whose bytes are missing.
+    fn wanted(&mut self) -> Stored<Vec<String>>;
+    fn want(&mut self, sha256: &str) -> Stored<()>;
+    fn drop_want(&mut self, sha256: &str) -> Stored<()>;
 }

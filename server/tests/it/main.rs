@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
 mod accounts;
+mod amnesia;
 mod blobs;
 mod contract;
 mod fields;

@@ -16,6 +16,7 @@ use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{
     Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, Page, SyncAnswer, SyncRequest,
+    WaitRequest,
 };
 use notyet_server::storage::Person;
 use notyet_server::{Env, Plan, Service};
@@ -186,13 +187,15 @@ impl Phone {
 
     pub(crate) fn sync_request(&self, push: Vec<RawOp>) -> SyncRequest {
         SyncRequest {
-            proto: PROTO,
-            app: "test".into(),
-            epoch: self.enrolment.epoch.clone(),
             now: self.env.now_ms(),
             push,
             cur: self.cursors.clone(),
+            ..SyncRequest::new("test", self.enrolment.epoch.clone())
         }
+    }
+
+    pub(crate) fn wait_request(&self, cur: BTreeMap<String, Cursor>) -> WaitRequest {
+        WaitRequest { epoch: self.enrolment.epoch.clone(), cur, joins: 0 }
     }
 
     pub(crate) async fn sync(&self, push: Vec<RawOp>) -> SyncAnswer {
@@ -216,7 +219,7 @@ impl Phone {
             for (stream, page) in &answer.pages {
                 held.entry(stream.clone()).or_default().extend(ids(page));
                 let seq = page.from + page.ops.len() as u64;
-                request.cur.insert(stream.clone(), Cursor { seq });
+                request.cur.insert(stream.clone(), Cursor::at(seq));
             }
             if !answer.pages.values().any(|page| page.more) {
                 return held;
@@ -261,7 +264,7 @@ impl Phone {
 
 /// The cursors of a device that has taken an answer's pages, each whole.
 pub(crate) fn heads(answer: &SyncAnswer) -> BTreeMap<String, Cursor> {
-    answer.pages.iter().map(|(stream, page)| (stream.clone(), Cursor { seq: page.head })).collect()
+    answer.pages.iter().map(|(stream, page)| (stream.clone(), Cursor::at(page.head))).collect()
 }
 
 pub(crate) fn ids(page: &Page) -> Vec<OpId> {

@@ -2,7 +2,7 @@
 
 use crate::school::{ADEYEMI, CLASS_7B, HERE, ORTIZ, Phone, TestSchool, heads, request};
 use notyet_model::ids::DeviceId;
-use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, Joined, SyncAnswer, WaitRequest};
+use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, Joined, SyncAnswer};
 use notyet_server::Service;
 
 const WEEK_MS: i64 = 7 * 24 * 3_600_000;
@@ -85,8 +85,8 @@ async fn a_revoked_device_is_signed_out_while_it_waits_and_its_owners_other_devi
     school.env.pass_ms(WEEK_MS);
     let next = offered(&lost, &lost.token()).await.unwrap();
     let cur = heads(&answer(&lost, &lost.token()).await.unwrap());
-    let (service, token) = (school.service.clone(), lost.token());
-    let waiting = tokio::spawn(async move { service.wait(&token, WaitRequest { cur, joins: 0 }).await });
+    let (service, token, request) = (school.service.clone(), lost.token(), lost.wait_request(cur));
+    let waiting = tokio::spawn(async move { service.wait(&token, request).await });
     tokio::task::yield_now().await;
     school.service.revoke(lost.enrolment.device).await.unwrap();
     assert_eq!(waiting.await.unwrap(), Err(Fault::SignedOut));

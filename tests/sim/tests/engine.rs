@@ -23,7 +23,8 @@ on_both! {
     a_refused_record_is_seen_and_holds_up_no_other
     a_record_that_the_server_cannot_read_is_found_and_holds_up_no_other
     a_record_that_the_server_has_trouble_with_is_set_aside_and_holds_up_no_other
-    a_device_that_is_signed_out_says_so_and_asks_nothing_more
+    a_device_that_is_revoked_says_so_and_asks_nothing_more
+    a_device_whose_token_the_server_has_forgotten_comes_back_by_its_certificate
     a_device_that_is_too_old_says_so_and_asks_nothing_more
     an_engine_that_is_stopped_asks_nothing_more_and_loses_nothing
 }
@@ -147,17 +148,28 @@ async fn one_of_five_is_poison(world: &World, fault: Fault) -> (Device, Device, 
     (ortiz, lee, ids)
 }
 
-async fn a_device_that_is_signed_out_says_so_and_asks_nothing_more(world: World) {
-    ends_with(&world, Fault::SignedOut, Phase::SignedOut).await;
+async fn a_device_that_is_revoked_says_so_and_asks_nothing_more(world: World) {
+    let (ortiz, _lee) = two_teachers(&world).await;
+    world.revoke(ortiz.enrolment.device).await;
+    ends_with(&ortiz, Phase::SignedOut).await;
+}
+
+async fn a_device_whose_token_the_server_has_forgotten_comes_back_by_its_certificate(world: World) {
+    let (ortiz, lee) = two_teachers(&world).await;
+    ortiz.wire.next(Call::Sync, Mischief::Answer(Fault::SignedOut.into()));
+    let id = ortiz.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
+    lee.holds("the judgement", |reader| has_judgement(reader, AMARA, id)).await;
+    let kept = ortiz.store.read(|reader| reader.session()).unwrap().unwrap().enrolment;
+    assert_ne!((kept.token, kept.device), (ortiz.enrolment.token.clone(), ortiz.enrolment.device));
 }
 
 async fn a_device_that_is_too_old_says_so_and_asks_nothing_more(world: World) {
-    ends_with(&world, Fault::Version { oldest: 7, newest: 9 }, Phase::NeedsUpdate).await;
+    let (ortiz, _lee) = two_teachers(&world).await;
+    ortiz.wire.next(Call::Sync, Mischief::Answer(Fault::Version { oldest: 7, newest: 9 }.into()));
+    ends_with(&ortiz, Phase::NeedsUpdate).await;
 }
 
-async fn ends_with(world: &World, fault: Fault, phase: Phase) {
-    let (ortiz, _lee) = two_teachers(world).await;
-    ortiz.wire.next(Call::Sync, Mischief::Answer(fault.into()));
+async fn ends_with(ortiz: &Device, phase: Phase) {
     ortiz.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
     ortiz.says("that only a person can help", |state| state.phase == phase).await;
     ortiz.wire.forget();
@@ -362,14 +374,7 @@ async fn a_token_that_was_written_down_and_never_used_is_used_after_a_restart() 
     let first = ortiz.token();
     world.pass(WEEK_MS);
     // The crash comes between the write and the next request: nothing but the write has happened.
-    let asked = notyet_protocol::wire::SyncRequest {
-        proto: notyet_protocol::PROTO,
-        app: "sim".into(),
-        epoch: ortiz.enrolment.epoch.clone(),
-        now: 0,
-        push: vec![],
-        cur: Default::default(),
-    };
+    let asked = notyet_protocol::wire::SyncRequest::new("sim", ortiz.enrolment.epoch.clone());
     let offered = world.transport().sync(&first, &asked).await.unwrap().token.unwrap();
     ortiz.store.write(|tx| tx.renew_token(&offered)).unwrap();
     ortiz.start();

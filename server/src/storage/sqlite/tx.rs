@@ -51,15 +51,6 @@ impl SqliteTx<'_> {
         self.0.prepare_cached(sql)?.execute(params)?;
         Ok(())
     }
-
-    fn digest_at(&self, stream: &str, seq: u64) -> Stored<String> {
-        let found = self.one(
-            "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2",
-            &[&stream, &(seq as i64)],
-            |row| Ok(row.get(0)?),
-        )?;
-        Ok(found.unwrap_or_else(|| Digest::default().to_hex()))
-    }
 }
 
 impl Tx for SqliteTx<'_> {
@@ -259,6 +250,11 @@ impl Tx for SqliteTx<'_> {
         Ok(seq.unwrap_or(0) as u64)
     }
 
+    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>> {
+        let sql = "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2";
+        self.one(sql, &[&stream, &(seq as i64)], |row| Ok(row.get(0)?))
+    }
+
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page> {
         let head = self.head(stream)?;
         let mut page = Page { from, head, ..Page::default() };
@@ -288,7 +284,7 @@ impl Tx for SqliteTx<'_> {
         let last = page.ops.last().map_or(from, |op| op.seq);
         page.more = last < head;
         if page.ops.is_empty() {
-            page.digest = self.digest_at(stream, from)?;
+            page.digest = self.digest_at(stream, from)?.unwrap_or_else(|| Digest::default().to_hex());
         }
         Ok(page)
     }
@@ -447,5 +443,16 @@ impl Tx for SqliteTx<'_> {
         let sql =
             "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
         self.run(sql, &[&sha256, &stream])
+    }
+    fn wanted(&mut self) -> Stored<Vec<String>> {
+        self.all("SELECT sha256 FROM wanted ORDER BY sha256", &[], |row| Ok(row.get(0)?))
+    }
+
+    fn want(&mut self, sha256: &str) -> Stored<()> {
+        self.run("INSERT INTO wanted (sha256) VALUES (?1) ON CONFLICT (sha256) DO NOTHING", &[&sha256])
+    }
+
+    fn drop_want(&mut self, sha256: &str) -> Stored<()> {
+        self.run("DELETE FROM wanted WHERE sha256 = ?1", &[&sha256])
     }
 }
