@@ -62,6 +62,40 @@ async fn the_rosters_teacher_signs_in_over_the_network_and_is_no_administrator()
 }
 
 #[tokio::test]
+async fn the_log_says_what_happened_and_nothing_of_whom() {
+    let accounts = json!({ "elena": { "email": "elena.ortiz@harborstreet.example", "email_verified": true },
+                           "zelda": { "email": "zelda@elsewhere.example", "email_verified": true } });
+    let provider = RealProvider::start(accounts).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (school, log) = (folder.path().join("school"), folder.path().join("log"));
+    imported(&school).await;
+    let secret_file = folder.path().join("secret");
+    std::fs::write(&secret_file, CLIENT_SECRET).unwrap();
+    let words =
+        ["--log", "debug", "--oidc-client", CLIENT, "--oidc-issuer", &provider.issuer, "--oidc-secret-file"];
+    let log_file = std::fs::File::create(&log).unwrap();
+    let server =
+        Server::start_logging(&school, &[&words[..], &[text(&secret_file)]].concat(), log_file.into()).await;
+    let me = enrol(&server, "elena").await;
+    let begun = begin(&server, false).await;
+    let back = Browser::new().sign_in(&begun.address, "zelda").await;
+    let code = query(&back, "code").unwrap();
+    let join = Join::SchoolAccount { state: begun.state.clone(), code: code.clone(), iss: None };
+    let request =
+        DeviceRequest { proto: PROTO, app: "t".into(), device_name: "d".into(), secret: secret('a'), join };
+    assert_eq!(server.post("/v1/device", "", &request).await.status().as_u16(), 403);
+    let said = std::fs::read_to_string(&log).unwrap();
+    for expected in ["an account opens nothing", "no present member of the staff", "/v1/sign-in"] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let secrets = [&me.token, &begun.state, &code, &secret('a'), CLIENT_SECRET];
+    let people = ["rtiz", "elena", "zelda", "harborstreet", "elsewhere.example", &me.user.to_string()];
+    for unsaid in secrets.into_iter().chain(people) {
+        assert!(!said.contains(unsaid), "{unsaid}");
+    }
+}
+
+#[tokio::test]
 async fn settings_that_cannot_be_safe_or_whole_are_refused_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let empty = folder.path().join("empty");
