@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use crate::repo;
 
 mod debian;
+mod node;
 mod python;
 mod tools;
 
@@ -31,7 +32,7 @@ pub(crate) struct Args {
 pub(crate) enum Part {
     /// The core and the server.
     Rust,
-    /// What the server's rows and photos may be kept in, to test against: PostgreSQL and an S3 server.
+    /// What the server is tried against: PostgreSQL, an S3 server and an OpenID Connect provider.
     Server,
     /// Fuzz targets, and programs that the domain is compared with.
     Model,
@@ -70,7 +71,7 @@ impl Part {
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Rust => &[("cc", "build-essential"), ("python3", "python3")],
-            Self::Server => &[("go", "golang-go")],
+            Self::Server => &[("go", "golang-go"), ("node", "nodejs"), ("npm", "npm")],
             Self::Bench => &[("cc", "build-essential")],
             Self::Model => &[("c++", "build-essential"), ("python3", "python3")],
             Self::Android | Self::E2e | Self::Window => {
@@ -108,6 +109,7 @@ pub(crate) fn ensure(parts: &[Part]) -> Result<()> {
     }
     if parts.contains(&Part::Server) {
         tools::s3_server()?;
+        node::provider()?;
     }
     if lacking.swift {
         if !may_install() {

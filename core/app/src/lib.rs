@@ -10,6 +10,7 @@ mod intents;
 mod link;
 mod notices;
 mod screens;
+mod sign_in;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -8,6 +8,7 @@ use crate::blobs::Blobs;
 use crate::blobs::s3::{self, Bucket};
 use crate::env::SystemEnv;
 use crate::folder::Folder;
+use crate::proxies::Proxies;
 use crate::schools::{Schools, Slug};
 use crate::service::Service;
 use clap::{Args, Parser, Subcommand};
@@ -46,6 +47,10 @@ enum Command {
     /// Students type the code and their name; a teacher of the class matches each name to the roster. The code never
     /// gives anything but the student role.
     ClassCode(ClassCode),
+    /// Forget which account of the school's provider is a person's; their next sign-in is matched by e-mail again.
+    ///
+    /// Needed when the provider has made them a new account. Their devices stay signed in.
+    ForgetAccount(StaffCode),
     /// Import a roster, or the standards of a course: everything or, with a fault in the file, nothing.
     ///
     /// The server may go on running. The same file again changes nothing; a newer one changes what differs. People who
@@ -149,6 +154,10 @@ async fn execute(command: Command) -> Result<(), Complaint> {
             say(&format!("{code}\nEnrols one device of {} within 15 minutes, once.", person.name))
         }
         Command::Init(it) => init(&it),
+        Command::ForgetAccount(it) => {
+            let person = existing(&it.at)?.forget_accounts(&it.user).await??;
+            say(&format!("Forgotten. {} signs in by e-mail the next time.", person.name))
+        }
         Command::Import(it) => import::import(it).await,
         Command::ClassCode(it) => {
             let service = existing(&it.at)?;
@@ -178,7 +187,7 @@ fn existing(at: &At) -> Result<Arc<Service>, Complaint> {
 fn open(at: &At) -> Result<Arc<Service>, Complaint> {
     match &at.school {
         None if at.place.is_one() => at.place.one(),
-        asked => Ok(at.place.schools()?.one(asked.as_ref())?),
+        asked => Ok(at.place.schools(Proxies::trusted(&[]))?.one(asked.as_ref())?),
     }
 }
 
@@ -194,9 +203,9 @@ impl Place {
         Ok(Service::of(folder, Arc::new(SystemEnv)))
     }
 
-    fn schools(&self) -> Result<Arc<Schools>, Complaint> {
+    fn schools(&self, proxies: Proxies) -> Result<Arc<Schools>, Complaint> {
         let (keys, database) = (self.keys.as_deref(), self.database.as_deref());
-        Ok(Schools::at(&self.folder, keys, database, self.bucket()?, Arc::new(SystemEnv))?)
+        Ok(Schools::at(&self.folder, keys, database, self.bucket()?, proxies, Arc::new(SystemEnv))?)
     }
 
     fn bucket(&self) -> Result<Option<Arc<Bucket>>, Complaint> {
@@ -214,7 +223,7 @@ fn init(it: &Init) -> Result<(), Complaint> {
             folder.display()
         )));
     }
-    it.place.schools()?.add(&it.school)?;
+    it.place.schools(Proxies::trusted(&[]))?.add(&it.school)?;
     say(&format!(
         "{} is there, without people, and is served under /s/{}/. Bring its people in with: notyet-server import --school {}",
         it.school, it.school, it.school

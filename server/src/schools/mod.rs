@@ -11,6 +11,7 @@ use crate::blobs::Blobs;
 use crate::blobs::s3::Bucket;
 use crate::env::Env;
 use crate::folder::{Folder, FolderFault, FolderLock};
+use crate::proxies::Proxies;
 use crate::service::Service;
 use crate::storage::postgres::{OpenFault, Postgres, SchoolExists};
 use axum::Router;
@@ -55,6 +56,7 @@ pub struct Schools {
     keys: Option<PathBuf>,
     /// `None`: photos are in each school's folder.
     bucket: Option<Arc<Bucket>>,
+    proxies: Proxies,
     env: Arc<dyn Env>,
     served: RwLock<BTreeMap<Slug, Served>>,
     opening: tokio::sync::Mutex<()>,
@@ -81,6 +83,7 @@ impl Schools {
         keys: Option<&Path>,
         database: Option<&str>,
         bucket: Option<Arc<Bucket>>,
+        proxies: Proxies,
         env: Arc<dyn Env>,
     ) -> Result<Arc<Self>, SchoolsFault> {
         Ok(Arc::new(Self {
@@ -88,6 +91,7 @@ impl Schools {
             folder: folder.to_owned(),
             keys: keys.map(Path::to_owned),
             bucket,
+            proxies,
             env,
             served: RwLock::default(),
             opening: tokio::sync::Mutex::default(),
@@ -145,7 +149,7 @@ impl Schools {
         let opened = tokio::task::spawn_blocking(move || it.begin_serving(&wanted)).await;
         let Some((service, lock)) = opened.map_err(broke_off)?? else { return Ok(None) };
         let watcher = tokio::spawn(self.clone().watch(service.clone()));
-        let router = crate::http::router(service.clone());
+        let router = crate::http::router(service.clone(), self.proxies.clone());
         let served = Served { service, router: router.clone(), watcher, _lock: lock };
         self.served.write().unwrap_or_else(PoisonError::into_inner).insert(slug.clone(), served);
         Ok(Some(router))

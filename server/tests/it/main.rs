@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
+mod accounts;
 mod amnesia;
 mod blobs;
 #[cfg(unix)]
@@ -17,6 +18,7 @@ mod join;
 mod kept;
 mod kinds;
 mod lesson;
+mod limits;
 #[cfg(unix)]
 mod objects;
 mod process;

@@ -18,7 +18,7 @@ use tokio::process::{Child, Command};
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notyet-server"));
     command.env_remove("AWS_ACCESS_KEY_ID").kill_on_drop(true).stdin(Stdio::null());
-    let names = ["FOLDER", "KEYS", "LISTEN", "LOG", "DATABASE", "SCHOOL", "BLOBS"];
+    let names = ["FOLDER", "KEYS", "LISTEN", "LOG", "DATABASE", "SCHOOL", "BLOBS", "PROXY", "OIDC_ISSUER"];
     for name in names.map(|name| format!("NOTYET_{name}")) {
         command.env_remove(name);
     }
@@ -54,6 +54,14 @@ impl std::ops::Deref for Server {
 impl Server {
     pub(crate) async fn start(folder: &Path) -> Self {
         Self::serving(&["--folder", text(folder)]).await
+    }
+
+    pub(crate) async fn start_with(folder: &Path, words: &[&str]) -> Self {
+        Self::start_logging(folder, words, Stdio::inherit()).await
+    }
+
+    pub(crate) async fn start_logging(folder: &Path, words: &[&str], log: Stdio) -> Self {
+        Self::serving_heard(&[&["--folder", text(folder)], words].concat(), log).await
     }
 
     pub(crate) async fn serving(words: &[&str]) -> Self {

@@ -147,3 +147,31 @@ CREATE TABLE wanted (
   sha256 TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (school, sha256)
 );
+
+-- Addresses by which the school's accounts are matched to its staff, once each; of nobody else.
+CREATE TABLE email (
+  school INTEGER NOT NULL REFERENCES school (n),
+  "user" UUID NOT NULL,
+  email  TEXT COLLATE "C" NOT NULL,  -- in lower case
+  PRIMARY KEY (school, "user")
+);
+CREATE INDEX email_by_email ON email (school, email);
+
+-- Whose an account is, since it was first used. From then on the address no longer counts.
+CREATE TABLE account (
+  school  INTEGER NOT NULL REFERENCES school (n),
+  issuer  TEXT COLLATE "C" NOT NULL,
+  subject TEXT COLLATE "C" NOT NULL,
+  "user"  UUID NOT NULL,
+  PRIMARY KEY (school, issuer, subject),
+  UNIQUE (school, "user", issuer)
+);
+
+-- Who has just proved anew who they are; each row is for one request.
+CREATE TABLE step_up (
+  school       INTEGER NOT NULL REFERENCES school (n),
+  grant_sha256 TEXT COLLATE "C" NOT NULL,
+  device       UUID NOT NULL,
+  expires      BIGINT NOT NULL,
+  PRIMARY KEY (school, grant_sha256)
+);

@@ -349,6 +349,68 @@ impl Tx for PostgresTx<'_> {
         )
     }
 
+    fn put_email(&mut self, user: UserId, email: Option<&str>) -> Stored<()> {
+        self.alone()?;
+        match email {
+            Some(email) => self.session.run(
+                "INSERT INTO email (school, \"user\", email) VALUES ($1, $2, $3)
+                 ON CONFLICT (school, \"user\") DO UPDATE SET email = $3",
+                &[&self.school, &user.0, &email],
+            ),
+            None => {
+                let sql = "DELETE FROM email WHERE school = $1 AND \"user\" = $2";
+                self.session.run(sql, &[&self.school, &user.0])
+            }
+        }
+    }
+
+    fn email(&mut self, user: UserId) -> Stored<Option<String>> {
+        let sql = "SELECT email FROM email WHERE school = $1 AND \"user\" = $2";
+        self.session.one(sql, &[&self.school, &user.0], |row| Ok(row.try_get(0)?))
+    }
+
+    fn people_with_email(&mut self, email: &str) -> Stored<Vec<UserId>> {
+        let sql = "SELECT \"user\" FROM email WHERE school = $1 AND email = $2 ORDER BY \"user\"";
+        self.session.all(sql, &[&self.school, &email], |row| Ok(UserId(row.try_get(0)?)))
+    }
+
+    fn account(&mut self, issuer: &str, subject: &str) -> Stored<Option<UserId>> {
+        let sql = "SELECT \"user\" FROM account WHERE school = $1 AND issuer = $2 AND subject = $3";
+        self.session.one(sql, &[&self.school, &issuer, &subject], |row| Ok(UserId(row.try_get(0)?)))
+    }
+
+    fn account_of(&mut self, user: UserId, issuer: &str) -> Stored<Option<String>> {
+        let sql = "SELECT subject FROM account WHERE school = $1 AND \"user\" = $2 AND issuer = $3";
+        self.session.one(sql, &[&self.school, &user.0, &issuer], |row| Ok(row.try_get(0)?))
+    }
+
+    fn put_account(&mut self, issuer: &str, subject: &str, user: UserId) -> Stored<()> {
+        self.alone()?;
+        let sql = "INSERT INTO account (school, issuer, subject, \"user\") VALUES ($1, $2, $3, $4)";
+        self.session.run(sql, &[&self.school, &issuer, &subject, &user.0])
+    }
+
+    fn drop_accounts(&mut self, user: UserId) -> Stored<()> {
+        self.alone()?;
+        self.session.run("DELETE FROM account WHERE school = $1 AND \"user\" = $2", &[&self.school, &user.0])
+    }
+
+    fn put_step_up(&mut self, hash: &str, device: DeviceId, expires_ms: i64, now_ms: i64) -> Stored<()> {
+        self.alone()?;
+        self.session
+            .run("DELETE FROM step_up WHERE school = $1 AND expires <= $2", &[&self.school, &now_ms])?;
+        let sql = "INSERT INTO step_up (school, grant_sha256, device, expires) VALUES ($1, $2, $3, $4)";
+        self.session.run(sql, &[&self.school, &hash, &device.0, &expires_ms])
+    }
+
+    fn take_step_up(&mut self, hash: &str, device: DeviceId, now_ms: i64) -> Stored<bool> {
+        self.alone()?;
+        let sql =
+            "DELETE FROM step_up WHERE school = $1 AND grant_sha256 = $2 AND device = $3 AND expires > $4
+                   RETURNING grant_sha256";
+        Ok(self.session.one(sql, &[&self.school, &hash, &device.0, &now_ms], |_| Ok(()))?.is_some())
+    }
+
     fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>> {
         let sql = "SELECT \"user\", class FROM code
                    WHERE school = $1 AND hash = $2 AND expires > $3 AND device IS NULL";
