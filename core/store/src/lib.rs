@@ -10,6 +10,7 @@ mod attachment;
 mod clock;
 mod columns;
 mod connection;
+mod durable;
 mod entity;
 mod entry;
 mod env;
@@ -19,6 +20,7 @@ mod fold;
 mod key_check;
 mod levels;
 mod migrate;
+mod people;
 mod photo;
 mod photo_files;
 mod pool;
@@ -39,6 +41,9 @@ pub use entry::{
 };
 pub use env::{Env, SystemEnv};
 pub use error::{FeedFault, StoreError};
+pub use people::{
+    BadPin, Door, KeyStore, Leftover, People, Person, Pin, PinFault, ProfileId, SignInSecret, Stage, Tries,
+};
 pub use photo::{PhotoFile, PhotoSize};
 pub use reader::Reader;
 pub use store::{DbKey, Store};

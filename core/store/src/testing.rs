@@ -1,6 +1,10 @@
 //! For tests, here and in the crates above: a world whose clock, ids and chance the test decides, a small
 //! school, and a feed that says what a server would.
 
+mod keys;
+
+pub use keys::MemoryKeys;
+
 use crate::{Env, Store, StoreError};
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::calendar::Day;
@@ -28,6 +32,7 @@ pub const START_MS: i64 = 1_794_492_000_000;
 #[derive(Debug)]
 pub struct TestEnv {
     now_ms: AtomicI64,
+    uptime_ms: AtomicU64,
     ids: AtomicU64,
     drawn: AtomicU64,
     seed: u64,
@@ -36,12 +41,19 @@ pub struct TestEnv {
 impl TestEnv {
     /// A world at [`START_MS`]. Seeds that differ in their lower 32 bits never give the same id.
     pub fn new(seed: u64) -> Self {
-        Self { now_ms: AtomicI64::new(START_MS), ids: 0.into(), drawn: 0.into(), seed }
+        let (now_ms, uptime_ms) = (AtomicI64::new(START_MS), AtomicU64::new(60_000));
+        Self { now_ms, uptime_ms, ids: 0.into(), drawn: 0.into(), seed }
     }
 
     /// Sets the wall clock, UTC milliseconds.
     pub fn set_ms(&self, now_ms: i64) {
         self.now_ms.store(now_ms, Ordering::SeqCst);
+    }
+
+    /// Lets time pass: the wall clock and the device's uptime go on.
+    pub fn pass_ms(&self, ms: u64) {
+        self.advance_ms(ms as i64);
+        self.uptime_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
     /// Moves the wall clock; backwards too.
@@ -53,6 +65,10 @@ impl TestEnv {
 impl Env for TestEnv {
     fn now_ms(&self) -> i64 {
         self.now_ms.load(Ordering::SeqCst)
+    }
+
+    fn uptime_ms(&self) -> u64 {
+        self.uptime_ms.load(Ordering::SeqCst)
     }
 
     fn new_id(&self) -> Uuid {
