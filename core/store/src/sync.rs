@@ -75,8 +75,9 @@ impl Store {
         received_at_ms: i64,
     ) -> Result<Applied, StoreError> {
         let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
+        let answer = self.concerning(answer);
         let (counted, written) = self.transact(Durability::Again, |tx| {
-            let counted = Intake::new(tx, received_at_ms).take(answer)?;
+            let counted = Intake::new(tx, received_at_ms).take(&answer)?;
             if counted.current {
                 clock::set_number(tx.conn, "offset_ms", offset_ms)?;
                 clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
