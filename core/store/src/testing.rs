@@ -127,6 +127,7 @@ pub fn enrolment(user: UserId, role: Role) -> Enrolment {
         epoch: "first".into(),
         now: START_MS,
         limits: Limits::default(),
+        sign_in: Some("5a".repeat(32)),
     }
 }
 

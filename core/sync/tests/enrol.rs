@@ -75,6 +75,7 @@ fn enrolment() -> Enrolment {
         epoch: "e".into(),
         now: 0,
         limits: Limits::default(),
+        sign_in: None,
     }
 }
 

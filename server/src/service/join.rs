@@ -11,6 +11,8 @@ use crate::who::Who;
 use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, DeviceId, UserId};
 use notyet_model::register::ClassRole;
+use notyet_protocol::digest::to_hex;
+use notyet_protocol::mac::{SchoolKey, sign_in_secret};
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, JoinRequest, Joined, Limits,
 };
@@ -129,6 +131,7 @@ impl Service {
             token: self.random_hex::<32>(),
             school: self.folder.school,
             epoch: self.folder.epoch.clone(),
+            key: self.folder.keys.school().clone(),
             now_ms: self.env.now_ms(),
         }
     }
@@ -141,6 +144,7 @@ struct Mint {
     token: String,
     school: notyet_model::ids::SchoolId,
     epoch: String,
+    key: SchoolKey,
     now_ms: i64,
 }
 
@@ -163,6 +167,7 @@ impl Mint {
             epoch: self.epoch,
             now: self.now_ms,
             limits: Limits::default(),
+            sign_in: Some(to_hex(&sign_in_secret(&self.key, person.id))),
         })
     }
 }

@@ -52,6 +52,13 @@ struct Boxed {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SignInSecret(pub [u8; 32]);
 
+impl SignInSecret {
+    /// Reads the server's word; `None` for anything else.
+    pub fn read(hex: &str) -> Option<Self> {
+        bytes(hex).map(Self)
+    }
+}
+
 impl std::fmt::Debug for SignInSecret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SignInSecret(…)")
