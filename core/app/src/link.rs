@@ -1,21 +1,24 @@
 //! The core's link to the school's server: joining, the running engine, and the moment at which what is held
 //! goes out. Everything here may be called at any time; without a server it says so.
 
+mod rest;
+
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::Network;
-use crate::intents::process_photo;
 use crate::screens::sync::{Link as LinkInWords, SIGNED_OUT};
+use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined};
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
-    Decided, Engine, HttpTransport, NetworkPolicy, Phase, PlainHttp, Policy, ServerAddress, Token, Transport,
-    TransportError, poll_ticket,
+    Decided, Engine, HttpTransport, Phase, PlainHttp, ServerAddress, Token, Transport, TransportError,
+    poll_ticket,
 };
 use notyet_words::{Speech, dates};
+use rest::Rest;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
@@ -43,6 +46,7 @@ struct State {
     release: Option<AbortHandle>,
     matching: Option<AbortHandle>,
     notice: Option<String>,
+    rest: Option<Rest>,
 }
 
 /// How far joining has come.
@@ -60,23 +64,15 @@ impl Link {
 
     /// Starts the engine, if someone has joined on this device.
     pub(crate) async fn start(&self, inner: &Arc<Inner>) {
-        let session = inner.run(|inner| Ok(inner.store.read(|r| r.session())?)).await;
+        let session = inner.run(|inner| inner.store.read(|r| r.session())).await;
         let Ok(Some(session)) = session else { return };
         let Ok(transport) = transport(&session.server_url) else {
             tracing::error!("the stored address of the server is none");
             return;
         };
-        let mut policy = Policy::new(inner.config.app_version.clone());
+        let Ok(store) = inner.store.open() else { return };
         let mut state = self.state();
-        if let Some(network) = state.network {
-            policy.network = network_policy(network);
-        }
-        let engine = Arc::new(Engine::start(
-            inner.store.clone(),
-            transport.clone(),
-            Arc::new(process_photo as fn(&[u8], u8) -> _),
-            policy,
-        ));
+        let engine = engine(&store, transport.clone(), &inner.config.app_version, state.network);
         let mut watched = engine.state();
         let weak = Arc::downgrade(inner);
         inner.handle().spawn(async move {
@@ -101,6 +97,11 @@ impl Link {
         if let Some(engine) = engine {
             engine.stop().await;
         }
+    }
+
+    /// The engine, while there is one.
+    pub(crate) fn engine(&self) -> Option<Arc<Engine>> {
+        self.state().engine.clone()
     }
 
     /// There is something to send, or someone asks for news.
@@ -269,7 +270,7 @@ impl Link {
         inner: &Arc<Inner>,
         decision: JoinDecision,
     ) -> Result<(), CoreError> {
-        let session = inner.run(|inner| Ok(inner.store.read(|r| r.session())?)).await?;
+        let session = inner.run(|inner| inner.store.read(|r| r.session())).await?;
         let session = session.ok_or(CoreError::SignedOut)?;
         let transport = self.state().transport.clone().ok_or(CoreError::Offline)?;
         let token = Token::new(session.enrolment.token);
@@ -308,7 +309,7 @@ impl Link {
         let address = address(&typed_url)?;
         let url = address.to_string();
         let kept = url.clone();
-        inner.run(move |inner| Ok(inner.store.write(|tx| tx.set_meta(LAST_SERVER, &kept))?)).await?;
+        inner.run(move |inner| inner.store.write(|tx| tx.set_meta(LAST_SERVER, &kept))).await?;
         Ok((transport(&url)?, url))
     }
 }
@@ -331,7 +332,7 @@ fn address(text: &str) -> Result<ServerAddress, CoreError> {
     })
 }
 
-fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
+pub(crate) fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
     let transport = HttpTransport::new(address(url)?).map_err(|e| CoreError::internal(&e))?;
     Ok(Arc::new(transport))
 }
@@ -343,10 +344,6 @@ fn request(inner: &Inner, join: Join) -> DeviceRequest {
         device_name: inner.config.device_name.clone(),
         join,
     }
-}
-
-fn network_policy(network: Network) -> NetworkPolicy {
-    NetworkPolicy { online: network.online, metered: network.metered }
 }
 
 /// A refused request in a person's terms; `code_rule` is what an unknown code is called here.

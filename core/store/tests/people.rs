@@ -198,7 +198,8 @@ fn leave(tablet: &Tablet, id: &ProfileId, writes: usize) -> bool {
     let left = people.begin_leaving(id).and_then(|left| {
         std::fs::create_dir(&left.folder).unwrap();
         std::fs::write(left.folder.join("notyet.db"), "what was not sent").unwrap();
-        people.leave(id, Some((&left, 1)))
+        people.leave(id, Some((&left, 1)))?;
+        people.finish_leaving()
     });
     tablet.keys.break_after(None);
     left.is_ok()

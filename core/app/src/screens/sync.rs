@@ -50,7 +50,7 @@ pub(crate) enum Device {
 }
 
 impl Device {
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Tablet => "tablet",
             Self::Phone => "phone",

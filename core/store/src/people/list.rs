@@ -84,14 +84,20 @@ impl Person {
 pub(super) struct List {
     v: u32,
     pub(super) salt: [u8; 32],
+    #[serde(default = "idle_minutes")]
+    pub(super) idle_minutes: u32,
     pub(super) people: Vec<Person>,
+}
+
+fn idle_minutes() -> u32 {
+    5
 }
 
 impl List {
     pub(super) fn new(env: &dyn Env) -> Self {
         let mut salt = [0; 32];
         env.fill(&mut salt);
-        Self { v: VERSION, salt, people: vec![] }
+        Self { v: VERSION, salt, idle_minutes: idle_minutes(), people: vec![] }
     }
 
     pub(super) fn find(&self, id: &ProfileId) -> Option<&Person> {

@@ -26,6 +26,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const LIST: &str = "profiles";
 /// The second record of tries, in a profile's folder: whoever copies back an old one of the two has gained nothing.
 const TRIES_FILE: &str = "tries";
+/// Longer than this nobody's screens stay open on a table.
+const MOST_IDLE_MINUTES: u32 = 30;
 /// What is being made for someone who leaves has this at the end of its folder's name until it is whole.
 const PART: &str = "part";
 
@@ -224,6 +226,16 @@ impl People {
         Ok(self.sealed(id)?.filter(|_| is_leaving).and_then(|sealed| sealed.open_plain()))
     }
 
+    /// After how many minutes without a touch a profile locks.
+    pub fn idle_minutes(&self) -> u32 {
+        self.lock().idle_minutes
+    }
+
+    /// Sets that time; what is below 1 or above 30 minutes counts as those.
+    pub fn set_idle_minutes(&self, minutes: u32) -> Result<(), StoreError> {
+        self.change(|list| list.idle_minutes = minutes.clamp(1, MOST_IDLE_MINUTES))
+    }
+
     /// Notes how many things wait in a profile that is locked.
     pub fn set_waiting(&self, id: &ProfileId, waiting: u32) -> Result<(), StoreError> {
         self.change_one(id, |person, _| person.waiting = waiting)
@@ -239,7 +251,7 @@ impl People {
     }
 
     /// The step that counts: from here on the profile is gone, and what was left stands in its place with this
-    /// many things to send. Its database must be closed. Then key, database and photos are destroyed.
+    /// many things to send. [`People::finish_leaving`] does the rest, once its database is closed.
     pub fn leave(&self, id: &ProfileId, left: Option<(&Leftover, u32)>) -> Result<(), StoreError> {
         self.change(|list| {
             let Some(person) = list.find_mut(id) else { return };
@@ -251,7 +263,12 @@ impl People {
             });
             person.stage = Stage::Going;
             list.people.extend(leaving);
-        })?;
+        })
+    }
+
+    /// Destroys what has left, key first, and puts what it left in its place. Said again at the next start, should
+    /// this one not come to its end.
+    pub fn finish_leaving(&self) -> Result<(), StoreError> {
         self.settle()
     }
 
@@ -264,7 +281,8 @@ impl People {
     /// Destroys a profile: its key first, by which all the rest is gone, then its files. Its database must be
     /// closed.
     pub fn forget(&self, id: &ProfileId) -> Result<(), StoreError> {
-        self.leave(id, None)
+        self.leave(id, None)?;
+        self.settle()
     }
 
     fn settle(&self) -> Result<(), StoreError> {
