@@ -56,6 +56,8 @@ impl Link {
         match rest.store {
             Some(store) => {
                 rest.task.abort();
+                // Ended, or cut short: either way it holds nothing any more.
+                let _ = rest.task.await;
                 Some(store)
             }
             None => {

@@ -1,6 +1,7 @@
 //! Signing out: what the server has goes from the device at once, what it lacks is sealed under a key of its own
 //! and sent without the person; when that is done nothing is left.
 
+use super::locking::open_store;
 use super::shared::{Shared, lock};
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -72,7 +73,7 @@ impl Shared {
         let opened = id.clone();
         let store = self.run(move |device| {
             let key = device.people.key_of_leftover(&opened)?.ok_or(CoreError::WrongKey)?;
-            Ok(Store::open(&device.people.folder(&opened), &key, device.env.clone())?)
+            Ok(open_store(&device.people.folder(&opened), &key, &device.env)?)
         });
         let store = store.await?;
         let network = *lock(&self.network);

@@ -2,13 +2,14 @@
 //! list.
 
 use super::HostKeys;
+use super::locking::open_store;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::{Config, Host, Network};
 use crate::notices::Notices;
 use crate::screens::sync::Device;
 use crate::worker::Leftover;
-use notyet_store::{DbKey, Door, Env, People, Pin, ProfileId, Stage, Store, Topics};
+use notyet_store::{DbKey, Door, Env, People, Pin, ProfileId, Stage, Topics};
 use notyet_words::Speech;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -140,7 +141,7 @@ impl Shared {
         }
         let folder = self.people.folder(id);
         let core = self.run(move |device| {
-            let store = Store::open(&folder, &key, device.env.clone())?;
+            let store = open_store(&folder, &key, &device.env)?;
             let config = Config { folder: folder.display().to_string(), ..device.config.clone() };
             Ok(Inner::over(store, config, device.handle.clone()))
         });
