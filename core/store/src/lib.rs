@@ -18,6 +18,7 @@ mod error;
 mod excused;
 mod fold;
 mod key_check;
+mod lease;
 mod leaving;
 mod levels;
 mod migrate;

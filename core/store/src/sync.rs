@@ -2,7 +2,7 @@
 
 use crate::apply::Intake;
 use crate::store::Durability;
-use crate::{Store, StoreError, Topic, Topics, Written, clock};
+use crate::{Store, StoreError, Topic, Topics, Written, clock, lease};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Cursor, SyncAnswer};
 use std::collections::BTreeMap;
@@ -81,6 +81,7 @@ impl Store {
             if counted.current {
                 clock::set_number(tx.conn, "offset_ms", offset_ms)?;
                 clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
+                lease::confirm(tx.conn, &**self.env(), offset_ms)?;
                 // Before the notice goes out: whoever it wakes must find them.
                 self.inner
                     .live
