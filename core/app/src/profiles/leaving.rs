@@ -21,16 +21,21 @@ impl Shared {
         let id = self.listed(id)?;
         core.run(|inner| inner.release_all()).await?;
         send_what_goes(&core).await?;
+        self.let_go(&id, &core).await
+    }
+
+    /// Keeps of a profile whose screens are open nothing but what is not sent.
+    pub(super) async fn let_go(self: &Arc<Self>, id: &ProfileId, core: &Arc<Inner>) -> Result<(), CoreError> {
         let Some((store, _)) = core.shut().await? else { return Err(CoreError::Locked) };
         core.link.stop().await;
-        if let Err(error) = self.part(&id, &store).await {
+        if let Err(error) = self.part(id, &store).await {
             // Nothing was given up: the profile stands as it did.
             core.store.put(store);
-            core.link.start(&core).await;
+            core.link.start(core).await;
             return Err(error);
         }
         drop(store);
-        lock(&self.cores).remove(&id);
+        lock(&self.cores).remove(id);
         let gone = self.run(|device| Ok(device.people.finish_leaving()?)).await;
         self.changed();
         self.clone().send_leftovers().await;

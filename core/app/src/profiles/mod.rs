@@ -3,6 +3,7 @@
 
 mod keeping;
 mod keys;
+mod lease;
 mod leaving;
 mod locking;
 mod names;
@@ -77,7 +78,12 @@ impl Profiles {
             let entered = id.clone();
             let key = device.run(move |device| Ok(device.people.enter(&entered, pin.as_ref())?)).await?;
             device.lock_others(&id).await?;
-            device.open_core(&id, key).await
+            let is_fresh = device.core(&id).is_none();
+            let core = device.open_core(&id, key).await?;
+            if is_fresh {
+                device.mind_the_lease(&id, &core).await?;
+            }
+            Ok(core)
         });
         Ok(Core::of(core.await?, self.threads.clone()))
     }

@@ -311,3 +311,31 @@ async fn who_signs_out_with_everything_sent_leaves_nothing() {
     assert_eq!(tablet.rows().await, []);
     assert_eq!(std::fs::read_dir(tablet.folder.path()).unwrap().count(), 0);
 }
+
+const DAY_MS: u64 = 86_400_000;
+
+#[tokio::test]
+async fn after_120_days_without_contact_a_pin_opens_nothing_and_after_180_only_the_unsent_is_kept() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    tablet.env.pass_ms(120 * DAY_MS);
+    core.teaching().record_next_step(step("recorded long after")).await.unwrap();
+    tablet.profiles.lock().await.unwrap();
+    assert!(tablet.enter(&id, "2580").await.is_ok(), "who is signed in comes back and goes on recording");
+    tablet.restart().await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    let over = tablet.enter(&id, "2580").await.err();
+    assert_eq!(over, Some(CoreError::LeaseOver { days: 120 }));
+    assert_eq!(
+        words_of(over.unwrap()),
+        "No contact with the school for 120 days. Connect, then try again. Your work is kept."
+    );
+    tablet.env.pass_ms(60 * DAY_MS);
+    tablet.restart().await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    assert_eq!(tablet.enter(&id, "2580").await.err(), Some(CoreError::LeaseEnded { days: 180 }));
+    let left = Some("1 thing waits for Ms O.".to_owned());
+    assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::Leaves, left)]);
+    assert!(!tablet.folder.path().join(&id).exists());
+}

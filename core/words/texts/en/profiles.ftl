@@ -38,4 +38,6 @@ error-pin-shape = A PIN has 4 to 12 digits.
 error-pin-easy = That PIN is easy to guess. Choose another.
 error-wait-seconds = Wait { $seconds } s, then try again.
 error-wait-minutes = Wait { $minutes } min, then try again.
+error-lease-over = No contact with the school for { $days } days. Connect, then try again. Your work is kept.
+error-lease-ended = No contact with the school for { $days } days. Join again. What was not sent is kept.
 error-name-taken = Someone here has that name. Add a letter.
