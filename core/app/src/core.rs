@@ -195,7 +195,7 @@ impl Inner {
     ) -> Result<Arc<Self>, CoreError> {
         let folder = Path::new(&config.folder);
         let key = key(folder, host)?;
-        let store = Store::open(folder, &key, env)?;
+        let store = crate::opening::open(folder, &key, &env)?;
         host.log(LogLevel::Info, format!("opened at revision {}", store.revision()));
         Ok(Self::over(store, config, handle))
     }

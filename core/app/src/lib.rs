@@ -9,6 +9,7 @@ mod host;
 mod intents;
 mod link;
 mod notices;
+mod opening;
 mod profiles;
 mod screens;
 #[cfg(test)]

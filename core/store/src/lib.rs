@@ -29,12 +29,14 @@ mod pool;
 mod queue;
 mod reader;
 mod rights;
+mod salvage;
 mod store;
 mod sync;
 #[cfg(any(test, feature = "test-support"))]
 pub mod testing;
 mod transfer;
 mod tx;
+mod unsent;
 mod work;
 mod written;
 
@@ -48,6 +50,7 @@ pub use people::{
 };
 pub use photo::{PhotoFile, PhotoSize};
 pub use reader::Reader;
+pub use salvage::Salvaged;
 pub use store::{DbKey, Store};
 pub use sync::Applied;
 #[cfg(any(test, feature = "test-support"))]

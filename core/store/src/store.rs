@@ -131,7 +131,7 @@ impl Store {
         let snapshot = Open::begin(&conn, "BEGIN DEFERRED")?;
         let answer = f(&Reader { conn: &conn, live: &self.inner.live, revision });
         drop(snapshot);
-        answer
+        self.note_damage(answer)
     }
 
     /// Ends reads that are under way; they return an error. For a program that is about to be suspended.
@@ -161,7 +161,7 @@ impl Store {
         let open = Open::begin(&writer.conn, "BEGIN IMMEDIATE")?;
         let reader = Reader { conn: &writer.conn, live: &inner.live, revision: self.revision() };
         let mut tx = Tx::new(reader, &*inner.env, self.now_ms(), writer.clock);
-        let value = f(&mut tx)?;
+        let value = self.note_damage(f(&mut tx))?;
         let Outcome { clock, topics, remove } = tx.finish();
         open.commit()?;
         writer.clock = clock;
@@ -174,6 +174,16 @@ impl Store {
         let written = Written { revision, topics };
         self.tell(written);
         Ok((value, written))
+    }
+
+    /// What is found damaged in use is salvaged at the next opening.
+    fn note_damage<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Err(StoreError::Damaged { .. }) = &answer
+            && let Some(folder) = self.inner.files.folder.parent()
+        {
+            crate::salvage::mark(folder);
+        }
+        answer
     }
 
     fn tell(&self, written: Written) {

@@ -1,10 +1,10 @@
 //! Signing out: what the server has goes from the device at once, what it lacks is sealed under a key of its own
 //! and sent without the person; when that is done nothing is left.
 
-use super::locking::open_store;
 use super::shared::{Shared, lock};
 use crate::core::Inner;
 use crate::error::CoreError;
+use crate::opening::open_given_up;
 use crate::worker::{self, Leftover, until_sent};
 use notyet_protocol::wire::Enrolment;
 use notyet_store::{ProfileId, Stage, Store};
@@ -78,7 +78,7 @@ impl Shared {
         let opened = id.clone();
         let store = self.run(move |device| {
             let key = device.people.key_of_leftover(&opened)?.ok_or(CoreError::WrongKey)?;
-            Ok(open_store(&device.people.folder(&opened), &key, &device.env)?)
+            Ok(open_given_up(&device.people.folder(&opened), &key, &device.env)?)
         });
         let store = store.await?;
         let network = *lock(&self.network);

@@ -3,26 +3,10 @@
 use crate::core::{Inner, Kept};
 use crate::error::CoreError;
 use crate::history::History;
-use notyet_store::{DbKey, Env, Store, StoreError, Topics};
+use crate::opening::open_given_up;
+use notyet_store::{DbKey, Store, Topics};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-/// How long a folder that was given up may stay in use: a call of the store that was under way ends in its own
-/// time, and none takes longer.
-const LETTING_GO: Duration = Duration::from_secs(10);
-const LOOK_AGAIN: Duration = Duration::from_millis(20);
-
-/// Opens a folder that whoever held it has given up. Blocks.
-pub(super) fn open_store(folder: &Path, key: &DbKey, env: &Arc<dyn Env>) -> Result<Store, StoreError> {
-    let since = Instant::now();
-    loop {
-        match Store::open(folder, key, env.clone()) {
-            Err(StoreError::Locked) if since.elapsed() < LETTING_GO => std::thread::sleep(LOOK_AGAIN),
-            opened => return opened,
-        }
-    }
-}
 
 impl Inner {
     /// Takes everything out of the screens' reach; gives what goes on behind them, and how much is not sent.
@@ -66,7 +50,7 @@ impl Inner {
             None => {
                 let put = self.run(move |inner| {
                     let folder = Path::new(&inner.config.folder);
-                    let store = open_store(folder, &key, inner.store.env())?;
+                    let store = open_given_up(folder, &key, inner.store.env())?;
                     inner.notices.hear(&store);
                     inner.store.put(store);
                     Ok(())

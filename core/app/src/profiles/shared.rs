@@ -2,11 +2,11 @@
 //! list.
 
 use super::HostKeys;
-use super::locking::open_store;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::{Config, Host, Network};
 use crate::notices::Notices;
+use crate::opening::open_given_up;
 use crate::screens::sync::Device;
 use crate::worker::Leftover;
 use notyet_store::{DbKey, Door, Env, People, Pin, ProfileId, Stage, Topics};
@@ -141,7 +141,7 @@ impl Shared {
         }
         let folder = self.people.folder(id);
         let core = self.run(move |device| {
-            let store = open_store(&folder, &key, &device.env)?;
+            let store = open_given_up(&folder, &key, &device.env)?;
             let config = Config { folder: folder.display().to_string(), ..device.config.clone() };
             Ok(Inner::over(store, config, device.handle.clone()))
         });

@@ -339,3 +339,23 @@ async fn after_120_days_without_contact_a_pin_opens_nothing_and_after_180_only_t
     assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::Leaves, left)]);
     assert!(!tablet.folder.path().join(&id).exists());
 }
+
+#[tokio::test]
+async fn who_opens_a_damaged_profile_reads_what_was_saved_and_what_was_not() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    core.teaching().record_next_step(step("recorded before the damage")).await.unwrap();
+    tablet.profiles.lock().await.unwrap();
+    tablet.profiles.stop().await;
+    std::fs::write(tablet.folder.path().join(&id).join("notyet.damaged"), "1").unwrap();
+    tablet.restart().await;
+    let core = tablet.enter(&id, "2580").await.unwrap();
+    let screen = core.syncing().queue().await.unwrap();
+    let told: Vec<_> = screen.refused.iter().map(|row| (plain(&row.text), plain(&row.reason))).collect();
+    let saved = "Damaged data was set aside. Saved from it: records 1, photos 0.".to_owned();
+    assert_eq!(told, [(saved, "The rest comes again from the school's server.".to_owned())]);
+    assert_eq!(screen.queue.len(), 1);
+    feed.sync(&core.inner.store.open().unwrap(), &feed.of_teacher()).unwrap();
+    let student = format!("{:?}", core.teaching().student(AMARA.to_string()).await.unwrap());
+    assert!(student.contains("recorded before the damage"));
+}
