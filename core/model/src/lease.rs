@@ -186,7 +186,8 @@ mod tests {
     fn steps() -> impl Strategy<Value = Vec<Step>> {
         let time = || 0..40 * DAY_MS;
         let set = -4_000 * DAY..4_000 * DAY;
-        let step = prop_oneof![time().prop_map(Step::Up), time().prop_map(Step::Off), set.prop_map(Step::Set)];
+        let step =
+            prop_oneof![time().prop_map(Step::Up), time().prop_map(Step::Off), set.prop_map(Step::Set)];
         prop::collection::vec(step, 0..30)
     }
 

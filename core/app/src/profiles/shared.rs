@@ -229,7 +229,11 @@ impl Shared {
         let Some(core) = lock(&self.cores).remove(id) else { return };
         drop(core.link.take_back().await);
         // The calls that are under way end first; that one of them panicked is no reason to stay.
-        let _ = core.run(|inner| Ok(drop(inner.store.shut()))).await;
+        let shut = core.run(|inner| {
+            inner.store.shut();
+            Ok(())
+        });
+        let _ = shut.await;
         core.link.stop().await;
     }
 
