@@ -60,7 +60,9 @@ impl Store {
             return Cow::Borrowed(answer);
         }
         let mut answer = answer.clone();
+        answer.again.clear();
         answer.pages.clear();
+        answer.want.clear();
         answer.streams.clear();
         answer.joins.clear();
         Cow::Owned(answer)
@@ -69,11 +71,14 @@ impl Store {
 
 impl Reader<'_> {
     /// How many things would be lost if this database were destroyed now: records and photos that the server
-    /// does not have, and records that it is too old to take.
+    /// does not have, own ones that it may have forgotten, and records that it is too old to take.
     pub fn left_to_send(&self) -> Result<u32, StoreError> {
         let counts = self.not_sent()?;
-        let mut read = self.conn.prepare_cached("SELECT count(*) FROM refused WHERE code = ?")?;
-        let too_new: u32 = read.query_row([Refusal::KindUnknown.code()], |row| row.get(0))?;
-        Ok(counts.held + counts.waiting + counts.photos + too_new)
+        let mut read = self.conn.prepare_cached(
+            "SELECT (SELECT count(*) FROM refused WHERE code = ?)
+                  + (SELECT count(*) FROM doubt d JOIN op o ON o.n = d.op WHERE o.mine = 1 AND o.state = 3)",
+        )?;
+        let others: u32 = read.query_row([Refusal::KindUnknown.code()], |row| row.get(0))?;
+        Ok(counts.held + counts.waiting + counts.photos + others)
     }
 }

@@ -147,8 +147,8 @@ impl Wreck {
     }
 
     fn unsent(&mut self) -> Unsent {
-        let session = self.rows("SELECT enrolment, server_url, epoch, past FROM session", |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        let session = self.rows("SELECT enrolment, server_url, epoch FROM session", |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         });
         let numbers = self.rows(
             "SELECT k, v FROM clk WHERE k IN ('hlc', 'dseq', 'offset_ms', 'last_sync_ms', 'leaving')",

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 /// All of it, read.
 #[derive(Default)]
 pub(crate) struct Unsent {
-    pub(crate) session: Option<(String, String, String, String)>,
+    pub(crate) session: Option<(String, String, String)>,
     pub(crate) ops: Vec<RawOp>,
     pub(crate) numbers: Vec<(String, i64)>,
     pub(crate) photos: Vec<UnsentPhoto>,
@@ -32,13 +32,14 @@ impl Unsent {
     pub(crate) fn of(reader: &Reader<'_>) -> Result<Self, StoreError> {
         let conn = reader.conn;
         let session = conn
-            .prepare_cached("SELECT enrolment, server_url, epoch, past FROM session")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+            .prepare_cached("SELECT enrolment, server_url, epoch FROM session")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .next()
             .transpose()?;
         let mut read = conn.prepare_cached(
             "SELECT body FROM op
-              WHERE state IN (0, 1) OR n IN (SELECT op FROM refused WHERE code = ?) ORDER BY dseq",
+              WHERE state IN (0, 1) OR n IN (SELECT op FROM refused WHERE code = ?)
+                 OR (mine = 1 AND n IN (SELECT op FROM doubt)) ORDER BY dseq",
         )?;
         let texts = read.query_map([Refusal::KindUnknown.code()], |row| row.get::<_, String>(0))?;
         let ops = texts.map(|text| Ok(RawOp::from_text(text?)?)).collect::<Result<_, StoreError>>()?;
@@ -50,10 +51,10 @@ impl Unsent {
 
     /// Writes it into an empty database, to be sent.
     pub(crate) fn put(&self, conn: &Connection) -> Result<(), StoreError> {
-        if let Some((enrolment, server_url, epoch, past)) = &self.session {
+        if let Some((enrolment, server_url, epoch)) = &self.session {
             conn.execute(
-                "INSERT INTO session (one, enrolment, server_url, epoch, past) VALUES (1, ?, ?, ?, ?)",
-                params![enrolment, server_url, epoch, past],
+                "INSERT INTO session (one, enrolment, server_url, epoch) VALUES (1, ?, ?, ?)",
+                params![enrolment, server_url, epoch],
             )?;
         }
         let mut touched = Touched::default();

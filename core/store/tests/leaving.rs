@@ -207,7 +207,7 @@ fn a_server_that_forgot_gets_again_what_was_left() {
     let copy = Store::open(after.path(), &NEW_KEY, env()).unwrap();
     pull(&copy, &mut feed);
     let mut forgetful = Feed::of_school();
-    forgetful.epoch = "second".into();
+    forgetful.epoch = notyet_protocol::epoch::Epoch::new(2, "second");
     pull(&copy, &mut forgetful);
     assert_eq!(counts(&copy).waiting, 4, "taken back as not sent");
     pull(&copy, &mut forgetful);

@@ -56,7 +56,7 @@ where
 }
 
 pub(crate) async fn run(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) {
-    let mut worker = Worker { shared: Arc::clone(&shared), processor, signed: None, resting: HashMap::new() };
+    let mut worker = Worker { shared: Arc::clone(&shared), processor, resting: HashMap::new() };
     let mut pauses = Backoff::default();
     let mut control = shared.control.subscribe();
     loop {
@@ -108,7 +108,6 @@ struct Rest {
 struct Worker {
     shared: Arc<Shared>,
     processor: Arc<dyn PhotoProcessor>,
-    signed: Option<Signed>,
     /// By hash: the same bytes meet the same trouble.
     resting: HashMap<String, Rest>,
 }
@@ -122,10 +121,8 @@ impl Worker {
         if control.halted || !control.network.online {
             return Ok(Step::Nothing);
         }
-        if self.signed.is_none() {
-            self.signed = self.shared.session().await?;
-        }
-        let Some(signed) = self.signed.clone() else { return Ok(Step::Nothing) };
+        // Read each time: the other task may have put a new token in its place.
+        let Some(signed) = self.shared.session().await? else { return Ok(Step::Nothing) };
         let now = Instant::now();
         let look_at = LOOK_AT + self.resting.len();
         let uploads = self.shared.with_store(move |store| store.uploads(look_at)).await?;
