@@ -57,6 +57,7 @@ pub struct DeviceRequest {
 /// What comes of asking to join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "one is made at a sign-in, and none is kept")]
 pub enum Joined {
     /// The device is enrolled.
     Enrolled(Enrolment),

