@@ -15,7 +15,7 @@ struct NotYetApp: App {
     init() {
         let locale = Locale.preferredLanguages.first ?? "en"
         _model = State(
-            initialValue: RootModel(locale: locale, camera: SystemCamera()) {
+            initialValue: RootModel(locale: locale, camera: SystemCamera(), browser: SystemBrowser()) {
                 try await LiveCoreClient(config: PersonFolder.config(locale: locale), host: AppHost())
             })
     }

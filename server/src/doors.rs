@@ -1,10 +1,8 @@
-//! Who stands at the door of a class, and who has tried wrong codes too often. Kept in memory for minutes, never
-//! written: after a restart people type their code again.
+//! Who stands at the door of a class. Kept in memory for minutes, never written: after a restart people type their code
+//! again.
 
 use notyet_model::ids::ClassId;
 use notyet_protocol::wire::{Enrolment, Fault, JoinRequest};
-use std::collections::HashMap;
-use std::net::IpAddr;
 
 /// How long a request waits for a teacher, and for its phone to fetch the answer.
 const PENDING_MS: i64 = 10 * 60 * 1000;
@@ -12,12 +10,6 @@ const PENDING_MS: i64 = 10 * 60 * 1000;
 pub(crate) const AGAIN_MS: u64 = 800;
 /// Two whole classes may knock at one door.
 const MAX_AT_ONE_DOOR: usize = 60;
-/// Wrong codes from one address in [`WINDOW_MS`]. A school behind one address mistypes now and then; at this rate
-/// guessing one of ten open doors takes more than 30,000 years.
-const MAX_WRONG: u32 = 60;
-const WINDOW_MS: i64 = 10 * 60 * 1000;
-/// Addresses to remember before the expired ones are dropped.
-const MAX_ADDRESSES: usize = 10_000;
 
 /// Someone at the door.
 #[derive(Clone, Debug)]
@@ -49,32 +41,9 @@ pub(crate) enum Answer {
 #[derive(Debug, Default)]
 pub(crate) struct Doors {
     pending: Vec<Pending>,
-    wrong: HashMap<IpAddr, (u32, i64)>,
 }
 
 impl Doors {
-    /// Refuses an address that has tried too many wrong codes.
-    pub(crate) fn may_try(&self, peer: IpAddr, now_ms: i64) -> Result<(), Fault> {
-        match self.wrong.get(&network(peer)) {
-            Some((count, since)) if *count >= MAX_WRONG && now_ms - since < WINDOW_MS => {
-                Err(Fault::Busy { again_ms: (WINDOW_MS - (now_ms - since)) as u64 })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Counts a wrong code.
-    pub(crate) fn wrong(&mut self, peer: IpAddr, now_ms: i64) {
-        if self.wrong.len() >= MAX_ADDRESSES {
-            self.wrong.retain(|_, (_, since)| now_ms - *since < WINDOW_MS);
-        }
-        let entry = self.wrong.entry(network(peer)).or_insert((0, now_ms));
-        if now_ms - entry.1 >= WINDOW_MS {
-            *entry = (0, now_ms);
-        }
-        entry.0 += 1;
-    }
-
     /// Someone knocks.
     pub(crate) fn knock(
         &mut self,
@@ -147,17 +116,5 @@ impl Doors {
 impl Pending {
     fn is_waiting(&self, now_ms: i64) -> bool {
         self.fate.is_none() && now_ms - self.since_ms < PENDING_MS
-    }
-}
-
-/// One household or school: an IPv6 network of 64 bits counts as one address.
-fn network(peer: IpAddr) -> IpAddr {
-    match peer.to_canonical() {
-        IpAddr::V6(v6) => {
-            let mut octets = v6.octets();
-            octets[8..].fill(0);
-            IpAddr::from(octets)
-        }
-        v4 => v4,
     }
 }

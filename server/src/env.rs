@@ -1,9 +1,17 @@
 //! What the server takes from outside: the time and chance. Values in tests, the machine's own in service.
 
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+/// When the process first asked.
+static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 /// The present time and random bytes.
 pub trait Env: Send + Sync + 'static {
     /// UTC milliseconds since 1970.
     fn now_ms(&self) -> i64;
+    /// Time that has passed since some moment; nobody sets it back.
+    fn elapsed(&self) -> Duration;
     /// Fills the bytes with unguessable chance.
     fn fill(&self, bytes: &mut [u8]);
 }
@@ -16,6 +24,10 @@ impl Env for SystemEnv {
     fn now_ms(&self) -> i64 {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    fn elapsed(&self) -> Duration {
+        BEGAN.elapsed()
     }
 
     fn fill(&self, bytes: &mut [u8]) {

@@ -1,10 +1,11 @@
 //! The service on the network: paths, bodies, limits and times. Every refusal is a `Fault` as JSON with its status.
 //! Logs say which path, which status and how long, never who or what.
 
+use crate::proxies::Proxies;
 use crate::service::Service;
 use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -13,7 +14,7 @@ use notyet_protocol::codec::{self, BadBytes, CONTENT_TYPE, MAX_COMPRESSED_BYTES}
 use notyet_protocol::wire::{Fault, Limits};
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::{Future, poll_fn};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -36,14 +37,16 @@ const AGAIN_MS: u64 = 1_000;
 #[derive(Clone)]
 struct App {
     service: Arc<Service>,
+    proxies: Proxies,
     at_work: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
 
-/// The service as a router. Peers' addresses come from the connection; behind a proxy all look alike.
-pub fn router(service: Arc<Service>) -> Router {
+/// The service as a router. Peers' addresses come from the connection, or from these proxies.
+pub fn router(service: Arc<Service>, proxies: Proxies) -> Router {
     let app = App {
         service,
+        proxies,
         at_work: Arc::new(Semaphore::new(MAX_AT_WORK)),
         waiting: Arc::new(Semaphore::new(MAX_WAITING)),
     };
@@ -52,6 +55,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/sync", post(sync))
         .route("/v1/wait", post(wait))
         .route("/v1/join", post(join))
+        .route("/v1/sign-in", get(sign_in_offer).post(sign_in))
+        .route("/v1/step-up", post(step_up))
         .route("/v1/blob/{sha256}", get(get_blob).put(put_blob).head(head_blob))
         .route("/healthz", get(healthz))
         .fallback(async || Refused(Fault::NotFound))
@@ -64,12 +69,13 @@ pub fn router(service: Arc<Service>) -> Router {
 pub async fn serve(
     service: Arc<Service>,
     listener: TcpListener,
+    proxies: Proxies,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let watcher = tokio::spawn(service.clone().watch_other_processes());
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let closing = service.clone();
-    let app = router(service.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let app = router(service.clone(), proxies).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
         stop.await;
         closing.close();
@@ -101,10 +107,8 @@ pub async fn serve(
 }
 
 async fn device(State(app): State<App>, request: Request) -> Result<Response, Refused> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let request = body(request).await?;
-    let joined = app.service.device(request, peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))).await?;
-    Ok(answer(&joined))
+    let peer = app.proxies.peer(&request);
+    Ok(answer(&app.service.device(body(request).await?, peer).await?))
 }
 
 async fn sync(State(app): State<App>, request: Request) -> Result<Response, Refused> {
@@ -121,6 +125,20 @@ async fn join(State(app): State<App>, request: Request) -> Result<StatusCode, Re
     let token = token(&request)?;
     app.service.decide_join(&token, body(request).await?).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn sign_in_offer(State(app): State<App>) -> Response {
+    answer(&app.service.sign_in_offer())
+}
+
+async fn sign_in(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let peer = app.proxies.peer(&request);
+    Ok(answer(&app.service.begin_sign_in(body(request).await?, peer).await?))
+}
+
+async fn step_up(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let (token, peer) = (token(&request)?, app.proxies.peer(&request));
+    Ok(answer(&app.service.step_up(&token, body(request).await?, peer).await?))
 }
 
 async fn put_blob(
@@ -225,6 +243,8 @@ fn plain(path: &str) -> &'static str {
         "/v1/sync" => "/v1/sync",
         "/v1/wait" => "/v1/wait",
         "/v1/join" => "/v1/join",
+        "/v1/sign-in" => "/v1/sign-in",
+        "/v1/step-up" => "/v1/step-up",
         "/healthz" => "/healthz",
         path if path.starts_with("/v1/blob/") => "/v1/blob",
         _ => "other",

@@ -1,6 +1,7 @@
 //! What the school's own systems say a school consists of, and the difference to what is known: only that is
 //! written, as operations of the server itself. An import makes such a plan; so may a test.
 
+use crate::email::Email;
 use crate::env::{Env, random};
 use crate::epoch;
 use crate::feed::{Desk, append};
@@ -16,6 +17,7 @@ use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, 
 use notyet_protocol::op::{Op, Origin};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// The actor of what the server itself writes.
 pub const SYSTEM: UserId = UserId::from_bytes([0; 16]);
@@ -25,6 +27,7 @@ const SYSTEM_DEVICE: DeviceId = DeviceId::from_bytes([0; 16]);
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     people: Vec<Person>,
+    emails: Vec<(UserId, Option<String>)>,
     entities: Vec<Wanted>,
 }
 
@@ -41,6 +44,12 @@ impl Plan {
     /// A person of the school.
     pub fn person(&mut self, person: Person) -> &mut Self {
         self.people.push(person);
+        self
+    }
+
+    /// The address by which the school's accounts are matched to a person, or that there is none (any more).
+    pub fn email(&mut self, id: UserId, email: Option<Email>) -> &mut Self {
+        self.emails.push((id, email.map(|email| email.0)));
         self
     }
 
@@ -109,14 +118,21 @@ impl Plan {
 
 /// Writes what differs from what is known, in the plan's order. Returns how many people and entities changed.
 pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan) -> Stored<usize> {
-    let mut changed = 0;
+    let mut people = BTreeSet::new();
     for person in &plan.people {
         if tx.person(person.id)?.as_ref() != Some(person) {
             admit(desk.ledger, person)?;
             tx.put_person(person)?;
-            changed += 1;
+            people.insert(person.id);
         }
     }
+    for (id, email) in &plan.emails {
+        if tx.email(*id)? != *email {
+            tx.put_email(*id, email.as_deref())?;
+            people.insert(*id);
+        }
+    }
+    let mut changed = people.len();
     let mut pen = Pen::take(tx, desk.now_ms)?;
     for wanted in &plan.entities {
         let known = tx.fields(wanted.entity.as_str(), &wanted.id)?;

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use crate::repo;
 
 mod debian;
+mod node;
 mod python;
 mod tools;
 
@@ -31,6 +32,8 @@ pub(crate) struct Args {
 pub(crate) enum Part {
     /// The core and the server.
     Rust,
+    /// What the server is tried against: an OpenID Connect provider.
+    Server,
     /// Fuzz targets, and programs that the domain is compared with.
     Model,
     /// The Compose screens and their tests, without a display.
@@ -51,7 +54,7 @@ impl Part {
         match self {
             // SQLCipher links the system's libcrypto; Python has its time zones from the system.
             Self::Rust => &["libssl-dev", "pkg-config", "tzdata"],
-            Self::Model => &[],
+            Self::Server | Self::Model => &[],
             // Skia is loaded even where nothing is shown.
             Self::Android => &["libgl1", "libx11-6", "libfontconfig1"],
             // debootstrap makes the tree, rsvg-convert turns wireframes into pictures.
@@ -67,6 +70,7 @@ impl Part {
     fn programs(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Rust => &[("cc", "build-essential"), ("python3", "python3")],
+            Self::Server => &[("node", "nodejs"), ("npm", "npm")],
             Self::Bench => &[("cc", "build-essential")],
             Self::Model => &[("c++", "build-essential"), ("python3", "python3")],
             Self::Android | Self::E2e | Self::Window => {
@@ -101,6 +105,9 @@ pub(crate) fn ensure(parts: &[Part]) -> Result<()> {
             bail!("{}", how_to(&lacking));
         }
         debian::install(&lacking.packages)?;
+    }
+    if parts.contains(&Part::Server) {
+        node::provider()?;
     }
     if lacking.swift {
         if !may_install() {

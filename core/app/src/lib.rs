@@ -12,6 +12,7 @@ mod notices;
 mod opening;
 mod profiles;
 mod screens;
+mod sign_in;
 #[cfg(test)]
 mod tests;
 mod vault;

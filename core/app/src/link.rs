@@ -7,6 +7,7 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::Network;
 use crate::screens::sync::{Link as LinkInWords, SIGNED_OUT};
+use crate::sign_in;
 use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
 use notyet_model::ids::AttachmentId;
@@ -29,6 +30,8 @@ pub(crate) const LAST_SERVER: &str = "last-server";
 const HELD_AT_MOST: Duration = Duration::from_secs(30);
 /// The longest name that a roster can know.
 const MAX_NAME_LETTERS: usize = 100;
+/// Longer than any server's address.
+pub(crate) const MAX_ADDRESS_LETTERS: usize = 2_000;
 /// Codes are short; more than this was never one.
 const MAX_CODE_LETTERS: usize = 64;
 
@@ -185,7 +188,8 @@ impl Link {
     ) -> Result<(), CoreError> {
         let code = typed("code", code, MAX_CODE_LETTERS)?;
         let (transport, url) = self.reach(inner, server_url).await?;
-        let asked = request(inner, Join::StaffCode { code });
+        let secret = sign_in::secret_of(inner, &[&url, &code]).await?;
+        let asked = request(inner, secret, Join::StaffCode { code });
         match transport.device(&asked).await.map_err(|e| in_words(e, "unknown-staff"))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
             Joined::Waiting { .. } | Joined::Declined => Err(CoreError::invalid("code", "unknown-staff")),
@@ -203,7 +207,8 @@ impl Link {
         let code = typed("code", code, MAX_CODE_LETTERS)?;
         let name = typed("name", name, MAX_NAME_LETTERS)?;
         let (transport, url) = self.reach(inner, server_url).await?;
-        let asked = request(inner, Join::ClassCode { code, name });
+        let secret = sign_in::secret_of(inner, &[&url, &code, &name]).await?;
+        let asked = request(inner, secret, Join::ClassCode { code, name });
         match transport.device(&asked).await.map_err(|e| in_words(e, "unknown"))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
             Joined::Declined => Err(CoreError::invalid("code", "unknown")),
@@ -234,6 +239,7 @@ impl Link {
     ) {
         let (app, device) = (&inner.config.app_version, &inner.config.device_name);
         let decided = poll_ticket(&*transport, &SystemEnv, app, device, &ticket, again_ms).await;
+        sign_in::forget_try(inner).await;
         let notice = match decided {
             Ok(Decided::Enrolled(enrolment)) => match self.enrolled(inner, *enrolment, url).await {
                 Ok(()) => None,
@@ -279,7 +285,7 @@ impl Link {
         Ok(())
     }
 
-    async fn enrolled(
+    pub(crate) async fn enrolled(
         &self,
         inner: &Arc<Inner>,
         enrolment: Enrolment,
@@ -294,18 +300,19 @@ impl Link {
                 Ok(())
             })
             .await?;
+        sign_in::forget_try(inner).await;
         self.start(inner).await;
         session_changed(inner);
         Ok(())
     }
 
     /// A transport to an address that was typed, and the address as it is kept.
-    async fn reach(
+    pub(crate) async fn reach(
         &self,
         inner: &Arc<Inner>,
         typed_url: &str,
     ) -> Result<(Arc<dyn Transport>, String), CoreError> {
-        let typed_url = typed("server", typed_url, 2_000)?;
+        let typed_url = typed("server", typed_url, MAX_ADDRESS_LETTERS)?;
         let address = address(&typed_url)?;
         let url = address.to_string();
         let kept = url.clone();
@@ -314,11 +321,11 @@ impl Link {
     }
 }
 
-fn session_changed(inner: &Inner) {
+pub(crate) fn session_changed(inner: &Inner) {
     inner.notices.tell(inner.store.revision(), Topics::from(Topic::Session));
 }
 
-fn typed(field: &str, text: &str, max_letters: usize) -> Result<String, CoreError> {
+pub(crate) fn typed(field: &str, text: &str, max_letters: usize) -> Result<String, CoreError> {
     crate::intents::typed(field, text, max_letters).map(str::to_owned)
 }
 
@@ -337,18 +344,18 @@ pub(crate) fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
     Ok(Arc::new(transport))
 }
 
-fn request(inner: &Inner, join: Join) -> DeviceRequest {
+pub(crate) fn request(inner: &Inner, secret: String, join: Join) -> DeviceRequest {
     DeviceRequest {
         proto: PROTO,
         app: inner.config.app_version.clone(),
         device_name: inner.config.device_name.clone(),
-        secret: String::new(),
+        secret,
         join,
     }
 }
 
 /// A refused request in a person's terms; `code_rule` is what an unknown code is called here.
-fn in_words(error: TransportError, code_rule: &str) -> CoreError {
+pub(crate) fn in_words(error: TransportError, code_rule: &str) -> CoreError {
     match error {
         TransportError::Offline { .. } | TransportError::TimedOut | TransportError::BadAnswer { .. } => {
             CoreError::Offline

@@ -7,6 +7,7 @@ pub mod digest;
 pub mod epoch;
 pub mod mac;
 pub mod op;
+mod sign_in;
 pub mod wire;
 
 /// The version of the wire. A server speaks this one and the two before it.

@@ -3,6 +3,7 @@
 use crate::certificate::Certificate;
 use crate::epoch::Epoch;
 use crate::op::RawOp;
+pub use crate::sign_in::{Proof, SignInBegun, SignInOffer, SignInRequest, StepUpRequest, SteppedUp};
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{DeviceId, OpId, SchoolId, UserId};
@@ -24,6 +25,17 @@ pub enum Join {
         code: String,
         /// The name that the student typed.
         name: String,
+    },
+    /// What the school's provider of accounts sent back with the browser; enrols staff only. Needs
+    /// [`DeviceRequest::secret`], whose SHA-256 began the sign-in.
+    SchoolAccount {
+        /// From [`SignInBegun`]; the device has seen that the same came back.
+        state: String,
+        /// The provider's code.
+        code: String,
+        /// The provider's name for itself, if it came with the code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        iss: Option<String>,
     },
     /// What a device that was enrolled shows to a server that does not know its token any more.
     Certificate {

@@ -320,3 +320,18 @@ fn what_waits_is_listed_oldest_first_with_what_is_held() {
     let counts = store.read(|r| r.not_sent()).unwrap();
     assert_eq!((counts.held, counts.waiting, counts.refused, counts.photos), (1, 1, 0, 0));
 }
+
+#[test]
+fn a_new_token_stands_in_the_old_ones_place_and_nothing_else_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let nobody = store.write(|tx| tx.renew_token("new"));
+    assert!(matches!(nobody, Err(StoreError::NotFound)), "{nobody:?}");
+    enrol(&store, ORTIZ, Role::Teacher).unwrap();
+    let session = || store.read(|r| r.session()).unwrap().unwrap();
+    let before = session();
+    store.write(|tx| tx.renew_token("new")).unwrap();
+    let mut expected = before;
+    expected.enrolment.token = "new".into();
+    assert_eq!(session(), expected);
+}

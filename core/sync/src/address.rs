@@ -90,7 +90,7 @@ impl fmt::Debug for ServerAddress {
     }
 }
 
-fn is_local(url: &Url) -> bool {
+pub(crate) fn is_local(url: &Url) -> bool {
     let Some(host) = url.host_str() else { return false };
     if host.eq_ignore_ascii_case("localhost") {
         return true;

@@ -7,7 +7,8 @@ use crate::transport::{Token, Transport, TransportError};
 use async_trait::async_trait;
 use notyet_protocol::codec;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, SyncAnswer,
+    SyncRequest, WaitAnswer, WaitRequest,
 };
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Certificate, Client, Method, RequestBuilder, Response, StatusCode, redirect};
@@ -74,6 +75,18 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     async fn device(&self, request: &DeviceRequest) -> Result<Joined, TransportError> {
         read(send(self.post("v1/device", None, request)).await?).await
+    }
+
+    async fn sign_in_offer(&self) -> Result<SignInOffer, TransportError> {
+        match send(self.request(Method::GET, "v1/sign-in", None)).await {
+            // A server from before there were accounts.
+            Err(TransportError::Fault(Fault::NotFound)) => Ok(SignInOffer::default()),
+            answer => read(answer?).await,
+        }
+    }
+
+    async fn begin_sign_in(&self, request: &SignInRequest) -> Result<SignInBegun, TransportError> {
+        read(send(self.post("v1/sign-in", None, request)).await?).await
     }
 
     async fn sync(&self, token: &Token, request: &SyncRequest) -> Result<SyncAnswer, TransportError> {

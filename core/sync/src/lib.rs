@@ -16,7 +16,7 @@ mod transport;
 pub use address::{BadAddress, PlainHttp, ServerAddress};
 pub use backoff::Backoff;
 pub use engine::{Engine, NetworkPolicy, Policy};
-pub use enrol::{Decided, join, poll_ticket};
+pub use enrol::{Decided, NotBack, SignIn, join, poll_ticket, secret};
 pub use http::HttpTransport;
 pub use photos::{PhotoProcessor, ProcessedPhoto, Unreadable};
 pub use state::{Phase, SyncState, Trouble};

@@ -1,9 +1,10 @@
-//! What the engine asks of a network: seven calls, each one request. Says how each may go wrong and whether
+//! What the engine asks of a network: one call for each request of the wire. Says how each may go wrong and whether
 //! trying again can help; never tries again by itself.
 
 use async_trait::async_trait;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, SyncAnswer,
+    SyncRequest, WaitAnswer, WaitRequest,
 };
 use std::fmt;
 use std::time::Duration;
@@ -36,6 +37,17 @@ impl fmt::Debug for Token {
 pub trait Transport: Send + Sync {
     /// Asks to enrol this device, or what became of having asked.
     async fn device(&self, request: &DeviceRequest) -> Result<Joined, TransportError>;
+
+    /// How staff may come in, besides codes. A transport that knows no accounts offers none.
+    async fn sign_in_offer(&self) -> Result<SignInOffer, TransportError> {
+        Ok(SignInOffer::default())
+    }
+
+    /// Begins a sign-in with the school's account.
+    async fn begin_sign_in(&self, request: &SignInRequest) -> Result<SignInBegun, TransportError> {
+        let _ = request;
+        Err(Fault::NotFound.into())
+    }
 
     /// Pushes and pulls.
     async fn sync(&self, token: &Token, request: &SyncRequest) -> Result<SyncAnswer, TransportError>;

@@ -9,11 +9,11 @@ use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::wire::{
-    DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, Limits, SyncAnswer, SyncRequest, WaitAnswer,
-    WaitRequest,
+    DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, Limits, SignInBegun, SignInRequest,
+    SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use notyet_store::SystemEnv;
-use notyet_sync::{Decided, Token, Transport, TransportError, poll_ticket};
+use notyet_sync::{Decided, NotBack, SignIn, Token, Transport, TransportError, poll_ticket};
 use std::collections::VecDeque;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -134,4 +134,77 @@ async fn giving_up_asks_nothing_more() {
     assert!(gave_up.is_err());
     tokio::time::advance(Duration::from_secs(600)).await;
     assert_eq!(desk.asked().len(), 1);
+}
+
+/// A server that begins sign-ins at this address.
+struct Accounts(&'static str);
+
+#[async_trait]
+impl Transport for Accounts {
+    async fn begin_sign_in(&self, request: &SignInRequest) -> Result<SignInBegun, TransportError> {
+        assert_eq!((request.challenge.len(), request.afresh), (64, false));
+        Ok(SignInBegun { address: self.0.into(), state: "mine".into() })
+    }
+
+    async fn device(&self, _: &DeviceRequest) -> Answer {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn sync(&self, _: &Token, _: &SyncRequest) -> Result<SyncAnswer, TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn wait(&self, _: &Token, _: &WaitRequest) -> Result<WaitAnswer, TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn decide_join(&self, _: &Token, _: &JoinDecision) -> Result<(), TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn put_blob(&self, _: &Token, _: &str, _: Vec<u8>) -> Result<(), TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn get_blob(&self, _: &Token, _: &str, _: u64) -> Result<Vec<u8>, TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn head_blob(&self, _: &Token, _: &str) -> Result<bool, TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+}
+
+async fn begun() -> SignIn {
+    SignIn::begin(&Accounts("https://id.school.example/auth"), &SystemEnv, "1").await.unwrap()
+}
+
+#[tokio::test]
+async fn only_the_sign_in_that_this_device_began_is_taken_back() {
+    let sign_in = begun().await;
+    let (join, secret) =
+        sign_in.came_back("app.notyet:/signed-in?code=c%2B1&state=mine&iss=https%3A%2F%2Fid").unwrap();
+    let expected =
+        Join::SchoolAccount { state: "mine".into(), code: "c+1".into(), iss: Some("https://id".into()) };
+    assert_eq!((join, secret.len()), (expected, 64));
+    assert_ne!(
+        begun().await.came_back("x:/?code=c&state=mine").unwrap().1,
+        secret,
+        "each has its own secret"
+    );
+    for (address, why) in [
+        ("app.notyet:/signed-in?code=c&state=theirs", NotBack::Another),
+        ("app.notyet:/signed-in?code=c", NotBack::Another),
+        ("app.notyet:/signed-in?error=access_denied&state=theirs", NotBack::Another),
+        ("nonsense", NotBack::Another),
+        ("app.notyet:/signed-in?error=access_denied&state=mine", NotBack::Declined),
+    ] {
+        assert_eq!(sign_in.came_back(address).err(), Some(why), "{address}");
+    }
+    assert_eq!(format!("{sign_in:?}"), "SignIn(…)");
+}
+
+#[tokio::test]
+async fn nothing_but_a_page_over_tls_is_handed_to_the_system_to_open() {
+    for address in
+        ["http://id.school.example/auth", "intent://x#Intent;end", "file:///etc/passwd", "tel:112", ""]
+    {
+        let refused = SignIn::begin(&Accounts(address), &SystemEnv, "1").await;
+        assert!(matches!(refused, Err(TransportError::BadAnswer { .. })), "{address}");
+    }
+    assert!(SignIn::begin(&Accounts("http://127.0.0.1:9/auth"), &SystemEnv, "1").await.is_ok());
 }

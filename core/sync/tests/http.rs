@@ -5,7 +5,7 @@
 
 use notyet_protocol::codec;
 use notyet_protocol::epoch::Epoch;
-use notyet_protocol::wire::{Fault, WaitAnswer, WaitRequest};
+use notyet_protocol::wire::{Fault, SignInOffer, WaitAnswer, WaitRequest};
 use notyet_sync::{HttpTransport, PlainHttp, ServerAddress, Token, Transport, TransportError};
 use std::collections::BTreeMap;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -110,4 +110,14 @@ async fn a_trouble_of_the_network_names_neither_the_token_nor_the_picture() {
     let error = transport.get_blob(&Token::new("secret-token"), "c0ffee", 10).await.unwrap_err();
     let text = format!("{error} {error:?}");
     assert!(!text.contains("secret-token") && !text.contains("c0ffee"), "{text}");
+}
+
+#[tokio::test]
+async fn a_server_that_knows_nothing_of_accounts_offers_none_and_a_sign_in_page_is_no_offer() {
+    let before = http("404 Not Found", &serde_json::to_vec(&Fault::NotFound).unwrap());
+    assert_eq!(answering(before).await.sign_in_offer().await, Ok(SignInOffer { school_account: false }));
+    let offers = http(&zstd("200 OK"), &codec::encode(&SignInOffer { school_account: true }));
+    assert_eq!(answering(offers).await.sign_in_offer().await, Ok(SignInOffer { school_account: true }));
+    let page = http("404 Not Found\r\ncontent-type: text/html", b"<h1>Nothing here</h1>");
+    assert!(matches!(answering(page).await.sign_in_offer().await, Err(TransportError::BadAnswer { .. })));
 }

@@ -21,6 +21,12 @@ public protocol CoreClient: Sendable {
     func joinWithStaffCode(server: String, code: String) async throws
     /// Returns once the server has taken the request; a notice of `.session` says when the teacher has decided.
     func joinWithClassCode(server: String, code: String, name: String) async throws
+    /// Whether this server's school lets its staff sign in with the school's account.
+    func offersSchoolAccount(server: String) async throws -> Bool
+    /// Begins to; gives the page that the system's browser opens.
+    func beginSchoolAccount(server: String) async throws -> String
+    /// Finishes it with the address by which the browser came back; may be called again after a lost network.
+    func finishSchoolAccount(address: String) async throws
     func cancelJoin()
 
     // A teacher's screens and intents.

@@ -12,6 +12,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// Codes that open the class, and codes that enrol a teacher.
         public var classCodes: Set<String> = ["7BQK2M9X"]
         public var staffCodes: Set<String> = ["STAFF"]
+        /// By which the browser comes back from a teacher's account; nil where staff has none.
+        public var account: String?
         public var isOnline = true
         /// What every read says, or every intent.
         public var readError, intentError: CoreError?
@@ -106,6 +108,15 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try check(server, code, in: state.classCodes)
         if name.isEmpty { throw CoreError.Invalid(field: "name", rule: "empty") }
         try intend { $0.session = .matching(sentence: words.joinMatching) }
+    }
+    public func offersSchoolAccount(server: String) async throws -> Bool { try read().account != nil }
+    public func beginSchoolAccount(server: String) async throws -> String {
+        if try read().account == nil { throw CoreError.Invalid(field: "account", rule: "not-offered") }
+        return "https://accounts.school.example/"
+    }
+    public func finishSchoolAccount(address: String) async throws {
+        if try read().account != address { throw CoreError.Invalid(field: "account", rule: "not-yours") }
+        try intend { $0.session = .teaching }
     }
     private func check(_ server: String, _ code: String, in codes: Set<String>) throws {
         if server.isEmpty { throw CoreError.Invalid(field: "server", rule: "empty") }

@@ -33,6 +33,15 @@ public final class LiveCoreClient: CoreClient {
     public func joinWithClassCode(server: String, code: String, name: String) async throws {
         try await core.enrolment().joinWithClassCode(serverUrl: server, code: code, name: name)
     }
+    public func offersSchoolAccount(server: String) async throws -> Bool {
+        try await core.enrolment().offersSchoolAccount(serverUrl: server)
+    }
+    public func beginSchoolAccount(server: String) async throws -> String {
+        try await core.enrolment().beginSchoolAccount(serverUrl: server)
+    }
+    public func finishSchoolAccount(address: String) async throws {
+        try await core.enrolment().finishSchoolAccount(address: address)
+    }
     public func cancelJoin() { core.enrolment().cancelJoin() }
 
     public func today(classId: String?) async throws -> TodayScreen {

@@ -1,4 +1,5 @@
-// Joining: by class code and name as a student, by staff code as a teacher. Keeps what was typed until it worked.
+// Joining: by class code and name as a student, by staff code or the school's account as a teacher. Keeps what was typed
+// until it worked.
 import CoreClient
 import NotYetCore
 import Observation
@@ -8,16 +9,27 @@ import Observation
 public final class JoinModel: Trying {
     public enum Role: CaseIterable, Sendable { case student, teacher }
 
-    public var role = Role.student
-    public var server = ""
+    public var role = Role.student { didSet { if role != oldValue { look() } } }
+    public var server = "" { didSet { if server != oldValue { look() } } }
     public var code = ""
     public var name = ""
     public private(set) var isJoining = false
+    /// Whether the school at the typed address has accounts for its staff.
+    public private(set) var offersAccount = false
     public var problem: Problem?
     @ObservationIgnored public let client: any CoreClient
+    @ObservationIgnored private let browser: any Browser
+    @ObservationIgnored private let pause: Duration
+    @ObservationIgnored private var asking: Task<Void, Never>?
 
-    /// - Parameter server: the address that was used last, to be offered again.
-    public init(client: any CoreClient, server: String = "") { (self.client, self.server) = (client, server) }
+    /// - Parameters:
+    ///   - server: the address that was used last, to be offered again.
+    ///   - pause: how long an address stands untouched before its school is asked whether it has accounts.
+    public init(
+        client: any CoreClient, browser: any Browser, server: String = "", pause: Duration = .milliseconds(600)
+    ) {
+        (self.client, self.browser, self.server, self.pause) = (client, browser, server, pause)
+    }
 
     public func join() async {
         guard !isJoining else { return }
@@ -29,6 +41,33 @@ public final class JoinModel: Trying {
             }
         }
         isJoining = false
+    }
+
+    /// Signs in with the school's account, in the system's browser.
+    public func signIn() async {
+        guard !isJoining else { return }
+        isJoining = true
+        await attempt {
+            let page = try await client.beginSchoolAccount(server: server)
+            guard let back = await browser.visit(page) else {
+                throw CoreError.Invalid(field: "account", rule: "declined")
+            }
+            try await client.finishSchoolAccount(address: back)
+        }
+        isJoining = false
+    }
+
+    private func look() {
+        asking?.cancel()
+        offersAccount = false
+        guard role == .teacher, !server.isEmpty else { return }
+        asking = Task { [weak self, client, server, pause] in
+            try? await Task.sleep(for: pause)
+            guard !Task.isCancelled else { return }
+            // A wrong address says so itself once it is used.
+            let offers = (try? await client.offersSchoolAccount(server: server)) ?? false
+            if !Task.isCancelled { self?.offersAccount = offers }
+        }
     }
 
     /// Gives up waiting for the teacher.

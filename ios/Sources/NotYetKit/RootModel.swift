@@ -20,13 +20,17 @@ public final class RootModel {
     public private(set) var words: Words
     @ObservationIgnored private let locale: String
     @ObservationIgnored private let camera: any Camera
+    @ObservationIgnored private let browser: any Browser
     @ObservationIgnored private let open: @MainActor () async throws -> any CoreClient
     @ObservationIgnored private var client: (any CoreClient)?
     @ObservationIgnored private var network: Network?
 
     /// - Parameter open: makes the client; tried again when the person asks to.
-    public init(locale: String, camera: any Camera, open: @escaping @MainActor () async throws -> any CoreClient) {
-        (self.locale, self.camera, self.open) = (locale, camera, open)
+    public init(
+        locale: String, camera: any Camera, browser: any Browser,
+        open: @escaping @MainActor () async throws -> any CoreClient
+    ) {
+        (self.locale, self.camera, self.browser, self.open) = (locale, camera, browser, open)
         words = fallbackWords(locale: locale)
     }
 
@@ -79,7 +83,7 @@ public final class RootModel {
         case (.teaching, _): stage = .teaching(TeacherModel(client: client, camera: camera))
         case (.learning, _): stage = .learning(LearnerModel(client: client))
         case (_, .joining(let model, _)): stage = .joining(model, session)
-        default: stage = .joining(JoinModel(client: client, server: session.serverUrl), session)
+        default: stage = .joining(JoinModel(client: client, browser: browser, server: session.serverUrl), session)
         }
     }
 }

@@ -21,6 +21,18 @@ final class FakeCamera: Camera {
     }
 }
 
+/// A browser that comes back as a test chooses.
+@MainActor
+final class FakeBrowser: Browser {
+    var back: String?
+    private(set) var visited: [String] = []
+
+    func visit(_ page: String) async -> String? {
+        visited.append(page)
+        return back
+    }
+}
+
 /// Waits for what another task brings about.
 @MainActor
 func eventually(_ what: Comment, _ done: @MainActor () -> Bool) async {

@@ -10,7 +10,7 @@ import Testing
     private let core = FakeCoreClient()
 
     private func root(_ open: @escaping @MainActor () async throws -> any CoreClient) -> RootModel {
-        RootModel(locale: "en", camera: FakeCamera(), open: open)
+        RootModel(locale: "en", camera: FakeCamera(), browser: FakeBrowser(), open: open)
     }
     private func running(_ root: RootModel) -> Task<Void, Never> { Task { await root.run() } }
 
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func aWrongCodeKeepsWhatWasTyped() async {
-        let join = JoinModel(client: core, server: "http://school.test")
+        let join = JoinModel(client: core, browser: FakeBrowser(), server: "http://school.test")
         (join.code, join.name) = ("WRONG", "Amara")
         await join.join()
         #expect(join.problem(in: "code") == "That code did not open the class. Check each letter with your teacher.")
@@ -39,13 +39,13 @@ import Testing
 
     @Test func noServerIsNoFieldsFault() async {
         core.change { $0.isOnline = false }
-        let join = JoinModel(client: core, server: "http://school.test")
+        let join = JoinModel(client: core, browser: FakeBrowser(), server: "http://school.test")
         await join.join()
         #expect(join.generalProblem == "The server does not answer. Check the network and the address.")
     }
 
     @Test func aClassCodeNeverGivesATeachersRole() async {
-        let join = JoinModel(client: core, server: "http://school.test")
+        let join = JoinModel(client: core, browser: FakeBrowser(), server: "http://school.test")
         (join.role, join.code) = (.teacher, "7BQK2M9X")
         await join.join()
         #expect(core.state.session == .notJoined && join.problem(in: "code") != nil)

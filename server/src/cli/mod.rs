@@ -36,6 +36,10 @@ enum Command {
     /// Students type the code and their name; a teacher of the class matches each name to the roster. The code never
     /// gives anything but the student role.
     ClassCode(ClassCode),
+    /// Forget which account of the school's provider is a person's; their next sign-in is matched by e-mail again.
+    ///
+    /// Needed when the provider has made them a new account. Their devices stay signed in.
+    ForgetAccount(StaffCode),
     /// Import a roster, or the standards of a course: everything or, with a fault in the file, nothing.
     ///
     /// The server may go on running. The same file again changes nothing; a newer one changes what differs. People who
@@ -110,6 +114,10 @@ async fn execute(command: Command) -> Result<(), Complaint> {
             let service = existing(&it.place)?;
             let (code, person) = service.staff_code(&it.user).await??;
             say(&format!("{code}\nEnrols one device of {} within 15 minutes, once.", person.name))
+        }
+        Command::ForgetAccount(it) => {
+            let person = existing(&it.place)?.forget_accounts(&it.user).await??;
+            say(&format!("Forgotten. {} signs in by e-mail the next time.", person.name))
         }
         Command::Import(it) => import::import(it).await,
         Command::ClassCode(it) => {

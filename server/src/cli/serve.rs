@@ -1,11 +1,17 @@
 //! `notyet-server serve`: lock, open, listen, say where, serve, stop in order.
 
 use super::{Complaint, Place, open, say};
+use crate::env::SystemEnv;
 use crate::folder::FolderLock;
 use crate::http;
+use crate::oidc::{Provider, Settings};
+use crate::proxies::Proxies;
 use clap::Args;
+use std::fs;
 use std::io::ErrorKind;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -16,22 +22,70 @@ pub(super) struct Serve {
     /// Address and port to listen on; port 0 takes a free one. TLS is a proxy's business.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:0", env = "NOTYET_LISTEN")]
     listen: SocketAddr,
+    /// A proxy in front of the server: where a request comes from is read from its X-Forwarded-For, and from nobody
+    /// else's. Several with commas.
+    #[arg(long, value_name = "ADDRESS", value_delimiter = ',', env = "NOTYET_PROXY")]
+    proxy: Vec<IpAddr>,
+    #[command(flatten)]
+    accounts: Accounts,
     /// What is logged, to standard error as JSON: error, warn, info, debug.
     #[arg(long, value_name = "LEVEL", default_value = "warn", env = "NOTYET_LOG")]
     log: String,
 }
 
+/// The school's accounts, by OpenID Connect. Staff may then sign in with them; students never.
+#[derive(Debug, Args)]
+struct Accounts {
+    /// The provider's address, exactly as it names itself.
+    #[arg(long, value_name = "URL", env = "NOTYET_OIDC_ISSUER", requires = "oidc_client")]
+    oidc_issuer: Option<String>,
+    /// What the provider calls this server (client id).
+    #[arg(long, value_name = "ID", env = "NOTYET_OIDC_CLIENT", requires = "oidc_issuer")]
+    oidc_client: Option<String>,
+    /// A file with the client secret; without one the client is a public one.
+    #[arg(long, value_name = "FILE", env = "NOTYET_OIDC_SECRET_FILE", requires = "oidc_issuer")]
+    oidc_secret_file: Option<PathBuf>,
+    /// Where the browser comes back to: an address that opens the app, registered with the provider.
+    #[arg(long, value_name = "URL", default_value = "app.notyet:/signed-in", env = "NOTYET_OIDC_REDIRECT")]
+    oidc_redirect: String,
+}
+
+impl Accounts {
+    fn provider(self) -> Result<Option<Provider>, Complaint> {
+        let (Some(issuer), Some(client)) = (self.oidc_issuer, self.oidc_client) else { return Ok(None) };
+        let secret = match self.oidc_secret_file {
+            None => None,
+            Some(path) => match fs::read_to_string(&path) {
+                Ok(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+                Ok(_) => {
+                    return Err(Complaint(format!(
+                        "{} is empty. It has to hold the client secret.",
+                        path.display()
+                    )));
+                }
+                Err(error) => return Err(Complaint(format!("{} cannot be read: {error}.", path.display()))),
+            },
+        };
+        let settings = Settings { issuer, client, secret, redirect: self.oidc_redirect };
+        Ok(Some(Provider::new(settings, Arc::new(SystemEnv))?))
+    }
+}
+
 pub(super) async fn serve(it: Serve) -> Result<(), Complaint> {
     let filter = EnvFilter::try_new(&it.log)?;
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
+    let provider = it.accounts.provider()?;
     let _lock = FolderLock::take(&it.place.folder)?;
     let service = open(&it.place)?;
+    if let Some(provider) = provider {
+        service.offer_accounts(provider);
+    }
     let listener =
         TcpListener::bind(it.listen).await.map_err(|error| Complaint(occupied(it.listen, &error)))?;
     // Handlers first: a parent may stop the server as soon as it has read the address.
     let stop = stop_signal()?;
     say(&format!("listening on http://{}", listener.local_addr()?))?;
-    http::serve(service, listener, stop).await?;
+    http::serve(service, listener, Proxies::trusted(&it.proxy), stop).await?;
     Ok(())
 }
 

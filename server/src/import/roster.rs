@@ -1,6 +1,7 @@
 //! What a roster means here: who is a student, who is staff, who is in which class now, and who has left.
 
 use super::{Refused, Report, RosterOptions, count, named};
+use crate::email::Email;
 use crate::feed::Desk;
 use crate::plan::Plan;
 use crate::storage::{Person, Stored, Tx};
@@ -138,6 +139,7 @@ impl<'a> Reading<'a> {
     /// People with a role here. Guardians and others who have none are left out.
     fn people(&mut self) -> Stored<()> {
         let mut listed = HashSet::new();
+        let shared = self.shared_emails();
         for user in &self.roster.users {
             let id = self.user_id(&user.sourced_id);
             let active = user.status == Status::Active && user.enabled;
@@ -150,6 +152,10 @@ impl<'a> Reading<'a> {
             listed.insert(id);
             self.roles.insert(id, role);
             self.plan.person(Person { id, name: user.name.display(), role, active });
+            // Only of those who may sign in with it.
+            let email =
+                email(user).filter(|email| active && role != Role::Student && !shared.contains(email));
+            self.plan.email(id, email);
         }
         for person in self.tx.people()? {
             if listed.contains(&person.id) {
@@ -157,10 +163,29 @@ impl<'a> Reading<'a> {
             }
             if self.is_whole("users") {
                 self.plan.person(Person { active: false, ..person.clone() });
+                self.plan.email(person.id, None);
             }
             self.roles.insert(person.id, person.role);
         }
         Ok(())
+    }
+
+    /// Addresses of several people at once, which prove nobody.
+    fn shared_emails(&mut self) -> HashSet<Email> {
+        let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
+        let present = self.roster.users.iter().filter(|user| user.status == Status::Active);
+        for email in present.filter_map(email) {
+            if !seen.insert(email.clone()) {
+                shared.insert(email);
+            }
+        }
+        if !shared.is_empty() {
+            let many = count(shared.len(), "e-mail address belongs", "e-mail addresses belong");
+            self.notes.push(format!(
+                "{many} to more than one person in the roster, so nobody can sign in to the school's account by it."
+            ));
+        }
+        shared
     }
 
     /// A teacher if they teach here now, else by their other roles. A staff role counts while it lasts; a student's
@@ -348,6 +373,10 @@ fn shorts(seats: &[Seat<'_>]) -> Vec<Option<String>> {
             ClassRole::Student => short.as_mut().and_then(Iterator::next),
         })
         .collect()
+}
+
+fn email(user: &source::User) -> Option<Email> {
+    user.email.as_deref().and_then(Email::read)
 }
 
 fn summary(members: &[Member], classes: usize) -> String {

@@ -55,7 +55,7 @@ impl Service {
     }
 }
 
-fn staff(tx: &mut dyn Tx, asked: &str) -> Stored<Result<Person, NotForStaff>> {
+pub(super) fn staff(tx: &mut dyn Tx, asked: &str) -> Stored<Result<Person, NotForStaff>> {
     let by_id = match asked.parse::<UserId>() {
         Ok(id) => tx.person(id)?,
         Err(_) => None,

@@ -1,12 +1,14 @@
-//! How devices come in: by a one-time staff code, or by a class code and a teacher who knows the name. A class code
+//! How devices come in by codes: a one-time staff code, or a class code and a teacher who knows the name. A class code
 //! gives the student role and nothing else, whoever types it and whatever they type.
 
+use super::sign_in::Returned;
 use super::{Answered, Service, check_proto};
 use crate::codes::Code;
 use crate::doors::{AGAIN_MS, Answer, Fate};
 use crate::env::random_uuid;
 use crate::epoch;
 use crate::keys::{Keys, token_hash};
+use crate::limits::network;
 use crate::memory::Memory;
 use crate::storage::{Device, Opens, Person, Stored, Tx};
 use crate::who::Who;
@@ -32,6 +34,10 @@ impl Service {
         match request.join {
             Join::StaffCode { code } => Ok(Joined::Enrolled(self.by_staff_code(&code, asker).await?)),
             Join::ClassCode { code, name } => self.by_class_code(&code, &plain(&name), asker).await,
+            Join::SchoolAccount { state, code, iss } => {
+                let returned = Returned { state, code, iss };
+                Ok(Joined::Enrolled(self.by_account(returned, asker).await?))
+            }
             Join::Certificate { certificate } => {
                 let enrolled = self.by_certificate(&certificate).await?;
                 Ok(Joined::Enrolled(enrolled))
@@ -79,8 +85,8 @@ impl Service {
     }
 
     async fn by_staff_code(&self, code: &str, asker: Asker) -> Result<Enrolment, Fault> {
-        let (now_ms, peer) = (self.env.now_ms(), asker.peer);
-        self.doors().may_try(peer, now_ms)?;
+        let peer = asker.peer;
+        self.may_try(&asker)?;
         let Some(hash) = Code::typed(code).map(|code| code.hash(&self.folder.keys)) else {
             return Err(self.wrong_code(peer));
         };
@@ -126,7 +132,7 @@ impl Service {
 
     async fn by_class_code(&self, code: &str, name: &str, asker: Asker) -> Result<Joined, Fault> {
         let (now_ms, peer) = (self.env.now_ms(), asker.peer);
-        self.doors().may_try(peer, now_ms)?;
+        self.may_try(&asker)?;
         if name.is_empty() {
             return Err(Fault::Malformed { detail: "a name is needed".into() });
         }
@@ -140,21 +146,32 @@ impl Service {
             Some(secret) => self.folder.keys.keyed_hash("ticket", &format!("{class}/{secret}")),
             None => self.random_hex::<32>(),
         };
+        self.limits().knocks.take(class, self.env.elapsed())?;
         let request = JoinRequest { id: self.random_hex::<16>(), class, name: name.to_owned() };
         self.doors().knock(request, asker.device_name, token_hash(&ticket), now_ms)?;
         self.tell();
         Ok(Joined::Waiting { ticket, again_ms: AGAIN_MS })
     }
 
+    /// Holds off an address that has tried too many wrong codes, and a device that has tried too many of any.
+    pub(super) fn may_try(&self, asker: &Asker) -> Result<(), Fault> {
+        let (now, mut limits) = (self.env.elapsed(), self.limits());
+        limits.wrong.may(&network(asker.peer), now)?;
+        match &asker.secret {
+            Some(secret) => limits.tries.take(token_hash(secret), now),
+            None => Ok(()),
+        }
+    }
+
     /// One answer for unknown, used and expired codes.
-    fn wrong_code(&self, peer: IpAddr) -> Fault {
-        self.doors().wrong(peer, self.env.now_ms());
+    pub(super) fn wrong_code(&self, peer: IpAddr) -> Fault {
+        self.limits().wrong.count(network(peer), self.env.elapsed());
         Fault::Code
     }
 
     /// What a new device is made of. With a code's hash and the device's secret it is the same each time, so that
     /// asking again gives the same token.
-    fn mint(&self, device_name: String, again: Option<(String, String)>) -> Mint {
+    pub(super) fn mint(&self, device_name: String, again: Option<(String, String)>) -> Mint {
         let token = match &again {
             Some((code, secret)) => self.folder.keys.keyed_hash("enrolment", &format!("{code}/{secret}")),
             None => self.random_hex::<32>(),
@@ -172,14 +189,14 @@ impl Service {
 }
 
 /// Which device asks, and from where.
-struct Asker {
-    device_name: String,
-    secret: Option<String>,
-    peer: IpAddr,
+pub(super) struct Asker {
+    pub(super) device_name: String,
+    pub(super) secret: Option<String>,
+    pub(super) peer: IpAddr,
 }
 
 /// What a new device is made of, apart from whose it is.
-struct Mint {
+pub(super) struct Mint {
     device: DeviceId,
     device_name: String,
     token: String,
@@ -190,8 +207,13 @@ struct Mint {
 }
 
 impl Mint {
+    /// The hash by which the device that a code was spent on is known again; empty for one that told no secret.
+    pub(super) fn secret_sha256(&self) -> String {
+        self.secret_sha256.clone().unwrap_or_default()
+    }
+
     /// Spends a person's one-time code. The device that it was spent on may ask again until the code expires.
-    fn redeem(self, tx: &mut dyn Tx, code: &str) -> Answered<Enrolment> {
+    pub(super) fn redeem(self, tx: &mut dyn Tx, code: &str) -> Answered<Enrolment> {
         if let Some(secret) = &self.secret_sha256
             && let Some(device) = tx.spent_code(code, secret, self.now_ms)?
         {
@@ -258,7 +280,7 @@ impl Mint {
 }
 
 /// A person of the staff whose devices are served.
-fn staff(tx: &mut dyn Tx, user: UserId) -> Stored<Option<Person>> {
+pub(super) fn staff(tx: &mut dyn Tx, user: UserId) -> Stored<Option<Person>> {
     Ok(tx.person(user)?.filter(|person| person.active && person.role != Role::Student))
 }
 

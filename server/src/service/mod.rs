@@ -4,6 +4,8 @@
 mod blob;
 mod codes;
 mod join;
+mod sign_in;
+mod step_up;
 mod sync;
 mod token;
 mod wait;
@@ -14,6 +16,8 @@ use crate::doors::Doors;
 use crate::env::{Env, random};
 use crate::feed::Desk;
 use crate::folder::{Folder, FolderFault};
+use crate::limits::{Limits, Rates};
+use crate::oidc::Provider;
 use crate::plan::{self, Plan};
 use crate::storage::{self, Storage, Stored, Tx};
 use notyet_model::ids::SchoolId;
@@ -21,7 +25,7 @@ use notyet_protocol::PROTO;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::wire::Fault;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -35,6 +39,9 @@ pub struct Service {
     folder: Arc<Folder>,
     env: Arc<dyn Env>,
     doors: Mutex<Doors>,
+    limits: Mutex<Limits>,
+    /// The school's accounts, where it has some.
+    provider: OnceLock<Provider>,
     /// Counts up whenever someone who waits may have news.
     news: watch::Sender<u64>,
     closing: watch::Sender<bool>,
@@ -54,6 +61,8 @@ impl Service {
             folder: Arc::new(folder),
             env,
             doors: Mutex::default(),
+            limits: Mutex::new(Limits::new(Rates::default())),
+            provider: OnceLock::new(),
             news: watch::channel(0).0,
             closing: watch::channel(false).0,
         })
@@ -146,6 +155,11 @@ impl Service {
     fn doors(&self) -> MutexGuard<'_, Doors> {
         // No method leaves the doors half changed.
         self.doors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn limits(&self) -> MutexGuard<'_, Limits> {
+        // No method leaves a meter half changed.
+        self.limits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn random_hex<const N: usize>(&self) -> String {

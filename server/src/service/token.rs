@@ -18,6 +18,7 @@ impl Service {
     pub(super) async fn who(&self, token: &str) -> Result<Who, Fault> {
         let (text, school) = (token.to_owned(), self.folder.school);
         let who = self.read(move |tx| Who::of_token(tx, school, &text)).await??;
+        self.limits().requests.take(who.device.id, self.env.elapsed())?;
         let hash = token_hash(token);
         if who.device.next_sha256.as_ref() != Some(&hash) {
             return Ok(who);

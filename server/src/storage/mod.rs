@@ -292,6 +292,23 @@ pub trait Tx {
     /// The device that an unexpired code enrolled for this secret.
     fn spent_code(&mut self, hash: &str, secret_sha256: &str, now_ms: i64) -> Stored<Option<DeviceId>>;
 
+    /// The address of a member of staff, in lower case; `None` forgets it.
+    fn put_email(&mut self, user: UserId, email: Option<&str>) -> Stored<()>;
+    fn email(&mut self, user: UserId) -> Stored<Option<String>>;
+    fn people_with_email(&mut self, email: &str) -> Stored<Vec<UserId>>;
+    /// Whose an account of a provider is.
+    fn account(&mut self, issuer: &str, subject: &str) -> Stored<Option<UserId>>;
+    /// Which account of a provider is this person's.
+    fn account_of(&mut self, user: UserId, issuer: &str) -> Stored<Option<String>>;
+    fn put_account(&mut self, issuer: &str, subject: &str, user: UserId) -> Stored<()>;
+    /// Forgets which accounts are this person's.
+    fn drop_accounts(&mut self, user: UserId) -> Stored<()>;
+
+    /// Keeps that a device's owner has proved anew who they are, and drops what has expired.
+    fn put_step_up(&mut self, hash: &str, device: DeviceId, expires_ms: i64, now_ms: i64) -> Stored<()>;
+    /// Takes it back. Whether it was there, unexpired and this device's.
+    fn take_step_up(&mut self, hash: &str, device: DeviceId, now_ms: i64) -> Stored<bool>;
+
     /// How many bytes this person has uploaded under this hash.
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>>;
     fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()>;

@@ -40,6 +40,8 @@ fn honours_the_contract(storage: &dyn Storage) {
     a_teacher_finds_their_students_and_those_students_other_records_on_the_course(storage);
     codes_expire(storage);
     a_device_is_found_by_both_its_tokens(storage);
+    accounts_are_found_by_address_and_by_name(storage);
+    a_proof_is_used_once_by_its_device_in_time(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -278,6 +280,50 @@ fn a_device_is_found_by_both_its_tokens(storage: &dyn Storage) {
             (tx.device_by_token("first")?, tx.device_by_token("second")?),
             (None, Some(second.clone()))
         );
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn accounts_are_found_by_address_and_by_name(storage: &dyn Storage) {
+    write(storage, |tx| {
+        tx.put_email(ORTIZ, Some("old@school.example"))?;
+        tx.put_email(ORTIZ, Some("a@school.example"))?;
+        tx.put_email(ADEYEMI, Some("a@school.example"))?;
+        assert_eq!(tx.people_with_email("a@school.example")?, [ORTIZ, ADEYEMI]);
+        assert_eq!(tx.people_with_email("old@school.example")?, []);
+        tx.put_email(ADEYEMI, None)?;
+        assert_eq!((tx.email(ORTIZ)?, tx.email(ADEYEMI)?), (Some("a@school.example".into()), None));
+        tx.put_account("https://one", "s", ORTIZ)?;
+        tx.put_account("https://two", "s", ADEYEMI)?;
+        assert_eq!(
+            (tx.account("https://one", "s")?, tx.account("https://two", "s")?),
+            (Some(ORTIZ), Some(ADEYEMI))
+        );
+        assert_eq!(
+            (tx.account("https://one", "S")?, tx.account_of(ORTIZ, "https://one")?),
+            (None, Some("s".into()))
+        );
+        assert_eq!(tx.account_of(ORTIZ, "https://two")?, None);
+        tx.drop_accounts(ORTIZ)?;
+        assert_eq!((tx.account("https://one", "s")?, tx.account("https://two", "s")?), (None, Some(ADEYEMI)));
+        Ok(())
+    })
+    .unwrap();
+    let twice = write(storage, |tx| {
+        tx.put_account("https://three", "s1", ORTIZ)?;
+        tx.put_account("https://three", "s2", ORTIZ)
+    });
+    assert!(twice.is_err(), "a person has one account of a provider");
+}
+
+fn a_proof_is_used_once_by_its_device_in_time(storage: &dyn Storage) {
+    let (mine, other) = (DeviceId::from_bytes([31; 16]), DeviceId::from_bytes([32; 16]));
+    write(storage, |tx| {
+        tx.put_step_up("a", mine, 100, 0)?;
+        tx.put_step_up("b", mine, 100, 0)?;
+        assert_eq!((tx.take_step_up("a", other, 99)?, tx.take_step_up("b", mine, 100)?), (false, false));
+        assert_eq!((tx.take_step_up("a", mine, 99)?, tx.take_step_up("a", mine, 99)?), (true, false));
         Ok(())
     })
     .unwrap();

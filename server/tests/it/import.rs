@@ -206,3 +206,38 @@ async fn guardians_get_no_account_and_a_staff_seat_as_student_is_passed_over() {
     let guardian = school.service.staff_code("Mr Adeyemi").await.unwrap();
     assert!(guardian.is_ok(), "the enrolment says that he teaches");
 }
+
+/// Whose addresses are kept, in order.
+fn emails(school: &Imported) -> Vec<String> {
+    use notyet_server::storage::sqlite::SqliteStorage;
+    let storage = SqliteStorage::open(&school._folder.path().join("school.db")).unwrap();
+    let kept = notyet_server::storage::read(&storage, |tx| {
+        let people = tx.people()?;
+        people.into_iter().map(|person| tx.email(person.id)).collect::<Result<Vec<_>, _>>()
+    });
+    let mut kept: Vec<String> = kept.unwrap().into_iter().flatten().collect();
+    kept.sort();
+    kept
+}
+
+#[tokio::test]
+async fn addresses_are_kept_of_present_staff_alone_and_only_if_they_are_one_persons() {
+    const STUDENT: &str = "student-01,,,true,amara.okafor,,Amara,Okafor,,,";
+    let school = Imported::open();
+    let with = |address: &str| ("users.csv", STUDENT.to_owned(), format!("{STUDENT}{address}"));
+    let (file, from, to) = with("amara@harborstreet.example");
+    let report = school.roster(Some((file, &from, &to))).await.unwrap();
+    assert_eq!(emails(&school), ["elena.ortiz@harborstreet.example", "tunde.adeyemi@harborstreet.example"]);
+    assert!(!report.notes.iter().any(|note| note.contains("e-mail")), "{:?}", report.notes);
+
+    let (file, from, to) = with("Elena.Ortiz@HarborStreet.example");
+    let report = school.roster(Some((file, &from, &to))).await.unwrap();
+    assert_eq!(emails(&school), ["tunde.adeyemi@harborstreet.example"], "a student has it, too");
+    let note = "1 e-mail address belongs to more than one person in the roster, so nobody can sign in to the school's account by it.";
+    assert!(report.notes.iter().any(|said| said == note), "{:?}", report.notes);
+
+    let closed = ("users.csv", "staff-adeyemi,,,true", "staff-adeyemi,,,false");
+    school.roster(Some(closed)).await.unwrap();
+    assert_eq!(emails(&school), ["elena.ortiz@harborstreet.example"]);
+    assert_eq!(school.roster(Some(closed)).await.unwrap().changed, 0);
+}

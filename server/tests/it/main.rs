@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
+mod accounts;
 mod amnesia;
 mod blobs;
 mod contract;
@@ -10,6 +11,7 @@ mod import;
 mod join;
 mod kinds;
 mod lesson;
+mod limits;
 mod process;
 mod push;
 mod records;

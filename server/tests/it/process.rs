@@ -22,29 +22,39 @@ use tokio::process::{Child, Command};
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notyet-server"));
     command.kill_on_drop(true).stdin(Stdio::null());
-    for name in ["NOTYET_FOLDER", "NOTYET_KEYS", "NOTYET_LISTEN", "NOTYET_LOG"] {
+    for name in
+        ["NOTYET_FOLDER", "NOTYET_KEYS", "NOTYET_LISTEN", "NOTYET_PROXY", "NOTYET_LOG", "NOTYET_OIDC_ISSUER"]
+    {
         command.env_remove(name);
     }
     command
 }
 
 /// Runs a command to its end: exit code, standard output, standard error.
-async fn run(words: &[&str]) -> (i32, String, String) {
+pub(crate) async fn run(words: &[&str]) -> (i32, String, String) {
     let output = program().args(words).output().await.unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    url: String,
-    client: Client,
+    pub(crate) url: String,
+    pub(crate) client: Client,
 }
 
 impl Server {
     async fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    pub(crate) async fn start_with(folder: &Path, words: &[&str]) -> Self {
+        Self::start_logging(folder, words, Stdio::inherit()).await
+    }
+
+    pub(crate) async fn start_logging(folder: &Path, words: &[&str], log: Stdio) -> Self {
         let mut command = program();
-        command.args(["serve", "--folder"]).arg(folder).stdout(Stdio::piped());
+        command.args(["serve", "--folder"]).arg(folder).args(words).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.next_line().await.unwrap().unwrap();
@@ -52,12 +62,17 @@ impl Server {
         Self { child, url, client: Client::builder().no_proxy().build().unwrap() }
     }
 
-    async fn post(&self, path: &str, token: &str, body: &impl Serialize) -> Response {
+    pub(crate) async fn post(&self, path: &str, token: &str, body: &impl Serialize) -> Response {
         let request = self.client.post(format!("{}{path}", self.url)).bearer_auth(token);
         request.body(codec::encode(body)).send().await.unwrap()
     }
 
-    async fn call<T: DeserializeOwned>(&self, path: &str, token: &str, body: &impl Serialize) -> T {
+    pub(crate) async fn call<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: &str,
+        body: &impl Serialize,
+    ) -> T {
         let answer = self.post(path, token, body).await;
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(answer.headers()["content-type"], codec::CONTENT_TYPE);
@@ -94,11 +109,11 @@ fn sync_request(me: &Enrolment, push: &[Op]) -> SyncRequest {
     SyncRequest { push: push.iter().map(Op::to_raw).collect(), ..SyncRequest::new("t", me.epoch.clone()) }
 }
 
-fn text(path: &Path) -> &str {
+pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-async fn imported(folder: &Path) {
+pub(crate) async fn imported(folder: &Path) {
     let roster = fixture("demo/roster.zip");
     let words = ["import", "--folder", text(folder), "--zone", "America/New_York", text(&roster)];
     let (exit, out, _) = run(&words).await;

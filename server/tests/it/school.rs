@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 pub(crate) const ORTIZ: UserId = UserId::from_bytes([1; 16]);
 pub(crate) const ADEYEMI: UserId = UserId::from_bytes([2; 16]);
@@ -46,22 +47,37 @@ pub(crate) const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 /// A clock that stands until it is moved, and chance that is counted.
 pub(crate) struct FakeEnv {
     now: AtomicI64,
+    elapsed_ms: AtomicU64,
     count: AtomicU64,
 }
 
 impl FakeEnv {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(Self { now: AtomicI64::new(1_795_000_000_000), count: AtomicU64::new(1) })
+        Arc::new(Self {
+            now: AtomicI64::new(1_795_000_000_000),
+            elapsed_ms: AtomicU64::new(0),
+            count: AtomicU64::new(1),
+        })
     }
 
     pub(crate) fn pass_ms(&self, ms: i64) {
         self.now.fetch_add(ms, Ordering::SeqCst);
+        self.elapsed_ms.fetch_add(ms as u64, Ordering::SeqCst);
+    }
+
+    /// Somebody sets the machine's clock.
+    pub(crate) fn set_clock(&self, by_ms: i64) {
+        self.now.fetch_add(by_ms, Ordering::SeqCst);
     }
 }
 
 impl Env for FakeEnv {
     fn now_ms(&self) -> i64 {
         self.now.load(Ordering::SeqCst)
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(self.elapsed_ms.load(Ordering::SeqCst))
     }
 
     fn fill(&self, bytes: &mut [u8]) {

@@ -4,6 +4,7 @@ use crate::school::{ADEYEMI, CLASS_7B, HERE, ORTIZ, Phone, TestSchool, heads, re
 use notyet_model::ids::DeviceId;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, Joined, SyncAnswer};
 use notyet_server::Service;
+use std::time::Duration;
 
 const WEEK_MS: i64 = 7 * 24 * 3_600_000;
 
@@ -78,18 +79,21 @@ async fn every_request_counts_as_the_first_use_of_a_successor() {
     assert!(!opens(&ortiz, &ortiz.token()).await);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_revoked_device_is_signed_out_while_it_waits_and_its_owners_other_device_is_not() {
     let school = TestSchool::open().await;
     let (lost, kept) = (school.staff(ORTIZ).await, school.staff(ORTIZ).await);
     school.env.pass_ms(WEEK_MS);
     let next = offered(&lost, &lost.token()).await.unwrap();
     let cur = heads(&answer(&lost, &lost.token()).await.unwrap());
-    let (service, token, request) = (school.service.clone(), lost.token(), lost.wait_request(cur));
-    let waiting = tokio::spawn(async move { service.wait(&token, request).await });
-    tokio::task::yield_now().await;
+    let (token, request) = (lost.token(), lost.wait_request(cur));
+    let mut waiting = std::pin::pin!(school.service.wait(&token, request));
+    let a_while = tokio::time::timeout(Duration::from_secs(10), &mut waiting).await;
+    assert!(a_while.is_err(), "it waits");
     school.service.revoke(lost.enrolment.device).await.unwrap();
-    assert_eq!(waiting.await.unwrap(), Err(Fault::SignedOut));
+    let revoked_at = tokio::time::Instant::now();
+    assert_eq!(waiting.await, Err(Fault::SignedOut));
+    assert_eq!(revoked_at.elapsed(), Duration::ZERO, "and is told at once");
     assert!(!opens(&lost, &lost.token()).await && !opens(&lost, &next).await);
     assert!(opens(&kept, &kept.token()).await);
     assert_eq!(school.service.revoke(lost.enrolment.device).await, Ok(()), "twice is once");

@@ -173,3 +173,51 @@ async fn a_server_of_another_version_says_who_has_to_update() {
         assert_eq!(app.words(refused.unwrap_err()), sentence);
     }
 }
+
+#[tokio::test]
+async fn a_staff_code_whose_answer_was_lost_opens_when_it_is_typed_again() {
+    let world = World::http().await;
+    let app = App::new().await;
+    let code = world.staff_code(school::ORTIZ).await;
+    let join = app.core.enrolment();
+    // Something on the way swallows the first answer.
+    let (swallowing, heard) = swallow_first_answer(world.address()).await;
+    let lost = join.join_with_staff_code(swallowing.clone(), code.clone()).await;
+    assert_eq!(lost, Err(CoreError::Offline));
+    assert_eq!(heard.load(std::sync::atomic::Ordering::SeqCst), 1, "the server has heard it");
+    let other = App::new().await.core.enrolment().join_with_staff_code(world.address(), code.clone()).await;
+    assert!(matches!(other, Err(CoreError::Invalid { .. })), "it is used up for everyone else");
+    join.join_with_staff_code(swallowing, code).await.unwrap();
+    assert_eq!(join.session().await.unwrap().state, SessionState::Teaching);
+}
+
+/// A way to a server on which the first answer is lost after the server gave it.
+async fn swallow_first_answer(server: String) -> (String, Arc<std::sync::atomic::AtomicU32>) {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use tokio::io::{AsyncReadExt, copy, copy_bidirectional};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let target = server.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let heard = Arc::new(AtomicU32::new(0));
+    let counted = heard.clone();
+    tokio::spawn(async move {
+        while let Ok((mut near, _)) = listener.accept().await {
+            let (target, counted) = (target.clone(), counted.clone());
+            tokio::spawn(async move {
+                let mut far = tokio::net::TcpStream::connect(target).await.unwrap();
+                if counted.fetch_add(1, Ordering::SeqCst) > 0 {
+                    drop(copy_bidirectional(&mut near, &mut far).await);
+                    return;
+                }
+                // Once the answer's first byte is here, the server has committed what it says.
+                let ((mut asks, _), (mut answers, mut to)) = (near.split(), far.split());
+                let mut first = [0; 1];
+                tokio::select! {
+                    _ = answers.read_exact(&mut first) => {}
+                    _ = copy(&mut asks, &mut to) => {}
+                }
+            });
+        }
+    });
+    (address, heard)
+}

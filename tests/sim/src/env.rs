@@ -4,6 +4,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// When every history begins: 14 November 2026, 08:00 UTC.
 const BEGINS_MS: i64 = 1_794_643_200_000;
@@ -12,18 +14,19 @@ const BEGINS_MS: i64 = 1_794_643_200_000;
 #[derive(Debug)]
 pub struct SimEnv {
     now_ms: Arc<AtomicI64>,
+    began: Instant,
     state: Mutex<u64>,
 }
 
 impl SimEnv {
     /// A clock of its own.
     pub fn new(seed: u64) -> Self {
-        Self { now_ms: Arc::new(AtomicI64::new(BEGINS_MS)), state: Mutex::new(seed) }
+        Self { now_ms: Arc::new(AtomicI64::new(BEGINS_MS)), began: Instant::now(), state: Mutex::new(seed) }
     }
 
     /// The same clock with other chance.
     pub fn beside(&self, seed: u64) -> Self {
-        Self { now_ms: Arc::clone(&self.now_ms), state: Mutex::new(seed) }
+        Self { now_ms: Arc::clone(&self.now_ms), began: self.began, state: Mutex::new(seed) }
     }
 
     /// Lets time go by, for everyone who has this clock.
@@ -67,6 +70,11 @@ impl notyet_store::Env for SimEnv {
 impl notyet_server::Env for SimEnv {
     fn now_ms(&self) -> i64 {
         self.now()
+    }
+
+    /// The history's own time and the runtime's: whoever is told to come back later may do so by sleeping.
+    fn elapsed(&self) -> Duration {
+        Duration::from_millis(self.now() as u64) + self.began.elapsed()
     }
 
     fn fill(&self, bytes: &mut [u8]) {

@@ -53,7 +53,7 @@ impl World {
         let (service, env, folder) = found(1).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("a bound listener has an address"));
-        let router = notyet_server::http::router(Arc::clone(&service));
+        let router = notyet_server::http::router(Arc::clone(&service), notyet_server::Proxies::default());
         let make = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
         let listener = tokio::spawn(async move {
             axum::serve(listener, make).await.expect("a listener on loopback listens");

@@ -9,7 +9,7 @@ use crate::steps::{cargo, quiet_step, step};
 use crate::{level, setup};
 
 pub(super) fn run(tally: &mut Tally) -> Result<()> {
-    setup::ensure(&[setup::Part::Rust])?;
+    setup::ensure(&[setup::Part::Rust, setup::Part::Server])?;
     check("cargo fmt", tally, step("cargo fmt", cargo().args(["fmt", "--all", "--check"])))?;
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     check("cargo clippy", tally, step("cargo clippy", cargo().args(clippy)))?;

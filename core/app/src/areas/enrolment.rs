@@ -70,6 +70,26 @@ impl Enrolment {
         self.inner.spawn(async move { inner.link.join_class(&inner, &server_url, &code, &name).await }).await
     }
 
+    /// Whether this server's school lets its staff sign in with the school's account.
+    pub async fn offers_school_account(&self, server_url: String) -> Result<bool, CoreError> {
+        let inner = self.inner.clone();
+        self.inner.spawn(async move { inner.link.offers_account(&server_url).await }).await
+    }
+
+    /// Begins to sign in with the school's account. Returns the address that the host opens in the system's browser;
+    /// the app may end while that is in front.
+    pub async fn begin_school_account(&self, server_url: String) -> Result<String, CoreError> {
+        let inner = self.inner.clone();
+        self.inner.spawn(async move { inner.link.begin_sign_in(&inner, &server_url).await }).await
+    }
+
+    /// Finishes it with the address by which the browser opened the app. Returns once the device is enrolled. May be
+    /// called again with the same address after [`CoreError::Offline`].
+    pub async fn finish_school_account(&self, address: String) -> Result<(), CoreError> {
+        let inner = self.inner.clone();
+        self.inner.spawn(async move { inner.link.finish_sign_in(&inner, &address).await }).await
+    }
+
     /// Gives up waiting for the teacher.
     pub fn cancel_join(&self) {
         self.inner.link.cancel_join(&self.inner);

@@ -82,6 +82,7 @@ join-staff-code = Staff code
 join-name = Your name
 join-name-reader = Your teacher reads this name.
 join-go = Join
+join-school-account = Use your school's account
 join-matching = Your teacher matches your name. Stay near.
 join-declined = Your teacher did not find your name. Ask, then try again.
 join-expired = Nobody matched your name in time. Ask, then try again.

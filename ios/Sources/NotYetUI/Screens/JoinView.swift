@@ -1,4 +1,4 @@
-// Join: by class code and name as a student, by staff code as a teacher; then waiting for the teacher's match.
+// Join: by class code and name as a student, by staff code or the school's account as a teacher; then waiting for the teacher's match.
 import CoreClient
 import NotYetCore
 import NotYetKit
@@ -60,6 +60,9 @@ public struct JoinView: View {
             Waiting(text: words.waiting)
         } else {
             PrimaryButton(title: words.joinGo) { Task { await model.join() } }
+            if model.offersAccount {
+                QuietButton(title: words.joinSchoolAccount) { Task { await model.signIn() } }
+            }
         }
     }
 }

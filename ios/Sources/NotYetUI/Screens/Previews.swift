@@ -13,6 +13,12 @@ private final class NoCamera: Camera {
     func choosePhoto() async -> Data? { nil }
 }
 
+/// No browser in a preview.
+@MainActor
+private final class NoBrowser: Browser {
+    func visit(_ page: String) async -> String? { nil }
+}
+
 /// The whole app over a fake core in some state.
 @MainActor
 private struct Preview: View {
@@ -20,7 +26,7 @@ private struct Preview: View {
 
     init(_ state: FakeCoreClient.State) {
         let core = FakeCoreClient(state)
-        _model = State(initialValue: RootModel(locale: "en", camera: NoCamera()) { core })
+        _model = State(initialValue: RootModel(locale: "en", camera: NoCamera(), browser: NoBrowser()) { core })
     }
 
     var body: some View { RootView(model: model) }

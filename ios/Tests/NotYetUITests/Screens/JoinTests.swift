@@ -40,6 +40,25 @@ import Testing
         try await screen.wait("Today")
     }
 
+    @Test func aTeacherJoinsByTheSchoolsAccountWhereThereIsOne() async throws {
+        let (signedIn, browser) = ("app.notyet:/signed-in?code=teacher", ChosenBrowser())
+        core.change { $0.account = signedIn }
+        let screen = try await open(core, browser: browser)
+        try screen.type("http://school.test", into: "Address of your school's server")
+        #expect(!screen.has("Use your school's account"))
+        try screen.tap("I teach here")
+        try await screen.wait("Use your school's account")
+        #expect(screen.withoutName == [])
+        try screen.tap("Use your school's account")
+        try await screen.wait("You did not sign in. Try again, or use a staff code.")
+        browser.back = "app.notyet:/signed-in?code=stranger"
+        try screen.tap("Use your school's account")
+        try await screen.wait("No one on the staff has this account. Ask the office.")
+        browser.back = signedIn
+        try screen.tap("Use your school's account")
+        try await screen.wait("Today")
+    }
+
     @Test func aWrongCodeSaysSoAtItsField() async throws {
         let screen = try await open(core)
         try screen.type("http://school.test", into: "Address of your school's server")

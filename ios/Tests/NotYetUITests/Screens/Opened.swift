@@ -17,13 +17,20 @@ final class FileCamera: Camera {
     func choosePhoto() async -> Data? { photo }
 }
 
+/// A browser that comes back as a test chooses.
+@MainActor
+final class ChosenBrowser: Browser {
+    var back: String?
+    func visit(_ page: String) async -> String? { back }
+}
+
 /// The whole app over some core, as a person finds it.
 @MainActor
 func open(
-    _ core: any CoreClient, camera: FileCamera = FileCamera(),
+    _ core: any CoreClient, camera: FileCamera = FileCamera(), browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
-    let model = RootModel(locale: "en", camera: camera) { core }
+    let model = RootModel(locale: "en", camera: camera, browser: browser) { core }
     let screen = StubScreen(RootView(model: model), environment: environment)
     try await screen.wait(for: "something to read", seconds: 5) { screen in
         let shown = screen.texts

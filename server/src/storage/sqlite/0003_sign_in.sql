@@ -9,3 +9,26 @@ ALTER TABLE device ADD COLUMN revoked INTEGER;
 -- What a one-time code was spent on: the same device may ask again until the code expires.
 ALTER TABLE code ADD COLUMN secret_sha256 TEXT;
 ALTER TABLE code ADD COLUMN device TEXT;
+
+-- Addresses by which the school's accounts are matched to its staff, once each; of nobody else.
+CREATE TABLE email (
+  user  TEXT PRIMARY KEY,
+  email TEXT NOT NULL             -- in lower case
+) STRICT, WITHOUT ROWID;
+CREATE INDEX email_by_email ON email (email);
+
+-- Whose an account is, since it was first used. From then on the address no longer counts.
+CREATE TABLE account (
+  issuer  TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  user    TEXT NOT NULL,
+  PRIMARY KEY (issuer, subject),
+  UNIQUE (user, issuer)
+) STRICT, WITHOUT ROWID;
+
+-- Who has just proved anew who they are; each row is for one request.
+CREATE TABLE step_up (
+  grant_sha256 TEXT PRIMARY KEY,
+  device       TEXT NOT NULL,
+  expires      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -239,4 +239,19 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn a_device_from_before_tokens_were_followed_has_had_its_own_since_it_was_enrolled() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("school.db");
+        let mut connection = connect(&path).unwrap();
+        migrate(&mut connection, &MIGRATIONS[..2]).unwrap();
+        let device = "INSERT INTO device VALUES ('00000000-0000-0000-0000-000000000001',
+                      '00000000-0000-0000-0000-000000000002', 'tablet', 'hash', 77)";
+        connection.execute(device, []).unwrap();
+        drop(connection);
+        let storage = SqliteStorage::open(&path).unwrap();
+        let device = super::super::read(&storage, |tx| tx.device_by_token("hash")).unwrap().unwrap();
+        assert_eq!((device.token_since, device.next_sha256, device.revoked), (77, None, None));
+    }
 }

@@ -373,6 +373,55 @@ impl Tx for SqliteTx<'_> {
         self.one(sql, &[&hash, &secret_sha256, &now_ms], |row| get(row, 0))
     }
 
+    fn put_email(&mut self, user: UserId, email: Option<&str>) -> Stored<()> {
+        match email {
+            Some(email) => self.run(
+                "INSERT INTO email (user, email) VALUES (?1, ?2) ON CONFLICT (user) DO UPDATE SET email = ?2",
+                &[&user.to_string(), &email],
+            ),
+            None => self.run("DELETE FROM email WHERE user = ?1", &[&user.to_string()]),
+        }
+    }
+
+    fn email(&mut self, user: UserId) -> Stored<Option<String>> {
+        self.one("SELECT email FROM email WHERE user = ?1", &[&user.to_string()], |row| Ok(row.get(0)?))
+    }
+
+    fn people_with_email(&mut self, email: &str) -> Stored<Vec<UserId>> {
+        self.all("SELECT user FROM email WHERE email = ?1 ORDER BY user", &[&email], |row| get(row, 0))
+    }
+
+    fn account(&mut self, issuer: &str, subject: &str) -> Stored<Option<UserId>> {
+        let sql = "SELECT user FROM account WHERE issuer = ?1 AND subject = ?2";
+        self.one(sql, &[&issuer, &subject], |row| get(row, 0))
+    }
+
+    fn account_of(&mut self, user: UserId, issuer: &str) -> Stored<Option<String>> {
+        let sql = "SELECT subject FROM account WHERE user = ?1 AND issuer = ?2";
+        self.one(sql, &[&user.to_string(), &issuer], |row| Ok(row.get(0)?))
+    }
+
+    fn put_account(&mut self, issuer: &str, subject: &str, user: UserId) -> Stored<()> {
+        let sql = "INSERT INTO account (issuer, subject, user) VALUES (?1, ?2, ?3)";
+        self.run(sql, &[&issuer, &subject, &user.to_string()])
+    }
+
+    fn drop_accounts(&mut self, user: UserId) -> Stored<()> {
+        self.run("DELETE FROM account WHERE user = ?1", &[&user.to_string()])
+    }
+
+    fn put_step_up(&mut self, hash: &str, device: DeviceId, expires_ms: i64, now_ms: i64) -> Stored<()> {
+        self.run("DELETE FROM step_up WHERE expires <= ?1", &[&now_ms])?;
+        let sql = "INSERT INTO step_up (grant_sha256, device, expires) VALUES (?1, ?2, ?3)";
+        self.run(sql, &[&hash, &device.to_string(), &expires_ms])
+    }
+
+    fn take_step_up(&mut self, hash: &str, device: DeviceId, now_ms: i64) -> Stored<bool> {
+        let sql = "DELETE FROM step_up WHERE grant_sha256 = ?1 AND device = ?2 AND expires > ?3
+                   RETURNING grant_sha256";
+        Ok(self.one(sql, &[&hash, &device.to_string(), &now_ms], |_| Ok(()))?.is_some())
+    }
+
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
         let sql = "SELECT bytes FROM blob WHERE sha256 = ?1 AND user = ?2";
         self.one(sql, &[&sha256, &user.to_string()], |row| Ok(row.get::<_, i64>(0)? as u64))

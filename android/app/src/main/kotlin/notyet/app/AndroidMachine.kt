@@ -21,7 +21,7 @@ import notyet.ui.Machine
 import java.io.IOException
 
 /** The phone's camera app, its photo library, and Android's decoder. Every photo goes through memory only. */
-class AndroidMachine(private val activity: Activity, private val questions: Questions) : Machine {
+class AndroidMachine(private val activity: Activity, private val questions: Questions, private val browser: BrowserDoor) : Machine {
     override suspend fun takePhoto(): ByteArray? {
         var door = look(asked = false)
         if (door == CameraDoor.Ask) {
@@ -35,6 +35,8 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
             CameraDoor.Absent -> instead(R.string.camera_absent, settings = false)
         }
     }
+
+    override suspend fun visit(page: String): String? = browser.visit(page)
 
     override suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap? = withContext(Dispatchers.Default) {
         Pictures.decode(jpeg, wide)?.asImageBitmap()

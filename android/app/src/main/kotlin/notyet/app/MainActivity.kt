@@ -36,14 +36,27 @@ import notyet.ui.theme.NotYetTheme
 class MainActivity : ComponentActivity() {
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val questions = Questions(this)
+    private val browser = BrowserDoor(this)
+    private var returned by mutableStateOf<String?>(null)
     private val home get() = application as NotYetApplication
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         coverInSwitcher()
+        hear(intent)
         setContent {
             NotYetTheme(still = remember { isStill() }) { Opening() }
         }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        hear(intent)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        browser.inFront()
     }
 
     override fun onStart() {
@@ -52,8 +65,8 @@ class MainActivity : ComponentActivity() {
     }
 
     override fun onStop() {
-        // The camera covers the window too: its photo belongs to the visit, which is not over.
-        if (!questions.open) home.leftFront()
+        // The camera and the browser cover the window too: what they bring belongs to what is not over.
+        if (!questions.open && !browser.open) home.leftFront()
         super.onStop()
     }
 
@@ -76,6 +89,11 @@ class MainActivity : ComponentActivity() {
         questions.onGrant(requestCode, grantResults.firstOrNull() == PackageManager.PERMISSION_GRANTED)
     }
 
+    private fun hear(intent: Intent?) {
+        val address = BrowserDoor.addressOf(intent?.action, intent?.dataString) ?: return
+        if (!browser.cameBack(address)) returned = address
+    }
+
     /** Opens the core, and says what to do when it does not open. */
     @Composable
     private fun Opening() {
@@ -91,9 +109,9 @@ class MainActivity : ComponentActivity() {
                 ScreenState.Failed(errorSentence(home.locale, fault))
             }
         }
-        val machine = remember { AndroidMachine(this, questions) }
+        val machine = remember { AndroidMachine(this, questions, browser) }
         when (val now = state) {
-            is ScreenState.Ready -> App(now.data, machine, scope) { enabled, go -> BackHandler(enabled, go) }
+            is ScreenState.Ready -> App(now.data, machine, scope, returned = returned) { enabled, go -> BackHandler(enabled, go) }
             else -> words?.let {
                 CompositionLocalProvider(LocalWords provides it) { OnState(now, onRetry = { tries++ }) {} }
             }

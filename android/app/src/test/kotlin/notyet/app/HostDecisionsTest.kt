@@ -1,5 +1,6 @@
 package notyet.app
 
+import android.content.Intent
 import notyet.core.Network
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
@@ -16,6 +17,16 @@ class HostDecisionsTest {
         assertEquals(CameraDoor.Open, CameraDoor.of(granted = true, asked = false, camera = true))
         assertEquals(CameraDoor.Ask, CameraDoor.of(granted = false, asked = false, camera = true))
         assertEquals(CameraDoor.Refused, CameraDoor.of(granted = false, asked = true, camera = true))
+    }
+
+    @Test
+    fun `only the browser's way back from an account is taken for one`() {
+        val address = "app.notyet:/signed-in?code=c&state=s"
+        assertEquals(address, BrowserDoor.addressOf(Intent.ACTION_VIEW, address))
+        assertNull(BrowserDoor.addressOf(Intent.ACTION_MAIN, address))
+        for (other in listOf(null, "https://school.example/signed-in?code=c", "app.notyet:/elsewhere?code=c")) {
+            assertNull(BrowserDoor.addressOf(Intent.ACTION_VIEW, other))
+        }
     }
 
     @Test

@@ -54,6 +54,15 @@ interface CoreClient {
 
     suspend fun joinWithClassCode(server: String, code: String, name: String)
 
+    /** Whether this server's school lets its staff sign in with the school's account. */
+    suspend fun offersSchoolAccount(server: String): Boolean
+
+    /** Begins to; gives the page that the system's browser opens. The app may end while that is in front. */
+    suspend fun beginSchoolAccount(server: String): String
+
+    /** Finishes it with the address by which the browser opened the app; may be called again after a lost network. */
+    suspend fun finishSchoolAccount(address: String)
+
     fun cancelJoin()
 
     suspend fun today(classId: String?): TodayScreen

@@ -57,6 +57,12 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun joinWithStaffCode(server: String, code: String) = enrolment.joinWithStaffCode(server, code)
 
+    override suspend fun offersSchoolAccount(server: String) = enrolment.offersSchoolAccount(server)
+
+    override suspend fun beginSchoolAccount(server: String) = enrolment.beginSchoolAccount(server)
+
+    override suspend fun finishSchoolAccount(address: String) = enrolment.finishSchoolAccount(address)
+
     override suspend fun joinWithClassCode(server: String, code: String, name: String) = enrolment.joinWithClassCode(server, code, name)
 
     override fun cancelJoin() = enrolment.cancelJoin()

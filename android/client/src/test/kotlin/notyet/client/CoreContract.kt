@@ -46,6 +46,14 @@ abstract class CoreContract {
     private val teacher get() = place.teacher
 
     @Test
+    fun `a school without accounts offers none, and says so to who asks all the same`() = run {
+        val device = place.device()
+        assertEquals(false, device.offersSchoolAccount(place.address))
+        val fault = runCatching { device.beginSchoolAccount(place.address) }.exceptionOrNull() as CoreException.Invalid
+        assertEquals("account" to "not-offered", fault.field to fault.rule)
+    }
+
+    @Test
     fun `a student opens on Practice's kind of work, on no level and on nothing typed`() = run {
         val student = fresh()
         val screen = teacher.capture(student, null, null)

@@ -15,6 +15,9 @@ import java.io.File
 class JvmMachine(private val camera: File?) : Machine {
     override suspend fun takePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
 
+    /** No browser leads back to a window. */
+    override suspend fun visit(page: String): String? = null
+
     override suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap? = withContext(Dispatchers.Default) {
         val whole = try {
             Image.makeFromEncoded(jpeg)

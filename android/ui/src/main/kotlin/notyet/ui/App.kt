@@ -3,6 +3,7 @@ package notyet.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.ImageBitmap
@@ -31,6 +32,9 @@ interface Machine {
     /** A JPEG from the camera, or null when none was taken. */
     suspend fun takePhoto(): ByteArray?
 
+    /** Shows a page in the system's browser; the address by which that opened the app again, or null when it was left. */
+    suspend fun visit(page: String): String?
+
     /** Decodes a JPEG off the main thread, to about [wide] pixels across; null when it is none. */
     suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap?
 }
@@ -40,6 +44,7 @@ interface Machine {
  *
  * @param scope ends with the window; its dispatcher must be the one that draws.
  * @param server the address that stands in Join on a device that has joined nowhere yet.
+ * @param returned the address by which the system's browser opened an app that had ended meanwhile.
  * @param back hands the way back to the host, whose system has a gesture or a key for it.
  */
 @Composable
@@ -49,10 +54,12 @@ fun App(
     scope: CoroutineScope,
     modifier: Modifier = Modifier,
     server: String = "",
+    returned: String? = null,
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit = { _, _ -> },
 ) {
-    val join = remember(client) { JoinHolder(client, scope, server) }
+    val join = remember(client) { JoinHolder(client, scope, server, machine::visit) }
     DisposableEffect(join) { onDispose { join.close() } }
+    LaunchedEffect(returned) { returned?.let { join.returned(it) } }
     val photos = remember(client, machine) { photosOf(client, machine) }
     val direction = if (client.words.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
     CompositionLocalProvider(
@@ -68,7 +75,7 @@ fun App(
             SessionState.Learning -> Roots(Spot.Home, modifier, back) { navigator, _ ->
                 StudentScreens(client, scope, navigator)
             }
-            else -> JoinScreen(join.state, join.form, join.actions, modifier, join.problem, join.busy)
+            else -> JoinScreen(join.state, join.form, join.actions, modifier, join.problem, join.busy, join.account)
         }
     }
 }

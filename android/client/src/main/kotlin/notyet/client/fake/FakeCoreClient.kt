@@ -107,6 +107,24 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         this.server.ask(JoinRequest(id, typed, ::decided))
     }
 
+    override suspend fun offersSchoolAccount(server: String) = locked { school.account != null }
+
+    override suspend fun beginSchoolAccount(server: String) = locked {
+        atFault()
+        lastServer = server
+        if (school.account == null) throw CoreException.Invalid("account", "not-offered")
+        "https://accounts.school.example/"
+    }
+
+    override suspend fun finishSchoolAccount(address: String) = locked {
+        atFault()
+        if (!online) throw CoreException.Offline()
+        if (address != school.account) throw CoreException.Invalid("account", "not-yours")
+        state = SessionState.Teaching
+        exchange()
+        changed(Topic.SESSION, Topic.ROSTER)
+    }
+
     override fun cancelJoin() = locked {
         request?.let { server.settle(it, decide = false, student = null) }
         request = null

@@ -7,6 +7,7 @@ import java.time.LocalDate
  *
  * @property mastery the position in [levels] that counts as mastery; above the lowest.
  * @property today the school's day, which stands still.
+ * @property account the address by which the browser comes back from the teacher's account; null where staff has none.
  */
 data class FakeSchool(
     val name: String,
@@ -21,6 +22,7 @@ data class FakeSchool(
     val staffCode: String,
     val classCode: String,
     val today: LocalDate,
+    val account: String? = null,
 ) {
     init {
         require(mastery in 1 until levels.size) { "mastery $mastery of ${levels.size} levels" }

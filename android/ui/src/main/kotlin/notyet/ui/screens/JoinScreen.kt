@@ -21,6 +21,7 @@ import notyet.core.joinLead
 import notyet.core.joinLeadStaff
 import notyet.core.joinName
 import notyet.core.joinNameReader
+import notyet.core.joinSchoolAccount
 import notyet.core.joinServer
 import notyet.core.joinServerHint
 import notyet.core.joinStaffCode
@@ -34,6 +35,7 @@ import notyet.ui.parts.Choice
 import notyet.ui.parts.Field
 import notyet.ui.parts.Header
 import notyet.ui.parts.PrimaryButton
+import notyet.ui.parts.SecondButton
 import notyet.ui.parts.Sign
 import notyet.ui.parts.SignState
 import notyet.ui.parts.Waiting
@@ -57,6 +59,8 @@ data class JoinProblem(val field: JoinField?, val sentence: String)
 class JoinActions(
     val onChange: (JoinForm) -> Unit = {},
     val onJoin: () -> Unit = {},
+    /** Sign in with the school's account. */
+    val onAccount: () -> Unit = {},
     /** Stop waiting for the teacher to match the name. */
     val onCancel: () -> Unit = {},
     val onRetry: () -> Unit = {},
@@ -66,6 +70,7 @@ class JoinActions(
  * Who this device is for, and how it becomes theirs. A class code opens a student's device only; a teacher types a staff code.
  *
  * @param busy a try is under way: the action says so and takes no second tap.
+ * @param account the school at the typed address has accounts for its staff.
  */
 @Composable
 fun JoinScreen(
@@ -75,11 +80,12 @@ fun JoinScreen(
     modifier: Modifier = Modifier,
     problem: JoinProblem? = null,
     busy: Boolean = false,
+    account: Boolean = false,
 ) {
     OnState(state, actions.onRetry, modifier) { data ->
         when (val session = data.state) {
             is SessionState.Matching -> Matching(session.sentence, actions.onCancel)
-            else -> JoinForm(data, form, actions, problem, busy)
+            else -> JoinForm(data, form, actions, problem, busy, account && form.teaching)
         }
     }
 }
@@ -93,7 +99,7 @@ private fun Matching(sentence: String, onCancel: () -> Unit) {
 }
 
 @Composable
-private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, problem: JoinProblem?, busy: Boolean) {
+private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, problem: JoinProblem?, busy: Boolean, account: Boolean) {
     val words = LocalWords.current
 
     fun problemOf(field: JoinField?) = problem?.takeIf { it.field == field }?.sentence
@@ -141,6 +147,7 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
                 Text(words.waiting, color = Look.colours.ink2, style = Look.type.body)
             } else {
                 PrimaryButton(words.joinGo, actions.onJoin, Modifier.fillMaxWidth())
+                if (account) SecondButton(words.joinSchoolAccount, actions.onAccount, Modifier.fillMaxWidth())
             }
         }
     }

@@ -5,6 +5,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import notyet.client.CoreClient
 import notyet.core.CoreException
@@ -20,9 +22,17 @@ import notyet.ui.screens.ScreenState
  * Join: what was typed stays, whatever comes of a try.
  *
  * @param server the address that stands there where none was used before.
+ * @param visit shows a page in the system's browser, and gives the address by which that came back.
+ * @param pauseMs how long an address stands untouched before its school is asked whether it has accounts.
  */
 @Stable
-class JoinHolder(private val client: CoreClient, private val scope: CoroutineScope, private val server: String = "") {
+class JoinHolder(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    private val server: String = "",
+    private val visit: suspend (page: String) -> String? = { null },
+    private val pauseMs: Long = 600,
+) {
     private val session = ScreenHolder(client, scope, setOf(Topic.SESSION)) { client.session() }
     private var edited by mutableStateOf<JoinForm?>(null)
 
@@ -30,6 +40,12 @@ class JoinHolder(private val client: CoreClient, private val scope: CoroutineSco
         private set
     var busy by mutableStateOf(false)
         private set
+
+    /** Whether the school at the typed address has accounts for its staff. */
+    var account by mutableStateOf(false)
+        private set
+    private var asked: Pair<Boolean, String>? = null
+    private var asking: Job? = null
 
     val state: ScreenState<SessionScreen> get() = session.state
 
@@ -40,30 +56,67 @@ class JoinHolder(private val client: CoreClient, private val scope: CoroutineSco
         onChange = {
             edited = it
             problem = null
+            askForAccounts()
         },
         onJoin = ::join,
+        onAccount = ::signIn,
         onCancel = { client.cancelJoin() },
         onRetry = { session.retry() },
     )
 
     fun close() = session.close()
 
+    /** The browser opened the app with this address while nobody waited for it: the app had ended. */
+    fun returned(address: String) = trying { client.finishSchoolAccount(address) }
+
     private fun join() {
-        if (busy) return
         val asked = form
+        trying {
+            if (asked.teaching) {
+                client.joinWithStaffCode(asked.server, asked.code)
+            } else {
+                client.joinWithClassCode(asked.server, asked.code, asked.name)
+            }
+        }
+    }
+
+    private fun signIn() {
+        val address = form.server
+        trying {
+            val back = visit(client.beginSchoolAccount(address)) ?: throw CoreException.Invalid("account", "declined")
+            client.finishSchoolAccount(back)
+        }
+    }
+
+    private fun trying(work: suspend () -> Unit) {
+        if (busy) return
         busy = true
         problem = null
         scope.launch {
             try {
-                if (asked.teaching) {
-                    client.joinWithStaffCode(asked.server, asked.code)
-                } else {
-                    client.joinWithClassCode(asked.server, asked.code, asked.name)
-                }
+                work()
             } catch (fault: CoreException) {
                 problem = JoinProblem(fieldOf(fault), client.sentence(fault))
             } finally {
                 busy = false
+            }
+        }
+    }
+
+    private fun askForAccounts() {
+        val now = form.teaching to form.server
+        if (now == asked) return
+        asked = now
+        account = false
+        asking?.cancel()
+        if (!form.teaching || form.server.isBlank()) return
+        asking = scope.launch {
+            delay(pauseMs)
+            account = try {
+                client.offersSchoolAccount(now.second)
+            } catch (_: CoreException) {
+                // The address says so itself once it is used.
+                false
             }
         }
     }

@@ -297,6 +297,21 @@ class ScreensTest {
     }
 
     @Test
+    fun the_schools_account_stands_on_join_for_a_teacher_whose_school_has_some() {
+        val teaching = JoinForm(teaching = true)
+        var form by mutableStateOf(JoinForm())
+        var account by mutableStateOf(true)
+        val actions = JoinActions(onAccount = { did += "account" })
+        screen { JoinScreen(ready(SampleScreens.Join.first), form, actions, account = account) }
+        rule.onNodeWithText("Use your school's account").assertDoesNotExist()
+        form = teaching
+        rule.onNodeWithText("Use your school's account").performScrollTo().performClick()
+        assertEquals(listOf("account"), did)
+        account = false
+        rule.onNodeWithText("Use your school's account").assertDoesNotExist()
+    }
+
+    @Test
     fun waiting_for_the_teacher_can_be_left() {
         screen { JoinScreen(ready(SampleScreens.Join.matching), JoinForm(), JoinActions(onCancel = { did += "cancel" })) }
         tap("Cancel")

@@ -1,12 +1,16 @@
 package notyet.ui.state
 
 import kotlinx.coroutines.runBlocking
+import notyet.client.fake.FakeCoreClient
+import notyet.client.fake.FakeSchool
+import notyet.client.fake.FakeServer
 import notyet.core.CoreException
 import notyet.core.Network
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.ui.screens.JoinField
 import notyet.ui.screens.JoinForm
+import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.ScreenState
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -84,10 +88,64 @@ class JoinHolderTest {
         assertEquals("", later.form.server)
     }
 
+    @Test
+    fun `the school's account is offered where the school has some, and opens a teacher's device`() {
+        val signing = withAccounts { SIGNED_IN }
+        assertFalse(signing.account)
+        signing.actions.onChange(JoinForm(server = Stage.ADDRESS))
+        assertFalse(signing.account)
+        signing.actions.onChange(JoinForm(teaching = true, server = Stage.ADDRESS))
+        assertTrue(signing.account)
+        signing.actions.onAccount()
+        assertNull(signing.problem)
+        assertEquals(SessionState.Teaching, (signing.state as ScreenState.Ready).data.state)
+    }
+
+    @Test
+    fun `who leaves the browser, and whose account is nobody's, reads what to do and may try again`() {
+        var back: String? = null
+        val signing = withAccounts { back }
+        signing.actions.onChange(JoinForm(teaching = true, server = Stage.ADDRESS))
+        signing.actions.onAccount()
+        assertEquals(JoinProblem(null, sentence("declined")), signing.problem)
+        back = "app.notyet:/signed-in?code=stranger"
+        signing.actions.onAccount()
+        assertEquals(JoinProblem(null, sentence("not-yours")), signing.problem)
+        assertFalse(signing.busy)
+        back = SIGNED_IN
+        signing.actions.onAccount()
+        assertNull(signing.problem)
+    }
+
+    @Test
+    fun `an app that ended while the browser was in front finishes where it left off`() {
+        val signing = withAccounts { null }
+        signing.returned(SIGNED_IN)
+        assertEquals(SessionState.Teaching, (signing.state as ScreenState.Ready).data.state)
+    }
+
+    @Test
+    fun `a school without accounts offers none`() {
+        val holder = JoinHolder(stage.client, stage.scope, pauseMs = 0)
+        holder.actions.onChange(JoinForm(teaching = true, server = Stage.ADDRESS))
+        assertFalse(holder.account)
+    }
+
+    private fun withAccounts(visit: suspend (String) -> String?): JoinHolder {
+        val client = FakeCoreClient(FakeServer(FakeSchool.small.copy(account = SIGNED_IN)))
+        return JoinHolder(client, stage.scope, visit = visit, pauseMs = 0)
+    }
+
+    private fun sentence(rule: String) = stage.client.sentence(CoreException.Invalid("account", rule))
+
     private fun problemOf(form: JoinForm): JoinField? {
         holder.actions.onChange(form)
         holder.actions.onJoin()
         return checkNotNull(holder.problem).field
+    }
+
+    private companion object {
+        const val SIGNED_IN = "app.notyet:/signed-in?code=teacher"
     }
 
     private val session: SessionScreen get() = (holder.state as ScreenState.Ready).data
