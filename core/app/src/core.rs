@@ -8,10 +8,11 @@ use crate::host::{Config, Host, LogLevel, Network};
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
 use crate::screens::sync::Device;
+use crate::vault::Vault;
 use crate::words::{self, TextArg, Words};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, OutcomeId};
-use notyet_store::{DbKey, Env, Store, StoreError, SystemEnv};
+use notyet_store::{DbKey, Env, PinFault, Store, StoreError, SystemEnv};
 use notyet_words::Speech;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,11 +28,25 @@ const DATABASE_FILE: &str = "notyet.db";
 #[derive(uniffi::Object)]
 pub struct Core {
     pub(crate) inner: Arc<Inner>,
-    _threads: Threads,
+    _threads: Arc<Threads>,
 }
 
 /// The core's own threads. Ended without waiting: the last reference may fall on one of them, where waiting panics.
-struct Threads(Option<Runtime>);
+pub(crate) struct Threads(Option<Runtime>);
+
+impl Threads {
+    /// Starts them.
+    pub(crate) fn start() -> Result<(Arc<Self>, Handle), CoreError> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("notyet")
+            .enable_all()
+            .build()
+            .map_err(|e| CoreError::internal(&e))?;
+        let handle = runtime.handle().clone();
+        Ok((Arc::new(Self(Some(runtime))), handle))
+    }
+}
 
 impl Drop for Threads {
     fn drop(&mut self) {
@@ -43,7 +58,7 @@ impl Drop for Threads {
 
 /// What all areas share.
 pub(crate) struct Inner {
-    pub(crate) store: Store,
+    pub(crate) store: Vault,
     pub(crate) speech: Speech,
     pub(crate) config: Config,
     pub(crate) notices: Arc<Notices>,
@@ -135,20 +150,18 @@ impl Core {
 }
 
 impl Core {
+    /// The object over what runs already.
+    pub(crate) fn of(inner: Arc<Inner>, threads: Arc<Threads>) -> Arc<Self> {
+        Arc::new(Self { inner, _threads: threads })
+    }
+
     /// As [`Core::open`], in a world whose clock, ids and chance the caller decides.
     pub(crate) async fn open_in(
         config: Config,
         host: Arc<dyn Host>,
         env: Arc<dyn Env>,
     ) -> Result<Arc<Self>, CoreError> {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .thread_name("notyet")
-            .enable_all()
-            .build()
-            .map_err(|e| CoreError::internal(&e))?;
-        let handle = runtime.handle().clone();
-        let threads = Threads(Some(runtime));
+        let (threads, handle) = Threads::start()?;
         let inner = {
             let opening = handle.clone();
             let handle = handle.clone();
@@ -157,7 +170,7 @@ impl Core {
         let inner = inner.map_err(|e| CoreError::internal(&e))??;
         let starting = inner.clone();
         handle.spawn(async move { starting.link.start(&starting).await });
-        Ok(Arc::new(Self { inner, _threads: threads }))
+        Ok(Self::of(inner, threads))
     }
 }
 
@@ -182,21 +195,25 @@ impl Inner {
     ) -> Result<Arc<Self>, CoreError> {
         let folder = Path::new(&config.folder);
         let key = key(folder, host)?;
-        let store = Store::open(folder, &key, env)?;
+        let store = crate::opening::open(folder, &key, &env)?;
         host.log(LogLevel::Info, format!("opened at revision {}", store.revision()));
+        Ok(Self::over(store, config, handle))
+    }
+
+    /// The core over an open store.
+    pub(crate) fn over(store: Store, config: Config, handle: Handle) -> Arc<Self> {
         let notices = Arc::new(Notices::default());
-        let told = notices.clone();
-        store.on_written(Box::new(move |written| told.tell(written.revision, written.topics)));
-        Ok(Arc::new(Self {
+        notices.hear(&store);
+        Arc::new(Self {
             speech: Speech::new(&config.locale),
-            store,
+            store: Vault::new(store),
             config,
             notices,
             link: Link::default(),
             kept: Mutex::default(),
             history: Mutex::default(),
             handle,
-        }))
+        })
     }
 
     /// Runs blocking work on the core's threads; it finishes even if its caller goes away.
@@ -234,7 +251,7 @@ impl Inner {
     /// Now, as work is dated: UTC milliseconds and the school's calendar day.
     pub(crate) fn work_time(&self) -> Result<(i64, Day), CoreError> {
         let zone = self.store.read(|r| r.zone())?;
-        let now_ms = self.store.now_ms();
+        let now_ms = self.store.now_ms()?;
         Ok((now_ms, Day::of_ms(now_ms, zone)))
     }
 
@@ -275,6 +292,13 @@ impl From<StoreError> for CoreError {
             StoreError::Newer { .. } => Self::NeedsUpdate { what: "database".into() },
             StoreError::Damaged { .. } => Self::Damaged,
             StoreError::Full => Self::StorageFull,
+            StoreError::KeyStore(_) => Self::Busy,
+            StoreError::Pin(PinFault::Needed) => Self::invalid("pin", "needed"),
+            StoreError::Pin(PinFault::Wrong) => Self::invalid("pin", "wrong"),
+            StoreError::Pin(PinFault::SignIn) => Self::invalid("pin", "sign-in"),
+            StoreError::Pin(PinFault::Wait(ms)) => {
+                Self::TooSoon { seconds: (ms.max(0) as u64).div_ceil(1_000) }
+            }
             StoreError::Locked => Self::Busy,
             StoreError::NotFound => Self::not_found("record"),
             StoreError::SignedOut => Self::SignedOut,

@@ -42,6 +42,27 @@ pub enum CoreError {
     /// The device's storage is full; nothing was lost.
     #[error("storage full")]
     StorageFull,
+    /// The profile is locked: its PIN opens it.
+    #[error("locked")]
+    Locked,
+    /// Too many PINs were mistyped: not before this long has passed.
+    #[error("not before {seconds} s")]
+    TooSoon {
+        /// Rounded up.
+        seconds: u64,
+    },
+    /// Too long without a word from the school's server: the profile opens beside it only. Nothing was lost.
+    #[error("{days} days without contact")]
+    LeaseOver {
+        /// How long.
+        days: u32,
+    },
+    /// Far too long without a word from the server: what it has went from here; what it lacks is kept.
+    #[error("{days} days without contact, wiped")]
+    LeaseEnded {
+        /// How long.
+        days: u32,
+    },
     /// The database does not open with the key that the key store holds; it was left untouched.
     #[error("wrong key")]
     WrongKey,
@@ -90,6 +111,19 @@ pub(crate) fn message_of(error: &CoreError) -> (String, Option<(&'static str, St
         CoreError::SignedOut => "error-signed-out".into(),
         CoreError::NeedsUpdate { what } => format!("error-needs-update-{what}"),
         CoreError::StorageFull => "error-storage-full".into(),
+        CoreError::Locked => "error-locked".into(),
+        CoreError::LeaseOver { days } => {
+            return ("error-lease-over".into(), Some(("days", days.to_string())));
+        }
+        CoreError::LeaseEnded { days } => {
+            return ("error-lease-ended".into(), Some(("days", days.to_string())));
+        }
+        CoreError::TooSoon { seconds } if *seconds > 90 => {
+            return ("error-wait-minutes".into(), Some(("minutes", seconds.div_ceil(60).to_string())));
+        }
+        CoreError::TooSoon { seconds } => {
+            return ("error-wait-seconds".into(), Some(("seconds", seconds.to_string())));
+        }
         CoreError::WrongKey => "error-wrong-key".into(),
         CoreError::Damaged => "error-damaged".into(),
         CoreError::Cancelled => "error-cancelled".into(),

@@ -9,11 +9,15 @@ mod host;
 mod intents;
 mod link;
 mod notices;
+mod opening;
+mod profiles;
 mod screens;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod vault;
 mod words;
+mod worker;
 
 pub use areas::{
     Enrolment, Learning, LevelInput, NextStepInput, PhotoInput, PhotoSize, Saved, Syncing, Teaching,
@@ -22,6 +26,7 @@ pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;
 pub use host::{Config, Host, HostError, LogLevel, Network};
 pub use notices::{Listener, Notice, Subscription, Topic};
+pub use profiles::Profiles;
 pub use screens::*;
 pub use words::{TextArg, Words};
 

@@ -1,22 +1,25 @@
 //! The core's link to the school's server: joining, the running engine, and the moment at which what is held
 //! goes out. Everything here may be called at any time; without a server it says so.
 
+mod rest;
+
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::Network;
-use crate::intents::process_photo;
 use crate::screens::sync::{Link as LinkInWords, SIGNED_OUT};
 use crate::sign_in;
+use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined};
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
-    Decided, Engine, HttpTransport, NetworkPolicy, Phase, PlainHttp, Policy, ServerAddress, Token, Transport,
-    TransportError, poll_ticket,
+    Decided, Engine, HttpTransport, Phase, PlainHttp, ServerAddress, Token, Transport, TransportError,
+    poll_ticket,
 };
 use notyet_words::{Speech, dates};
+use rest::Rest;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::task::AbortHandle;
@@ -46,6 +49,7 @@ struct State {
     release: Option<AbortHandle>,
     matching: Option<AbortHandle>,
     notice: Option<String>,
+    rest: Option<Rest>,
 }
 
 /// How far joining has come.
@@ -63,23 +67,15 @@ impl Link {
 
     /// Starts the engine, if someone has joined on this device.
     pub(crate) async fn start(&self, inner: &Arc<Inner>) {
-        let session = inner.run(|inner| Ok(inner.store.read(|r| r.session())?)).await;
+        let session = inner.run(|inner| inner.store.read(|r| r.session())).await;
         let Ok(Some(session)) = session else { return };
         let Ok(transport) = transport(&session.server_url) else {
             tracing::error!("the stored address of the server is none");
             return;
         };
-        let mut policy = Policy::new(inner.config.app_version.clone());
+        let Ok(store) = inner.store.open() else { return };
         let mut state = self.state();
-        if let Some(network) = state.network {
-            policy.network = network_policy(network);
-        }
-        let engine = Arc::new(Engine::start(
-            inner.store.clone(),
-            transport.clone(),
-            Arc::new(process_photo as fn(&[u8], u8) -> _),
-            policy,
-        ));
+        let engine = engine(&store, transport.clone(), &inner.config.app_version, state.network);
         let mut watched = engine.state();
         let weak = Arc::downgrade(inner);
         inner.handle().spawn(async move {
@@ -104,6 +100,11 @@ impl Link {
         if let Some(engine) = engine {
             engine.stop().await;
         }
+    }
+
+    /// The engine, while there is one.
+    pub(crate) fn engine(&self) -> Option<Arc<Engine>> {
+        self.state().engine.clone()
     }
 
     /// There is something to send, or someone asks for news.
@@ -275,7 +276,7 @@ impl Link {
         inner: &Arc<Inner>,
         decision: JoinDecision,
     ) -> Result<(), CoreError> {
-        let session = inner.run(|inner| Ok(inner.store.read(|r| r.session())?)).await?;
+        let session = inner.run(|inner| inner.store.read(|r| r.session())).await?;
         let session = session.ok_or(CoreError::SignedOut)?;
         let transport = self.state().transport.clone().ok_or(CoreError::Offline)?;
         let token = Token::new(session.enrolment.token);
@@ -315,7 +316,7 @@ impl Link {
         let address = address(&typed_url)?;
         let url = address.to_string();
         let kept = url.clone();
-        inner.run(move |inner| Ok(inner.store.write(|tx| tx.set_meta(LAST_SERVER, &kept))?)).await?;
+        inner.run(move |inner| inner.store.write(|tx| tx.set_meta(LAST_SERVER, &kept))).await?;
         Ok((transport(&url)?, url))
     }
 }
@@ -351,10 +352,6 @@ pub(crate) fn request(inner: &Inner, secret: String, join: Join) -> DeviceReques
         secret,
         join,
     }
-}
-
-fn network_policy(network: Network) -> NetworkPolicy {
-    NetworkPolicy { online: network.online, metered: network.metered }
 }
 
 /// A refused request in a person's terms; `code_rule` is what an unknown code is called here.

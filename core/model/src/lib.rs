@@ -26,7 +26,8 @@
 //! policy that students read. [`flow`] holds the steps that people take with each other; [`plan`] proposes whom to
 //! sit down with. [`outcome`] reads what an outcome's rubric and standards say,
 //! [`taxonomy`] sets a scale beside others, [`language`] helps with words. [`authority`] says who
-//! may write and read what, and [`stream`] where a fact goes; [`register`] what a school consists of.
+//! may write and read what, and [`stream`] where a fact goes; [`register`] what a school consists of; [`lease`] how
+//! long a device keeps it without a word from the server.
 
 pub mod authority;
 pub mod calendar;
@@ -40,6 +41,7 @@ pub mod grade;
 pub mod ids;
 pub mod ladder;
 pub mod language;
+pub mod lease;
 pub mod level;
 pub mod method;
 pub mod outcome;

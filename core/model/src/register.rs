@@ -20,6 +20,7 @@ pub use task::{Task, Way};
 use crate::clock::Hlc;
 use crate::fact::Conditions;
 use crate::ids::{ClassId, CourseId, OpId, UserId};
+use crate::lease::Leases;
 use crate::level::Policy;
 use crate::method::{AtBats, Method};
 use crate::plan::overlap::Sharing;
@@ -135,13 +136,16 @@ pub struct School {
     /// Who alone reads what was passed to the safeguarding lead (feature 69).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safeguarding_lead: Option<UserId>,
+    /// How long its devices keep records without contact; absent: the product's terms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lease: Option<Leases>,
 }
 
 impl School {
     /// A school with nothing but its name and its time zone.
     pub fn named(name: &str, zone: &str) -> Self {
         let (name, zone) = (name.to_owned(), zone.to_owned());
-        Self { name, zone, sharing: None, safeguarding_lead: None }
+        Self { name, zone, sharing: None, safeguarding_lead: None, lease: None }
     }
 }
 

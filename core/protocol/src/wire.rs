@@ -69,6 +69,7 @@ pub struct DeviceRequest {
 /// What comes of asking to join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
+#[allow(clippy::large_enum_variant, reason = "one is made at a sign-in, and none is kept")]
 pub enum Joined {
     /// The device is enrolled.
     Enrolled(Enrolment),
@@ -106,6 +107,10 @@ pub struct Enrolment {
     pub now: i64,
     /// What one request may hold.
     pub limits: Limits,
+    /// The same 256 bits at each sign-in of this person, lower-case hexadecimal, known to the server alone: on a
+    /// shared device they open what a forgotten PIN does not. Absent: a server from before there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_in: Option<String>,
 }
 
 /// What the server takes in one request.

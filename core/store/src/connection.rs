@@ -68,7 +68,7 @@ impl Place {
         Ok(conn)
     }
 
-    fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    pub(crate) fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
         // SQLCipher sets itself up with the first connections; two at the same moment have been seen to get
         // "PRAGMA key requires a key" (once, in a run of all tests, November 2026).
         let _alone = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);

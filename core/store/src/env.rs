@@ -2,10 +2,20 @@
 
 use uuid::Uuid;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const COUNTS_WHILE_ASLEEP: rustix::time::ClockId = rustix::time::ClockId::Boottime;
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+const COUNTS_WHILE_ASLEEP: rustix::time::ClockId = rustix::time::ClockId::Monotonic;
+
 /// What a store may ask of the world around it.
 pub trait Env: Send + Sync {
     /// The device's wall clock, UTC milliseconds since 1970. May jump either way.
     fn now_ms(&self) -> i64;
+    /// How long the device has been up, asleep or not, milliseconds. Starts again with the device; nobody can set
+    /// it. Worlds whose wall clock stands for it need not say more.
+    fn uptime_ms(&self) -> u64 {
+        self.now_ms().max(0) as u64
+    }
     /// A fresh UUIDv7.
     fn new_id(&self) -> Uuid;
     /// Fills the bytes with chance that nobody can guess.
@@ -20,6 +30,11 @@ impl Env for SystemEnv {
     fn now_ms(&self) -> i64 {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         since.map_or(0, |t| i64::try_from(t.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    fn uptime_ms(&self) -> u64 {
+        let up = rustix::time::clock_gettime(COUNTS_WHILE_ASLEEP);
+        (up.tv_sec.max(0) as u64) * 1_000 + (up.tv_nsec.max(0) as u64) / 1_000_000
     }
 
     fn new_id(&self) -> Uuid {

@@ -50,6 +50,12 @@ pub enum StoreError {
     /// The bytes that arrived are not those that were promised.
     #[error("the bytes do not have the hash that was promised")]
     WrongBytes,
+    /// The PIN does not open this profile, or may not be tried now.
+    #[error(transparent)]
+    Pin(#[from] crate::PinFault),
+    /// The host's key store is locked or out of order; trying again may help.
+    #[error("the key store is not available: {0}")]
+    KeyStore(String),
     /// The device could not read or write; trying again may help.
     #[error("input or output: {0}")]
     Io(std::io::Error),

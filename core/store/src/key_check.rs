@@ -3,9 +3,9 @@
 
 use crate::{DbKey, Env, StoreError};
 use sha2::{Digest, Sha256};
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+const FILE: &str = "notyet.key-check";
 const SALT_BYTES: usize = 16;
 
 /// What the file beside the database says of a key.
@@ -25,13 +25,7 @@ pub(crate) fn note(folder: &Path, key: &DbKey, env: &dyn Env) -> Result<(), Stor
     env.fill(&mut bytes);
     let hash = hash(&bytes, key);
     bytes.extend_from_slice(&hash);
-    let beside = path(folder).with_extension("tmp");
-    let mut file = std::fs::File::create(&beside)?;
-    file.write_all(&bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path(folder))?;
-    std::fs::File::open(folder)?.sync_all()?;
-    Ok(())
+    Ok(crate::durable::replace(folder, FILE, &bytes)?)
 }
 
 /// Compares a key with the one that was noted.
@@ -49,7 +43,7 @@ pub(crate) fn compare(folder: &Path, key: &DbKey) -> KeyCheck {
 }
 
 fn path(folder: &Path) -> PathBuf {
-    folder.join("notyet.key-check")
+    folder.join(FILE)
 }
 
 fn hash(salt: &[u8], key: &DbKey) -> [u8; 32] {

@@ -11,6 +11,7 @@ mod clock;
 mod columns;
 mod connection;
 mod doubt;
+mod durable;
 mod entity;
 mod entry;
 mod env;
@@ -18,20 +19,25 @@ mod error;
 mod excused;
 mod fold;
 mod key_check;
+mod lease;
+mod leaving;
 mod levels;
 mod migrate;
+mod people;
 mod photo;
 mod photo_files;
 mod pool;
 mod queue;
 mod reader;
 mod rights;
+mod salvage;
 mod store;
 mod sync;
 #[cfg(any(test, feature = "test-support"))]
 pub mod testing;
 mod transfer;
 mod tx;
+mod unsent;
 mod work;
 mod written;
 
@@ -40,8 +46,12 @@ pub use entry::{
 };
 pub use env::{Env, SystemEnv};
 pub use error::{FeedFault, StoreError};
+pub use people::{
+    BadPin, Door, KeyStore, Leftover, People, Person, Pin, PinFault, ProfileId, SignInSecret, Stage, Tries,
+};
 pub use photo::{PhotoFile, PhotoSize};
 pub use reader::Reader;
+pub use salvage::Salvaged;
 pub use store::{DbKey, Store};
 pub use sync::Applied;
 #[cfg(any(test, feature = "test-support"))]

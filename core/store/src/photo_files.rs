@@ -46,6 +46,19 @@ impl PhotoFiles {
         Ok(PhotoFile { name, key })
     }
 
+    /// Takes over another folder's encrypted file as it is; durable when this returns.
+    pub(crate) fn copy_from(&self, other: &Self, file: &PhotoFile) -> Result<(), StoreError> {
+        let unfinished = self.folder.join(format!("{}{UNFINISHED}", file.name));
+        match std::fs::copy(other.folder.join(&file.name), &unfinished) {
+            // Its row goes with the others: that the bytes are gone is found out, and said, where they are read.
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
+            copied => copied?,
+        };
+        File::open(&unfinished)?.sync_all()?;
+        std::fs::rename(&unfinished, self.folder.join(&file.name))?;
+        Ok(File::open(&self.folder)?.sync_all()?)
+    }
+
     /// Reads and decrypts. `None`: the file is gone.
     pub(crate) fn read(&self, file: &PhotoFile) -> Result<Option<Vec<u8>>, StoreError> {
         let bytes = match std::fs::read(self.folder.join(&file.name)) {

@@ -30,8 +30,8 @@ impl Reader<'_> {
         let mut read = self.conn.prepare_cached(
             "SELECT (SELECT count(*) FROM op WHERE state < 3 AND state = 0),
                     (SELECT count(*) FROM op WHERE state < 3 AND state = 1),
-                    (SELECT count(*) FROM attachment a JOIN op o ON o.id = a.evidence
-                      WHERE a.mine = 1 AND a.bound = 0 AND a.state <> 2 AND o.state <> 4),
+                    (SELECT count(*) FROM attachment a LEFT JOIN op o ON o.id = a.evidence
+                      WHERE a.mine = 1 AND a.bound = 0 AND a.state <> 2 AND coalesce(o.state, 3) <> 4),
                     (SELECT count(*) FROM refused)",
         )?;
         Ok(read.query_row([], |row| {

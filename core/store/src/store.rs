@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The database's raw 256-bit key.
@@ -53,6 +53,8 @@ pub(crate) struct Live {
     pub(crate) revision: AtomicU64,
     /// The server's clock minus this device's, milliseconds.
     pub(crate) offset_ms: AtomicI64,
+    /// Somebody signed out: this is what they left to be sent.
+    pub(crate) leaving: AtomicBool,
     /// Who asks to join: not facts, and forgotten with the process.
     pub(crate) joins: Mutex<Vec<JoinRequest>>,
 }
@@ -79,7 +81,7 @@ impl Store {
         Self::open_place(Place { folder: folder.to_owned(), key: None }, env)
     }
 
-    fn open_place(place: Place, env: Arc<dyn Env>) -> Result<Self, StoreError> {
+    pub(crate) fn open_place(place: Place, env: Arc<dyn Env>) -> Result<Self, StoreError> {
         make_folder(&place.folder)?;
         let lock = lock(&place.folder)?;
         let files = PhotoFiles { folder: place.folder.join("photos") };
@@ -89,6 +91,7 @@ impl Store {
         let live = Live {
             revision: AtomicU64::new(1),
             offset_ms: AtomicI64::new(clock::number(&conn, "offset_ms")?.unwrap_or(0)),
+            leaving: AtomicBool::new(crate::leaving::is_leaving(&conn)?),
             joins: Mutex::new(Vec::new()),
         };
         let writer = Writer { clock: Clock::load(&conn)?, conn, durability: Durability::Full };
@@ -128,7 +131,7 @@ impl Store {
         let snapshot = Open::begin(&conn, "BEGIN DEFERRED")?;
         let answer = f(&Reader { conn: &conn, live: &self.inner.live, revision });
         drop(snapshot);
-        answer
+        self.note_damage(answer)
     }
 
     /// Ends reads that are under way; they return an error. For a program that is about to be suspended.
@@ -158,7 +161,7 @@ impl Store {
         let open = Open::begin(&writer.conn, "BEGIN IMMEDIATE")?;
         let reader = Reader { conn: &writer.conn, live: &inner.live, revision: self.revision() };
         let mut tx = Tx::new(reader, &*inner.env, self.now_ms(), writer.clock);
-        let value = f(&mut tx)?;
+        let value = self.note_damage(f(&mut tx))?;
         let Outcome { clock, topics, remove } = tx.finish();
         open.commit()?;
         writer.clock = clock;
@@ -171,6 +174,16 @@ impl Store {
         let written = Written { revision, topics };
         self.tell(written);
         Ok((value, written))
+    }
+
+    /// What is found damaged in use is salvaged at the next opening.
+    fn note_damage<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Err(StoreError::Damaged { .. }) = &answer
+            && let Some(folder) = self.inner.files.folder.parent()
+        {
+            crate::salvage::mark(folder);
+        }
+        answer
     }
 
     fn tell(&self, written: Written) {

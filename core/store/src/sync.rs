@@ -2,7 +2,7 @@
 
 use crate::apply::Intake;
 use crate::store::Durability;
-use crate::{Store, StoreError, Topic, Topics, Written, clock};
+use crate::{Store, StoreError, Topic, Topics, Written, clock, lease};
 use notyet_model::clock::Hlc;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
@@ -112,11 +112,13 @@ impl Store {
         received_at_ms: i64,
     ) -> Result<Applied, StoreError> {
         let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
+        let answer = self.concerning(answer);
         let (counted, written) = self.transact(Durability::Again, |tx| {
-            let counted = Intake::new(tx, received_at_ms).take(answer)?;
+            let counted = Intake::new(tx, received_at_ms).take(&answer)?;
             if counted.current {
                 clock::set_number(tx.conn, "offset_ms", offset_ms)?;
                 clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
+                lease::confirm(tx.conn, &**self.env(), offset_ms)?;
                 // Before the notice goes out: whoever it wakes must find them.
                 self.inner
                     .live

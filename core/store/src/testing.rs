@@ -1,7 +1,12 @@
 //! For tests, here and in the crates above: a world whose clock, ids and chance the test decides, a small
 //! school, and a feed that says what a server would.
 
-use crate::{Env, Store, StoreError};
+mod env;
+mod keys;
+
+use crate::{Env as _, Store, StoreError};
+pub use env::TestEnv;
+pub use keys::MemoryKeys;
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
@@ -19,63 +24,10 @@ use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{Ack, Cursor, Enrolment, Envelope, Fate, Limits, Page, SyncAnswer};
 use serde_json::{Map, Value, json};
-use sha2::Digest as _;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use uuid::Uuid;
 
 /// Thursday, 12 November 2026, 14:00 UTC.
 pub const START_MS: i64 = 1_794_492_000_000;
-
-/// A clock that stands still until it is moved, ids that count up, and chance that a seed decides.
-#[derive(Debug)]
-pub struct TestEnv {
-    now_ms: AtomicI64,
-    ids: AtomicU64,
-    drawn: AtomicU64,
-    seed: u64,
-}
-
-impl TestEnv {
-    /// A world at [`START_MS`]. Seeds that differ in their lower 32 bits never give the same id.
-    pub fn new(seed: u64) -> Self {
-        Self { now_ms: AtomicI64::new(START_MS), ids: 0.into(), drawn: 0.into(), seed }
-    }
-
-    /// Sets the wall clock, UTC milliseconds.
-    pub fn set_ms(&self, now_ms: i64) {
-        self.now_ms.store(now_ms, Ordering::SeqCst);
-    }
-
-    /// Moves the wall clock; backwards too.
-    pub fn advance_ms(&self, by_ms: i64) {
-        self.now_ms.fetch_add(by_ms, Ordering::SeqCst);
-    }
-}
-
-impl Env for TestEnv {
-    fn now_ms(&self) -> i64 {
-        self.now_ms.load(Ordering::SeqCst)
-    }
-
-    fn new_id(&self) -> Uuid {
-        let count = (self.ids.fetch_add(1, Ordering::SeqCst) as u32).to_be_bytes();
-        let seed = (self.seed as u32).to_be_bytes();
-        // The count leads, so that ids of one millisecond sort in the order in which they were made. Version and
-        // variant take bits of the first and the third byte, so nothing that tells ids apart may stand there.
-        let bytes = [0, count[0], 0, count[1], count[2], count[3], seed[0], seed[1], seed[2], seed[3]];
-        uuid::Builder::from_unix_timestamp_millis(self.now_ms().max(0) as u64, &bytes).into_uuid()
-    }
-
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(32) {
-            let mut hash = sha2::Sha256::new();
-            hash.update(self.seed.to_be_bytes());
-            hash.update(self.drawn.fetch_add(1, Ordering::SeqCst).to_be_bytes());
-            chunk.copy_from_slice(&hash.finalize()[..chunk.len()]);
-        }
-    }
-}
 
 /// The school of the tests.
 pub const SCHOOL: SchoolId = SchoolId::from_bytes([0x51; 16]);
@@ -125,6 +77,7 @@ pub fn enrolment(user: UserId, role: Role) -> Enrolment {
         epoch: Epoch::new(1, "first"),
         now: START_MS,
         limits: Limits::default(),
+        sign_in: Some("5a".repeat(32)),
     }
 }
 
@@ -400,6 +353,7 @@ pub fn level_id(n: u8) -> LevelId {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
     fn ids_of_one_moment_are_all_different_and_sort_as_they_were_made() {

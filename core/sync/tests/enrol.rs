@@ -90,6 +90,7 @@ fn enrolment() -> Enrolment {
         epoch: Epoch::new(1, "e"),
         now: 0,
         limits: Limits::default(),
+        sign_in: None,
     }
 }
 

@@ -15,6 +15,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("why.ftl", include_str!("../texts/en/why.ftl")),
     ("levels.ftl", include_str!("../texts/en/levels.ftl")),
     ("sync.ftl", include_str!("../texts/en/sync.ftl")),
+    ("profiles.ftl", include_str!("../texts/en/profiles.ftl")),
     ("errors.ftl", include_str!("../texts/en/errors.ftl")),
 ];
 

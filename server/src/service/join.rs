@@ -16,6 +16,8 @@ use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, DeviceId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::certificate::{Certificate, Holder};
+use notyet_protocol::digest::to_hex;
+use notyet_protocol::mac::sign_in_secret;
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, JoinRequest, Joined, Limits,
 };
@@ -273,6 +275,7 @@ impl Mint {
             epoch: epoch::present(tx)?,
             now: self.now_ms,
             limits: Limits::default(),
+            sign_in: Some(to_hex(&sign_in_secret(self.keys.school(), person.id))),
         })
     }
 }

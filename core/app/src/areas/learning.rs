@@ -26,10 +26,10 @@ impl Learning {
     pub async fn home(&self) -> Result<HomeScreen, CoreError> {
         self.inner
             .run(move |inner| {
-                Ok(inner.store.read(|r| {
+                inner.store.read(|r| {
                     let me = r.session()?.ok_or(StoreError::SignedOut)?.enrolment.user;
                     home::read(r, &inner.speech, r.revision(), me, inner.device())
-                })?)
+                })
             })
             .await
     }
@@ -40,10 +40,10 @@ impl Learning {
             .run(move |inner| {
                 let outcome = id(&outcome)?;
                 let (_, today) = inner.work_time()?;
-                Ok(inner.store.read(|r| {
+                inner.store.read(|r| {
                     let me = r.session()?.ok_or(StoreError::SignedOut)?.enrolment.user;
                     outcome::read(r, &inner.speech, r.revision(), me, outcome, today)
-                })?)
+                })
             })
             .await
     }

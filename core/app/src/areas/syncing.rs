@@ -36,7 +36,7 @@ impl Syncing {
             .run(move |inner| {
                 let zone = inner.store.read(|r| r.zone())?;
                 let link = inner.link.in_words(&inner.speech, zone);
-                Ok(inner.store.read(|r| sync::read(r, &inner.speech, r.revision(), inner.device(), link))?)
+                inner.store.read(|r| sync::read(r, &inner.speech, r.revision(), inner.device(), link))
             })
             .await
     }

@@ -99,7 +99,7 @@ impl Teaching {
                 };
                 let (_, day) = inner.work_time()?;
                 let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
-                Ok(inner.store.read(|r| {
+                inner.store.read(|r| {
                     let asked = today::Asked {
                         teacher: r.session()?.ok_or(notyet_store::StoreError::SignedOut)?.enrolment.user,
                         class,
@@ -108,7 +108,7 @@ impl Teaching {
                         device: inner.device(),
                     };
                     today::read(r, &inner.speech, r.revision(), asked)
-                })?)
+                })
             })
             .await
     }
@@ -119,7 +119,7 @@ impl Teaching {
             .run(move |inner| {
                 let student: UserId = id(&student)?;
                 let class = intents::class_of(inner, student)?;
-                Ok(inner.store.read(|r| student::read(r, &inner.speech, r.revision(), class, student))?)
+                inner.store.read(|r| student::read(r, &inner.speech, r.revision(), class, student))
             })
             .await
     }
@@ -141,7 +141,7 @@ impl Teaching {
                     kept.kind = kind.as_deref().map(id).transpose()?.or(kept.kind);
                     (kept.outcome, kept.kind)
                 };
-                Ok(inner.store.read(|r| {
+                inner.store.read(|r| {
                     let visit = |outcome| {
                         let history = inner.history();
                         capture::Visit {
@@ -152,7 +152,7 @@ impl Teaching {
                     };
                     let asked = capture::Asked { subject, outcome, kind, device: inner.device() };
                     capture::read(r, &inner.speech, r.revision(), &asked, visit)
-                })?)
+                })
             })
             .await
     }

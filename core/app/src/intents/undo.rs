@@ -11,6 +11,7 @@ use notyet_store::Send;
 
 /// Takes back what was done last.
 pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
+    inner.store.open()?;
     let mut history = inner.history();
     let mut action = history.last_done().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     let copy = photo_of(inner, &action.after)?;
@@ -27,6 +28,7 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
 
 /// Puts again what was taken back last.
 pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
+    inner.store.open()?;
     let mut history = inner.history();
     let mut action = history.last_undone().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     if let Some(before) = &action.before {

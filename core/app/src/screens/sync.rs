@@ -36,6 +36,7 @@ pub struct SyncScreen {
 }
 
 use super::parts::{Banner, BannerKind};
+use crate::opening::salvaged_in_words;
 use notyet_model::ids::{ClassId, OutcomeId, UserId};
 use notyet_store::{Counts, Reader, StoreError};
 use notyet_words::Speech;
@@ -50,7 +51,7 @@ pub(crate) enum Device {
 }
 
 impl Device {
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Tablet => "tablet",
             Self::Phone => "phone",
@@ -99,16 +100,15 @@ pub(crate) fn read(
             reason: speech.text("sync-reason-photo"),
         });
     }
-    let refused = reader
-        .refused(MAX_ROWS)?
-        .into_iter()
-        .map(|row| {
-            Ok(RefusedRow {
-                text: item(reader, speech, &row.kind, row.class, row.student, row.outcome)?,
-                reason: speech.text(&format!("refused-{}", row.code)),
-            })
-        })
-        .collect::<Result<_, StoreError>>()?;
+    let salvaged = salvaged_in_words(reader, speech)?;
+    let mut refused: Vec<RefusedRow> =
+        salvaged.into_iter().map(|(text, reason)| RefusedRow { text, reason }).collect();
+    for row in reader.refused(MAX_ROWS)? {
+        refused.push(RefusedRow {
+            text: item(reader, speech, &row.kind, row.class, row.student, row.outcome)?,
+            reason: speech.text(&format!("refused-{}", row.code)),
+        });
+    }
     Ok(SyncScreen {
         revision,
         headline: not_sent(reader, speech, device)?.unwrap_or_else(|| speech.text("sync-all-sent")),

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 /// A key store in memory.
 #[derive(Default)]
-struct FakeHost {
+pub(crate) struct FakeHost {
     secrets: Mutex<HashMap<String, Vec<u8>>>,
 }
 
@@ -38,7 +38,7 @@ struct Device {
     _folder: TempDir,
 }
 
-fn config(folder: &TempDir) -> Config {
+pub(crate) fn config(folder: &TempDir) -> Config {
     Config {
         folder: folder.path().display().to_string(),
         locale: "en".into(),
@@ -53,7 +53,7 @@ impl Device {
         let folder = TempDir::new().unwrap();
         let env = Arc::new(TestEnv::new(u64::from(user.0.as_bytes()[0])));
         let core = Core::open_in(config(&folder), Arc::new(FakeHost::default()), env).await.unwrap();
-        enrol(&core.inner.store, user, role).unwrap();
+        enrol(&core.inner.store.open().unwrap(), user, role).unwrap();
         let streams = match role {
             Role::Student => feed.of_student(user),
             _ => feed.of_teacher(),
@@ -72,12 +72,12 @@ impl Device {
     }
 
     fn sync(&self, feed: &mut Feed) {
-        feed.sync(&self.core.inner.store, &self.streams).unwrap();
+        feed.sync(&self.core.inner.store.open().unwrap(), &self.streams).unwrap();
     }
 }
 
 /// A text as a reader sees it: without the marks that isolate names of another direction.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
@@ -85,6 +85,6 @@ fn all_plain(texts: &[String]) -> Vec<String> {
     texts.iter().map(|t| plain(t)).collect()
 }
 
-fn words_of(error: CoreError) -> String {
+pub(crate) fn words_of(error: CoreError) -> String {
     plain(&crate::error_sentence("en".into(), error))
 }

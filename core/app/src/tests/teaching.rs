@@ -74,7 +74,7 @@ async fn a_level_is_lit_once_it_is_saved_and_another_replaces_it_without_a_trace
     );
 
     teaching.leave_student(AMARA.to_string()).await.unwrap();
-    let sent = device.core.inner.store.outbox(10, 1 << 20).unwrap();
+    let sent = device.core.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap();
     assert_eq!(sent.len(), 1, "a slip of the finger is never sent");
 }
 
@@ -84,7 +84,7 @@ async fn nothing_is_sent_before_the_teacher_leaves_the_student() {
     let device = Device::of_teacher(&mut feed).await;
     let teaching = device.core.teaching();
     teaching.record_level(level(2)).await.unwrap();
-    assert_eq!(device.core.inner.store.outbox(10, 1 << 20).unwrap().len(), 0);
+    assert_eq!(device.core.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap().len(), 0);
     let queue = device.core.syncing().queue().await.unwrap();
     assert_eq!(plain(&queue.headline), "1 not sent yet. It is safe on this tablet.");
     assert_eq!(
@@ -93,7 +93,7 @@ async fn nothing_is_sent_before_the_teacher_leaves_the_student() {
     );
 
     teaching.leave_student(AMARA.to_string()).await.unwrap();
-    assert_eq!(device.core.inner.store.outbox(10, 1 << 20).unwrap().len(), 1);
+    assert_eq!(device.core.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap().len(), 1);
     let banner = teaching.today(None).await.unwrap().banner.unwrap();
     assert_eq!(banner.kind, BannerKind::NotSent);
     device.sync(&mut feed);

@@ -6,6 +6,7 @@ use super::{
     Sample, School, SharedWording, Task, Term, view,
 };
 use crate::fact::{self, BadFact, Conditions, LINE, Name};
+use crate::lease::Leases;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -26,7 +27,11 @@ pub fn check(entity: Entity, fields: &Map<String, Value>) -> Result<(), BadEntit
         view(fields).ok_or(BadEntity::Shape(entity))
     }
     match entity {
-        Entity::School => fact::words("name", &read::<School>(entity, fields)?.name, LINE)?,
+        Entity::School => {
+            let school: School = read(entity, fields)?;
+            fact::words("name", &school.name, LINE)?;
+            school.lease.as_ref().map_or(Ok(()), Leases::check)?;
+        }
         Entity::Context => fact::words("name", &read::<Context>(entity, fields)?.name, LINE)?,
         Entity::Course => {
             let course: Course = read(entity, fields)?;

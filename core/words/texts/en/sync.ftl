@@ -12,6 +12,9 @@ sync-not-sent = { $count ->
        *[phone] phone
     }.
 }
+salvaged-saved = Damaged data was set aside. Saved from it: records { $records }, photos { $photos }.
+salvaged-whole = The rest comes again from the school's server.
+salvaged-part = Some of it cannot be read. What the server has comes again.
 sync-refused-banner = { $count ->
     [one] The school's server did not take 1 record.
    *[other] The school's server did not take { $count } records.

@@ -1,0 +1,361 @@
+//! Several people on one device, over real databases, without a server: what is locked shows nothing, and who
+//! signs out leaves nothing but what was not sent.
+
+use super::*;
+use crate::capture::{Purpose, Support};
+use crate::picker::PickerWay;
+use crate::tests::{FakeHost, plain, words_of};
+use crate::{LevelInput, NextStepInput, PhotoInput, PhotoSize};
+use notyet_model::authority::Role;
+use notyet_model::ids::UserId;
+use notyet_store::TestEnv;
+use notyet_store::testing::*;
+use tempfile::TempDir;
+
+struct Tablet {
+    folder: TempDir,
+    host: Arc<FakeHost>,
+    env: Arc<TestEnv>,
+    profiles: Arc<Profiles>,
+}
+
+impl Tablet {
+    async fn new() -> Self {
+        let (folder, host) = (TempDir::new().unwrap(), Arc::new(FakeHost::default()));
+        let env = Arc::new(TestEnv::new(1));
+        let profiles = start(&folder, &host, &env).await;
+        Self { folder, host, env, profiles }
+    }
+
+    /// Somebody who has joined, with what the server knows of their class.
+    async fn join(&self, user: UserId, role: Role, feed: &mut Feed) -> Arc<Core> {
+        let core = self.profiles.place().await.unwrap();
+        let store = core.inner.store.open().unwrap();
+        // Nothing answers there.
+        let enrolment = enrolment(user, role);
+        store.write(|tx| tx.enrol(&enrolment, "http://127.0.0.1:9")).unwrap();
+        let streams = if role == Role::Student { feed.of_student(user) } else { feed.of_teacher() };
+        feed.sync(&store, &streams).unwrap();
+        core.inner.link.start(&core.inner).await;
+        core
+    }
+
+    async fn teacher(&self, user: UserId, name: &str, pin: &str, feed: &mut Feed) -> (String, Arc<Core>) {
+        self.join(user, Role::Teacher, feed).await;
+        let core = self.profiles.keep(name.into(), Some(pin.into())).await.unwrap();
+        (self.id(name).await, core)
+    }
+
+    async fn rows(&self) -> Vec<(String, PickerWay, Option<String>)> {
+        let rows = self.profiles.picker().await.unwrap().rows;
+        rows.into_iter().map(|row| (row.name, row.way, row.note.as_deref().map(plain))).collect()
+    }
+
+    async fn id(&self, name: &str) -> String {
+        let rows = self.profiles.picker().await.unwrap().rows;
+        rows.into_iter().find(|row| row.name == name).unwrap().id
+    }
+
+    async fn enter(&self, id: &str, pin: &str) -> Result<Arc<Core>, CoreError> {
+        self.profiles.enter(id.into(), Some(pin.into())).await
+    }
+
+    /// As if the program had ended and begun again.
+    async fn restart(&mut self) {
+        self.profiles.stop().await;
+        self.profiles = start(&self.folder, &self.host, &self.env).await;
+    }
+}
+
+async fn start(folder: &TempDir, host: &Arc<FakeHost>, env: &Arc<TestEnv>) -> Arc<Profiles> {
+    let config = crate::tests::config(folder);
+    Profiles::open_in(config, host.clone(), env.clone()).await.unwrap()
+}
+
+fn level() -> LevelInput {
+    LevelInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        level: level_id(3).to_string(),
+        purpose: Purpose::AtBat,
+        support: Support::Alone,
+        kind: Some(ESSAY.to_string()),
+    }
+}
+
+fn step(text: &str) -> NextStepInput {
+    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
+}
+
+fn photo() -> PhotoInput {
+    PhotoInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        kind: None,
+        jpeg: notyet_media::fixtures::sample_photo(320, 240, 1),
+    }
+}
+
+/// Everything that the façade can be asked for a record of somebody, and what it says to each.
+async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreError>)> {
+    fn said<T: std::fmt::Debug>(answer: Result<T, CoreError>) -> Result<String, CoreError> {
+        answer.map(|screen| format!("{screen:?}"))
+    }
+    let (teaching, learning, syncing) = (core.teaching(), core.learning(), core.syncing());
+    let (amara, c3) = (AMARA.to_string(), C3.to_string());
+    let some_photo = "00000000-0000-7000-8000-000000000000".to_owned();
+    vec![
+        ("session", said(core.enrolment().session().await)),
+        ("staff", said(core.enrolment().join_with_staff_code("http://127.0.0.1:9".into(), "A".into()).await)),
+        (
+            "class",
+            said(
+                core.enrolment()
+                    .join_with_class_code("http://127.0.0.1:9".into(), "A".into(), "B".into())
+                    .await,
+            ),
+        ),
+        ("today", said(teaching.today(None).await)),
+        ("student", said(teaching.student(amara.clone()).await)),
+        ("capture", said(teaching.capture(amara.clone(), Some(c3.clone()), None).await)),
+        ("level", said(teaching.record_level(level()).await)),
+        ("photo", said(teaching.record_photo(photo()).await)),
+        ("step", said(teaching.record_next_step(step("x")).await)),
+        ("undo", said(teaching.undo().await)),
+        ("redo", said(teaching.redo().await)),
+        ("leave", said(teaching.leave_student(amara).await)),
+        ("decide", said(teaching.decide_join("x".into(), None).await)),
+        ("home", said(learning.home().await)),
+        ("outcome", said(learning.outcome(c3).await)),
+        ("queue", said(syncing.queue().await)),
+        ("try", said(syncing.try_now().await)),
+        ("bytes", said(syncing.photo(some_photo, PhotoSize::Full).await)),
+        ("suspend", said(core.suspend().await)),
+    ]
+}
+
+#[tokio::test]
+async fn behind_a_locked_door_no_call_of_the_facade_shows_or_changes_anything() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "A. O.", "2580", &mut feed).await;
+    core.teaching().record_next_step(step("canary-held")).await.unwrap();
+    let open: Vec<_> = ask_everything(&core).await.into_iter().filter(|(_, said)| said.is_ok()).collect();
+    let readable: String = open.iter().map(|(_, said)| said.clone().unwrap()).collect();
+    for text in ["canary-held", "Amara", "I can back a claim"] {
+        assert!(readable.contains(text), "{text} is there to be hidden");
+    }
+    core.teaching().record_next_step(step("canary-held")).await.unwrap();
+    tablet.profiles.lock().await.unwrap();
+    for (call, said) in ask_everything(&core).await {
+        assert_eq!(said, Err(CoreError::Locked), "{call}");
+    }
+    assert_eq!(core.inner.store.revision(), 0);
+    let history = format!("{:?}", core.inner.history().state(None).map(|state| state.saved));
+    assert_eq!(history, "None", "what could be taken back is out of memory, too");
+    let again = tablet.enter(&id, "2580").await.unwrap();
+    let screen = format!("{:?}", again.teaching().student(AMARA.to_string()).await.unwrap());
+    assert!(screen.contains("canary-held"), "and nothing was lost");
+    assert!(core.teaching().today(None).await.is_ok(), "who kept the old object has the same person's");
+}
+
+#[tokio::test]
+async fn a_profile_locks_when_nobody_has_touched_the_device_for_as_long_as_is_set() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (_, core) = tablet.teacher(ORTIZ, "A. O.", "2580", &mut feed).await;
+    tablet.env.pass_ms(299_999);
+    assert!(!tablet.profiles.lock_if_idle().await.unwrap());
+    tablet.profiles.touched();
+    tablet.env.pass_ms(299_999);
+    assert!(!tablet.profiles.lock_if_idle().await.unwrap());
+    tablet.env.advance_ms(3_600_000);
+    assert!(!tablet.profiles.lock_if_idle().await.unwrap(), "a wall clock that is set tells nothing");
+    tablet.env.pass_ms(1);
+    assert!(tablet.profiles.lock_if_idle().await.unwrap());
+    assert_eq!(core.teaching().today(None).await, Err(CoreError::Locked));
+    assert!(!tablet.profiles.lock_if_idle().await.unwrap(), "once");
+    tablet.profiles.set_idle_minutes(99).await.unwrap();
+    assert_eq!(tablet.profiles.idle_minutes(), 30);
+}
+
+#[tokio::test]
+async fn two_people_have_a_database_each_and_one_is_open_at_a_time() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (ortiz, first) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    first.teaching().record_next_step(step("by Ortiz")).await.unwrap();
+    let (hale, second) = tablet.teacher(HALE, "Mr H.", "1397", &mut feed).await;
+    assert_eq!(first.teaching().today(None).await, Err(CoreError::Locked));
+    let screen = format!("{:?}", second.teaching().student(AMARA.to_string()).await.unwrap());
+    assert!(!screen.contains("by Ortiz"), "what was not sent is its author's alone");
+    let waits = Some("1 thing waits for Ms O.".to_owned());
+    assert_eq!(
+        tablet.rows().await,
+        [("Ms O.".into(), PickerWay::AsksPin, waits), ("Mr H.".into(), PickerWay::AsksPin, None)]
+    );
+    let wrong = tablet.enter(&ortiz, "1397").await.err().unwrap();
+    assert_eq!(words_of(wrong), "That is another PIN. Check each digit.");
+    assert!(second.teaching().today(None).await.is_ok(), "a try in vain locks nobody out");
+    tablet.restart().await;
+    let core = tablet.enter(&ortiz, "2580").await.unwrap();
+    let screen = format!("{:?}", core.teaching().student(AMARA.to_string()).await.unwrap());
+    assert!(screen.contains("by Ortiz"));
+    tablet.enter(&hale, "1397").await.unwrap();
+    assert_eq!(core.teaching().today(None).await, Err(CoreError::Locked));
+}
+
+#[tokio::test]
+async fn a_pin_can_be_changed_by_who_knows_it_and_is_waited_for_after_five_tries() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, _) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    let change = |old: &str, new: &str| {
+        let (profiles, id, old, new) = (tablet.profiles.clone(), id.clone(), old.to_owned(), new.to_owned());
+        async move { profiles.set_pin(id, Some(old), new).await.map_err(words_of) }
+    };
+    assert_eq!(change("1111", "1397").await, Err("That is another PIN. Check each digit.".into()));
+    assert_eq!(change("2580", "1234").await, Err("That PIN is easy to guess. Choose another.".into()));
+    assert_eq!(change("2580", "25").await, Err("A PIN has 4 to 12 digits.".into()));
+    assert_eq!(change("2580", "1397").await, Ok(()));
+    tablet.profiles.lock().await.unwrap();
+    for _ in 0..5 {
+        assert!(tablet.enter(&id, "2580").await.is_err());
+    }
+    let wait = tablet.enter(&id, "1397").await.err().unwrap();
+    assert_eq!(words_of(wait), "Wait 30 s, then try again.");
+    let note = Some("Wait 30 s, then try again.".to_owned());
+    assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::AsksPin, note)]);
+    tablet.env.pass_ms(30_000);
+    assert!(tablet.enter(&id, "1397").await.is_ok());
+}
+
+#[tokio::test]
+async fn who_has_forgotten_the_pin_joins_again_and_finds_everything() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    core.teaching().record_next_step(step("not sent yet")).await.unwrap();
+    tablet.profiles.lock().await.unwrap();
+    for _ in 0..10 {
+        assert!(tablet.enter(&id, "1111").await.is_err());
+        tablet.env.pass_ms(480_000);
+    }
+    let note =
+        Some("No PIN opens this now. Join again with a code from school. Your work is kept.".to_owned());
+    assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::JoinsAgain, note)]);
+    assert!(tablet.profiles.forget(id.clone()).await.is_err(), "something waits");
+    tablet.join(ORTIZ, Role::Teacher, &mut feed).await;
+    let back = tablet.profiles.keep("Ms Ortiz".into(), Some("1397".into())).await.unwrap();
+    let screen = format!("{:?}", back.teaching().student(AMARA.to_string()).await.unwrap());
+    assert!(screen.contains("not sent yet"));
+    assert_eq!(tablet.rows().await, [("Ms Ortiz".into(), PickerWay::AsksPin, None)]);
+    assert_eq!(tablet.id("Ms Ortiz").await, id);
+    tablet.profiles.lock().await.unwrap();
+    assert!(tablet.enter(&id, "1397").await.is_ok());
+}
+
+#[tokio::test]
+async fn who_joins_chooses_a_name_and_a_tablet_asks_for_a_pin() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    assert_eq!(tablet.rows().await, []);
+    tablet.teacher(HALE, "Mr H.", "1397", &mut feed).await;
+    tablet.join(ORTIZ, Role::Teacher, &mut feed).await;
+    assert_eq!(tablet.rows().await.len(), 1, "who has not agreed to a name is not listed");
+    let keep = |name: &str, pin: Option<&str>| {
+        let (profiles, name, pin) = (tablet.profiles.clone(), name.to_owned(), pin.map(str::to_owned));
+        async move { profiles.keep(name, pin).await.map(|_| ()).map_err(words_of) }
+    };
+    assert_eq!(keep("Ms O.", None).await, Err("Type your PIN.".into()));
+    assert_eq!(keep(" ", Some("2580")).await, Err("Type your name first.".into()));
+    assert_eq!(keep("mr h.", Some("2580")).await, Err("Someone here has that name. Add a letter.".into()));
+    assert_eq!(keep("Ms O.", Some("2580")).await, Ok(()));
+    assert_eq!(tablet.rows().await.len(), 2);
+}
+
+#[tokio::test]
+async fn who_signs_out_without_a_network_leaves_what_was_not_sent_and_nothing_else() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    core.teaching().record_next_step(step("canary-held")).await.unwrap();
+    core.teaching().record_photo(photo()).await.unwrap();
+    let asked = tablet.profiles.sign_out_question(id.clone()).await.unwrap();
+    let sentences: Vec<String> = asked.sentences.iter().map(|s| plain(s)).collect();
+    assert_eq!(
+        sentences,
+        [
+            "What the school's server has goes from this tablet at once.",
+            "3 things are not sent yet. They stay sealed, go out by themselves, then go too.",
+            "This cannot be taken back. Your record stays with the school."
+        ]
+    );
+    let before = tablet.host.secret(format!("profile-{id}-key")).unwrap();
+    assert!(before.is_some_and(|key| !key.is_empty()));
+    tablet.profiles.sign_out(id.clone()).await.unwrap();
+    assert_eq!(tablet.host.secret(format!("profile-{id}-key")).unwrap(), Some(vec![]));
+    assert!(!tablet.folder.path().join(&id).exists());
+    for (call, said) in ask_everything(&core).await {
+        assert_eq!(said, Err(CoreError::Locked), "{call}");
+    }
+    assert_eq!(tablet.enter(&id, "2580").await.err(), Some(CoreError::not_found("profile")));
+    let left = [("Ms O.".to_owned(), PickerWay::Leaves, Some("3 things wait for Ms O.".to_owned()))];
+    assert_eq!(tablet.rows().await, left);
+    tablet.restart().await;
+    assert_eq!(tablet.rows().await, left, "it waits for the network, however often the program begins");
+    assert_eq!(std::fs::read_dir(tablet.folder.path()).unwrap().count(), 1);
+}
+
+#[tokio::test]
+async fn who_signs_out_with_everything_sent_leaves_nothing() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, _) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    let sentences = tablet.profiles.sign_out_question(id.clone()).await.unwrap().sentences.len();
+    assert_eq!(sentences, 2, "nothing waits, so nothing is said of it");
+    tablet.profiles.sign_out(id).await.unwrap();
+    assert_eq!(tablet.rows().await, []);
+    assert_eq!(std::fs::read_dir(tablet.folder.path()).unwrap().count(), 0);
+}
+
+const DAY_MS: u64 = 86_400_000;
+
+#[tokio::test]
+async fn after_120_days_without_contact_a_pin_opens_nothing_and_after_180_only_the_unsent_is_kept() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    tablet.env.pass_ms(120 * DAY_MS);
+    core.teaching().record_next_step(step("recorded long after")).await.unwrap();
+    tablet.profiles.lock().await.unwrap();
+    assert!(tablet.enter(&id, "2580").await.is_ok(), "who is signed in comes back and goes on recording");
+    tablet.restart().await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    let over = tablet.enter(&id, "2580").await.err();
+    assert_eq!(over, Some(CoreError::LeaseOver { days: 120 }));
+    assert_eq!(
+        words_of(over.unwrap()),
+        "No contact with the school for 120 days. Connect, then try again. Your work is kept."
+    );
+    tablet.env.pass_ms(60 * DAY_MS);
+    tablet.restart().await;
+    tablet.profiles.set_network(Network { online: false, metered: false });
+    assert_eq!(tablet.enter(&id, "2580").await.err(), Some(CoreError::LeaseEnded { days: 180 }));
+    let left = Some("1 thing waits for Ms O.".to_owned());
+    assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::Leaves, left)]);
+    assert!(!tablet.folder.path().join(&id).exists());
+}
+
+#[tokio::test]
+async fn who_opens_a_damaged_profile_reads_what_was_saved_and_what_was_not() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    core.teaching().record_next_step(step("recorded before the damage")).await.unwrap();
+    tablet.profiles.lock().await.unwrap();
+    tablet.profiles.stop().await;
+    std::fs::write(tablet.folder.path().join(&id).join("notyet.damaged"), "1").unwrap();
+    tablet.restart().await;
+    let core = tablet.enter(&id, "2580").await.unwrap();
+    let screen = core.syncing().queue().await.unwrap();
+    let told: Vec<_> = screen.refused.iter().map(|row| (plain(&row.text), plain(&row.reason))).collect();
+    let saved = "Damaged data was set aside. Saved from it: records 1, photos 0.".to_owned();
+    assert_eq!(told, [(saved, "The rest comes again from the school's server.".to_owned())]);
+    assert_eq!(screen.queue.len(), 1);
+    feed.sync(&core.inner.store.open().unwrap(), &feed.of_teacher()).unwrap();
+    let student = format!("{:?}", core.teaching().student(AMARA.to_string()).await.unwrap());
+    assert!(student.contains("recorded before the damage"));
+}

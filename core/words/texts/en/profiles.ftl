@@ -1,0 +1,43 @@
+### Who is using this device: profiles, PINs, signing out.
+
+picker-title = Who is using this { $device ->
+    [tablet] tablet
+   *[phone] phone
+}?
+picker-join = Someone else
+picker-waits = { $count ->
+    [one] 1 thing waits for { $name }
+   *[other] { $count } things wait for { $name }
+}
+pin-title = Your PIN
+pin-choose = Choose a PIN. Use 4 to 12 digits.
+pin-again = Type it once more.
+pin-forgotten = I do not know my PIN
+name-choose = How should your name stand here? Everyone with this device can read it.
+lock-now = Lock
+sign-out-title = Sign out of this { $device ->
+    [tablet] tablet
+   *[phone] phone
+}?
+sign-out-goes = What the school's server has goes from this { $device ->
+    [tablet] tablet
+   *[phone] phone
+} at once.
+sign-out-left = { $count ->
+    [one] 1 thing is not sent yet. It stays sealed, goes out by itself, then goes too.
+   *[other] { $count } things are not sent yet. They stay sealed, go out by themselves, then go too.
+}
+sign-out-final = This cannot be taken back. Your record stays with the school.
+sign-out-confirm = Sign out
+sign-out = Sign out
+error-locked = This is locked. Type your PIN.
+error-pin-needed = Type your PIN.
+error-pin-wrong = That is another PIN. Check each digit.
+error-pin-sign-in = No PIN opens this now. Join again with a code from school. Your work is kept.
+error-pin-shape = A PIN has 4 to 12 digits.
+error-pin-easy = That PIN is easy to guess. Choose another.
+error-wait-seconds = Wait { $seconds } s, then try again.
+error-wait-minutes = Wait { $minutes } min, then try again.
+error-lease-over = No contact with the school for { $days } days. Connect, then try again. Your work is kept.
+error-lease-ended = No contact with the school for { $days } days. Join again. What was not sent is kept.
+error-name-taken = Someone here has that name. Add a letter.
