@@ -4,6 +4,7 @@
 pub mod codec;
 pub mod digest;
 pub mod mac;
+pub mod mutant;
 pub mod op;
 pub mod wire;
 

@@ -16,6 +16,8 @@ mod env;
 mod error;
 mod excused;
 mod fold;
+#[cfg(any(test, feature = "test-support"))]
+mod inspect;
 mod key_check;
 mod levels;
 mod migrate;
@@ -39,6 +41,8 @@ pub use entry::{
 };
 pub use env::{Env, SystemEnv};
 pub use error::{FeedFault, StoreError};
+#[cfg(any(test, feature = "test-support"))]
+pub use inspect::{Inspection, KeptOp, KeptStream};
 pub use photo::{PhotoFile, PhotoSize};
 pub use reader::Reader;
 pub use store::{DbKey, Store};

@@ -56,7 +56,7 @@ where
 }
 
 pub(crate) async fn run(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) {
-    let mut worker = Worker { shared: Arc::clone(&shared), processor, signed: None, resting: HashMap::new() };
+    let mut worker = Worker::new(Arc::clone(&shared), processor);
     let mut pauses = Backoff::default();
     let mut control = shared.control.subscribe();
     loop {
@@ -94,7 +94,7 @@ async fn changed_or_due(control: &mut watch::Receiver<Control>, due: Option<Inst
     }
 }
 
-enum Step {
+pub(crate) enum Step {
     Did,
     Nothing,
 }
@@ -105,7 +105,7 @@ struct Rest {
     pauses: Backoff,
 }
 
-struct Worker {
+pub(crate) struct Worker {
     shared: Arc<Shared>,
     processor: Arc<dyn PhotoProcessor>,
     signed: Option<Signed>,
@@ -114,8 +114,12 @@ struct Worker {
 }
 
 impl Worker {
+    pub(crate) fn new(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) -> Self {
+        Self { shared, processor, signed: None, resting: HashMap::new() }
+    }
+
     /// Does one thing, if there is one to do.
-    async fn step(&mut self, control: &Control) -> Result<Step, Mishap> {
+    pub(crate) async fn step(&mut self, control: &Control) -> Result<Step, Mishap> {
         if self.process_one().await? {
             return Ok(Step::Did);
         }
