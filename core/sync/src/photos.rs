@@ -6,6 +6,7 @@ use crate::backoff::Backoff;
 use crate::engine::{Control, Mishap, Shared, Signed};
 use crate::transport::{Retry, TransportError};
 use notyet_protocol::digest::sha256_hex;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_store::{Download, PhotoSize, StoreError, Upload};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -153,9 +154,18 @@ impl Worker {
             let Some((id, orientation)) = store.photos_to_process()?.into_iter().next() else {
                 return Ok(false);
             };
-            let Some(raw) = store.raw_photo(id)? else {
-                store.photo_unreadable(id, "its bytes are gone")?;
-                return Ok(true);
+            let raw = match store.raw_photo(id) {
+                Ok(Some(raw)) => raw,
+                Ok(None) => {
+                    store.photo_unreadable(id, "its bytes are gone")?;
+                    return Ok(true);
+                }
+                // Its file alone, or the photo could not be marked.
+                Err(StoreError::Damaged { detail }) if !mutant::on(Mutant::TornPhotoStopsAll) => {
+                    store.photo_unreadable(id, &detail)?;
+                    return Ok(true);
+                }
+                Err(error) => return Err(error),
             };
             match processor.process(&raw, orientation) {
                 Ok(photo) => {
@@ -240,7 +250,7 @@ impl Worker {
             }
             // Cut short or mangled on the way, most likely.
             Err(Mishap::Store(StoreError::WrongBytes)) => Retry::Later,
-            Err(Mishap::Store(StoreError::NotFound)) => Retry::Never,
+            Err(Mishap::Store(StoreError::NotFound | StoreError::Damaged { .. })) => Retry::Never,
             Err(mishap) => return Err(mishap),
         };
         let chance = self.shared.chance();

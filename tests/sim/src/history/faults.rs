@@ -7,7 +7,6 @@ use super::invariants::Watch;
 use super::net::{Mischief, lock};
 use super::stage::Stage;
 use super::step::Act;
-use super::tablet::Tablet;
 use super::verdict::Violation;
 use super::work;
 use notyet_model::ids::{ClassId, UserId};
@@ -84,10 +83,8 @@ async fn arrive(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violatio
         let at = chance.below(late.len());
         late.swap_remove(at)
     };
-    let owner = stage.tablets.iter().find(|it| it.enrolment.token == late.token.expose());
-    let user = owner.map_or(DARA, Tablet::user);
     // Its device may be gone, its push refused: that is no news to anybody.
-    drop(stage.net.serve(user, &late.token, &late.request).await);
+    drop(stage.net.serve(&late).await);
     Ok(true)
 }
 
@@ -96,7 +93,7 @@ async fn replay(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bo
     let Some(late) = stage.tablets[who].wire.earlier(chance.below(4)) else { return Ok(false) };
     stage.look()?;
     let before = stage.watch.mark(&stage.book);
-    let answer = stage.net.serve(stage.tablets[who].user(), &late.token, &late.request).await;
+    let answer = stage.net.serve(&late).await;
     stage.book.catch_up();
     stage.watch.nothing_new(&stage.book, &before, &late.request, answer.ok().as_deref())?;
     Ok(true)

@@ -4,7 +4,7 @@
 use super::cast::{AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, DARA, ESSAY, ORTIZ, ROUND, SOURCES};
 use super::chance::Chance;
 use super::invariants::Watch;
-use super::net::{Late, bare, request_text};
+use super::net::bare;
 use super::rights::Rights;
 use super::stage::Stage;
 use super::step::Act;
@@ -257,12 +257,12 @@ async fn streams(stage: &mut Stage) -> Result<bool, Violation> {
     for epoch in [epoch.as_str(), ""] {
         let mut request = bare(epoch, vec![]);
         request.cur = cur.clone();
-        drop(stage.dara.ask(&Late { token: token.clone(), request: request_text(&request) }).await);
+        drop(stage.dara.ask(&request).await);
     }
     let wait = notyet_protocol::wire::WaitRequest { cur, joins: 0 };
     let news = stage.host.service().wait(token.expose(), wait);
     if let Ok(Ok(news)) = tokio::time::timeout(std::time::Duration::from_secs(30), news).await {
-        let heads = news.heads.keys().cloned().collect();
+        let heads = news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
         super::net::lock(&stage.net.seen).push((DARA, super::net::Seen::Heads(heads)));
     }
     Ok(true)

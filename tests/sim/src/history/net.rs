@@ -46,6 +46,8 @@ pub(crate) enum Seen {
 /// A request that is on its way for long.
 #[derive(Clone, Debug)]
 pub(crate) struct Late {
+    /// Who hears the answer, if anybody.
+    pub(crate) user: UserId,
     pub(crate) token: Token,
     pub(crate) request: String,
 }
@@ -87,12 +89,8 @@ impl Net {
     }
 
     /// One sync as the server serves it; the answer is seen by this person.
-    pub(crate) async fn serve(
-        &self,
-        user: UserId,
-        token: &Token,
-        request: &str,
-    ) -> Result<String, TransportError> {
+    pub(crate) async fn serve(&self, late: &Late) -> Result<String, TransportError> {
+        let Late { user, token, request } = late;
         let request: SyncRequest = from_text(request)?;
         if let Some(poison) = *lock(&self.poison)
             && request.push.iter().any(|op| op.read().is_ok_and(|op| op.id == poison))
@@ -100,7 +98,7 @@ impl Net {
             return Err(Fault::Server { ticket: "poison".into() }.into());
         }
         let answer = to_text(&self.service()?.sync(token.expose(), request).await?);
-        lock(&self.seen).push((user, Seen::Answer(answer.clone())));
+        lock(&self.seen).push((*user, Seen::Answer(answer.clone())));
         Ok(answer)
     }
 }
@@ -154,14 +152,19 @@ impl Wire {
         lock(&self.state).happened = true;
     }
 
+    fn late(&self, token: &Token, request: &str) -> Late {
+        Late { user: self.user, token: token.clone(), request: request.to_owned() }
+    }
+
     fn alive(&self) -> Result<(), TransportError> {
         if self.dead.load(Ordering::SeqCst) { Err(lost("the device")) } else { Ok(()) }
     }
 
     async fn served(&self, token: &Token, request: &str) -> Result<String, TransportError> {
-        let answer = self.net.serve(self.user, token, request).await?;
+        let late = self.late(token, request);
+        let answer = self.net.serve(&late).await?;
         let mut told = lock(&self.state);
-        told.requests.push_back(Late { token: token.clone(), request: request.to_owned() });
+        told.requests.push_back(late);
         told.answers.push_back(answer.clone());
         if told.requests.len() > KEPT {
             told.requests.pop_front();
@@ -218,7 +221,7 @@ impl Transport for Wire {
             }
             Some(Mischief::Delay) => {
                 self.it_happened();
-                lock(&self.net.late).push(Late { token: token.clone(), request: text });
+                lock(&self.net.late).push(self.late(token, &text));
                 return Err(lost("the request, for now"));
             }
             Some(Mischief::ServerCrashesBefore) => {
@@ -228,7 +231,7 @@ impl Transport for Wire {
             }
             Some(Mischief::Double) => {
                 self.it_happened();
-                drop(self.net.serve(self.user, token, &text).await);
+                drop(self.net.serve(&self.late(token, &text)).await);
             }
             _ => {}
         }
@@ -261,7 +264,8 @@ impl Transport for Wire {
     async fn wait(&self, token: &Token, request: &WaitRequest) -> Result<WaitAnswer, TransportError> {
         self.alive()?;
         let news = self.net.service()?.wait(token.expose(), request.clone()).await?;
-        let heads = news.heads.keys().cloned().collect();
+        // A stream that was asked about and may not be read is named back with nothing in it.
+        let heads = news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
         lock(&self.net.seen).push((self.user, Seen::Heads(heads)));
         Ok(news)
     }

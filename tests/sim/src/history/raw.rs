@@ -7,7 +7,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::Body;
 use notyet_model::ids::{ClassId, OpId, UserId};
 use notyet_protocol::op::{Op, Origin, RawOp};
-use notyet_protocol::wire::{Enrolment, Fate, SyncAnswer};
+use notyet_protocol::wire::{Enrolment, Fate, SyncAnswer, SyncRequest};
 use notyet_store::Env;
 use notyet_sync::{Token, TransportError};
 use std::sync::Arc;
@@ -51,14 +51,15 @@ impl Raw {
     /// Pushes these; what became of each, in their order, where the server said so.
     pub(crate) async fn push(&self, push: Vec<RawOp>) -> Result<Vec<Fate>, TransportError> {
         let request = request_text(&bare(&self.enrolment.epoch, push));
-        let answer = self.net.serve(self.user(), &self.token(), &request).await?;
+        let answer = self.net.serve(&Late { user: self.user(), token: self.token(), request }).await?;
         let answer: SyncAnswer = serde_json::from_str(&answer).expect("the server answers with JSON");
         Ok(answer.acks.into_iter().map(|ack| ack.fate).collect())
     }
 
-    /// Serves any request with this token.
-    pub(crate) async fn ask(&self, late: &Late) -> Result<String, TransportError> {
-        self.net.serve(self.user(), &late.token, &late.request).await
+    /// Serves a request of any shape.
+    pub(crate) async fn ask(&self, request: &SyncRequest) -> Result<String, TransportError> {
+        let request = request_text(request);
+        self.net.serve(&Late { user: self.user(), token: self.token(), request }).await
     }
 
     /// Notes bytes of a photo that came.

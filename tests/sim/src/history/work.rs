@@ -16,19 +16,37 @@ use notyet_model::register::ClassRole;
 use notyet_store::{Env, Send, StoreError};
 use serde_json::{Value, json};
 
+/// How often somebody tries before they give up.
+const TRIES: usize = 5;
+
 /// Somebody does something; false: they could not, or were not allowed to.
 pub(crate) fn act(stage: &mut Stage, act: Act, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
     match act {
         Act::Record => record(stage, who, chance),
-        Act::Correct => correct(stage, who, chance),
-        Act::Retract => retract(stage, who, chance),
-        Act::Restore => restore(stage, who, chance),
+        Act::Correct => tried(stage, who, chance, correct),
+        Act::Retract => tried(stage, who, chance, retract),
+        Act::Restore => tried(stage, who, chance, restore),
         Act::Undo => undo(stage, who, chance),
         Act::Release => release(stage, who, chance),
         Act::Photo => photo(stage, who, chance),
         Act::Fields => fields(stage, who, chance),
         _ => Ok(false),
     }
+}
+
+/// Until it is done, or nothing is left to try.
+fn tried(
+    stage: &mut Stage,
+    who: usize,
+    chance: &mut Chance,
+    once: fn(&mut Stage, usize, &mut Chance) -> Result<bool, Violation>,
+) -> Result<bool, Violation> {
+    for _ in 0..TRIES {
+        if once(stage, who, chance)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// A class and a student, and how the person stands to them.
@@ -70,9 +88,15 @@ fn find(tablet: &Tablet, salt: u64) -> impl Fn(UserId, &[&str]) -> Option<OpId> 
 
 fn record(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
     let user = stage.tablets[who].user();
-    let Some((class, student, writer)) = place(stage, user, chance) else { return Ok(false) };
-    let kind = bodies::kind(writer, chance);
-    make(stage, who, (class, student, writer), kind, chance)
+    // What a fact must name may not be here: then another kind is tried.
+    for _ in 0..TRIES {
+        let Some((class, student, writer)) = place(stage, user, chance) else { return Ok(false) };
+        let kind = bodies::kind(writer, chance);
+        if make(stage, who, (class, student, writer), kind, chance)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn make(

@@ -50,7 +50,10 @@ pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held 
         // Who has left the class holds its record no longer, and what it carried goes with it.
         let still_here = saved.on.iter().any(|who| kept[*who].ops.contains_key(&photo.evidence));
         require(bound || refused || !still_here, Invariant::Durability, || {
-            format!("the photo {attachment} of {} was saved and never bound", photo.evidence)
+            format!(
+                "the photo {attachment} of {} by {}, on {:?}, was saved and never bound",
+                photo.evidence, saved.by, saved.on
+            )
         })?;
     }
     Ok(())

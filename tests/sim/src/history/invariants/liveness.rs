@@ -20,9 +20,7 @@ pub(crate) async fn quiet(stage: &mut Stage) -> Result<(), Violation> {
     }
     loop {
         let Some(late) = lock(&stage.net.late).pop() else { break };
-        let owner = stage.tablets.iter().find(|it| it.enrolment.token == late.token.expose());
-        let user = owner.map_or(stage.dara.user(), |tablet| tablet.user());
-        drop(stage.net.serve(user, &late.token, &late.request).await);
+        drop(stage.net.serve(&late).await);
     }
     stage.look()?;
     let poisoned = lock(&stage.net.poison).is_some();
