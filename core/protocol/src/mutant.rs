@@ -71,8 +71,6 @@ mutants! {
     PoisonStopsAll,
     /// The device lets one photo that cannot be read stop all others.
     TornPhotoStopsAll,
-    /// The device records under a count that it has given before.
-    ForgetsOwnCount,
 }
 
 #[cfg(feature = "mutants")]

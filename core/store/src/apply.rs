@@ -7,6 +7,7 @@ use crate::levels::Change;
 use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, entity, levels};
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -60,9 +61,12 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
         }
         for stream in held_streams(self.tx.conn)? {
-            if !answer.streams.contains(&stream.1) {
+            if !answer.streams.contains(&stream.1) && !mutant::on(Mutant::GoneStreamKept) {
                 self.drop_stream(stream.0)?;
             }
+        }
+        if mutant::on(Mutant::LevelsNotRefolded) {
+            self.touched.pairs.clear();
         }
         self.tx.settle(&self.touched, Change::Confirmed)?;
         self.tx.clock.save(self.tx.conn)?;
@@ -77,6 +81,10 @@ impl<'t, 'a> Intake<'t, 'a> {
                 self.set_state(n, state::ACKNOWLEDGED)?;
                 self.tx.conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
                 self.counted.acked += 1;
+            }
+            Fate::Refused(_) if mutant::on(Mutant::RefusedSwallowed) => {
+                self.tx.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+                return Ok(());
             }
             Fate::Refused(code) if unsent || was == state::ACKNOWLEDGED => {
                 self.set_state(n, state::REFUSED)?;
@@ -110,7 +118,7 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
             seq = envelope.seq;
             // A page that comes again, or overlaps with what is here, must not count twice.
-            if seq > have {
+            if seq > have || mutant::on(Mutant::PageTwice) {
                 let id = self.envelope(s, envelope).map_err(|e| match e {
                     StoreError::Feed { fault, .. } => feed(fault),
                     other => other,
@@ -121,7 +129,7 @@ impl<'t, 'a> Intake<'t, 'a> {
         if seq < have {
             return Ok(());
         }
-        if Digest::from_hex(&page.digest) != Some(digest) {
+        if Digest::from_hex(&page.digest) != Some(digest) && !mutant::on(Mutant::DigestSkipped) {
             return Err(feed(FeedFault::Digest { seq }));
         }
         self.tx.conn.prepare_cached("UPDATE cur SET seq = ?, digest = ? WHERE s = ?")?.execute(params![
@@ -206,6 +214,9 @@ impl<'t, 'a> Intake<'t, 'a> {
 fn confirm(conn: &Connection, n: i64, envelope: &Envelope) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE op SET state = 3, eff = ?, flags = ?, mac = ?, body = ? WHERE n = ?")?
         .execute(params![signed(envelope.eff.0), envelope.flags, envelope.mac, envelope.op.text(), n])?;
+    if mutant::on(Mutant::OwnTimeKept) {
+        conn.prepare_cached("UPDATE op SET eff = hlc WHERE n = ? AND mine = 1")?.execute([n])?;
+    }
     conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::apply::Intake;
 use crate::store::Durability;
 use crate::{Store, StoreError, Topic, Topics, Written, clock};
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Cursor, SyncAnswer};
 use std::collections::BTreeMap;
@@ -74,6 +75,17 @@ impl Store {
         sent_at_ms: i64,
         received_at_ms: i64,
     ) -> Result<Applied, StoreError> {
+        if mutant::on(Mutant::CursorFirst) {
+            self.transact(Durability::Again, |tx| {
+                for (stream, page) in &answer.pages {
+                    let read = (page.from + page.ops.len() as u64) as i64;
+                    let sql = "UPDATE cur SET seq = max(seq, ?) WHERE stream = ?";
+                    tx.conn.prepare_cached(sql)?.execute(rusqlite::params![read, stream])?;
+                }
+                tx.touch(Topic::Sync.into());
+                Ok(())
+            })?;
+        }
         let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
         let (counted, written) = self.transact(Durability::Again, |tx| {
             let counted = Intake::new(tx, received_at_ms).take(answer)?;

@@ -10,6 +10,7 @@ use crate::who::Who;
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
 use serde::Deserialize;
@@ -31,11 +32,12 @@ impl Service {
             vec![]
         } else {
             let (folder, token, ops) = (self.folder.clone(), token.to_owned(), request.push);
-            let acks = self.write(move |tx| match Who::of_token(tx, folder.school, &token)? {
+            let taken = move |tx: &mut dyn Tx| match Who::of_token(tx, folder.school, &token)? {
                 Ok(who) => Ok(Ok(push(tx, &folder, &who, &ops, now)?)),
                 Err(fault) => Ok(Err(fault)),
-            });
-            acks.await??
+            };
+            let rolled_back = mutant::on(Mutant::AckBeforeCommit);
+            (if rolled_back { self.read(taken).await? } else { self.write(taken).await? })?
         };
         if acks.iter().any(|ack| ack.fate == Fate::Stored) {
             self.tell();

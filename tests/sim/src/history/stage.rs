@@ -238,7 +238,7 @@ impl Stage {
         match outcome {
             Ok(did) => Ok(did),
             Err(Stopped::Store(StoreError::Full)) => Ok(false),
-            Err(Stopped::Store(error)) => Err(Watch::broken(&format!("a device's store says: {error}"))),
+            Err(Stopped::Store(error)) => Err(Watch::stuck(&format!("a device's store says: {error}"))),
             Err(Stopped::Transport(_) | Stopped::Stuck(_)) => Ok(false),
         }
     }

@@ -32,6 +32,14 @@ pub(super) fn saved(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
     Ok(())
 }
 
+/// What was held when a device ended is let go when it opens again.
+pub(super) fn released(who: usize, kept: &Inspection) -> Held {
+    let held = kept.ops.values().find(|op| op.state == 0);
+    require(held.is_none(), Invariant::Durability, || {
+        format!("tablet {who} still holds {:?} although it was opened anew", held.map(|op| op.id))
+    })
+}
+
 /// Photos of work that is in the feed: their bytes are bound, unless they were damaged by the history itself.
 pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
     for (attachment, photo) in &ledger.photos {

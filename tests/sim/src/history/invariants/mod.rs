@@ -109,6 +109,7 @@ impl Watch {
     /// A device has been opened again over what was committed.
     pub(crate) fn device_opened(&self, who: usize, tablet: &Tablet, ledger: &Ledger, book: &Book) -> Held {
         let kept = inspect(who, tablet)?;
+        durability::released(who, &kept)?;
         atomicity::device(who, tablet, &kept, ledger, book)
     }
 
@@ -147,6 +148,11 @@ impl Watch {
     /// A store or a server that does not do what it must whatever happens.
     pub(crate) fn broken(what: &str) -> Violation {
         broken(Invariant::Atomicity, what)
+    }
+
+    /// A device that gets nowhere by itself.
+    pub(crate) fn stuck(what: &str) -> Violation {
+        broken(Invariant::Liveness, what)
     }
 
     pub(crate) fn unauthorised(what: &str) -> Violation {
