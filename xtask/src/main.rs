@@ -18,6 +18,7 @@ mod repo;
 mod run;
 mod setup;
 mod shots;
+mod sim;
 mod steps;
 mod test;
 mod tokens;
@@ -46,6 +47,8 @@ enum Command {
     Mutants(mutants::Args),
     /// Looks for input that breaks what reads it.
     Fuzz(fuzz::Args),
+    /// Histories of sync in which everything goes wrong; says which seed breaks what.
+    Sim(sim::Args),
     /// Works out levels for cases on standard input, one JSON object a line; answers likewise.
     Level,
     /// Runs all tests and ends with their number.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Mutants(args) => mutants::run(&args),
         Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Sim(args) => sim::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Level => level::run(),
         Command::Test(args) => Ok(test::run(&args)),
     };

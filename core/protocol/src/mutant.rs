@@ -23,6 +23,8 @@ mutants! {
     AckBeforeCommit,
     /// The server says that it knows an id, whatever the bytes are.
     DupWithOtherBytes,
+    /// The server refuses what it has, when it is pushed again.
+    RepeatRefused,
     /// The server takes an operation whose actor is not the token's person.
     ActorNotCompared,
     /// The server does not ask whose fact is taken back or corrected.
@@ -53,8 +55,6 @@ mutants! {
     RefusedSwallowed,
     /// The device notes how far it has read before it has read so far.
     CursorFirst,
-    /// The device counts a page again that it has already.
-    PageTwice,
     /// The device takes a page whose digest is another.
     DigestSkipped,
     /// The device keeps streams that it may no longer read.

@@ -165,6 +165,7 @@ mod mutants {
         for nth in 0..count {
             let which = Mutant::ALL[(first + nth) % Mutant::ALL.len()];
             mutant::set(Some(which));
+            let begun = std::time::Instant::now();
             let known = TABLE.iter().find(|row| row.mutant == which).filter(|_| !cli.hunt);
             let found = match known {
                 Some(row) => history(row.seed).violation.map(|violation| (row.seed, violation)),
@@ -174,6 +175,7 @@ mod mutants {
             match (found, known) {
                 (Some((seed, violation)), _) => {
                     println!("caught(Mutant::{which:?}, Invariant::{:?}, {seed}), // {violation}", violation.invariant);
+                    println!("    {:.0} s", begun.elapsed().as_secs_f64());
                     lives += usize::from(known.is_some_and(|row| row.breaks != violation.invariant));
                 }
                 (None, _) => {

@@ -74,7 +74,12 @@ fn practice(stage: &mut Stage) -> Option<Body> {
 async fn push_forged(stage: &mut Stage, op: &Op, why: &'static str) -> Result<bool, Violation> {
     stage.ledger.forged.insert(op.id, why);
     stage.count("forged");
-    let fates = stage.dara.push(vec![op.to_raw()]).await;
+    let by = if op.actor == ORTIZ && op.dev == stage.careless.enrolment.device {
+        &stage.careless
+    } else {
+        &stage.dara
+    };
+    let fates = by.push(vec![op.to_raw()]).await;
     match fates.as_deref() {
         Ok([Fate::Refused(_)]) | Err(_) => Ok(true),
         other => Err(Watch::unauthorised(&format!("{why}: the server answers {other:?} to {}", op.to_raw().text()))),
@@ -88,7 +93,7 @@ async fn origin(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violatio
         "support": "independent", "lane": "teacher", "context": ESSAY, "work_at_ms": at, "work_day": at.div_euclid(86_400_000)});
     let Some(level) = body(Kind::Judgement, &level) else { return Ok(false) };
     let (why, class, student, body): (_, ClassId, UserId, &Body) = match chance.below(7) {
-        0 => ("another's actor", CLASS_7B, AMARA, &note),
+        0 => ("another's actor", CLASS_7B, DARA, &note),
         1 => ("a teacher's actor", CLASS_7B, DARA, &level),
         2 => ("another student", CLASS_7B, AMARA, &note),
         3 => ("another class", CLASS_7D, DARA, &note),
@@ -117,7 +122,28 @@ fn others(stage: &Stage, kinds: &[Kind]) -> Vec<OpId> {
     of.copied().collect()
 }
 
+/// A teacher's feedback to one student on the level of another: both may be read, and they do not belong together.
+async fn across(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
+    let levels: Vec<OpId> = stage.book.order.iter().copied().filter(|id| {
+        stage.book.ops.get(id).is_some_and(|it| {
+            it.op.class == Some(CLASS_7B)
+                && it.op.student != Some(DARA)
+                && matches!(&it.body, Some(Body::Judgement(level)) if level.outcome == SOURCES)
+        })
+    }).collect();
+    let Some(level) = chance.pick(&levels) else { return Ok(false) };
+    let (canary, at) = (stage.ledger.canary(), stage.careless.env.now());
+    let fields = json!({"outcome": SOURCES, "judgement": level, "next_step": canary, "work_at_ms": at,
+        "work_day": at.div_euclid(86_400_000)});
+    let Some(body) = body(Kind::Feedback, &fields) else { return Ok(false) };
+    let op = stage.careless.op(Some(CLASS_7B), Some(DARA), &body);
+    push_forged(stage, &op, "a reference across records").await
+}
+
 async fn reference(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
+    if chance.is(1, 2) {
+        return across(stage, chance).await;
+    }
     let (kind, named) = [
         (Kind::Question, Kind::Feedback),
         (Kind::Understood, Kind::Feedback),

@@ -39,6 +39,8 @@ pub(crate) struct Stage {
     pub(crate) tablets: Vec<Tablet>,
     /// Means harm.
     pub(crate) dara: Raw,
+    /// Teaches 7B, and names what does not belong together.
+    pub(crate) careless: Raw,
     /// A program of tomorrow on another of Amara's devices.
     pub(crate) newer: Raw,
     pub(crate) watch: Watch,
@@ -61,6 +63,7 @@ impl Stage {
         let nobody = |env: &SimEnv| Raw::new(&net, nobody(), env.beside(0));
         let mut stage = Self {
             dara: nobody(&env),
+            careless: nobody(&env),
             newer: nobody(&env),
             host,
             net: net.clone(),
@@ -76,6 +79,10 @@ impl Stage {
             numbers: 0,
         };
         stage.open_doors().await;
+        for tablet in &mut stage.tablets {
+            // A fault of the checker's own, or of a rule left out, shows in the steps.
+            drop(tablet.drain().await);
+        }
         stage
     }
 
@@ -99,6 +106,7 @@ impl Stage {
             push.push(ortiz.op(None, None, &Body::Set(set)).to_raw());
         }
         let fates = ortiz.push(push).await.expect("the server serves the first lesson");
+        self.careless = ortiz;
         assert!(fates.iter().all(|fate| *fate == Fate::Stored), "{fates:?}");
         self.book.catch_up();
     }

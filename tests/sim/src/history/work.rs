@@ -41,7 +41,8 @@ fn tried(
     chance: &mut Chance,
     once: fn(&mut Stage, usize, &mut Chance) -> Result<bool, Violation>,
 ) -> Result<bool, Violation> {
-    for _ in 0..TRIES {
+    for nth in 0..TRIES {
+        let who = (who + nth) % stage.tablets.len();
         if once(stage, who, chance)? {
             return Ok(true);
         }
@@ -87,10 +88,11 @@ fn find(tablet: &Tablet, salt: u64) -> impl Fn(UserId, &[&str]) -> Option<OpId> 
 }
 
 fn record(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
-    let user = stage.tablets[who].user();
-    // What a fact must name may not be here: then another kind is tried.
-    for _ in 0..TRIES {
-        let Some((class, student, writer)) = place(stage, user, chance) else { return Ok(false) };
+    // What a fact must name may not be here, or the person in no class: then it is another kind, or another's turn.
+    for nth in 0..2 * TRIES {
+        let who = (who + nth / 2) % stage.tablets.len();
+        let user = stage.tablets[who].user();
+        let Some((class, student, writer)) = place(stage, user, chance) else { continue };
         let kind = bodies::kind(writer, chance);
         if make(stage, who, (class, student, writer), kind, chance)? {
             return Ok(true);
