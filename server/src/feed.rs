@@ -67,9 +67,8 @@ pub(crate) fn append(
     let mut streams = streams_of(tx, desk.school, op, body)?;
     if let Some(class) = op.class {
         streams.extend(rounds::followers(tx, class, body)?);
-        streams.extend(
-            op.student.filter(|_| mutant::on(Mutant::RoutedToClass)).map(|_| Stream::Class(class)),
-        );
+        streams
+            .extend(op.student.filter(|_| mutant::on(Mutant::RoutedToClass)).map(|_| Stream::Class(class)));
     }
     // Counters last and in one order, so that two writers can wait for each other but never in a circle.
     streams.sort();

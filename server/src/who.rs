@@ -44,9 +44,8 @@ impl Who {
 
     /// What the person is now: what decides on reading.
     pub(crate) fn relations(&self, tx: &mut dyn Tx) -> Stored<Relations> {
-        let mut relations = self.in_classes(|membership| {
-            membership.left_ms.is_none() || mutant::on(Mutant::ReadAfterLeaving)
-        });
+        let mut relations = self
+            .in_classes(|membership| membership.left_ms.is_none() || mutant::on(Mutant::ReadAfterLeaving));
         let school: Option<School> = view(&tx.fields(Entity::School.as_str(), &self.school.to_string())?);
         relations.lead = school.as_ref().and_then(|it| it.safeguarding_lead) == Some(self.person.id);
         if self.is_student() {

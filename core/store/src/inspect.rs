@@ -135,9 +135,9 @@ impl Store {
     /// Operations of a student, of one of these kinds, that are here, oldest first.
     pub fn of_student(&self, student: UserId, kinds: &[&str]) -> Result<Vec<(OpId, UserId, u8)>, StoreError> {
         self.read(|r| {
-            let mut read = r
-                .conn
-                .prepare_cached("SELECT id, actor, state, kind FROM op WHERE student = ? AND state <> 4 ORDER BY n")?;
+            let mut read = r.conn.prepare_cached(
+                "SELECT id, actor, state, kind FROM op WHERE student = ? AND state <> 4 ORDER BY n",
+            )?;
             let rows = read.query_map([student.0], |row| {
                 Ok((OpId(row.get(0)?), UserId(row.get(1)?), row.get(2)?, row.get::<_, String>(3)?))
             })?;

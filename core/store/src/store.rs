@@ -186,7 +186,9 @@ impl Store {
     /// without rows.
     fn settle(&self) -> Result<(), StoreError> {
         if mutant::on(Mutant::PendingDropped) {
-            self.transact(Durability::Full, |tx| Ok(tx.conn.execute("DELETE FROM op WHERE state = 1", [])?))?;
+            self.transact(Durability::Full, |tx| {
+                Ok(tx.conn.execute("DELETE FROM op WHERE state = 1", [])?)
+            })?;
         }
         let (stale, held) = self.read(|r| {
             let model = clock::number(r.conn, "model_version")?;

@@ -364,7 +364,8 @@ fn a_stream_goes_with_its_levels_also_when_their_rules_change_with_it() {
     let (store, mut feed) = teacher(folder.path());
     judge(&mut feed, 3, 0);
     pull(&store, &mut feed);
-    let kept: Vec<String> = feed.of_teacher().into_iter().filter(|s| !s.contains(&CLASS.to_string())).collect();
+    let kept: Vec<String> =
+        feed.of_teacher().into_iter().filter(|s| !s.contains(&CLASS.to_string())).collect();
     let mut streams = feed.of_teacher();
     // The class's own stream stays and says what mastery is; the record goes.
     streams.retain(|s| s.starts_with("P:") || kept.contains(s));

@@ -33,8 +33,7 @@ pub(crate) fn judge(tx: &mut dyn Tx, who: &Who, op: &Op, text: &str, now_ms: i64
         return Ok(Verdict::Refuse(Refusal::NotYou));
     }
     if let Some(known) = tx.op(op.id)? {
-        let same =
-            known.actor == op.actor && (known.text == text || mutant::on(Mutant::DupWithOtherBytes));
+        let same = known.actor == op.actor && (known.text == text || mutant::on(Mutant::DupWithOtherBytes));
         let same = same && !mutant::on(Mutant::RepeatRefused);
         return Ok(if same { Verdict::Known } else { Verdict::Refuse(Refusal::IdReused) });
     }

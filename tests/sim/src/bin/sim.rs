@@ -105,9 +105,11 @@ fn progress(totals: &Totals, begun: Instant) {
 
 fn tables(totals: &Totals) {
     println!();
-    let operations: Vec<_> = totals.operations.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    let operations: Vec<_> =
+        totals.operations.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
     println!("operations: {}", operations.join(", "));
-    let acts: Vec<_> = totals.acts.iter().map(|(act, count)| format!("{} {count}", Act::word(*act))).collect();
+    let acts: Vec<_> =
+        totals.acts.iter().map(|(act, count)| format!("{} {count}", Act::word(*act))).collect();
     println!("steps: {}", acts.join(", "));
 }
 
@@ -174,7 +176,10 @@ mod mutants {
             mutant::set(None);
             match (found, known) {
                 (Some((seed, violation)), _) => {
-                    println!("caught(Mutant::{which:?}, Invariant::{:?}, {seed}), // {violation}", violation.invariant);
+                    println!(
+                        "caught(Mutant::{which:?}, Invariant::{:?}, {seed}), // {violation}",
+                        violation.invariant
+                    );
                     println!("    {:.0} s", begun.elapsed().as_secs_f64());
                     lives += usize::from(known.is_some_and(|row| row.breaks != violation.invariant));
                 }
@@ -196,4 +201,3 @@ mod mutants {
         false
     }
 }
-

@@ -209,13 +209,21 @@ fn put(fields: &mut Value, field: &str, value: Option<impl serde::Serialize>) {
 }
 
 /// Fields of an entity that a teacher of 7B may set; administrators set the school's and the courses'.
-pub(crate) fn entity(office: bool, chance: &mut Chance, school: &str) -> (String, String, Map<String, Value>) {
+pub(crate) fn entity(
+    office: bool,
+    chance: &mut Chance,
+    school: &str,
+) -> (String, String, Map<String, Value>) {
     use super::cast::{CLASS_7B, ENGLISH};
     let (entity, id, fields) = if office {
         match chance.below(3) {
             0 => ("school", school.to_owned(), json!({"name": format!("Hill {}", chance.below(100))})),
             1 => ("context", ESSAY.to_string(), json!({"position": chance.below(9)})),
-            _ => ("course", super::cast::MAPS.to_string(), json!({"title": format!("Maps {}", chance.below(100))})),
+            _ => (
+                "course",
+                super::cast::MAPS.to_string(),
+                json!({"title": format!("Maps {}", chance.below(100))}),
+            ),
         }
     } else {
         let fresh = |chance: &mut Chance| uuid::Uuid::from_u64_pair(chance.next(), chance.next()).to_string();
@@ -230,11 +238,7 @@ pub(crate) fn entity(office: bool, chance: &mut Chance, school: &str) -> (String
                 fresh(chance),
                 json!({"course": ENGLISH, "title": "Another", "outcomes": [CLAIMS], "context": ESSAY}),
             ),
-            6 => (
-                "course",
-                ENGLISH.to_string(),
-                json!({"title": format!("English {}", chance.below(100))}),
-            ),
+            6 => ("course", ENGLISH.to_string(), json!({"title": format!("English {}", chance.below(100))})),
             7 => (
                 "mastery_day",
                 fresh(chance),

@@ -94,9 +94,7 @@ impl Book {
             )
             .expect("the server's table of operations");
         let rows: Vec<(i64, String, i64, u32, i64, String)> = read
-            .query_map([self.row], |r| {
-                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))
-            })
+            .query_map([self.row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
             .expect("rows of operations")
             .collect::<Result<_, _>>()
             .expect("columns of operations");
@@ -181,7 +179,8 @@ fn named_by_review(set: &Set) -> Option<(RoundId, UserId, Vec<Shared>)> {
 
 fn connect(folder: &Path) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(folder.join("school.db"), flags).expect("the server's database opens");
+    let db =
+        Connection::open_with_flags(folder.join("school.db"), flags).expect("the server's database opens");
     db.set_prepared_statement_cache_capacity(32);
     db
 }

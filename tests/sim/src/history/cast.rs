@@ -96,7 +96,8 @@ pub(crate) fn member(class: ClassId, user: UserId, active: bool) -> Member {
 /// The school as it is founded.
 pub(crate) fn founding(school: SchoolId) -> Plan {
     let mut plan = Plan::default();
-    let named = School { sharing: Some(Sharing::SchoolWide), ..School::named("Hill School", "Europe/Lisbon") };
+    let named =
+        School { sharing: Some(Sharing::SchoolWide), ..School::named("Hill School", "Europe/Lisbon") };
     let wide = Outcome {
         school_wide: true,
         also_in: vec![MAPS],
@@ -116,10 +117,7 @@ pub(crate) fn founding(school: SchoolId) -> Plan {
         .outcome(SCALES, &Outcome::worded(MAPS, "M1", "I can read a scale"))
         .rubric(
             RUBRIC,
-            &Rubric {
-                outcome: CLAIMS,
-                rows: vec![Row { id: ROW, title: "Choosing".into(), cells: vec![] }],
-            },
+            &Rubric { outcome: CLAIMS, rows: vec![Row { id: ROW, title: "Choosing".into(), cells: vec![] }] },
         );
     for user in [ORTIZ, LEE, MOSS, OFFICE].into_iter().chain(STUDENTS) {
         plan.person(Person { id: user, name: name(user), role: role(user), active: true });
@@ -134,7 +132,8 @@ pub(crate) fn founding(school: SchoolId) -> Plan {
 pub(crate) fn first_lesson() -> Vec<(Entity, String, Value)> {
     let task = json!({"course": ENGLISH, "title": "Letter to the council", "outcomes": [CLAIMS],
         "context": ESSAY, "ways": [{"id": WAY, "title": "Podcast"}]});
-    let term = json!({"course": ENGLISH, "word": "claim", "meaning": "What you say is true", "outcomes": [CLAIMS]});
+    let term =
+        json!({"course": ENGLISH, "word": "claim", "meaning": "What you say is true", "outcomes": [CLAIMS]});
     let day = json!({"class": CLASS_7B, "day": 20_780, "outcomes": [CLAIMS]});
     vec![
         (Entity::Task, TASK.to_string(), task),

@@ -52,7 +52,8 @@ pub(crate) async fn act(
             Ok(true)
         }
         Act::ClockJump => {
-            let wrong_by_ms = [0, 120_000, -120_000, 86_400_000, -86_400_000, 94_608_000_000, -157_680_000_000];
+            let wrong_by_ms =
+                [0, 120_000, -120_000, 86_400_000, -86_400_000, 94_608_000_000, -157_680_000_000];
             stage.tablets[who].env.set_wrong_by(wrong_by_ms[chance.below(wrong_by_ms.len())]);
             Ok(true)
         }
@@ -143,8 +144,7 @@ const MOVERS: [(ClassId, UserId); 8] = [
 ];
 
 async fn move_somebody(stage: &mut Stage, comes: bool, chance: &mut Chance) -> Result<bool, Violation> {
-    let is_in =
-        |mover: &(ClassId, UserId)| stage.book.members.get(mover).is_some_and(|it| it.member.active);
+    let is_in = |mover: &(ClassId, UserId)| stage.book.members.get(mover).is_some_and(|it| it.member.active);
     let movers: Vec<_> = MOVERS.into_iter().filter(|mover| is_in(mover) != comes).collect();
     let Some((class, user)) = chance.pick(&movers) else { return Ok(false) };
     let mut plan = Plan::default();
@@ -165,7 +165,8 @@ async fn peer_round(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Viol
         _ => {
             let pairs = [(AMARA, BEN), (BEN, AMARA), (DARA, AMARA), (AMARA, DARA)];
             let (reviewer, student) = pairs[chance.below(pairs.len())];
-            let learn = work::learns_in(stage, CLASS_7B, reviewer) && work::learns_in(stage, CLASS_7B, student);
+            let learn =
+                work::learns_in(stage, CLASS_7B, reviewer) && work::learns_in(stage, CLASS_7B, student);
             let of = stage.tablets[0].store.of_student(student, &["evidence"]).unwrap_or_default();
             let of: Vec<_> = of
                 .into_iter()
@@ -206,7 +207,8 @@ async fn full_disk(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result
 /// The file of a photo that was not uploaded yet is cut short.
 async fn torn_photo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
     let folder = stage.tablets[who].folder().join("photos");
-    let mut files: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect();
     files.sort();
     let Some(file) = chance.pick(&files) else { return Ok(false) };
     let Ok(bytes) = std::fs::read(file) else { return Ok(false) };

@@ -82,7 +82,10 @@ async fn push_forged(stage: &mut Stage, op: &Op, why: &'static str) -> Result<bo
     let fates = by.push(vec![op.to_raw()]).await;
     match fates.as_deref() {
         Ok([Fate::Refused(_)]) | Err(_) => Ok(true),
-        other => Err(Watch::unauthorised(&format!("{why}: the server answers {other:?} to {}", op.to_raw().text()))),
+        other => Err(Watch::unauthorised(&format!(
+            "{why}: the server answers {other:?} to {}",
+            op.to_raw().text()
+        ))),
     }
 }
 
@@ -124,13 +127,19 @@ fn others(stage: &Stage, kinds: &[Kind]) -> Vec<OpId> {
 
 /// A teacher's feedback to one student on the level of another: both may be read, and they do not belong together.
 async fn across(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
-    let levels: Vec<OpId> = stage.book.order.iter().copied().filter(|id| {
-        stage.book.ops.get(id).is_some_and(|it| {
-            it.op.class == Some(CLASS_7B)
-                && it.op.student != Some(DARA)
-                && matches!(&it.body, Some(Body::Judgement(level)) if level.outcome == SOURCES)
+    let levels: Vec<OpId> = stage
+        .book
+        .order
+        .iter()
+        .copied()
+        .filter(|id| {
+            stage.book.ops.get(id).is_some_and(|it| {
+                it.op.class == Some(CLASS_7B)
+                    && it.op.student != Some(DARA)
+                    && matches!(&it.body, Some(Body::Judgement(level)) if level.outcome == SOURCES)
+            })
         })
-    }).collect();
+        .collect();
     let Some(level) = chance.pick(&levels) else { return Ok(false) };
     let (canary, at) = (stage.ledger.canary(), stage.careless.env.now());
     let fields = json!({"outcome": SOURCES, "judgement": level, "next_step": canary, "work_at_ms": at,
@@ -163,7 +172,9 @@ async fn reference(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Viola
         Kind::AmendmentRequest => json!({"of": [target], "text": canary}),
         Kind::PeerUnkind => json!({"comment": target}),
         Kind::PeerComment => json!({"round": ROUND, "evidence": target, "text": canary}),
-        _ => json!({"outcomes": [SOURCES], "text": canary, "revises": target, "work_at_ms": at, "work_day": day}),
+        _ => {
+            json!({"outcomes": [SOURCES], "text": canary, "revises": target, "work_at_ms": at, "work_day": day})
+        }
     };
     let Some(body) = body(kind, &fields) else { return Ok(false) };
     // A comment is about whose work it is; everything else she says of herself.
@@ -270,7 +281,9 @@ async fn blob(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation>
         stage.dara.saw_photo(&hash, bytes);
     }
     if taken {
-        return Err(Watch::leaked(&format!("{hash}, which Dara knows and may not read, is bound to her work")));
+        return Err(Watch::leaked(&format!(
+            "{hash}, which Dara knows and may not read, is bound to her work"
+        )));
     }
     Ok(true)
 }
@@ -288,7 +301,8 @@ async fn streams(stage: &mut Stage) -> Result<bool, Violation> {
     let wait = notyet_protocol::wire::WaitRequest { cur, joins: 0 };
     let news = stage.host.service().wait(token.expose(), wait);
     if let Ok(Ok(news)) = tokio::time::timeout(std::time::Duration::from_secs(30), news).await {
-        let heads = news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
+        let heads =
+            news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
         super::net::lock(&stage.net.seen).push((DARA, super::net::Seen::Heads(heads)));
     }
     Ok(true)

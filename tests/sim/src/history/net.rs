@@ -265,7 +265,8 @@ impl Transport for Wire {
         self.alive()?;
         let news = self.net.service()?.wait(token.expose(), request.clone()).await?;
         // A stream that was asked about and may not be read is named back with nothing in it.
-        let heads = news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
+        let heads =
+            news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
         lock(&self.net.seen).push((self.user, Seen::Heads(heads)));
         Ok(news)
     }

@@ -67,9 +67,10 @@ impl<'a> Rights<'a> {
     }
 
     fn teaches_somewhere(&self, student: UserId) -> bool {
-        self.book.members.values().any(|it| {
-            it.member.user == student && it.member.active && self.teaches(it.member.class)
-        })
+        self.book
+            .members
+            .values()
+            .any(|it| it.member.user == student && it.member.active && self.teaches(it.member.class))
     }
 
     fn reviews(&self, round: RoundId) -> bool {
@@ -120,8 +121,7 @@ impl<'a> Rights<'a> {
             For::Staff => false,
             For::Subject => subject || shared(),
             For::SubjectAndOthers => {
-                subject
-                    || !self.is_student() && logged.op.student.is_some_and(|s| self.teaches_somewhere(s))
+                subject || !self.is_student() && logged.op.student.is_some_and(|s| self.teaches_somewhere(s))
             }
             For::SubjectAndPeer(round, author) => subject || author == self.user && self.reviews(round),
             For::Reviewer(round, reviewer) => reviewer == self.user && self.reviews(round),
@@ -193,12 +193,11 @@ pub(crate) fn belongs(book: &Book, logged: &Logged, stream: &Stream) -> bool {
         Stream::Common(_) | Stream::Class(_) => whom == For::Anyone && logged.op.student.is_none(),
         Stream::Staff(_) => false,
         Stream::Teaching(class) => {
-            class_of(book, logged).is_none_or(|own| own == *class) && (whom != For::Anyone || is_phrase(logged))
+            class_of(book, logged).is_none_or(|own| own == *class)
+                && (whom != For::Anyone || is_phrase(logged))
         }
         Stream::Student(class, student) => whom != For::Staff && whom != For::Anyone && own(class, student),
-        Stream::Wide(_, student) => {
-            whom == For::SubjectAndOthers && logged.op.student == Some(*student)
-        }
+        Stream::Wide(_, student) => whom == For::SubjectAndOthers && logged.op.student == Some(*student),
         Stream::Review(round, reviewer) => match whom {
             For::Reviewer(of, by) | For::SubjectAndPeer(of, by) => (of, by) == (*round, *reviewer),
             For::Subject => {

@@ -70,10 +70,8 @@ fn place(stage: &Stage, user: UserId, chance: &mut Chance) -> Option<(ClassId, U
         let classes: Vec<ClassId> = CLASSES.into_iter().filter(|class| is_in(*class, user)).collect();
         return Some((*chance.pick(&classes)?, user, As::Student));
     }
-    let (office, mine): (bool, Vec<ClassId>) = (
-        user == OFFICE,
-        CLASSES.into_iter().filter(|class| user == OFFICE || is_in(*class, user)).collect(),
-    );
+    let (office, mine): (bool, Vec<ClassId>) =
+        (user == OFFICE, CLASSES.into_iter().filter(|class| user == OFFICE || is_in(*class, user)).collect());
     let class = *chance.pick(&mine)?;
     let students: Vec<UserId> = STUDENTS.into_iter().filter(|student| is_in(class, *student)).collect();
     Some((class, *chance.pick(&students)?, if office { As::Office } else { As::Teacher }))

@@ -24,24 +24,17 @@ pub(super) fn acknowledged(book: &Book, ledger: &mut Ledger, answer: &SyncAnswer
 /// The server's rows agree with each other.
 pub(super) fn server(book: &Book) -> Held {
     let one = |sql: &str| book.db().query_row(sql, [], |row| row.get::<_, String>(0));
-    let sound = one("PRAGMA integrity_check").map_err(|error| broken(Invariant::Atomicity, error.to_string()))?;
+    let sound =
+        one("PRAGMA integrity_check").map_err(|error| broken(Invariant::Atomicity, error.to_string()))?;
     require(sound == "ok", Invariant::Atomicity, || format!("the server's database: {sound}"))?;
-    let odd = one(
-        "SELECT count(*) || ' operations stand in no stream or not at all' FROM
-           (SELECT op FROM feed EXCEPT SELECT id FROM op)",
-    );
+    let odd = one("SELECT count(*) || ' operations stand in no stream or not at all' FROM
+           (SELECT op FROM feed EXCEPT SELECT id FROM op)");
     let odd = odd.map_err(|error| broken(Invariant::Atomicity, error.to_string()))?;
     require(odd.starts_with("0 "), Invariant::Atomicity, || odd.clone())
 }
 
 /// A device's rows agree with each other, with the server's and with what people were shown.
-pub(super) fn device(
-    who: usize,
-    tablet: &Tablet,
-    kept: &Inspection,
-    ledger: &Ledger,
-    book: &Book,
-) -> Held {
+pub(super) fn device(who: usize, tablet: &Tablet, kept: &Inspection, ledger: &Ledger, book: &Book) -> Held {
     let says = |what: &str| broken(Invariant::Atomicity, format!("tablet {who}: {what}"));
     let integrity = tablet.store.integrity().map_err(|error| says(&error.to_string()))?;
     require(integrity == "ok", Invariant::Atomicity, || format!("tablet {who}: {integrity}"))?;

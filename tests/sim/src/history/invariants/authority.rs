@@ -49,7 +49,10 @@ fn one(book: &Book, logged: &Logged) -> Held {
     };
     let may = may_write(&who, about, body);
     require(may.is_ok(), Invariant::Authority, || {
-        format!("{} {} by {} about {:?} of {:?} is stored: {may:?}", op.k, op.id, op.actor, op.student, op.class)
+        format!(
+            "{} {} by {} about {:?} of {:?} is stored: {may:?}",
+            op.k, op.id, op.actor, op.student, op.class
+        )
     })?;
     let subject = op.class.zip(op.student).and_then(|key| book.members.get(&key));
     require(subject.is_some_and(|it| it.member.role == ClassRole::Student), Invariant::Authority, || {
@@ -69,7 +72,9 @@ fn one(book: &Book, logged: &Logged) -> Held {
 fn change(book: &Book, who: &Relations, logged: &Logged, target: OpId) -> Held {
     let op = &logged.op;
     let Some(old) = book.ops.get(&target) else {
-        return require(false, Invariant::Authority, || format!("{} changes {target}, which is not there", op.id));
+        return require(false, Invariant::Authority, || {
+            format!("{} changes {target}, which is not there", op.id)
+        });
     };
     let same = (old.op.class, old.op.student) == (op.class, op.student);
     require(same, Invariant::Authority, || format!("{} changes {target} of another record", op.id))?;

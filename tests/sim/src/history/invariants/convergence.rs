@@ -94,7 +94,10 @@ pub(super) fn registers(who: usize, kept: &Inspection) -> Held {
         .collect();
     require(held == right, Invariant::Convergence, || {
         let differs = right.iter().find(|(key, value)| held.get(*key) != Some(value));
-        format!("tablet {who}: a register is not the last write: {differs:?}, held {:?}", differs.map(|(key, _)| held.get(key)))
+        format!(
+            "tablet {who}: a register is not the last write: {differs:?}, held {:?}",
+            differs.map(|(key, _)| held.get(key))
+        )
     })
 }
 
@@ -126,12 +129,18 @@ pub(super) fn levels(kept: &[Inspection]) -> Held {
                 .collect();
             let key = format!("{student} {facts:?} {rules:?}");
             let hex = student.to_string().replace('-', "").to_uppercase();
-            let levels: BTreeMap<_, _> =
-                kept.levels.iter().filter(|((of, _), _)| *of == hex).map(|((_, on), row)| (on, row)).collect();
+            let levels: BTreeMap<_, _> = kept
+                .levels
+                .iter()
+                .filter(|((of, _), _)| *of == hex)
+                .map(|((_, on), row)| (on, row))
+                .collect();
             match known.get(&key) {
                 None => drop(known.insert(key, (who, levels))),
                 Some((other, right)) => require(*right == levels, Invariant::Convergence, || {
-                    format!("tablets {other} and {who} hold the same facts about {student} and other levels: {right:?} {levels:?}")
+                    format!(
+                        "tablets {other} and {who} hold the same facts about {student} and other levels: {right:?} {levels:?}"
+                    )
                 })?,
             }
         }

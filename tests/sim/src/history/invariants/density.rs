@@ -13,10 +13,13 @@ pub(super) fn streams(book: &mut Book) -> Result<Vec<(String, OpId)>, Violation>
     let (grown, read) = appended(book).map_err(|error| broken(Invariant::Density, error.to_string()))?;
     let mut placed = Vec::new();
     for (stream, seq, op, digest) in read {
-        let id: OpId = op.parse().map_err(|_| broken(Invariant::Density, format!("{stream} holds “{op}”")))?;
+        let id: OpId =
+            op.parse().map_err(|_| broken(Invariant::Density, format!("{stream} holds “{op}”")))?;
         let ops = book.streams.entry(stream.clone()).or_default();
         let next = ops.len() as u64 + 1;
-        require(seq as u64 == next, Invariant::Density, || format!("{stream} goes from {} to {seq}", next - 1))?;
+        require(seq as u64 == next, Invariant::Density, || {
+            format!("{stream} goes from {} to {seq}", next - 1)
+        })?;
         require(!ops.iter().any(|(held, _)| *held == id), Invariant::Density, || {
             format!("{stream} holds {id} twice")
         })?;
@@ -30,7 +33,9 @@ pub(super) fn streams(book: &mut Book) -> Result<Vec<(String, OpId)>, Violation>
     for (stream, head, digest) in grown {
         let ops = book.streams.get(&stream);
         let (held, last) = (ops.map_or(0, Vec::len) as i64, ops.and_then(|ops| ops.last()));
-        require(held == head, Invariant::Density, || format!("{stream} has {held} operations and head {head}"))?;
+        require(held == head, Invariant::Density, || {
+            format!("{stream} has {held} operations and head {head}")
+        })?;
         require(last.is_none_or(|(_, last)| *last == digest), Invariant::Density, || {
             format!("the head of {stream} has another digest than its last operation")
         })?;

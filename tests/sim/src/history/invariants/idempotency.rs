@@ -23,7 +23,9 @@ pub(super) fn nothing_new(book: &Book, before: &Mark, request: &str, answer: Opt
     let pushed: BTreeSet<OpId> =
         request.push.iter().filter_map(|op| op.read().ok().map(|op| op.id)).collect();
     for id in book.ops.keys().filter(|id| !before.known.contains(id)) {
-        require(pushed.contains(id), Invariant::Idempotency, || format!("{id} came out of a repeated request"))?;
+        require(pushed.contains(id), Invariant::Idempotency, || {
+            format!("{id} came out of a repeated request")
+        })?;
     }
     let Some(Ok(answer)) = answer.map(serde_json::from_str::<SyncAnswer>) else { return Ok(()) };
     for ack in &answer.acks {

@@ -83,7 +83,10 @@ async fn drain(stage: &mut Stage, who: usize) -> Result<(), Violation> {
 }
 
 fn stuck(who: usize, what: &str) -> Violation {
-    broken(Invariant::Liveness, format!("tablet {who} gets nowhere although nothing is wrong any more: {what}"))
+    broken(
+        Invariant::Liveness,
+        format!("tablet {who} gets nowhere although nothing is wrong any more: {what}"),
+    )
 }
 
 /// How far the devices have read.
@@ -99,7 +102,9 @@ fn pulled(stage: &Stage) -> Result<Vec<u64>, Violation> {
 pub(super) fn bytes(ledger: &Ledger, book: &Book) -> Held {
     for (id, text) in &ledger.pushed {
         let kept = book.ops.get(id).map(|it| &it.text);
-        require(kept == Some(text), Invariant::Liveness, || format!("{id} was pushed as {text}, kept as {kept:?}"))?;
+        require(kept == Some(text), Invariant::Liveness, || {
+            format!("{id} was pushed as {text}, kept as {kept:?}")
+        })?;
     }
     Ok(())
 }

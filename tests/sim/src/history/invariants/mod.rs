@@ -119,7 +119,13 @@ impl Watch {
     }
 
     /// A request that was served before has been served again.
-    pub(crate) fn nothing_new(&self, book: &Book, before: &Mark, request: &str, answer: Option<&str>) -> Held {
+    pub(crate) fn nothing_new(
+        &self,
+        book: &Book,
+        before: &Mark,
+        request: &str,
+        answer: Option<&str>,
+    ) -> Held {
         idempotency::nothing_new(book, before, request, answer)
     }
 
