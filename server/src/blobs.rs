@@ -53,6 +53,11 @@ impl BlobFolder {
         }
     }
 
+    /// Whether a blob is there, without reading it.
+    pub fn has(&self, sha256: &str) -> io::Result<bool> {
+        self.path(sha256).try_exists()
+    }
+
     fn path(&self, sha256: &str) -> PathBuf {
         self.0.join(&sha256[..2]).join(sha256)
     }

@@ -84,6 +84,10 @@ impl Doors {
         now_ms: i64,
     ) -> Result<(), Fault> {
         self.forget(now_ms);
+        if self.pending.iter().any(|p| p.ticket_hash == ticket_hash) {
+            // The same device again: its first answer was lost.
+            return Ok(());
+        }
         let at_the_door = self.pending.iter().filter(|p| p.request.class == request.class).count();
         if at_the_door >= MAX_AT_ONE_DOOR {
             return Err(Fault::Busy { again_ms: 60_000 });

@@ -2,7 +2,9 @@
 //! effect in registers, memberships, attachments and grants. Whether it may be appended was decided before.
 
 use crate::backfill;
+use crate::blobs::BlobFolder;
 use crate::keys::Keys;
+use crate::ledger::Ledger;
 use crate::rounds;
 use crate::routing::streams_of;
 use crate::storage::{Attachment, Membership, StorageFault, Stored, StoredOp, Tx};
@@ -27,11 +29,20 @@ const AHEAD_MS: i64 = 60_000;
 /// What appending needs to know beside the operation.
 pub(crate) struct Desk<'a> {
     pub(crate) keys: &'a Keys,
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) blobs: &'a BlobFolder,
     pub(crate) school: SchoolId,
     pub(crate) now_ms: i64,
 }
 
-/// Appends an operation whose exact text is `text`.
+/// When an operation takes effect, and what is noted of it. Given once, and signed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) eff: Hlc,
+    pub(crate) flags: u32,
+}
+
+/// Appends an operation that comes now, whose exact text is `text`.
 pub(crate) fn append(
     tx: &mut dyn Tx,
     desk: &Desk<'_>,
@@ -45,6 +56,18 @@ pub(crate) fn append(
     let rewritten = mutant::on(Mutant::UnknownFieldsDropped).then(|| op.to_raw());
     let text = rewritten.as_ref().map_or(text, |raw| raw.text());
     let flags = if op.hlc > latest { flags | DISPUTED } else { flags };
+    put(tx, desk, op, text, body, Word { eff, flags })
+}
+
+/// Appends an operation under the word that was given for it, now or before this server forgot it.
+pub(crate) fn put(
+    tx: &mut dyn Tx,
+    desk: &Desk<'_>,
+    op: &Op,
+    text: &str,
+    body: &Body,
+    Word { eff, flags }: Word,
+) -> Stored<()> {
     let dseq =
         i64::try_from(op.dseq).map_err(|_| StorageFault::Other("a device's count is out of range".into()))?;
     tx.insert_op(&StoredOp {
@@ -63,7 +86,7 @@ pub(crate) fn append(
         text: text.to_owned(),
     })?;
     let before = backfill::course_before(tx, body)?;
-    take_effect(tx, desk, op, eff, body)?;
+    take_effect(tx, op, eff, body)?;
     let mut streams = streams_of(tx, desk.school, op, body)?;
     if let Some(class) = op.class {
         streams.extend(rounds::followers(tx, class, body)?);
@@ -93,13 +116,13 @@ pub(crate) fn append(
 
 /// What an operation leads to beside its place in the feed. Facts lead to nothing but what they are; their
 /// attachments are from then on those of their student.
-fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
+fn take_effect(tx: &mut dyn Tx, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
     if let Body::Set(set) = body {
         for (field, value) in &set.fields {
             tx.set_field(&set.entity, &set.id, field, (eff, op.id), value)?;
         }
         if Entity::parse(&set.entity) == Some(Entity::Member) {
-            keep_member(tx, desk.now_ms, set)?;
+            keep_member(tx, eff.ms(), set)?;
         }
     }
     for name in body.names() {
@@ -123,14 +146,14 @@ fn review(tx: &mut dyn Tx, body: &Body) -> Stored<Option<PeerReview>> {
     }
 }
 
-fn keep_member(tx: &mut dyn Tx, now_ms: i64, set: &Set) -> Stored<()> {
+fn keep_member(tx: &mut dyn Tx, at_ms: i64, set: &Set) -> Stored<()> {
     let fields = tx.fields(&set.entity, &set.id)?;
     let member: Member =
         view(&fields).ok_or_else(|| StorageFault::Other("a member without its fields".into()))?;
     let before = tx.member(member.class, member.user)?;
     let left_ms = match (member.active, before.and_then(|before| before.left_ms)) {
         (true, _) => None,
-        (false, left) => Some(left.unwrap_or(now_ms)),
+        (false, left) => Some(left.unwrap_or(at_ms)),
     };
     tx.put_member(&Membership { class: member.class, user: member.user, role: member.role, left_ms })
 }

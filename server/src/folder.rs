@@ -2,12 +2,15 @@
 //! which opening can go wrong is a sentence that says what to do.
 
 use crate::blobs::BlobFolder;
-use crate::env::{Env, random, random_uuid};
+use crate::env::{Env, random_uuid};
+use crate::feed::Desk;
 use crate::keys::Keys;
+use crate::ledger::Ledger;
+use crate::memory::{recall, went_back};
 use crate::storage::sqlite::{OpenFault, SqliteStorage};
-use crate::storage::{self, Storage, StorageFault, Stored, Tx};
+use crate::storage::{self, Storage, StorageFault};
+use crate::watermark::Watermark;
 use notyet_model::ids::SchoolId;
-use notyet_protocol::digest::to_hex;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,10 +48,11 @@ pub struct Folder {
     pub blobs: BlobFolder,
     /// The school's key.
     pub keys: Keys,
+    /// What the school must not forget when its database does.
+    pub ledger: Ledger,
     /// The school.
     pub school: SchoolId,
-    /// The present store.
-    pub epoch: String,
+    watermark: Watermark,
 }
 
 /// Keeps a second server out for as long as it lives.
@@ -95,23 +99,29 @@ impl Folder {
             None if is_new => keys.write(&key_directory).map_err(no_rights)?,
             None => {}
         }
-        let begun = storage::write(&*storage, |tx| begin(tx, &keys, env));
-        let (school, epoch) = begun.map_err(|fault| explain(folder, &path, fault.into()))?;
-        Ok(Self { storage, blobs, keys, school, epoch })
+        let (ledger, watermark) = (Ledger::of(&key_directory), Watermark::of(&key_directory));
+        let seen = watermark.seen().map_err(no_rights)?;
+        let in_database = |fault: StorageFault| explain(folder, &path, fault.into());
+        let is_behind = went_back(seen.as_ref(), &storage.mark().map_err(in_database)?);
+        let recalled = storage::write(&*storage, |tx| {
+            tx.set_meta("key_check", &keys.check())?;
+            recall(tx, &ledger, env, is_behind, || SchoolId(random_uuid(env)))
+        });
+        let school = recalled.map_err(in_database)?;
+        let it = Self { storage, blobs, keys, ledger, school, watermark };
+        it.note_mark().map_err(no_rights)?;
+        Ok(it)
     }
-}
 
-/// Names the school and its store, once.
-fn begin(tx: &mut dyn Tx, keys: &Keys, env: &dyn Env) -> Stored<(SchoolId, String)> {
-    if let (Some(school), Some(epoch)) = (tx.meta("school")?, tx.meta("epoch")?) {
-        let school = school.parse().map_err(|error| StorageFault::Damaged(format!("{error}")))?;
-        return Ok((school, epoch));
+    /// What changing the school needs, at this moment.
+    pub(crate) fn desk(&self, now_ms: i64) -> Desk<'_> {
+        Desk { keys: &self.keys, ledger: &self.ledger, blobs: &self.blobs, school: self.school, now_ms }
     }
-    let (school, epoch) = (SchoolId(random_uuid(env)), to_hex(&random::<16>(env)));
-    tx.set_meta("school", &school.to_string())?;
-    tx.set_meta("epoch", &epoch)?;
-    tx.set_meta("key_check", &keys.check())?;
-    Ok((school, epoch))
+
+    /// Notes how far the database is, so that one that is put back from a copy is known by it.
+    pub(crate) fn note_mark(&self) -> io::Result<()> {
+        self.watermark.note(&self.storage.mark().map_err(io::Error::other)?)
+    }
 }
 
 fn make(folder: &Path) -> Result<(), FolderFault> {

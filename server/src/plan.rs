@@ -2,7 +2,10 @@
 //! written, as operations of the server itself. An import makes such a plan; so may a test.
 
 use crate::env::{Env, random};
+use crate::epoch;
 use crate::feed::{Desk, append};
+use crate::ledger::{Entry, Ledger};
+use crate::memory::Memory;
 use crate::storage::{Person, StorageFault, Stored, Tx};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Set};
@@ -109,6 +112,7 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
     let mut changed = 0;
     for person in &plan.people {
         if tx.person(person.id)?.as_ref() != Some(person) {
+            admit(desk.ledger, person)?;
             tx.put_person(person)?;
             changed += 1;
         }
@@ -133,6 +137,16 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
     }
     pen.put_down(tx)?;
     Ok(changed)
+}
+
+/// Keeps in the ledger whether a person is served.
+fn admit(ledger: &Ledger, person: &Person) -> Stored<()> {
+    let user = person.id;
+    match (person.active, Memory::of(ledger)?.shut_out.contains(&user)) {
+        (true, true) => epoch::remember(ledger, &Entry::LetIn { user }),
+        (false, false) => epoch::remember(ledger, &Entry::ShutOut { user }),
+        (true, false) | (false, true) => Ok(()),
+    }
 }
 
 /// The server's own clock and count, which go on where they stopped.

@@ -29,7 +29,8 @@ impl Who {
     /// The person of a token; [`Fault::SignedOut`] when it opens nothing. The lookup is by hash, so its time says
     /// nothing of the token.
     pub(crate) fn of_token(tx: &mut dyn Tx, school: SchoolId, token: &str) -> Stored<Result<Self, Fault>> {
-        let Some(device) = tx.device_by_token(&token_hash(token))? else { return Ok(Err(Fault::SignedOut)) };
+        let device = tx.device_by_token(&token_hash(token))?.filter(|device| device.revoked.is_none());
+        let Some(device) = device else { return Ok(Err(Fault::SignedOut)) };
         let Some(person) = tx.person(device.user)?.filter(|person| person.active) else {
             return Ok(Err(Fault::SignedOut));
         };

@@ -341,6 +341,7 @@ fn request(inner: &Inner, join: Join) -> DeviceRequest {
         proto: PROTO,
         app: inner.config.app_version.clone(),
         device_name: inner.config.device_name.clone(),
+        secret: String::new(),
         join,
     }
 }

@@ -1,8 +1,10 @@
 //! What devices and the server say to each other: operations, envelopes, requests and answers, and how they
 //! become bytes. Shared by both sides, so that neither can drift; holds no state and does no I/O.
 
+pub mod certificate;
 pub mod codec;
 pub mod digest;
+pub mod epoch;
 pub mod mac;
 pub mod mutant;
 pub mod op;

@@ -99,6 +99,15 @@ impl RawOp {
         self.0.get()
     }
 
+    /// Its id alone, which also what cannot be read as an operation may have.
+    pub fn id(&self) -> Option<OpId> {
+        #[derive(Deserialize)]
+        struct Named {
+            id: OpId,
+        }
+        serde_json::from_str::<Named>(self.0.get()).ok().map(|named| named.id)
+    }
+
     /// The operation in it.
     pub fn read(&self) -> Result<Op, serde_json::Error> {
         serde_json::from_str(self.0.get())

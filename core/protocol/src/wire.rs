@@ -1,5 +1,7 @@
 //! Requests and answers of the HTTP interface. Field names are short because they repeat in every frame.
 
+use crate::certificate::Certificate;
+use crate::epoch::Epoch;
 use crate::op::RawOp;
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::clock::Hlc;
@@ -23,6 +25,11 @@ pub enum Join {
         /// The name that the student typed.
         name: String,
     },
+    /// What a device that was enrolled shows to a server that does not know its token any more.
+    Certificate {
+        /// From its [`Enrolment`].
+        certificate: Certificate,
+    },
     /// Asks what became of an earlier class-code request.
     Ticket {
         /// From [`Joined::Waiting`].
@@ -39,6 +46,10 @@ pub struct DeviceRequest {
     pub app: String,
     /// The device's name, for its owner's list of devices ("Ms Ortiz's tablet").
     pub device_name: String,
+    /// 64 hexadecimal digits of chance, made on the device and the same for every try of one enrolment: whoever asks
+    /// again with them gets the same answer, so that a lost one costs nothing. Empty: a lost answer is lost.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub secret: String,
     /// The proof.
     pub join: Join,
 }
@@ -75,8 +86,10 @@ pub struct Enrolment {
     pub device: DeviceId,
     /// Opaque bearer token; the server keeps its SHA-256.
     pub token: String,
+    /// Brings the device back in when the server has forgotten it.
+    pub certificate: Certificate,
     /// The server's present store.
-    pub epoch: String,
+    pub epoch: Epoch,
     /// The server's clock, UTC milliseconds.
     pub now: i64,
     /// What one request may hold.
@@ -105,7 +118,21 @@ impl Default for Limits {
 pub struct Cursor {
     /// The last sequence number that it holds; 0: none.
     pub seq: u64,
+    /// The beginning of the stream's digest up to there ([`CHAIN_CHARS`] hexadecimal digits): whether both sides mean
+    /// the same history.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub chain: String,
 }
+
+impl Cursor {
+    /// A cursor that says only how far.
+    pub fn at(seq: u64) -> Self {
+        Self { seq, chain: String::new() }
+    }
+}
+
+/// How much of a digest a cursor carries: 64 bits, enough to tell histories of one school apart.
+pub const CHAIN_CHARS: usize = 16;
 
 /// `POST /v1/sync`: pushes and pulls in one round trip.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -115,18 +142,29 @@ pub struct SyncRequest {
     /// The app's version.
     pub app: String,
     /// The epoch that the device's cursors belong to.
-    pub epoch: String,
+    pub epoch: Epoch,
     /// The device's wall clock, UTC milliseconds.
     pub now: i64,
     /// Operations to store, in the order of their `dseq`.
     #[serde(default)]
     pub push: Vec<RawOp>,
+    /// What the server once accepted and seems to have forgotten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offer: Vec<Offer>,
     /// Cursors by stream (see [`notyet_model::stream::Stream`]).
     #[serde(default)]
     pub cur: BTreeMap<String, Cursor>,
 }
 
-/// What became of one pushed operation.
+impl SyncRequest {
+    /// A request of this version of the wire that carries nothing and knows nothing.
+    pub fn new(app: impl Into<String>, epoch: Epoch) -> Self {
+        let (push, offer, cur) = (vec![], vec![], BTreeMap::new());
+        Self { proto: crate::PROTO, app: app.into(), epoch, now: 0, push, offer, cur }
+    }
+}
+
+/// What became of one operation that was pushed or offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ack {
     /// The operation.
@@ -164,6 +202,22 @@ pub struct Envelope {
     pub op: RawOp,
 }
 
+/// An operation that the server once accepted, with the word that it gave for it then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The latest epoch in which the device saw it in the feed.
+    pub epoch: Epoch,
+    /// See [`Envelope::eff`].
+    pub eff: Hlc,
+    /// See [`Envelope::flags`].
+    #[serde(default)]
+    pub flags: u32,
+    /// See [`Envelope::mac`].
+    pub mac: String,
+    /// The operation, byte for byte.
+    pub op: RawOp,
+}
+
 /// What comes next in one stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
@@ -182,21 +236,32 @@ pub struct Page {
 /// The answer to a [`SyncRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SyncAnswer {
-    /// The server's present store; another one than asked with means that cursors mean nothing any more.
-    pub epoch: String,
+    /// The server's present store; a later one than asked with means that cursors mean nothing any more.
+    pub epoch: Epoch,
     /// The server's clock, UTC milliseconds.
     pub now: i64,
-    /// One for each pushed operation.
+    /// One for each operation that was pushed or offered.
     #[serde(default)]
     pub acks: Vec<Ack>,
+    /// Streams whose cursor is of another history than the server's: to be read again from the start, where their page
+    /// in this answer begins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<String>,
     /// Pages by stream; streams without news are absent.
     #[serde(default)]
     pub pages: BTreeMap<String, Page>,
+    /// Photos (by SHA-256) that this person may read and whose bytes the server has lost: whoever has them uploads them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub want: Vec<String>,
     /// Streams that this person may read (no longer listed: no longer readable; the device drops them).
     pub streams: Vec<String>,
     /// People who ask to join a class of this teacher. Not facts: kept in the server for minutes.
     #[serde(default)]
     pub joins: Vec<JoinRequest>,
+    /// The token that follows the present one, once that is a week old. The present one works until this is first
+    /// used; the device writes it down before it uses it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }
 
 /// Someone who typed a class code and waits for a teacher to match their name.
@@ -219,9 +284,12 @@ pub struct JoinDecision {
     pub student: Option<UserId>,
 }
 
-/// `POST /v1/wait`: answers when a stream has grown past what the device holds, or after 25 s.
+/// `POST /v1/wait`: answers when a stream has grown past what the device holds, when another epoch has begun, or
+/// after 25 s.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitRequest {
+    /// The epoch that the device's cursors belong to.
+    pub epoch: Epoch,
     /// Cursors by stream.
     pub cur: BTreeMap<String, Cursor>,
     /// How many join requests the device shows; another number wakes it.

@@ -4,15 +4,14 @@
 use crate::clock::signed;
 use crate::fold::{self, Touched, state};
 use crate::levels::Change;
-use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, entity, levels};
+use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity, levels};
+use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
 use rusqlite::{Connection, OptionalExtension, params};
-
-/// How many epochs that are over a device remembers; an answer older than these cannot still be on its way.
-const PAST_EPOCHS: usize = 16;
+use std::collections::BTreeSet;
 
 /// What was taken in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +21,8 @@ pub(crate) struct Counted {
     pub(crate) pulled: u32,
     pub(crate) acked: u32,
     pub(crate) refused: u32,
+    pub(crate) settled: u32,
+    pub(crate) started_again: bool,
     pub(crate) more: bool,
 }
 
@@ -30,29 +31,43 @@ pub(crate) struct Intake<'t, 'a> {
     tx: &'t mut Tx<'a>,
     received_at_ms: i64,
     touched: Touched,
+    /// Entities that lost operations.
+    left: BTreeSet<String>,
     counted: Counted,
 }
 
 impl<'t, 'a> Intake<'t, 'a> {
     pub(crate) fn new(tx: &'t mut Tx<'a>, received_at_ms: i64) -> Self {
-        Self { tx, received_at_ms, touched: Touched::default(), counted: Counted::default() }
+        Self {
+            tx,
+            received_at_ms,
+            touched: Touched::default(),
+            left: BTreeSet::new(),
+            counted: Counted::default(),
+        }
     }
 
     pub(crate) fn take(mut self, answer: &SyncAnswer) -> Result<Counted, StoreError> {
         self.tx.session()?.ok_or(StoreError::SignedOut)?;
-        let (epoch, past) = epochs(self.tx.conn)?;
-        if past.contains(&answer.epoch) {
+        let epoch = self.tx.epoch()?;
+        if answer.epoch.is_before(&epoch) {
             return Ok(self.counted);
         }
         self.counted.current = true;
         let new_epoch = answer.epoch != epoch;
+        self.counted.started_again = new_epoch || !answer.again.is_empty();
         if new_epoch {
-            begin_epoch(self.tx.conn, &answer.epoch, epoch, past)?;
-            restart(self.tx.conn, None)?;
+            doubt::begin_epoch(self.tx.conn, &answer.epoch)?;
             levels::refresh_all(self.tx.conn)?;
+        }
+        for stream in &answer.again {
+            doubt::restart(self.tx.conn, stream)?;
         }
         for ack in &answer.acks {
             self.ack(ack)?;
+        }
+        for sha256 in &answer.want {
+            attachment::asked_for(self.tx.conn, sha256)?;
         }
         for (stream, page) in &answer.pages {
             // Pages that continue cursors of the old epoch belong to a history that is gone.
@@ -61,10 +76,13 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
         }
         for stream in held_streams(self.tx.conn)? {
-            if !answer.streams.contains(&stream.1) && !mutant::on(Mutant::GoneStreamKept) {
+            // What may have been forgotten is offered before it goes.
+            let kept = mutant::on(Mutant::GoneStreamKept);
+            if !kept && !answer.streams.contains(&stream.1) && !doubt::is_in(self.tx.conn, stream.0)? {
                 self.drop_stream(stream.0)?;
             }
         }
+        self.fold_left()?;
         if mutant::on(Mutant::LevelsNotRefolded) {
             self.touched.pairs.clear();
         }
@@ -76,6 +94,9 @@ impl<'t, 'a> Intake<'t, 'a> {
     fn ack(&mut self, ack: &Ack) -> Result<(), StoreError> {
         let Some((n, was)) = self.tx.find(ack.id.0)? else { return Ok(()) };
         let unsent = was == state::HELD || was == state::WAITING;
+        if was == state::CONFIRMED {
+            return self.answered(n, ack);
+        }
         match ack.fate {
             Fate::Stored | Fate::Dup if unsent || was == state::REFUSED => {
                 self.set_state(n, state::ACKNOWLEDGED)?;
@@ -84,6 +105,12 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
             Fate::Refused(_) if mutant::on(Mutant::RefusedSwallowed) => {
                 self.tx.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+                return Ok(());
+            }
+            // The server has lost the bytes that it said it had.
+            Fate::Refused(Refusal::Blob) if attachment::upload_again(self.tx.conn, n)? => {
+                self.counted.acked += 1;
+                self.touched.topics = self.touched.topics.with(Topic::Photos);
                 return Ok(());
             }
             Fate::Refused(code) if unsent || was == state::ACKNOWLEDGED => {
@@ -98,6 +125,19 @@ impl<'t, 'a> Intake<'t, 'a> {
         }
         self.touched.topics = self.touched.topics.with(Topic::Work);
         fold::touch_levels(self.tx.conn, n, ack.id, &mut self.touched)
+    }
+
+    /// The server's word on something that was in doubt.
+    fn answered(&mut self, n: i64, ack: &Ack) -> Result<(), StoreError> {
+        if !doubt::settle(self.tx.conn, n)? {
+            return Ok(());
+        }
+        self.counted.settled += 1;
+        match ack.fate {
+            // A newer server has accepted it, and will again.
+            Fate::Stored | Fate::Dup | Fate::Refused(Refusal::KindUnknown) => Ok(()),
+            Fate::Refused(_) => self.forget(n),
+        }
     }
 
     fn set_state(&self, n: i64, state: u8) -> Result<(), StoreError> {
@@ -172,6 +212,7 @@ impl<'t, 'a> Intake<'t, 'a> {
              ON CONFLICT (s, op) DO UPDATE SET seq = excluded.seq",
         )?
         .execute(params![s, n, signed(envelope.seq)])?;
+        doubt::settle(conn, n)?;
         if let (Some(body), true) = (&body, news) {
             fold::confirmed(conn, n, &op, body, envelope.eff, &mut self.touched)?;
         }
@@ -183,29 +224,42 @@ impl<'t, 'a> Intake<'t, 'a> {
     fn drop_stream(&mut self, s: i64) -> Result<(), StoreError> {
         let conn = self.tx.conn;
         let mut read = conn.prepare_cached(
-            "SELECT o.n, o.id, o.entity FROM instream i JOIN op o ON o.n = i.op
+            "SELECT o.n FROM instream i JOIN op o ON o.n = i.op
               WHERE i.s = ?1 AND o.state = 3
                 AND NOT EXISTS (SELECT 1 FROM instream j WHERE j.op = i.op AND j.s <> ?1)",
         )?;
-        type Leaving = (i64, uuid::Uuid, Option<String>);
-        let leaving = read
-            .query_map([s], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<Result<Vec<Leaving>, _>>()?;
-        let mut entities = std::collections::BTreeSet::new();
-        for (n, id, entity) in leaving {
-            fold::touch_levels(conn, n, OpId(id), &mut self.touched)?;
-            attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
-            entities.extend(entity);
-            conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+        let leaving = read.query_map([s], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        for n in leaving {
+            self.forget(n)?;
         }
         conn.prepare_cached("DELETE FROM cur WHERE s = ?")?.execute([s])?;
-        for entity in entities {
-            entity::fold_again(conn, &entity)?;
-            self.touched.rules.insert(entity.clone());
-            self.touched.entities.insert(entity);
+        Ok(())
+    }
+
+    /// Forgets one confirmed operation and what followed from it.
+    fn forget(&mut self, n: i64) -> Result<(), StoreError> {
+        let conn = self.tx.conn;
+        let (id, entity): (uuid::Uuid, Option<String>) = conn
+            .prepare_cached("SELECT id, entity FROM op WHERE n = ?")?
+            .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        fold::touch_levels(conn, n, OpId(id), &mut self.touched)?;
+        attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
+        conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+        if let Some(entity) = entity {
+            self.left.insert(entity);
         }
         let gone = Topics::from(Topic::Work).with(Topic::Roster).with(Topic::Photos);
         self.touched.topics = self.touched.topics.and(gone);
+        Ok(())
+    }
+
+    /// Folds the entities again that lost some of their operations.
+    fn fold_left(&mut self) -> Result<(), StoreError> {
+        for entity in std::mem::take(&mut self.left) {
+            entity::fold_again(self.tx.conn, &entity)?;
+            self.touched.rules.insert(entity.clone());
+            self.touched.entities.insert(entity);
+        }
         Ok(())
     }
 }
@@ -218,40 +272,6 @@ fn confirm(conn: &Connection, n: i64, envelope: &Envelope) -> Result<(), StoreEr
         conn.prepare_cached("UPDATE op SET eff = hlc WHERE n = ? AND mine = 1")?.execute([n])?;
     }
     conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
-    Ok(())
-}
-
-/// Sets one stream, or all, back to the start. What they held is kept, without its places; all of them: own
-/// work that was sent waits again, because the server may have forgotten it.
-pub(crate) fn restart(conn: &Connection, stream: Option<&str>) -> Result<(), StoreError> {
-    conn.prepare_cached(
-        "UPDATE instream SET seq = NULL WHERE s IN (SELECT s FROM cur WHERE ?1 IS NULL OR stream = ?1)",
-    )?
-    .execute([stream])?;
-    conn.prepare_cached("UPDATE cur SET seq = 0, digest = zeroblob(32) WHERE ?1 IS NULL OR stream = ?1")?
-        .execute([stream])?;
-    if stream.is_none() {
-        conn.prepare_cached("UPDATE op SET state = 1 WHERE mine = 1 AND state IN (2, 3)")?.execute([])?;
-        conn.prepare_cached(
-            "UPDATE attachment SET full_up = 0, thumb_up = 0, bound = 0 WHERE mine = 1 AND state = 1",
-        )?
-        .execute([])?;
-    }
-    Ok(())
-}
-
-fn epochs(conn: &Connection) -> Result<(String, Vec<String>), StoreError> {
-    let (epoch, past): (String, String) = conn
-        .prepare_cached("SELECT epoch, past FROM session")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok((epoch, serde_json::from_str(&past)?))
-}
-
-fn begin_epoch(conn: &Connection, new: &str, old: String, mut past: Vec<String>) -> Result<(), StoreError> {
-    past.insert(0, old);
-    past.truncate(PAST_EPOCHS);
-    conn.prepare_cached("UPDATE session SET epoch = ?, past = ?")?
-        .execute(params![new, serde_json::to_string(&past)?])?;
     Ok(())
 }
 

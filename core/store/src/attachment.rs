@@ -2,6 +2,7 @@
 //! file and no cipher.
 
 use crate::clock::signed;
+use crate::levels::BodyOf;
 use crate::{PhotoFile, StoreError};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::BlobRef;
@@ -125,4 +126,38 @@ pub(crate) fn forget(conn: &Connection, evidence: OpId, remove: &mut Vec<String>
     }
     conn.prepare_cached("DELETE FROM attachment WHERE evidence = ?")?.execute([evidence.0])?;
     Ok(())
+}
+
+/// Starts an own photo's uploads again whose bytes the server has lost; its `blob.ref`, the operation `n`, goes until
+/// they are there. False: `n` is no such operation.
+pub(crate) fn upload_again(conn: &Connection, n: i64) -> Result<bool, StoreError> {
+    let text: Option<String> = conn
+        .prepare_cached("SELECT body FROM op WHERE n = ? AND kind = 'blob.ref' AND mine = 1")?
+        .query_row([n], |row| row.get(0))
+        .optional()?;
+    let Some(text) = text else { return Ok(false) };
+    let blob: BodyOf<BlobRef> = serde_json::from_str(&text)?;
+    let again = conn
+        .prepare_cached(
+            "UPDATE attachment SET full_up = 0, thumb_up = 0, bound = 0
+              WHERE id = ? AND mine = 1 AND state = 1",
+        )?
+        .execute([blob.b.attachment.0])?;
+    if again > 0 {
+        conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+    }
+    Ok(again > 0)
+}
+
+/// Notes bytes that the server has lost, if they are here.
+pub(crate) fn asked_for(conn: &Connection, sha256: &str) -> Result<bool, StoreError> {
+    let noted = conn
+        .prepare_cached(
+            "INSERT OR IGNORE INTO asked_for (sha256)
+             SELECT ?1 WHERE EXISTS (
+                SELECT 1 FROM attachment a JOIN photo_file f ON f.attachment = a.id
+                 WHERE (a.sha256 = ?1 AND f.size = 1) OR (a.thumb_sha256 = ?1 AND f.size = 0))",
+        )?
+        .execute([sha256])?;
+    Ok(noted > 0)
 }

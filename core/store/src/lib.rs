@@ -10,6 +10,7 @@ mod attachment;
 mod clock;
 mod columns;
 mod connection;
+mod doubt;
 mod entity;
 mod entry;
 mod env;

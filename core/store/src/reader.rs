@@ -6,6 +6,7 @@ use crate::{Session, StoreError, clock, entity};
 use chrono_tz::Tz;
 use notyet_model::ids::{ClassId, ContextId, CourseId, OutcomeId, RubricId, UserId};
 use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, Rubric, School};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::{Connection, OptionalExtension};
 use std::str::FromStr;
@@ -37,10 +38,12 @@ impl Reader<'_> {
         .transpose()
     }
 
-    /// The server's store that the cursors belong to; empty before anyone has signed in.
-    pub fn epoch(&self) -> Result<String, StoreError> {
+    /// The epoch of the server that the cursors belong to; the default before anyone has signed in.
+    pub fn epoch(&self) -> Result<Epoch, StoreError> {
         let mut read = self.conn.prepare_cached("SELECT epoch FROM session")?;
-        Ok(read.query_row([], |row| row.get(0)).optional()?.unwrap_or_default())
+        let text: Option<String> = read.query_row([], |row| row.get(0)).optional()?;
+        // What an older version wrote here was no count, and so before every epoch.
+        Ok(text.and_then(|text| text.parse().ok()).unwrap_or_default())
     }
 
     /// A small text kept under a name.

@@ -3,9 +3,12 @@
 use crate::apply::Intake;
 use crate::store::Durability;
 use crate::{Store, StoreError, Topic, Topics, Written, clock};
+use notyet_model::clock::Hlc;
+use notyet_protocol::digest::Digest;
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Cursor, SyncAnswer};
+use notyet_protocol::wire::{CHAIN_CHARS, Cursor, Offer, SyncAnswer};
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -21,6 +24,10 @@ pub struct Applied {
     pub acked: u32,
     /// Own operations that it did not take.
     pub refused: u32,
+    /// Operations in doubt that it has answered for.
+    pub settled: u32,
+    /// Streams are read again from their start.
+    pub started_again: bool,
     /// A stream goes on: ask again at once.
     pub more: bool,
     /// Photo bytes have to travel.
@@ -48,27 +55,57 @@ impl Store {
         })
     }
 
+    /// What the server may have forgotten, to be offered once no stream goes on: fields of entities first, because what
+    /// is recorded is routed by them, and then in the order in which they took effect. At least one if there is any,
+    /// however large.
+    pub fn offers(&self, max_ops: usize, max_bytes: usize) -> Result<Vec<Offer>, StoreError> {
+        self.read(|r| {
+            let mut read = r.conn.prepare_cached(
+                "SELECT d.epoch, o.eff, o.flags, o.mac, o.body FROM doubt d JOIN op o ON o.n = d.op
+                  ORDER BY o.entity IS NULL, o.eff, o.id LIMIT ?",
+            )?;
+            let mut rows = read.query([max_ops as i64])?;
+            let (mut offers, mut bytes) = (Vec::new(), 0);
+            while let Some(row) = rows.next()? {
+                let text: String = row.get(4)?;
+                bytes += text.len();
+                if bytes > max_bytes && !offers.is_empty() {
+                    break;
+                }
+                offers.push(Offer {
+                    epoch: row.get::<_, String>(0)?.parse().unwrap_or_default(),
+                    eff: Hlc(row.get::<_, i64>(1)?.max(0) as u64),
+                    flags: row.get(2)?,
+                    mac: row.get(3)?,
+                    op: RawOp::from_text(text)?,
+                });
+            }
+            Ok(offers)
+        })
+    }
+
     /// How far each stream is read.
     pub fn cursors(&self) -> Result<BTreeMap<String, Cursor>, StoreError> {
         self.read(|r| {
-            let mut read = r.conn.prepare_cached("SELECT stream, seq FROM cur")?;
-            let rows = read.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
-            rows.map(|row| row.map(|(stream, seq)| (stream, Cursor { seq: seq.max(0) as u64 })))
+            let mut read = r.conn.prepare_cached("SELECT stream, seq, digest FROM cur")?;
+            let rows = read
+                .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, [u8; 32]>(2)?)))?;
+            rows.map(|row| row.map(|(stream, seq, digest)| (stream, cursor(seq.max(0) as u64, digest))))
                 .collect::<Result<_, _>>()
                 .map_err(StoreError::from)
         })
     }
 
-    /// The server's store that the cursors belong to.
-    pub fn epoch(&self) -> Result<String, StoreError> {
+    /// The epoch of the server that the cursors belong to.
+    pub fn epoch(&self) -> Result<Epoch, StoreError> {
         self.read(|r| r.epoch())
     }
 
     /// Takes in an answer in one transaction: fates, pages, levels, cursors; streams that are no longer listed
     /// go with everything that only they held. Times are of this device's clock, UTC milliseconds.
     ///
-    /// An answer of an epoch that is over changes nothing. A new epoch starts every stream again and makes own
-    /// work waiting again. After [`StoreError::Feed`] nothing has changed; see [`Store::restart_stream`].
+    /// An answer of an epoch that is over changes nothing. A new epoch starts every stream again, puts all that is here
+    /// in doubt, and makes own work waiting again that the feed had not shown. After [`StoreError::Feed`] nothing has changed; see [`Store::restart_stream`].
     pub fn apply(
         &self,
         answer: &SyncAnswer,
@@ -112,6 +149,8 @@ impl Store {
             pulled: counted.pulled,
             acked: counted.acked,
             refused: counted.refused,
+            settled: counted.settled,
+            started_again: counted.started_again,
             more: counted.more,
             wake_photos,
         })
@@ -120,10 +159,16 @@ impl Store {
     /// Reads a stream again from its start (after [`StoreError::Feed`]); what it held stays meanwhile.
     pub fn restart_stream(&self, stream: &str) -> Result<Written, StoreError> {
         let restart = self.transact(Durability::Again, |tx| {
-            crate::apply::restart(tx.conn, Some(stream))?;
+            crate::doubt::restart(tx.conn, stream)?;
             tx.touch(Topics::from(Topic::Sync));
             Ok(())
         });
         restart.map(|((), written)| written)
     }
+}
+
+fn cursor(seq: u64, digest: [u8; 32]) -> Cursor {
+    let mut chain = if seq > 0 { Digest(digest).to_hex() } else { String::new() };
+    chain.truncate(CHAIN_CHARS);
+    Cursor { seq, chain }
 }

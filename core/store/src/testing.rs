@@ -12,7 +12,10 @@ use notyet_model::ids::{
 use notyet_model::register::{ClassRole, Member};
 use notyet_model::scale::preset_level;
 use notyet_model::stream::{Place, Stream, route};
+use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::digest::Digest;
+use notyet_protocol::epoch::Epoch;
+use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{Ack, Cursor, Enrolment, Envelope, Fate, Limits, Page, SyncAnswer};
 use serde_json::{Map, Value, json};
@@ -101,14 +104,25 @@ pub const C4: OutcomeId = OutcomeId::from_bytes([0x92; 16]);
 pub fn enrolment(user: UserId, role: Role) -> Enrolment {
     let mut device = *user.0.as_bytes();
     device[0] ^= 0xff;
+    let (device, name) = (DeviceId::from_bytes(device), format!("Person {user}"));
+    let holder = Holder {
+        school: SCHOOL,
+        user,
+        role,
+        name: name.clone(),
+        device,
+        device_name: String::new(),
+        issued: START_MS,
+    };
     Enrolment {
         school: SCHOOL,
         user,
         role,
-        name: format!("Person {user}"),
-        device: DeviceId::from_bytes(device),
+        name,
+        device,
         token: "token".into(),
-        epoch: "first".into(),
+        certificate: Certificate::sign(&SchoolKey([7; 32]), &holder),
+        epoch: Epoch::new(1, "first"),
         now: START_MS,
         limits: Limits::default(),
     }
@@ -168,8 +182,8 @@ pub struct Feed {
     refuse: Option<Refusal>,
     env: TestEnv,
     dseq: u64,
-    /// The random name of this server's store.
-    pub epoch: String,
+    /// This server's present epoch.
+    pub epoch: Epoch,
     /// The server's clock, UTC milliseconds.
     pub now_ms: i64,
 }
@@ -189,7 +203,7 @@ impl Feed {
             refuse: None,
             env: TestEnv::new(0xfeed),
             dseq: 0,
-            epoch: "first".into(),
+            epoch: Epoch::new(1, "first"),
             now_ms: START_MS,
         }
     }
@@ -326,12 +340,26 @@ impl Feed {
             }
         }
         let (epoch, now, streams) = (self.epoch.clone(), self.now_ms, streams.to_vec());
-        SyncAnswer { epoch, now, acks, pages, streams, joins: vec![] }
+        SyncAnswer {
+            epoch,
+            now,
+            acks,
+            again: vec![],
+            pages,
+            want: vec![],
+            streams,
+            joins: vec![],
+            token: None,
+        }
     }
 
     /// One round: pushes what a store has to send and lets it take in the answer.
     pub fn sync(&mut self, store: &Store, streams: &[String]) -> Result<crate::Applied, StoreError> {
-        let answer = self.answer(&store.outbox(500, 4 << 20)?, &store.cursors()?, streams, 500);
+        let mut answer = self.answer(&store.outbox(500, 4 << 20)?, &store.cursors()?, streams, 500);
+        if store.epoch()? == self.epoch {
+            let offers = store.offers(500, 4 << 20)?;
+            answer.acks.extend(offers.iter().map(|offer| self.take(&offer.op)));
+        }
         let now_ms = store.env().now_ms();
         store.apply(&answer, now_ms, now_ms)
     }

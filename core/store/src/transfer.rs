@@ -31,7 +31,8 @@ pub struct Download {
 }
 
 impl Store {
-    /// What to upload next: thumbnails first, and only of evidence that was released and not refused.
+    /// What to upload next: thumbnails first, and only of evidence that was released and not refused; then what the
+    /// server has lost, whoever took it.
     pub fn uploads(&self, limit: usize) -> Result<Vec<Upload>, StoreError> {
         self.read(|r| {
             let mut read = r.conn.prepare_cached(
@@ -52,6 +53,22 @@ impl Store {
                 }
             }
             thumbs.append(&mut fulls);
+            let mut lost = r.conn.prepare_cached(
+                "SELECT a.id, w.sha256, w.sha256 = a.thumb_sha256
+                   FROM asked_for w JOIN attachment a ON w.sha256 IN (a.sha256, a.thumb_sha256)
+                   JOIN photo_file f ON f.attachment = a.id AND f.size = (w.sha256 <> a.thumb_sha256)
+                  GROUP BY w.sha256",
+            )?;
+            let lost = lost.query_map([], |row| {
+                Ok(Upload {
+                    attachment: AttachmentId(row.get(0)?),
+                    sha256: row.get(1)?,
+                    is_thumb: row.get(2)?,
+                })
+            })?;
+            for upload in lost {
+                thumbs.push(upload?);
+            }
             thumbs.truncate(limit);
             Ok(thumbs)
         })
@@ -61,12 +78,18 @@ impl Store {
     /// Saying it again changes nothing.
     pub fn upload_done(&self, attachment: AttachmentId, is_thumb: bool) -> Result<Written, StoreError> {
         let done = self.write(|tx| {
-            let column = if is_thumb { "thumb_up" } else { "full_up" };
+            let (column, name) = if is_thumb { ("thumb_up", "thumb_sha256") } else { ("full_up", "sha256") };
+            let given = tx
+                .conn
+                .prepare_cached(&format!(
+                    "DELETE FROM asked_for WHERE sha256 = (SELECT {name} FROM attachment WHERE id = ?)"
+                ))?
+                .execute([attachment.0])?;
             let marked = tx
                 .conn
                 .prepare_cached(&format!("UPDATE attachment SET {column} = 1 WHERE id = ? AND mine = 1"))?
                 .execute([attachment.0])?;
-            if marked == 0 {
+            if marked == 0 && given == 0 {
                 return Err(StoreError::NotFound);
             }
             tx.touch(Topics::from(Topic::Sync));

@@ -182,12 +182,23 @@ impl<'a> Tx<'a> {
         }
         self.conn
             .prepare_cached(
-                "INSERT INTO session (one, enrolment, server_url, epoch, past) VALUES (1, ?, ?, ?, '[]')
+                "INSERT INTO session (one, enrolment, server_url, epoch) VALUES (1, ?, ?, ?)
                  ON CONFLICT (one) DO UPDATE SET
                         enrolment = excluded.enrolment, server_url = excluded.server_url",
             )?
-            .execute(params![serde_json::to_string(enrolment)?, server_url, enrolment.epoch])?;
+            .execute(params![serde_json::to_string(enrolment)?, server_url, enrolment.epoch.to_string()])?;
         self.touch(Topics::from(Topic::Session).with(Topic::Sync));
+        Ok(())
+    }
+
+    /// Puts the token that the server offered in the present one's place. [`StoreError::NotFound`] when nobody is
+    /// signed in.
+    pub fn renew_token(&mut self, token: &str) -> Result<(), StoreError> {
+        let mut enrolment = self.session()?.ok_or(StoreError::NotFound)?.enrolment;
+        token.clone_into(&mut enrolment.token);
+        self.conn
+            .prepare_cached("UPDATE session SET enrolment = ?")?
+            .execute([serde_json::to_string(&enrolment)?])?;
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{Body, Excusal, Kind, Lane, Parsed, Set};
 use notyet_model::ids::{OpId, RoundId, StarterId, TaskId, UserId};
 use notyet_model::register::{Entity, PeerReview};
+use notyet_protocol::epoch::Epoch;
 use notyet_store::testing::*;
 use notyet_store::{DbKey, Send, Store, StoreError, TestEnv};
 use serde_json::{Value, json};
@@ -77,7 +78,7 @@ fn every_kind_that_the_feed_brings_is_kept_once() {
     assert_eq!(pull(&store, &mut feed, ORTIZ, Role::Teacher).pulled as usize, samples.len());
     assert_eq!(pull(&store, &mut feed, ORTIZ, Role::Teacher).pulled, 0);
     assert!(store.levels_agree().unwrap());
-    feed.epoch = "second".into();
+    feed.epoch = Epoch::new(2, "second");
     assert_eq!(pull(&store, &mut feed, ORTIZ, Role::Teacher).pulled, 0, "all of it is still here");
 }
 

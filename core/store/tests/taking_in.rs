@@ -389,29 +389,6 @@ fn what_another_stream_holds_too_stays() {
 }
 
 #[test]
-fn a_server_that_forgot_is_given_own_work_again_and_nothing_is_lost_meanwhile() {
-    let folder = tempfile::tempdir().unwrap();
-    let (store, mut feed) = teacher(folder.path());
-    judge(&mut feed, 2, 0);
-    let own = record(&store);
-    pull(&store, &mut feed);
-    let mut restored = Feed::of_school();
-    restored.epoch = "second".into();
-    let before = states(&store);
-    pull(&store, &mut restored);
-    assert_eq!(states(&store).len(), before.len());
-    assert_eq!(store.epoch().unwrap(), "second");
-    let waiting = store.outbox(9, 1 << 20).unwrap();
-    assert_eq!(waiting.iter().map(|op| op.read().unwrap().id).collect::<Vec<_>>(), [own]);
-    assert_eq!(pull(&store, &mut restored).acked, 1);
-    let late = feed.answer(&[], &store.cursors().unwrap(), &restored.of_teacher(), 500);
-    let ignored = store.apply(&late, START_MS, START_MS).unwrap();
-    assert!(ignored.written.topics.is_empty(), "an answer of an epoch that is over");
-    assert_eq!(store.epoch().unwrap(), "second");
-    assert!(store.levels_agree().unwrap());
-}
-
-#[test]
 fn the_clock_is_set_right_by_the_server_and_stays_so() {
     let folder = tempfile::tempdir().unwrap();
     let (store, mut feed) = teacher(folder.path());

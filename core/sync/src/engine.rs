@@ -6,7 +6,7 @@ use crate::state::SyncState;
 use crate::transport::{Retry, Token, Transport, TransportError};
 use crate::{facts, round};
 use notyet_model::ids::AttachmentId;
-use notyet_protocol::wire::Limits;
+use notyet_protocol::wire::{Fault, Limits};
 use notyet_store::{Store, StoreError};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -152,6 +152,11 @@ pub(crate) enum Mishap {
 }
 
 impl Mishap {
+    /// Whether the server does not know this device's token.
+    pub(crate) fn is_signed_out(&self) -> bool {
+        matches!(self, Self::Transport(TransportError::Fault(Fault::SignedOut)))
+    }
+
     /// How long the server asked not to be asked again.
     pub(crate) fn not_before(&self) -> Duration {
         match self {

@@ -50,6 +50,7 @@ pub async fn poll_ticket(
             proto: PROTO,
             app: app.to_owned(),
             device_name: device_name.to_owned(),
+            secret: String::new(),
             join: Join::Ticket { ticket: ticket.clone() },
         };
         pause = match transport.device(&request).await {

@@ -2,10 +2,10 @@
 //! either side; after trouble it pauses and tries again. Ends when told to, or when only a person can help.
 
 use crate::backoff::Backoff;
-use crate::engine::{Mishap, Shared, Signed};
+use crate::engine::{Mishap, Shared};
 use crate::round::Rounds;
 use crate::state::{Phase, Trouble};
-use crate::transport::TransportError;
+use crate::transport::{Token, TransportError};
 use notyet_protocol::wire::{Fault, WaitRequest};
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,15 +30,27 @@ pub(crate) async fn run(shared: Arc<Shared>) {
             },
         }
     };
-    let mut rounds = Rounds::new(Arc::clone(&shared), signed.clone());
-    let mut ear = Ear { shared: Arc::clone(&shared), signed, bell: None, false_bells: Backoff::default() };
+    let mut rounds = Rounds::new(Arc::clone(&shared), signed);
+    let mut ear = Ear { shared: Arc::clone(&shared), bell: None, false_bells: Backoff::default() };
+    let mut came_back = false;
     loop {
         if !online(&shared).await {
             return;
         }
         let outcome = match step(&shared, &mut rounds, &mut pauses).await {
-            Ok(()) => ear.listen(rounds.nudges_answered).await,
+            Ok(()) => {
+                came_back = false;
+                ear.listen(rounds.token(), rounds.nudges_answered).await
+            }
             Err(mishap) => Err(mishap),
+        };
+        let outcome = match outcome {
+            // A server that takes the certificate and not the token that it gives for it is asked once.
+            Err(mishap) if mishap.is_signed_out() && !came_back => {
+                came_back = true;
+                rounds.come_back().await
+            }
+            outcome => outcome,
         };
         if let Err(mishap) = outcome
             && let Recovery::Ended = recover(&shared, &mut pauses, &mishap, rounds.nudges_answered).await
@@ -76,7 +88,6 @@ async fn online(shared: &Shared) -> bool {
 /// Listens for news while nothing is left to do.
 struct Ear {
     shared: Arc<Shared>,
-    signed: Signed,
     /// What was held when the bell last rang.
     bell: Option<WaitRequest>,
     false_bells: Backoff,
@@ -84,7 +95,7 @@ struct Ear {
 
 impl Ear {
     /// Returns when there is reason for a round.
-    async fn listen(&mut self, nudges_answered: u64) -> Result<(), Mishap> {
+    async fn listen(&mut self, token: &Token, nudges_answered: u64) -> Result<(), Mishap> {
         let since = Instant::now();
         while since.elapsed() < LOOK_ANYWAY {
             let held = self.held().await?;
@@ -98,7 +109,7 @@ impl Ear {
                 self.false_bells.reset();
             }
             let asked_at = Instant::now();
-            let answer = self.shared.transport.wait(&self.signed.token, &held);
+            let answer = self.shared.transport.wait(token, &held);
             let answer = tokio::select! {
                 answer = self.shared.with_network(answer) => answer,
                 () = nudged(&self.shared, nudges_answered) => return Ok(()),
@@ -123,7 +134,7 @@ impl Ear {
         self.shared
             .with_store(|store| {
                 let joins = store.read(|reader| reader.joins())?.len() as u32;
-                Ok(WaitRequest { cur: store.cursors()?, joins })
+                Ok(WaitRequest { epoch: store.epoch()?, cur: store.cursors()?, joins })
             })
             .await
     }
@@ -138,7 +149,7 @@ enum Recovery {
 async fn recover(shared: &Shared, pauses: &mut Backoff, mishap: &Mishap, nudges_answered: u64) -> Recovery {
     match mishap {
         Mishap::Cut => return if shared.control.borrow().ended { Recovery::Ended } else { Recovery::Again },
-        Mishap::Transport(TransportError::Fault(Fault::SignedOut)) => {
+        _ if mishap.is_signed_out() => {
             halt(shared, Phase::SignedOut);
             return Recovery::Ended;
         }

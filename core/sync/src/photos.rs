@@ -109,14 +109,13 @@ struct Rest {
 pub(crate) struct Worker {
     shared: Arc<Shared>,
     processor: Arc<dyn PhotoProcessor>,
-    signed: Option<Signed>,
     /// By hash: the same bytes meet the same trouble.
     resting: HashMap<String, Rest>,
 }
 
 impl Worker {
     pub(crate) fn new(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) -> Self {
-        Self { shared, processor, signed: None, resting: HashMap::new() }
+        Self { shared, processor, resting: HashMap::new() }
     }
 
     /// Does one thing, if there is one to do.
@@ -127,10 +126,8 @@ impl Worker {
         if control.halted || !control.network.online {
             return Ok(Step::Nothing);
         }
-        if self.signed.is_none() {
-            self.signed = self.shared.session().await?;
-        }
-        let Some(signed) = self.signed.clone() else { return Ok(Step::Nothing) };
+        // Read each time: the other task may have put a new token in its place.
+        let Some(signed) = self.shared.session().await? else { return Ok(Step::Nothing) };
         let now = Instant::now();
         let look_at = LOOK_AT + self.resting.len();
         let uploads = self.shared.with_store(move |store| store.uploads(look_at)).await?;

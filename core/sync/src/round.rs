@@ -2,13 +2,13 @@
 //! one operation that a request stumbles over, so that it holds up no other.
 
 use crate::engine::{Mishap, Shared, Signed};
-use crate::transport::TransportError;
+use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::PROTO;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Ack, Fate, Fault, SyncRequest};
+use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer, SyncRequest};
 use notyet_store::{Applied, StoreError};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -23,32 +23,60 @@ pub(crate) struct Rounds {
     aside: Vec<RawOp>,
     /// The nudges that the last look at the outbox has answered.
     pub(crate) nudges_answered: u64,
+    /// Offers that the server stumbled over; made again at the next start.
+    not_offered: Vec<RawOp>,
 }
 
 impl Rounds {
+    /// The token that the last answer left in force.
+    pub(crate) fn token(&self) -> &Token {
+        &self.signed.token
+    }
+
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
-        Self { shared, signed, aside: vec![], nudges_answered: 0 }
+        Self { shared, signed, aside: vec![], nudges_answered: 0, not_offered: vec![] }
+    }
+
+    /// Shows the certificate to a server that does not know the token any more, and goes on with the one that it gives.
+    pub(crate) async fn come_back(&mut self) -> Result<(), Mishap> {
+        let session = self.shared.with_store(|store| store.read(|reader| reader.session())).await?;
+        let Some(session) = session else { return Err(TransportError::from(Fault::SignedOut).into()) };
+        let request = DeviceRequest {
+            proto: PROTO,
+            app: self.shared.policy.app.clone(),
+            device_name: String::new(),
+            secret: String::new(),
+            join: Join::Certificate { certificate: session.enrolment.certificate },
+        };
+        let joined = self.shared.with_network(self.shared.transport.device(&request)).await?;
+        let Joined::Enrolled(enrolment) = joined else {
+            return Err(TransportError::from(Fault::SignedOut).into());
+        };
+        let (kept, server_url) = (enrolment.clone(), session.server_url);
+        self.shared.with_store(move |store| store.write(|tx| tx.enrol(&kept, &server_url))).await?;
+        self.signed = Signed { token: Token::new(enrolment.token), limits: enrolment.limits };
+        Ok(())
     }
 
     /// Rounds until nothing is left to push or to pull; at least one.
     pub(crate) async fn drain(&mut self) -> Result<(), Mishap> {
-        let mut ops = self.outgoing().await?;
+        let mut parcel = self.next_parcel(true).await?;
         loop {
             let aside_before = self.aside.len();
-            let (more, moved) = match self.round(ops.clone(), vec![]).await {
+            let (more, moved) = match self.round(parcel.clone(), vec![]).await {
                 Ok(applied) => (applied.more, moved(&applied) || self.aside.len() > aside_before),
                 Err(Mishap::Transport(error))
                     if error.may_be_the_requests_own()
-                        && !ops.is_empty()
+                        && !parcel.is_empty()
                         && !mutant::on(Mutant::PoisonStopsAll) =>
                 {
-                    self.isolate(ops).await?;
+                    self.isolate(parcel).await?;
                     (false, true)
                 }
                 Err(mishap) => return Err(mishap),
             };
-            ops = self.outgoing().await?;
-            if ops.is_empty() && !more {
+            parcel = self.next_parcel(more).await?;
+            if parcel.is_empty() && !more {
                 return Ok(());
             }
             if !moved {
@@ -58,15 +86,19 @@ impl Rounds {
     }
 
     /// One request, and its answer in the store. `refused` are verdicts to be written with it.
-    async fn round(&mut self, push: Vec<RawOp>, refused: Vec<Ack>) -> Result<Applied, Mishap> {
+    async fn round(&mut self, parcel: Parcel, refused: Vec<Ack>) -> Result<Applied, Mishap> {
         let (epoch, cur) = self.shared.with_store(|store| Ok((store.epoch()?, store.cursors()?))).await?;
         let sent_at_ms = self.shared.now_ms();
         let app = self.shared.policy.app.clone();
-        let request = SyncRequest { proto: PROTO, app, epoch, now: sent_at_ms, push, cur };
+        let Parcel { push, offer } = parcel;
+        let request = SyncRequest { proto: PROTO, app, epoch, now: sent_at_ms, push, offer, cur };
         let answer = self.shared.transport.sync(&self.signed.token, &request);
         let mut answer = self.shared.with_network(answer).await?;
-        self.set_aside(unanswered(request.push, &answer.acks));
-        let received_at_ms = self.shared.now_ms();
+        // Of a request that meant another history nothing is taken, nor answered.
+        if answer.epoch == request.epoch && answer.again.is_empty() {
+            self.set_aside(unanswered(request.push, &answer.acks));
+        }
+        let (received_at_ms, offered) = (self.shared.now_ms(), answer.token.take());
         answer.acks.extend(refused);
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
@@ -78,15 +110,32 @@ impl Rounds {
                 }
                 applied => applied?,
             };
+        if let Some(token) = offered {
+            // Written down before it is used: its first use ends the one that is written down now.
+            let kept = token.clone();
+            self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&kept))).await?;
+            self.signed.token = Token::new(token);
+        }
         if applied.wake_photos || moved(&applied) {
             self.shared.tell(|control| control.photo_nudges += 1);
         }
         Ok(applied)
     }
 
-    /// What may be pushed in one request.
-    async fn outgoing(&mut self) -> Result<Vec<RawOp>, Mishap> {
+    /// What goes next. While something is in doubt nothing new goes, because that may lean on it; and it is offered
+    /// only once no stream goes on, because until then the server may yet show it.
+    async fn next_parcel(&mut self, more: bool) -> Result<Parcel, Mishap> {
         self.nudges_answered = self.shared.control.borrow().nudges;
+        let offer = self.offers().await?;
+        Ok(match (offer.is_empty(), more) {
+            (true, _) => Parcel { push: self.outgoing().await?, offer },
+            (false, true) => Parcel::default(),
+            (false, false) => Parcel { push: vec![], offer },
+        })
+    }
+
+    /// What may be pushed in one request.
+    async fn outgoing(&self) -> Result<Vec<RawOp>, Mishap> {
         let max_ops = self.signed.limits.push_ops as usize + self.aside.len();
         let bytes_aside: usize = self.aside.iter().map(|op| op.text().len()).sum();
         let max_bytes = self.shared.policy.push_bytes + bytes_aside;
@@ -95,20 +144,33 @@ impl Rounds {
         Ok(ops)
     }
 
+    /// What may be offered in one request.
+    async fn offers(&self) -> Result<Vec<Offer>, Mishap> {
+        let max_ops = self.signed.limits.push_ops as usize;
+        let (max_bytes, not_offered) = (self.shared.policy.push_bytes, self.not_offered.clone());
+        let look_at = max_ops + not_offered.len();
+        let mut offers = self.shared.with_store(move |store| store.offers(look_at, max_bytes)).await?;
+        offers.retain(|offer| !not_offered.contains(&offer.op));
+        offers.truncate(max_ops);
+        Ok(offers)
+    }
+
     /// Pushes these operations in halves, and halves of halves, until the ones that the server stumbles over
     /// stand alone. A server that serves nothing at all is not theirs to answer for.
-    async fn isolate(&mut self, ops: Vec<RawOp>) -> Result<(), Mishap> {
-        self.round(vec![], vec![]).await?;
-        let mut parts = vec![ops];
+    async fn isolate(&mut self, parcel: Parcel) -> Result<(), Mishap> {
+        self.round(Parcel::default(), vec![]).await?;
+        let mut parts = vec![parcel];
         while let Some(mut part) = parts.pop() {
             match self.round(part.clone(), vec![]).await {
                 Ok(_) => {}
                 Err(Mishap::Transport(error)) if error.may_be_the_requests_own() => {
-                    if part.len() > 1 {
-                        let second = part.split_off(part.len() / 2);
+                    if let Some(second) = part.halve() {
                         parts.extend([second, part]);
-                    } else if let Some(op) = part.pop() {
+                    } else if let Some(op) = part.push.pop() {
                         self.give_up_on(op, &error).await?;
+                    } else if let Some(offer) = part.offer.pop() {
+                        tracing::warn!(%error, "the server stumbles over one offer");
+                        self.not_offered.push(offer.op);
                     }
                 }
                 Err(mishap) => return Err(mishap),
@@ -129,7 +191,7 @@ impl Rounds {
             refusal.and_then(|code| Some(Ack { id: op.read().ok()?.id, fate: Fate::Refused(code) }));
         tracing::warn!(%error, ?verdict, "the server stumbles over one operation");
         let is_refused = verdict.is_some();
-        self.round(vec![], verdict.into_iter().collect()).await?;
+        self.round(Parcel::default(), verdict.into_iter().collect()).await?;
         if !is_refused {
             self.set_aside(vec![op]);
         }
@@ -147,6 +209,26 @@ impl Rounds {
     }
 }
 
+/// What one request carries to the server: something new or something in doubt, never both.
+#[derive(Clone, Debug, Default)]
+struct Parcel {
+    push: Vec<RawOp>,
+    offer: Vec<Offer>,
+}
+
+impl Parcel {
+    fn is_empty(&self) -> bool {
+        self.push.is_empty() && self.offer.is_empty()
+    }
+
+    /// Splits off a half. `None`: there is but one.
+    fn halve(&mut self) -> Option<Self> {
+        let (push, offer) = (self.push.len().div_ceil(2), self.offer.len().div_ceil(2));
+        let half = Self { push: self.push.split_off(push), offer: self.offer.split_off(offer) };
+        (!half.is_empty()).then_some(half)
+    }
+}
+
 /// What was pushed and got no fate.
 fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
     let answered: HashSet<OpId> = acks.iter().map(|ack| ack.id).collect();
@@ -155,5 +237,9 @@ fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
 }
 
 fn moved(applied: &Applied) -> bool {
-    applied.pulled > 0 || applied.acked > 0 || applied.refused > 0
+    applied.pulled > 0
+        || applied.acked > 0
+        || applied.refused > 0
+        || applied.settled > 0
+        || applied.started_again
 }

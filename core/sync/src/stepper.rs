@@ -5,6 +5,7 @@ use crate::engine::{Mishap, Policy, Shared};
 use crate::photos::{Step, Worker};
 use crate::round::Rounds;
 use crate::{PhotoProcessor, Transport, TransportError};
+use notyet_protocol::wire::Fault;
 use notyet_store::{Store, StoreError};
 use std::sync::Arc;
 
@@ -50,7 +51,14 @@ impl Stepper {
                 empty.insert(Rounds::new(Arc::clone(&self.shared), signed))
             }
         };
-        Ok(rounds.drain().await?)
+        match rounds.drain().await {
+            // Asked once, as the engine does.
+            Err(Mishap::Transport(TransportError::Fault(Fault::SignedOut))) => {
+                rounds.come_back().await?;
+                Ok(rounds.drain().await?)
+            }
+            drained => Ok(drained?),
+        }
     }
 
     /// Does one thing with one photo. False: there was nothing to do.

@@ -5,6 +5,9 @@
 use async_trait::async_trait;
 use notyet_model::authority::Role;
 use notyet_model::ids::{DeviceId, SchoolId, UserId};
+use notyet_protocol::certificate::{Certificate, Holder};
+use notyet_protocol::epoch::Epoch;
+use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, Limits, SyncAnswer, SyncRequest, WaitAnswer,
     WaitRequest,
@@ -65,14 +68,26 @@ impl Transport for Desk {
 }
 
 fn enrolment() -> Enrolment {
-    Enrolment {
-        school: SchoolId::from_bytes([1; 16]),
-        user: UserId::from_bytes([2; 16]),
+    let (school, user, device) =
+        (SchoolId::from_bytes([1; 16]), UserId::from_bytes([2; 16]), DeviceId::from_bytes([3; 16]));
+    let holder = Holder {
+        school,
+        user,
         role: Role::Student,
         name: "Amara Okafor".into(),
-        device: DeviceId::from_bytes([3; 16]),
+        device,
+        device_name: String::new(),
+        issued: 0,
+    };
+    Enrolment {
+        school,
+        user,
+        role: holder.role,
+        name: holder.name.clone(),
+        device,
         token: "t".into(),
-        epoch: "e".into(),
+        certificate: Certificate::sign(&SchoolKey([7; 32]), &holder),
+        epoch: Epoch::new(1, "e"),
         now: 0,
         limits: Limits::default(),
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
 
 use notyet_protocol::codec;
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::{Fault, WaitAnswer, WaitRequest};
 use notyet_sync::{HttpTransport, PlainHttp, ServerAddress, Token, Transport, TransportError};
 use std::collections::BTreeMap;
@@ -32,7 +33,9 @@ fn http(head: &str, body: &[u8]) -> Vec<u8> {
 }
 
 async fn wait(transport: &HttpTransport) -> Result<WaitAnswer, TransportError> {
-    transport.wait(&Token::new("t"), &WaitRequest { cur: BTreeMap::new(), joins: 0 }).await
+    transport
+        .wait(&Token::new("t"), &WaitRequest { epoch: Epoch::default(), cur: BTreeMap::new(), joins: 0 })
+        .await
 }
 
 fn zstd(head: &str) -> String {

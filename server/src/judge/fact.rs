@@ -129,9 +129,13 @@ impl Record<'_> {
 
     fn bytes(&mut self, blob: &BlobRef) -> Result<(), Stop> {
         for sha256 in [&blob.sha256, &blob.thumb] {
-            let own = self.tx.uploaded(sha256, self.relations.user)?.is_some()
-                || mutant::on(Mutant::GrantWithoutUpload);
-            require(own || may_read_blob(self.tx, self.who, sha256)?, Refusal::Blob)?;
+            let own = self.tx.uploaded(sha256, self.relations.user)?.is_some();
+            // What may be read now, not what might be when it was recorded.
+            let may = own || mutant::on(Mutant::GrantWithoutUpload) || {
+                let now = self.who.relations(self.tx)?;
+                may_read_blob(self.tx, &now, sha256)?
+            };
+            require(may, Refusal::Blob)?;
         }
         Ok(())
     }

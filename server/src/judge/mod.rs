@@ -8,7 +8,7 @@ mod names;
 use crate::feed::LATE;
 use crate::storage::{Stored, StoredOp, Tx};
 use crate::who::Who;
-use notyet_model::authority::{Refusal, may_read, may_write};
+use notyet_model::authority::{Refusal, Relations, may_read, may_write};
 use notyet_model::fact::{Body, Parsed};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::Op;
@@ -102,10 +102,9 @@ fn require(holds: bool, otherwise: Refusal) -> Result<(), Stop> {
 }
 
 /// Whether one of the person's streams carries a blob.
-pub(crate) fn may_read_blob(tx: &mut dyn Tx, who: &Who, sha256: &str) -> Stored<bool> {
-    let relations = who.relations(tx)?;
+pub(crate) fn may_read_blob(tx: &mut dyn Tx, relations: &Relations, sha256: &str) -> Stored<bool> {
     let grants = tx.grants(sha256)?;
-    Ok(grants.iter().filter_map(|text| text.parse().ok()).any(|stream| may_read(&relations, &stream)))
+    Ok(grants.iter().filter_map(|text| text.parse().ok()).any(|stream| may_read(relations, &stream)))
 }
 
 impl StoredOp {

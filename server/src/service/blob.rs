@@ -34,21 +34,32 @@ impl Service {
             Ok(Err(fault)) => return Err(fault),
             Err(error) => return Err(self.trouble(&error)),
         }
-        self.write(move |tx| tx.put_upload(&sha256, who.person.id, length)).await
+        let kept = self.write(move |tx| {
+            tx.drop_want(&sha256)?;
+            tx.put_upload(&sha256, who.person.id, length)
+        });
+        kept.await
     }
 
     /// `HEAD /v1/blob/{sha256}`: how many bytes this person has uploaded under this name.
     pub async fn head_blob(&self, token: &str, sha256: &str) -> Result<u64, Fault> {
         let who = self.who(token).await?;
         let sha256 = sha256.to_owned();
-        self.read(move |tx| tx.uploaded(&sha256, who.person.id)).await?.ok_or(Fault::NotFound)
+        let uploaded = self.read(move |tx| {
+            let is_lost = tx.wanted()?.contains(&sha256);
+            Ok(if is_lost { None } else { tx.uploaded(&sha256, who.person.id)? })
+        });
+        uploaded.await?.ok_or(Fault::NotFound)
     }
 
     /// `GET /v1/blob/{sha256}`, for readers of a stream that carries it.
     pub async fn get_blob(&self, token: &str, sha256: &str) -> Result<Vec<u8>, Fault> {
         let (token, name, school) = (token.to_owned(), sha256.to_owned(), self.folder.school);
         let may = self.read(move |tx| match Who::of_token(tx, school, &token)? {
-            Ok(who) => Ok(Ok(is_sha256(&name) && may_read_blob(tx, &who, &name)?)),
+            Ok(who) => {
+                let relations = who.relations(tx)?;
+                Ok(Ok(is_sha256(&name) && may_read_blob(tx, &relations, &name)?))
+            }
             Err(fault) => Ok(Err(fault)),
         });
         if !may.await?? && !mutant::on(Mutant::BlobWithoutGrant) {

@@ -5,12 +5,15 @@ use super::{Answered, Service, check_proto};
 use crate::codes::Code;
 use crate::doors::{AGAIN_MS, Answer, Fate};
 use crate::env::random_uuid;
-use crate::keys::token_hash;
+use crate::epoch;
+use crate::keys::{Keys, token_hash};
+use crate::memory::Memory;
 use crate::storage::{Device, Opens, Person, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, DeviceId, UserId};
 use notyet_model::register::ClassRole;
+use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, JoinRequest, Joined, Limits,
 };
@@ -23,14 +26,13 @@ impl Service {
     /// `POST /v1/device`. `peer` is the address that the request came from.
     pub async fn device(&self, request: DeviceRequest, peer: IpAddr) -> Result<Joined, Fault> {
         check_proto(request.proto)?;
-        let device_name = plain(&request.device_name);
+        let asker = Asker { device_name: plain(&request.device_name), secret: secret(request.secret)?, peer };
         match request.join {
-            Join::StaffCode { code } => {
-                let joined = self.by_staff_code(&code, device_name, peer).await?;
-                Ok(Joined::Enrolled(joined))
-            }
-            Join::ClassCode { code, name } => {
-                self.by_class_code(&code, &plain(&name), device_name, peer).await
+            Join::StaffCode { code } => Ok(Joined::Enrolled(self.by_staff_code(&code, asker).await?)),
+            Join::ClassCode { code, name } => self.by_class_code(&code, &plain(&name), asker).await,
+            Join::Certificate { certificate } => {
+                let enrolled = self.by_certificate(&certificate).await?;
+                Ok(Joined::Enrolled(enrolled))
             }
             Join::Ticket { ticket } => match self.doors().ask(&token_hash(&ticket), self.env.now_ms())? {
                 Answer::Wait => Ok(Joined::Waiting { ticket, again_ms: AGAIN_MS }),
@@ -52,7 +54,7 @@ impl Service {
         let fate = match decision.student {
             None => Fate::Declined,
             Some(student) => {
-                let (mint, token) = (self.mint(pending.device_name), token.to_owned());
+                let (mint, token) = (self.mint(pending.device_name, None), token.to_owned());
                 let school = self.folder.school;
                 let enrolled = self.write(move |tx| {
                     // The teacher may have left the class since.
@@ -74,31 +76,54 @@ impl Service {
         Ok(())
     }
 
-    async fn by_staff_code(&self, code: &str, device_name: String, peer: IpAddr) -> Result<Enrolment, Fault> {
-        let now_ms = self.env.now_ms();
+    async fn by_staff_code(&self, code: &str, asker: Asker) -> Result<Enrolment, Fault> {
+        let (now_ms, peer) = (self.env.now_ms(), asker.peer);
         self.doors().may_try(peer, now_ms)?;
         let Some(hash) = Code::typed(code).map(|code| code.hash(&self.folder.keys)) else {
             return Err(self.wrong_code(peer));
         };
-        let mint = self.mint(device_name);
-        let enrolled = self.write(move |tx| -> Answered<Enrolment> {
-            let Some(Opens::Person(user)) = tx.code(&hash, now_ms)? else { return Ok(Err(Fault::Code)) };
-            let person = tx.person(user)?.filter(|person| person.active && person.role != Role::Student);
-            let Some(person) = person else { return Ok(Err(Fault::Code)) };
-            tx.drop_code(&hash)?;
-            Ok(Ok(mint.enrol(tx, &person)?))
-        });
-        enrolled.await?.map_err(|_| self.wrong_code(peer))
+        let mint = self.mint(asker.device_name, asker.secret.map(|secret| (hash.clone(), secret)));
+        let enrolled = self.write(move |tx| mint.redeem(tx, &hash)).await?;
+        enrolled.map_err(|_| self.wrong_code(peer))
     }
 
-    async fn by_class_code(
-        &self,
-        code: &str,
-        name: &str,
-        device_name: String,
-        peer: IpAddr,
-    ) -> Result<Joined, Fault> {
-        let now_ms = self.env.now_ms();
+    /// A device that comes back. One that the database does not know was forgotten by it, and goes on under its own
+    /// id; one that it knows was copied or put back from a copy, and becomes another.
+    async fn by_certificate(&self, certificate: &Certificate) -> Result<Enrolment, Fault> {
+        let holder = certificate.verify(self.folder.keys.school());
+        let holder = holder.filter(|holder| holder.school == self.folder.school).ok_or(Fault::SignedOut)?;
+        let mint = self.mint(holder.device_name.clone(), None);
+        let ledger = self.folder.ledger.clone();
+        let enrolled = self.write(move |tx| {
+            let memory = Memory::of(&ledger)?;
+            let is_out = memory.revoked.contains(&holder.device)
+                || memory.shut_out.contains(&holder.user)
+                || memory.erased.contains(&holder.user);
+            if is_out {
+                return Ok(Err(Fault::SignedOut));
+            }
+            let person = match tx.person(holder.user)? {
+                Some(person) if person.active => person,
+                Some(_) => return Ok(Err(Fault::SignedOut)),
+                None => {
+                    let Holder { user: id, name, role, .. } = holder;
+                    let forgotten = Person { id, name, role, active: true };
+                    tx.put_person(&forgotten)?;
+                    forgotten
+                }
+            };
+            let mint = match tx.device(holder.device)? {
+                Some(device) if device.revoked.is_some() => return Ok(Err(Fault::SignedOut)),
+                Some(_) => mint,
+                None => Mint { device: holder.device, ..mint },
+            };
+            Ok(Ok(mint.enrol(tx, &person)?))
+        });
+        enrolled.await?
+    }
+
+    async fn by_class_code(&self, code: &str, name: &str, asker: Asker) -> Result<Joined, Fault> {
+        let (now_ms, peer) = (self.env.now_ms(), asker.peer);
         self.doors().may_try(peer, now_ms)?;
         if name.is_empty() {
             return Err(Fault::Malformed { detail: "a name is needed".into() });
@@ -109,9 +134,12 @@ impl Service {
         let Some(Opens::Class(class)) = self.read(move |tx| tx.code(&hash, now_ms)).await? else {
             return Err(self.wrong_code(peer));
         };
-        let ticket = self.random_hex::<32>();
+        let ticket = match asker.secret {
+            Some(secret) => self.folder.keys.keyed_hash("ticket", &format!("{class}/{secret}")),
+            None => self.random_hex::<32>(),
+        };
         let request = JoinRequest { id: self.random_hex::<16>(), class, name: name.to_owned() };
-        self.doors().knock(request, device_name, token_hash(&ticket), now_ms)?;
+        self.doors().knock(request, asker.device_name, token_hash(&ticket), now_ms)?;
         self.tell();
         Ok(Joined::Waiting { ticket, again_ms: AGAIN_MS })
     }
@@ -122,16 +150,30 @@ impl Service {
         Fault::Code
     }
 
-    fn mint(&self, device_name: String) -> Mint {
+    /// What a new device is made of. With a code's hash and the device's secret it is the same each time, so that
+    /// asking again gives the same token.
+    fn mint(&self, device_name: String, again: Option<(String, String)>) -> Mint {
+        let token = match &again {
+            Some((code, secret)) => self.folder.keys.keyed_hash("enrolment", &format!("{code}/{secret}")),
+            None => self.random_hex::<32>(),
+        };
         Mint {
             device: DeviceId(random_uuid(&*self.env)),
             device_name,
-            token: self.random_hex::<32>(),
+            token,
+            secret_sha256: again.map(|(_, secret)| token_hash(&secret)),
             school: self.folder.school,
-            epoch: self.folder.epoch.clone(),
+            keys: self.folder.keys.clone(),
             now_ms: self.env.now_ms(),
         }
     }
+}
+
+/// Which device asks, and from where.
+struct Asker {
+    device_name: String,
+    secret: Option<String>,
+    peer: IpAddr,
 }
 
 /// What a new device is made of, apart from whose it is.
@@ -139,31 +181,90 @@ struct Mint {
     device: DeviceId,
     device_name: String,
     token: String,
+    secret_sha256: Option<String>,
     school: notyet_model::ids::SchoolId,
-    epoch: String,
+    keys: Keys,
     now_ms: i64,
 }
 
 impl Mint {
+    /// Spends a person's one-time code. The device that it was spent on may ask again until the code expires.
+    fn redeem(self, tx: &mut dyn Tx, code: &str) -> Answered<Enrolment> {
+        if let Some(secret) = &self.secret_sha256
+            && let Some(device) = tx.spent_code(code, secret, self.now_ms)?
+        {
+            return self.again(tx, device);
+        }
+        let Some(Opens::Person(user)) = tx.code(code, self.now_ms)? else { return Ok(Err(Fault::Code)) };
+        let Some(person) = staff(tx, user)? else { return Ok(Err(Fault::Code)) };
+        match &self.secret_sha256 {
+            Some(secret) => tx.spend_code(code, secret, self.device)?,
+            None => tx.drop_code(code)?,
+        }
+        Ok(Ok(self.enrol(tx, &person)?))
+    }
+
     fn enrol(self, tx: &mut dyn Tx, person: &Person) -> Stored<Enrolment> {
-        tx.put_device(&Device {
+        let device = Device {
             id: self.device,
             user: person.id,
-            name: self.device_name,
+            name: self.device_name.clone(),
             token_sha256: token_hash(&self.token),
             enrolled: self.now_ms,
-        })?;
-        Ok(Enrolment {
+            token_since: self.now_ms,
+            next_sha256: None,
+            revoked: None,
+        };
+        tx.put_device(&device)?;
+        self.enrolment(tx, device, person)
+    }
+
+    /// The answer that was lost, unless the device was revoked since.
+    fn again(self, tx: &mut dyn Tx, device: DeviceId) -> Answered<Enrolment> {
+        let device = tx.device(device)?.filter(|device| device.revoked.is_none());
+        let Some(device) = device.filter(|device| device.token_sha256 == token_hash(&self.token)) else {
+            return Ok(Err(Fault::Code));
+        };
+        let Some(person) = staff(tx, device.user)? else { return Ok(Err(Fault::Code)) };
+        Ok(Ok(self.enrolment(tx, device, &person)?))
+    }
+
+    fn enrolment(self, tx: &mut dyn Tx, device: Device, person: &Person) -> Stored<Enrolment> {
+        let holder = Holder {
             school: self.school,
             user: person.id,
             role: person.role,
             name: person.name.clone(),
-            device: self.device,
+            device: device.id,
+            device_name: device.name,
+            issued: device.enrolled,
+        };
+        Ok(Enrolment {
+            certificate: Certificate::sign(self.keys.school(), &holder),
+            school: self.school,
+            user: person.id,
+            role: person.role,
+            name: person.name.clone(),
+            device: device.id,
             token: self.token,
-            epoch: self.epoch,
+            epoch: epoch::present(tx)?,
             now: self.now_ms,
             limits: Limits::default(),
         })
+    }
+}
+
+/// A person of the staff whose devices are served.
+fn staff(tx: &mut dyn Tx, user: UserId) -> Stored<Option<Person>> {
+    Ok(tx.person(user)?.filter(|person| person.active && person.role != Role::Student))
+}
+
+/// A device's own chance; too little of it could be guessed.
+fn secret(text: String) -> Result<Option<String>, Fault> {
+    match text.len() {
+        0 => Ok(None),
+        64 if text.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(Some(text)),
+        _ => Err(Fault::Malformed { detail: "the secret is not 64 hexadecimal digits".into() }),
     }
 }
 

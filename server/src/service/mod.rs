@@ -5,6 +5,7 @@ mod blob;
 mod codes;
 mod join;
 mod sync;
+mod token;
 mod wait;
 
 pub use codes::NotForStaff;
@@ -15,7 +16,6 @@ use crate::feed::Desk;
 use crate::folder::{Folder, FolderFault};
 use crate::plan::{self, Plan};
 use crate::storage::{self, Storage, Stored, Tx};
-use crate::who::Who;
 use notyet_model::ids::SchoolId;
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::to_hex;
@@ -76,8 +76,7 @@ impl Service {
         work: impl FnOnce(&mut dyn Tx, &Desk<'_>) -> Stored<T> + Send + 'static,
     ) -> Result<T, Fault> {
         let (folder, now_ms) = (self.folder.clone(), self.env.now_ms());
-        let changed =
-            self.write(move |tx| work(tx, &Desk { keys: &folder.keys, school: folder.school, now_ms }));
+        let changed = self.write(move |tx| work(tx, &folder.desk(now_ms)));
         let changed = changed.await?;
         self.tell();
         Ok(changed)
@@ -104,6 +103,7 @@ impl Service {
                 Ok(Ok(version)) => {
                     if last.replace(version).is_some_and(|last| last != version) {
                         self.tell();
+                        self.note_mark().await;
                     }
                 }
                 Ok(Err(fault)) => tracing::warn!(%fault, "the database could not be watched"),
@@ -117,8 +117,20 @@ impl Service {
         self.closing.send_replace(true);
     }
 
+    /// Notes beside the keys how far the database is. Without it a copy that is put back is known later: by what
+    /// devices hold.
+    async fn note_mark(&self) {
+        let folder = self.folder.clone();
+        match tokio::task::spawn_blocking(move || folder.note_mark()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the watermark could not be written"),
+            Err(error) => tracing::error!(%error, "writing the watermark broke off"),
+        }
+    }
+
     /// Folds the database's log into its file. The last thing before the process ends.
     pub async fn checkpoint(&self) -> Result<(), Fault> {
+        self.note_mark().await;
         self.blocking(|storage| storage.checkpoint()).await
     }
 
@@ -171,11 +183,6 @@ impl Service {
         let ticket = self.random_hex::<6>();
         tracing::error!(ticket, %cause, "a request could not be served");
         Fault::Server { ticket }
-    }
-
-    async fn who(&self, token: &str) -> Result<Who, Fault> {
-        let (token, school) = (token.to_owned(), self.folder.school);
-        self.read(move |tx| Who::of_token(tx, school, &token)).await?
     }
 }
 

@@ -1,78 +1,99 @@
 //! Push and pull in one round trip. Every pushed operation meets its own fate; then the answer is read in one
 //! snapshot: what the person may read at that moment, and not a number more.
 
-use super::{Service, check_proto};
+use super::{Answered, Service, check_proto};
+use crate::epoch;
 use crate::feed::{Desk, append};
-use crate::folder::Folder;
-use crate::judge::{Verdict, judge};
+use crate::judge::{Verdict, judge, may_read_blob};
+use crate::offers;
 use crate::storage::{Room, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
-use notyet_model::ids::OpId;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Ack, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
-use serde::Deserialize;
+use notyet_protocol::wire::{Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
 use std::collections::BTreeMap;
+use std::mem;
 
 /// What one answer holds. The bytes are counted before compression, so that the compressed answer keeps to its
 /// cap whatever is in it.
 const ANSWER: Room = Room { ops: 500, bytes: MAX_COMPRESSED_BYTES };
 
+/// How many lost photos one answer asks for.
+const MOST_WANTED: usize = 100;
+
 impl Service {
     /// `POST /v1/sync`.
-    pub async fn sync(&self, token: &str, request: SyncRequest) -> Result<SyncAnswer, Fault> {
+    pub async fn sync(&self, token: &str, mut request: SyncRequest) -> Result<SyncAnswer, Fault> {
         check_proto(request.proto)?;
-        if request.push.len() > Limits::default().push_ops as usize {
+        if request.push.len() + request.offer.len() > Limits::default().push_ops as usize {
             return Err(Fault::TooLarge);
         }
         let now = self.env.now_ms();
-        let acks = if request.push.is_empty() {
-            vec![]
-        } else {
-            let (folder, token, ops) = (self.folder.clone(), token.to_owned(), request.push);
-            let taken = move |tx: &mut dyn Tx| match Who::of_token(tx, folder.school, &token)? {
-                Ok(who) => Ok(Ok(push(tx, &folder, &who, &ops, now)?)),
-                Err(fault) => Ok(Err(fault)),
-            };
-            let rolled_back = mutant::on(Mutant::AckBeforeCommit);
-            (if rolled_back { self.read(taken).await? } else { self.write(taken).await? })?
-        };
+        self.who(token).await?;
+        let acks = self.take_in(token, &mut request, now).await?;
         if acks.iter().any(|ack| ack.fate == Fate::Stored) {
             self.tell();
         }
-        let (folder, token) = (self.folder.clone(), token.to_owned());
-        // Cursors of another store mean nothing here.
-        let cursors = if request.epoch == folder.epoch { request.cur } else { BTreeMap::new() };
-        let pulled = self.read(move |tx| match Who::of_token(tx, folder.school, &token)? {
-            Ok(who) => Ok(Ok((pull(tx, &who, &cursors)?, who))),
+        let (school, bearer) = (self.folder.school, token.to_owned());
+        let pulled = self.read(move |tx| match Who::of_token(tx, school, &bearer)? {
+            Ok(who) => {
+                let epoch = epoch::present(tx)?;
+                // Cursors of another epoch mean nothing here.
+                let cursors = if request.epoch == epoch { request.cur } else { BTreeMap::new() };
+                Ok(Ok((pull(tx, &who, &cursors)?, epoch, who)))
+            }
             Err(fault) => Ok(Err(fault)),
         });
-        let ((streams, pages), who) = pulled.await??;
-        Ok(SyncAnswer {
-            epoch: self.folder.epoch.clone(),
-            now,
-            acks,
-            pages,
-            streams,
-            joins: self.doors().waiting(&who.teaches(), now),
-        })
+        let (Pulled { streams, again, pages, want }, epoch, who) = pulled.await??;
+        let token = self.successor(&who.device, token).await?;
+        let joins = self.doors().waiting(&who.teaches(), now);
+        Ok(SyncAnswer { epoch, now, acks, again, pages, want, streams, joins, token })
+    }
+
+    /// The fates of what is pushed and offered. Nothing is taken from a device that means another history: what it
+    /// pushes may lean on what was forgotten here, and its owner's rights, too.
+    async fn take_in(&self, token: &str, request: &mut SyncRequest, now_ms: i64) -> Result<Vec<Ack>, Fault> {
+        let (ops, offers) = (mem::take(&mut request.push), mem::take(&mut request.offer));
+        if ops.is_empty() && offers.is_empty() {
+            return Ok(vec![]);
+        }
+        let (folder, env, token) = (self.folder.clone(), self.env(), token.to_owned());
+        let (meant, cursors) = (request.epoch.clone(), request.cur.clone());
+        let taken = move |tx: &mut dyn Tx| -> Answered<Vec<Ack>> {
+            let who = match Who::of_token(tx, folder.school, &token)? {
+                Ok(who) => who,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            let present = epoch::present(tx)?;
+            if meant != present || !strayed(tx, &who, &cursors)?.is_empty() {
+                return Ok(Ok(vec![]));
+            }
+            let desk = folder.desk(now_ms);
+            let taken = offers::take(tx, &desk, &present, &offers)?;
+            if taken.forgot {
+                epoch::begin(tx, desk.ledger, &*env)?;
+            }
+            let pushed = push(tx, &desk, &who, &ops)?;
+            Ok(Ok([taken.acks, pushed].concat()))
+        };
+        // What is read is rolled back.
+        if mutant::on(Mutant::AckBeforeCommit) { self.read(taken).await? } else { self.write(taken).await? }
     }
 }
 
-fn push(tx: &mut dyn Tx, folder: &Folder, who: &Who, ops: &[RawOp], now_ms: i64) -> Stored<Vec<Ack>> {
-    let desk = Desk { keys: &folder.keys, school: folder.school, now_ms };
+fn push(tx: &mut dyn Tx, desk: &Desk<'_>, who: &Who, ops: &[RawOp]) -> Stored<Vec<Ack>> {
     let mut acks = Vec::with_capacity(ops.len());
     for raw in ops {
         let Ok(op) = raw.read() else {
             // Without an id there is nothing to answer about; the device keeps what got no answer.
-            acks.extend(id_of(raw).map(|id| Ack { id, fate: Fate::Refused(Refusal::Malformed) }));
+            acks.extend(raw.id().map(|id| Ack { id, fate: Fate::Refused(Refusal::Malformed) }));
             continue;
         };
-        let fate = match judge(tx, who, &op, raw.text(), now_ms)? {
+        let fate = match judge(tx, who, &op, raw.text(), desk.now_ms)? {
             Verdict::Take { body, flags } => {
-                append(tx, &desk, &op, raw.text(), &body, flags)?;
+                append(tx, desk, &op, raw.text(), &body, flags)?;
                 Fate::Stored
             }
             Verdict::Known => Fate::Dup,
@@ -83,21 +104,21 @@ fn push(tx: &mut dyn Tx, folder: &Folder, who: &Who, ops: &[RawOp], now_ms: i64)
     Ok(acks)
 }
 
-fn id_of(raw: &RawOp) -> Option<OpId> {
-    #[derive(Deserialize)]
-    struct Named {
-        id: OpId,
-    }
-    serde_json::from_str::<Named>(raw.text()).ok().map(|named| named.id)
+/// What a person may read now that their device does not hold.
+struct Pulled {
+    streams: Vec<String>,
+    again: Vec<String>,
+    pages: BTreeMap<String, Page>,
+    want: Vec<String>,
 }
 
-type Pulled = (Vec<String>, BTreeMap<String, Page>);
-
 fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Pulled> {
+    let again = strayed(tx, who, cursors)?;
     let (mut streams, mut pages, mut room) = (vec![], BTreeMap::new(), ANSWER);
     for stream in who.streams(tx)? {
         let stream = stream.to_string();
-        let from = cursors.get(&stream).map_or(0, |cursor| cursor.seq);
+        let cursor = cursors.get(&stream).filter(|_| !again.contains(&stream));
+        let from = cursor.map_or(0, |cursor| cursor.seq);
         if tx.head(&stream)? != from {
             let page = tx.page(&stream, from, room)?;
             room.ops -= page.ops.len();
@@ -107,5 +128,37 @@ fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Store
         }
         streams.push(stream);
     }
-    Ok((streams, pages))
+    let want = wanted_of(tx, who)?;
+    Ok(Pulled { streams, again, pages, want })
+}
+
+/// The streams of which a device has read what does not stand here. A cursor without a chain can only be too far
+/// ahead.
+fn strayed(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Vec<String>> {
+    let mut strayed = vec![];
+    for stream in who.streams(tx)? {
+        let stream = stream.to_string();
+        let Some(cursor) = cursors.get(&stream).filter(|cursor| cursor.seq > 0) else { continue };
+        let digest = tx.digest_at(&stream, cursor.seq)?;
+        let agrees = digest.is_some_and(|it| cursor.chain.is_empty() || it[..CHAIN_CHARS] == cursor.chain);
+        if !agrees {
+            strayed.push(stream);
+        }
+    }
+    Ok(strayed)
+}
+
+/// Photos of this person's streams whose bytes are missing.
+fn wanted_of(tx: &mut dyn Tx, who: &Who) -> Stored<Vec<String>> {
+    let (wanted, mut theirs) = (tx.wanted()?, vec![]);
+    if wanted.is_empty() {
+        return Ok(theirs);
+    }
+    let relations = who.relations(tx)?;
+    for sha256 in wanted {
+        if theirs.len() < MOST_WANTED && may_read_blob(tx, &relations, &sha256)? {
+            theirs.push(sha256);
+        }
+    }
+    Ok(theirs)
 }

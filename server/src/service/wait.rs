@@ -2,6 +2,7 @@
 //! while it waits.
 
 use super::Service;
+use crate::epoch;
 use crate::storage::{Stored, Tx};
 use crate::who::Who;
 use notyet_protocol::wire::{Cursor, Fault, WaitAnswer, WaitRequest};
@@ -12,12 +13,13 @@ use std::time::Duration;
 pub(crate) const LONGEST: Duration = Duration::from_secs(25);
 
 impl Service {
-    /// `POST /v1/wait`. An answer without heads means that the time is up, the server is stopping, or another
-    /// number of people waits at the person's doors. A stream that may no longer be read has the head 0.
+    /// `POST /v1/wait`. An answer without heads means that the time is up, the server is stopping, another epoch has
+    /// begun, or another number of people waits at the person's doors. A stream that may no longer be read has the head 0.
     pub async fn wait(&self, token: &str, request: WaitRequest) -> Result<WaitAnswer, Fault> {
         let deadline = tokio::time::Instant::now() + LONGEST;
         let mut news = self.news.subscribe();
         let mut closing = self.closing.subscribe();
+        self.who(token).await?;
         loop {
             // Seen before looking, so that what comes in between wakes at once.
             news.borrow_and_update();
@@ -33,14 +35,19 @@ impl Service {
     }
 
     async fn news_for(&self, token: &str, request: &WaitRequest) -> Result<Option<WaitAnswer>, Fault> {
-        let (token, school, cursors) = (token.to_owned(), self.folder.school, request.cur.clone());
+        let (token, school, joins) = (token.to_owned(), self.folder.school, request.joins);
+        let request = request.clone();
         let found = self.read(move |tx| match Who::of_token(tx, school, &token)? {
-            Ok(who) => Ok(Ok((grown(tx, &who, &cursors)?, who))),
+            Ok(who) => {
+                // Cursors of another epoch are no measure of what is new.
+                let is_over = epoch::present(tx)? != request.epoch;
+                Ok(Ok((grown(tx, &who, &request.cur)?, is_over, who)))
+            }
             Err(fault) => Ok(Err(fault)),
         });
-        let (heads, who) = found.await??;
-        let joins = self.doors().waiting(&who.teaches(), self.env.now_ms()).len();
-        let is_news = !heads.is_empty() || joins != request.joins as usize;
+        let (heads, is_over, who) = found.await??;
+        let waiting = self.doors().waiting(&who.teaches(), self.env.now_ms()).len();
+        let is_news = is_over || !heads.is_empty() || waiting != joins as usize;
         Ok(is_news.then_some(WaitAnswer { heads }))
     }
 }

@@ -20,6 +20,9 @@ pub enum StorageFault {
     /// No room left on the disk.
     #[error("the disk is full")]
     Full,
+    /// The ledger beside the keys, without which nothing may be forgotten or begun.
+    #[error("the ledger beside the school's key: {0}")]
+    Ledger(String),
     /// Anything else, in the database's words.
     #[error("the database answered: {0}")]
     Other(String),
@@ -30,6 +33,15 @@ pub type Stored<T> = Result<T, StorageFault>;
 
 /// The work of one transaction. Called at most once.
 pub type Work<'a> = &'a mut dyn FnMut(&mut dyn Tx) -> Stored<()>;
+
+/// What tells that a database has gone back in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// How many operations it has taken in, erased ones included. Only grows.
+    Taken(u64),
+    /// The line of history that it is on: another one after a standby took over or a copy was put back.
+    Line(String),
+}
 
 /// A database. All methods block; call them where blocking is allowed.
 pub trait Storage: Send + Sync + 'static {
@@ -44,6 +56,9 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Folds what lies beside the database into it; called before the process ends.
     fn checkpoint(&self) -> Stored<()>;
+
+    /// How far the database is, for [`crate::Folder`] to see whether it has gone back.
+    fn mark(&self) -> Stored<Mark>;
 }
 
 /// Calls a transaction's work and hands its value out.
@@ -167,6 +182,12 @@ pub struct Device {
     pub token_sha256: String,
     /// When it was enrolled, UTC milliseconds.
     pub enrolled: i64,
+    /// Since when its token has been in use, UTC milliseconds.
+    pub token_since: i64,
+    /// SHA-256 of the token that was offered to follow; its first use ends the present one.
+    pub next_sha256: Option<String>,
+    /// When it was revoked; its tokens open nothing since.
+    pub revoked: Option<i64>,
 }
 
 /// What a code opens.
@@ -245,6 +266,8 @@ pub trait Tx {
     fn append(&mut self, stream: &str, op: OpId) -> Stored<()>;
     /// The last number of a stream; 0: it is empty.
     fn head(&mut self, stream: &str) -> Stored<u64>;
+    /// The digest up to a number of a stream, hexadecimal; `None`: the stream has no such number.
+    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>>;
     /// What follows `from` in a stream, as far as there is room; `more` says whether it goes on.
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page>;
 
@@ -255,14 +278,19 @@ pub trait Tx {
     fn bind_attachment(&mut self, id: AttachmentId, op: OpId) -> Stored<()>;
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
+    /// The device of a token or of the one that is offered to follow, revoked or not.
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>>;
     fn put_device(&mut self, device: &Device) -> Stored<()>;
 
-    /// What an unexpired code opens.
+    /// What a code opens that has neither expired nor been spent.
     fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>>;
     /// Keeps a code and drops all that have expired.
     fn put_code(&mut self, hash: &str, opens: Opens, expires_ms: i64, now_ms: i64) -> Stored<()>;
     fn drop_code(&mut self, hash: &str) -> Stored<()>;
+    /// Notes which device a code enrolled, and the hash of the secret by which that device may ask again.
+    fn spend_code(&mut self, hash: &str, secret_sha256: &str, device: DeviceId) -> Stored<()>;
+    /// The device that an unexpired code enrolled for this secret.
+    fn spent_code(&mut self, hash: &str, secret_sha256: &str, now_ms: i64) -> Stored<Option<DeviceId>>;
 
     /// How many bytes this person has uploaded under this hash.
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>>;
@@ -270,4 +298,8 @@ pub trait Tx {
     /// Streams whose readers may read a blob.
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>>;
     fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;
+    /// Hashes of photos whose bytes are missing.
+    fn wanted(&mut self) -> Stored<Vec<String>>;
+    fn want(&mut self, sha256: &str) -> Stored<()>;
+    fn drop_want(&mut self, sha256: &str) -> Stored<()>;
 }

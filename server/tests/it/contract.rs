@@ -39,6 +39,7 @@ fn honours_the_contract(storage: &dyn Storage) {
     a_course_holds_what_belongs_to_it_and_nothing_else(storage);
     a_teacher_finds_their_students_and_those_students_other_records_on_the_course(storage);
     codes_expire(storage);
+    a_device_is_found_by_both_its_tokens(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -59,6 +60,9 @@ fn records_come_back(storage: &dyn Storage) {
         name: "phone".into(),
         token_sha256: "ab".into(),
         enrolled: 9,
+        token_since: 9,
+        next_sha256: None,
+        revoked: None,
     };
     write(storage, |tx| {
         tx.set_meta("k", "old")?;
@@ -237,6 +241,43 @@ fn codes_expire(storage: &dyn Storage) {
         assert_eq!((tx.code("a", 100)?, tx.code("b", 100)?), (None, Some(Opens::Class(CLASS_7B))));
         tx.drop_code("b")?;
         assert_eq!(tx.code("b", 100)?, None);
+        let device = DeviceId::from_bytes([1; 16]);
+        tx.put_code("c", Opens::Person(ORTIZ), 300, 0)?;
+        tx.spend_code("c", "s", device)?;
+        assert_eq!((tx.code("c", 299)?, tx.spent_code("c", "s", 299)?), (None, Some(device)));
+        assert_eq!((tx.spent_code("c", "t", 299)?, tx.spent_code("c", "s", 300)?), (None, None));
+        Ok(())
+    })
+    .unwrap();
+}
+
+fn a_device_is_found_by_both_its_tokens(storage: &dyn Storage) {
+    let first = Device {
+        id: DeviceId::from_bytes([21; 16]),
+        user: ORTIZ,
+        name: "tablet".into(),
+        token_sha256: "first".into(),
+        enrolled: 9,
+        token_since: 10,
+        next_sha256: Some("second".into()),
+        revoked: None,
+    };
+    let second = Device {
+        token_sha256: "second".into(),
+        token_since: 11,
+        next_sha256: None,
+        revoked: Some(12),
+        ..first.clone()
+    };
+    write(storage, |tx| {
+        tx.put_device(&first)?;
+        assert_eq!(tx.device_by_token("first")?, Some(first.clone()));
+        assert_eq!(tx.device_by_token("second")?, Some(first.clone()));
+        tx.put_device(&second)?;
+        assert_eq!(
+            (tx.device_by_token("first")?, tx.device_by_token("second")?),
+            (None, Some(second.clone()))
+        );
         Ok(())
     })
     .unwrap();

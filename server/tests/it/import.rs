@@ -5,7 +5,6 @@ use notyet_interop::case::{self, Framework};
 use notyet_interop::oneroster::{Roster, read_files};
 use notyet_model::fact::{Body, Parsed};
 use notyet_model::register::{Class, Entity, Member, Outcome, Rubric, view};
-use notyet_protocol::PROTO;
 use notyet_protocol::wire::{Join, Joined, SyncRequest};
 use notyet_server::Service;
 use notyet_server::import::{Refused, Report, RosterOptions};
@@ -75,14 +74,7 @@ impl Imported {
         let Joined::Enrolled(me) = self.service.device(join, crate::school::HERE).await.unwrap() else {
             panic!()
         };
-        let request = SyncRequest {
-            proto: PROTO,
-            app: String::new(),
-            epoch: me.epoch,
-            now: 0,
-            push: vec![],
-            cur: BTreeMap::new(),
-        };
+        let request = SyncRequest::new("test", me.epoch);
         let answer = self.service.sync(&me.token, request).await.unwrap();
         let mut merged: BTreeMap<_, serde_json::Map<_, _>> = BTreeMap::new();
         for envelope in answer.pages.values().flat_map(|page| &page.ops) {

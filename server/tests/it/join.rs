@@ -6,7 +6,7 @@ use crate::school::{
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_model::register::ClassRole;
-use notyet_protocol::wire::{Fault, Join, JoinDecision, Joined, WaitRequest};
+use notyet_protocol::wire::{Fault, Join, JoinDecision, Joined};
 use notyet_server::{NotForStaff, Plan};
 
 #[tokio::test]
@@ -223,8 +223,8 @@ async fn a_teacher_who_waits_is_woken_by_a_knock() {
     let school = TestSchool::open().await;
     let ortiz = school.staff(ORTIZ).await;
     let cur = crate::school::heads(&ortiz.sync(vec![]).await);
-    let (service, token) = (school.service.clone(), ortiz.token());
-    let waiting = tokio::spawn(async move { service.wait(&token, WaitRequest { cur, joins: 0 }).await });
+    let (service, token, request) = (school.service.clone(), ortiz.token(), ortiz.wait_request(cur));
+    let waiting = tokio::spawn(async move { service.wait(&token, request).await });
     school.knock(CLASS_7B, "Amara").await;
     assert_eq!(waiting.await.unwrap().unwrap().heads.len(), 0);
     assert_eq!(ortiz.sync(vec![]).await.joins.len(), 1);

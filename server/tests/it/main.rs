@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests, helpers too")]
 
+mod amnesia;
 mod blobs;
 mod contract;
 mod fields;
@@ -15,3 +16,4 @@ mod records;
 mod rounds;
 mod school;
 mod streams;
+mod tokens;

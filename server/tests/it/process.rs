@@ -5,6 +5,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::Lane;
 use notyet_model::ids::{ClassId, OpId};
 use notyet_model::register::{Entity, Member, view};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::{Op, Origin};
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer,
@@ -13,7 +14,6 @@ use notyet_protocol::wire::{
 use notyet_protocol::{PROTO, codec};
 use reqwest::{Client, Response, StatusCode};
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
@@ -65,7 +65,13 @@ impl Server {
     }
 
     async fn device(&self, join: Join) -> Joined {
-        let request = DeviceRequest { proto: PROTO, app: "t".into(), device_name: "d".into(), join };
+        let request = DeviceRequest {
+            proto: PROTO,
+            app: "t".into(),
+            device_name: "d".into(),
+            secret: String::new(),
+            join,
+        };
         self.call("/v1/device", "", &request).await
     }
 
@@ -85,14 +91,7 @@ impl Server {
 }
 
 fn sync_request(me: &Enrolment, push: &[Op]) -> SyncRequest {
-    SyncRequest {
-        proto: PROTO,
-        app: "t".into(),
-        epoch: me.epoch.clone(),
-        now: 0,
-        push: push.iter().map(Op::to_raw).collect(),
-        cur: BTreeMap::new(),
-    }
+    SyncRequest { push: push.iter().map(Op::to_raw).collect(), ..SyncRequest::new("t", me.epoch.clone()) }
 }
 
 fn text(path: &Path) -> &str {
@@ -173,7 +172,7 @@ async fn an_import_by_another_process_wakes_those_who_wait() {
     let server = Server::start(folder.path()).await;
     let me = server.teacher(folder.path()).await;
     let cur = crate::school::heads(&server.sync(&me, &[]).await);
-    let request = WaitRequest { cur, joins: 0 };
+    let request = WaitRequest { epoch: me.epoch.clone(), cur, joins: 0 };
     let changed = folder.path().join("changed.json");
     let standards = std::fs::read_to_string(fixture("demo/standards.json")).unwrap();
     std::fs::write(&changed, standards.replace("I say which side I am on.", "I choose a side.")).unwrap();
@@ -240,14 +239,7 @@ async fn what_cannot_be_read_or_is_not_there_is_refused_as_a_fault_with_its_stat
     let healthy = server.client.get(at("/healthz")).send().await.unwrap();
     assert_eq!((healthy.status(), healthy.text().await.unwrap()), (StatusCode::OK, "ok\n".to_owned()));
     let post = |path: &str, body: Vec<u8>| server.client.post(at(path)).bearer_auth("guess").body(body);
-    let request = SyncRequest {
-        proto: PROTO,
-        app: String::new(),
-        epoch: String::new(),
-        now: 0,
-        push: vec![],
-        cur: BTreeMap::new(),
-    };
+    let request = SyncRequest::new("t", Epoch::default());
     let table = [
         (server.client.post(at("/v1/sync")), Fault::SignedOut),
         (post("/v1/sync", codec::encode(&request)), Fault::SignedOut),

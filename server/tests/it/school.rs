@@ -16,6 +16,7 @@ use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{
     Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, Page, SyncAnswer, SyncRequest,
+    WaitRequest,
 };
 use notyet_server::storage::Person;
 use notyet_server::{Env, Plan, Service};
@@ -141,7 +142,13 @@ impl TestSchool {
 }
 
 pub(crate) fn request(join: Join) -> DeviceRequest {
-    DeviceRequest { proto: PROTO, app: "test".into(), device_name: "a device".into(), join }
+    DeviceRequest {
+        proto: PROTO,
+        app: "test".into(),
+        device_name: "a device".into(),
+        secret: String::new(),
+        join,
+    }
 }
 
 /// An enrolled device that remembers its cursors when it is told to.
@@ -164,13 +171,15 @@ impl Phone {
 
     pub(crate) fn sync_request(&self, push: Vec<RawOp>) -> SyncRequest {
         SyncRequest {
-            proto: PROTO,
-            app: "test".into(),
-            epoch: self.enrolment.epoch.clone(),
             now: self.env.now_ms(),
             push,
             cur: self.cursors.clone(),
+            ..SyncRequest::new("test", self.enrolment.epoch.clone())
         }
+    }
+
+    pub(crate) fn wait_request(&self, cur: BTreeMap<String, Cursor>) -> WaitRequest {
+        WaitRequest { epoch: self.enrolment.epoch.clone(), cur, joins: 0 }
     }
 
     pub(crate) async fn sync(&self, push: Vec<RawOp>) -> SyncAnswer {
@@ -194,7 +203,7 @@ impl Phone {
             for (stream, page) in &answer.pages {
                 held.entry(stream.clone()).or_default().extend(ids(page));
                 let seq = page.from + page.ops.len() as u64;
-                request.cur.insert(stream.clone(), Cursor { seq });
+                request.cur.insert(stream.clone(), Cursor::at(seq));
             }
             if !answer.pages.values().any(|page| page.more) {
                 return held;
@@ -239,7 +248,7 @@ impl Phone {
 
 /// The cursors of a device that has taken an answer's pages, each whole.
 pub(crate) fn heads(answer: &SyncAnswer) -> BTreeMap<String, Cursor> {
-    answer.pages.iter().map(|(stream, page)| (stream.clone(), Cursor { seq: page.head })).collect()
+    answer.pages.iter().map(|(stream, page)| (stream.clone(), Cursor::at(page.head))).collect()
 }
 
 pub(crate) fn ids(page: &Page) -> Vec<OpId> {

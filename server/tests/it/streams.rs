@@ -9,8 +9,9 @@ use notyet_model::ids::{ClassId, OutcomeId};
 use notyet_model::register::{Class, ClassRole};
 use notyet_model::stream::Stream;
 use notyet_protocol::digest::{Digest, from_hex};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::mac;
-use notyet_protocol::wire::{Cursor, Fate, WaitRequest};
+use notyet_protocol::wire::{Cursor, Fate};
 use notyet_server::Plan;
 use std::collections::BTreeMap;
 
@@ -34,14 +35,14 @@ async fn a_student_never_receives_what_is_another_students_not_even_its_place_or
         Stream::Staff(school.service.school()),
     ];
     let mut asking = ben.sync_request(vec![]);
-    asking.cur = theirs.iter().map(|stream| (stream.to_string(), Cursor { seq: 0 })).collect();
+    asking.cur = theirs.iter().map(|stream| (stream.to_string(), Cursor::at(0))).collect();
     let answer = school.service.sync(&ben.token(), asking).await.unwrap();
     let text = serde_json::to_string(&answer).unwrap();
     assert!(!text.contains("canary-of-amara") && !text.contains(&AMARA.to_string()));
     assert!(theirs.iter().all(|stream| !answer.pages.contains_key(&stream.to_string())));
     let mut cur = cursors;
-    cur.insert(theirs[0].to_string(), Cursor { seq: 0 });
-    let woken = school.service.wait(&ben.token(), WaitRequest { cur, joins: 0 }).await.unwrap();
+    cur.insert(theirs[0].to_string(), Cursor::at(0));
+    let woken = school.service.wait(&ben.token(), ben.wait_request(cur)).await.unwrap();
     assert_eq!(
         woken.heads,
         BTreeMap::from([(theirs[0].to_string(), 0)]),
@@ -99,7 +100,7 @@ async fn pages_are_dense_bounded_signed_and_chained() {
             assert_eq!(digest.to_hex(), page.digest);
             assert_eq!(page.more, seq < page.head);
             digests.insert(stream.clone(), digest);
-            request.cur.insert(stream.clone(), Cursor { seq });
+            request.cur.insert(stream.clone(), Cursor::at(seq));
         }
         rounds += 1;
         if answer.pages.values().all(|page| !page.more) {
@@ -144,7 +145,7 @@ async fn cursors_of_another_epoch_mean_nothing() {
     let mut request = ortiz.sync_request(vec![]);
     request.cur = heads(&ortiz.sync(vec![]).await);
     assert!(school.service.sync(&ortiz.token(), request.clone()).await.unwrap().pages.is_empty());
-    request.epoch = "an older store".into();
+    request.epoch = Epoch::new(99, "of another school");
     let answer = school.service.sync(&ortiz.token(), request).await.unwrap();
     assert!(answer.pages.values().all(|page| page.from == 0 && !page.ops.is_empty()));
     assert_eq!(answer.epoch, ortiz.enrolment.epoch);
@@ -200,8 +201,8 @@ async fn a_student_who_waits_is_woken_by_what_concerns_them() {
     let school = TestSchool::open().await;
     let (ortiz, amara) = (school.staff(ORTIZ).await, school.student(AMARA, CLASS_7B).await);
     let cur = heads(&amara.sync(vec![]).await);
-    let (service, token) = (school.service.clone(), amara.token());
-    let waiting = tokio::spawn(async move { service.wait(&token, WaitRequest { cur, joins: 0 }).await });
+    let (service, token, request) = (school.service.clone(), amara.token(), amara.wait_request(cur));
+    let waiting = tokio::spawn(async move { service.wait(&token, request).await });
     let op = ortiz.op(CLASS_7B, AMARA, &judged(Lane::Teacher));
     assert_eq!(ortiz.push(&op).await, Fate::Stored);
     let own = Stream::Student(CLASS_7B, AMARA).to_string();
@@ -213,7 +214,7 @@ async fn a_wait_without_news_ends_after_twenty_five_seconds_and_at_once_when_the
     let school = TestSchool::open().await;
     let amara = school.student(AMARA, CLASS_7B).await;
     let cur = heads(&amara.sync(vec![]).await);
-    let request = WaitRequest { cur, joins: 0 };
+    let request = amara.wait_request(cur);
     let began = tokio::time::Instant::now();
     let answer = school.service.wait(&amara.token(), request.clone()).await.unwrap();
     assert!(answer.heads.is_empty());

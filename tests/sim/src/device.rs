@@ -7,13 +7,13 @@ use crate::world::World;
 use notyet_model::fact::Body;
 use notyet_model::ids::{AttachmentId, OpId, UserId};
 use notyet_protocol::PROTO;
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, JoinDecision, Joined, SyncRequest};
 use notyet_store::{DbKey, Env, Reader, Send, Store, StoreError};
 use notyet_sync::{
     Engine, NetworkPolicy, Phase, PhotoProcessor, Policy, ProcessedPhoto, SyncState, Token, Transport,
     Unreadable,
 };
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -178,14 +178,7 @@ pub async fn enrol_by_class_code(world: &World, teacher: &Device, code: &str, st
     let join = Join::ClassCode { code: code.to_owned(), name: student.to_string() };
     let joined = notyet_sync::join(transport.as_ref(), &request(join)).await;
     let Ok(Joined::Waiting { ticket, .. }) = joined else { panic!("a class code makes wait: {joined:?}") };
-    let nothing_known = SyncRequest {
-        proto: PROTO,
-        app: "sim".into(),
-        epoch: String::new(),
-        now: 0,
-        push: vec![],
-        cur: BTreeMap::new(),
-    };
+    let nothing_known = SyncRequest::new("sim", Epoch::default());
     let joins =
         transport.sync(&teacher.token(), &nothing_known).await.expect("the teacher is signed in").joins;
     let knock = joins.into_iter().find(|join| join.name == student.to_string()).expect("the knock is heard");
@@ -199,7 +192,13 @@ pub async fn enrol_by_class_code(world: &World, teacher: &Device, code: &str, st
 }
 
 fn request(join: Join) -> DeviceRequest {
-    DeviceRequest { proto: PROTO, app: "sim".into(), device_name: "a device".into(), join }
+    DeviceRequest {
+        proto: PROTO,
+        app: "sim".into(),
+        device_name: "a device".into(),
+        secret: String::new(),
+        join,
+    }
 }
 
 /// Stands for the photo pipeline: what it makes of a picture is another picture, and a smaller one.

@@ -5,7 +5,7 @@ use crate::device::Device;
 use crate::env::SimEnv;
 use crate::in_memory::InMemory;
 use crate::school::{self, CLASS};
-use notyet_model::ids::UserId;
+use notyet_model::ids::{DeviceId, UserId};
 use notyet_server::Service;
 use notyet_sync::{HttpTransport, PlainHttp, ServerAddress, Transport};
 use std::sync::Arc;
@@ -76,6 +76,11 @@ impl World {
     /// Lets time go by on the server's clock and on every device's.
     pub fn pass(&self, ms: i64) {
         self.env.pass(ms);
+    }
+
+    /// Shuts a device out.
+    pub async fn revoke(&self, device: DeviceId) {
+        self.service.revoke(device).await.expect("the device is enrolled");
     }
 
     /// A one-time code for a member of staff.

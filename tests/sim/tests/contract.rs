@@ -8,6 +8,7 @@ use notyet_model::fact::{BlobRef, Body};
 use notyet_model::ids::{AttachmentId, OpId, UserId};
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::sha256_hex;
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{
     Ack, Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, SyncAnswer, SyncRequest,
@@ -43,7 +44,10 @@ async fn a_wait_without_news_is_answered_empty_after_25_seconds() {
     let ortiz = staff(&world, ORTIZ).await;
     let cur = ortiz.heads(&world).await;
     let asked_at = tokio::time::Instant::now();
-    let news = world.transport().wait(&ortiz.token, &WaitRequest { cur, joins: 0 }).await;
+    let news = world
+        .transport()
+        .wait(&ortiz.token, &WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur, joins: 0 })
+        .await;
     assert_eq!(news, Ok(WaitAnswer::default()));
     assert_eq!(asked_at.elapsed().as_secs(), 25);
 }
@@ -63,7 +67,7 @@ async fn a_token_that_opens_nothing_is_signed_out(world: World) {
     let token = Token::new("0".repeat(64));
     let signed_out = || TransportError::from(Fault::SignedOut);
     assert_eq!(transport.sync(&token, &nothing_known()).await.unwrap_err(), signed_out());
-    let wait = WaitRequest { cur: BTreeMap::new(), joins: 0 };
+    let wait = WaitRequest { epoch: Epoch::default(), cur: BTreeMap::new(), joins: 0 };
     assert_eq!(transport.wait(&token, &wait).await.unwrap_err(), signed_out());
     let decision = JoinDecision { id: String::new(), student: None };
     assert_eq!(transport.decide_join(&token, &decision).await.unwrap_err(), signed_out());
@@ -116,7 +120,7 @@ async fn the_bell_rings_when_a_stream_has_grown(world: World) {
     let teaching = format!("T:{CLASS}");
     let head = cur.get(&teaching).map_or(0, |cursor| cursor.seq);
     let transport = world.transport();
-    let request = WaitRequest { cur, joins: 0 };
+    let request = WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur, joins: 0 };
     let op = lee.op(BEN, &feedback(OUTCOMES[1], "Read it aloud"));
     let (news, _) = tokio::join!(transport.wait(&ortiz.token, &request), lee.sync(&world, vec![op]));
     assert_eq!(news.unwrap().heads, BTreeMap::from([(teaching, head + 1)]));
@@ -124,7 +128,8 @@ async fn the_bell_rings_when_a_stream_has_grown(world: World) {
 
 async fn the_bell_rings_when_somebody_knocks(world: World) {
     let ortiz = staff(&world, ORTIZ).await;
-    let request = WaitRequest { cur: ortiz.heads(&world).await, joins: 0 };
+    let request =
+        WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur: ortiz.heads(&world).await, joins: 0 };
     let transport = world.transport();
     let (news, _) = tokio::join!(transport.wait(&ortiz.token, &request), knock(&world));
     assert_eq!(news, Ok(WaitAnswer::default()));
@@ -229,17 +234,22 @@ impl Person {
     /// Cursors at the ends of all streams.
     async fn heads(&self, world: &World) -> BTreeMap<String, Cursor> {
         let pages = self.sync(world, vec![]).await.pages;
-        pages.into_iter().map(|(stream, page)| (stream, Cursor { seq: page.head })).collect()
+        pages.into_iter().map(|(stream, page)| (stream, Cursor::at(page.head))).collect()
     }
 }
 
 fn device_request(join: Join) -> DeviceRequest {
-    DeviceRequest { proto: PROTO, app: "contract".into(), device_name: "a tablet".into(), join }
+    DeviceRequest {
+        proto: PROTO,
+        app: "contract".into(),
+        device_name: "a tablet".into(),
+        secret: String::new(),
+        join,
+    }
 }
 
 fn nothing_known() -> SyncRequest {
-    let (app, epoch) = ("contract".to_owned(), String::new());
-    SyncRequest { proto: PROTO, app, epoch, now: 0, push: vec![], cur: BTreeMap::new() }
+    SyncRequest::new("contract", Epoch::default())
 }
 
 async fn staff(world: &World, person: UserId) -> Person {

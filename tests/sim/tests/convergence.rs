@@ -6,8 +6,8 @@
 use notyet_model::fact::Body;
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
-use notyet_protocol::wire::{Cursor, SyncRequest};
-use notyet_protocol::{PROTO, wire::Page};
+use notyet_protocol::wire::Page;
+use notyet_protocol::wire::SyncRequest;
 use notyet_sim::device::Device;
 use notyet_sim::flaky::{Call, Mischief};
 use notyet_sim::school::{
@@ -154,15 +154,14 @@ async fn rest(world: &World, devices: &[Device]) {
         device.holds("nothing waits", |reader| Ok(reader.not_sent()?.waiting == 0)).await;
     }
     for device in devices {
-        let heads: BTreeMap<_, _> = feed(world, device)
-            .await
-            .into_iter()
-            .map(|(stream, page)| (stream, Cursor { seq: page.head }))
-            .collect();
+        let heads: BTreeMap<_, _> =
+            feed(world, device).await.into_iter().map(|(stream, page)| (stream, page.head)).collect();
         device
             .holds("every stream to its end", |_| {
                 let cursors = device.store.cursors()?;
-                Ok(heads.iter().all(|(stream, head)| cursors.get(stream) == Some(head)))
+                Ok(heads
+                    .iter()
+                    .all(|(stream, head)| cursors.get(stream).is_some_and(|cursor| cursor.seq == *head)))
             })
             .await;
     }
@@ -213,8 +212,7 @@ fn levels(device: &Device) -> Vec<LevelRow> {
 /// Everything that this device's person may read, from the start.
 async fn feed(world: &World, device: &Device) -> BTreeMap<String, Page> {
     let epoch = device.enrolment.epoch.clone();
-    let request =
-        SyncRequest { proto: PROTO, app: "sim".into(), epoch, now: 0, push: vec![], cur: BTreeMap::new() };
+    let request = SyncRequest::new("sim", epoch);
     let answer = world.transport().sync(&device.token(), &request).await.expect("the device is signed in");
     assert!(answer.pages.values().all(|page| !page.more), "small histories come in one page");
     answer.pages

@@ -23,7 +23,8 @@ on_both! {
     a_refused_record_is_seen_and_holds_up_no_other
     a_record_that_the_server_cannot_read_is_found_and_holds_up_no_other
     a_record_that_the_server_has_trouble_with_is_set_aside_and_holds_up_no_other
-    a_device_that_is_signed_out_says_so_and_asks_nothing_more
+    a_device_that_is_revoked_says_so_and_asks_nothing_more
+    a_device_whose_token_the_server_has_forgotten_comes_back_by_its_certificate
     a_device_that_is_too_old_says_so_and_asks_nothing_more
     an_engine_that_is_stopped_asks_nothing_more_and_loses_nothing
 }
@@ -147,17 +148,28 @@ async fn one_of_five_is_poison(world: &World, fault: Fault) -> (Device, Device, 
     (ortiz, lee, ids)
 }
 
-async fn a_device_that_is_signed_out_says_so_and_asks_nothing_more(world: World) {
-    ends_with(&world, Fault::SignedOut, Phase::SignedOut).await;
+async fn a_device_that_is_revoked_says_so_and_asks_nothing_more(world: World) {
+    let (ortiz, _lee) = two_teachers(&world).await;
+    world.revoke(ortiz.enrolment.device).await;
+    ends_with(&ortiz, Phase::SignedOut).await;
+}
+
+async fn a_device_whose_token_the_server_has_forgotten_comes_back_by_its_certificate(world: World) {
+    let (ortiz, lee) = two_teachers(&world).await;
+    ortiz.wire.next(Call::Sync, Mischief::Answer(Fault::SignedOut.into()));
+    let id = ortiz.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
+    lee.holds("the judgement", |reader| has_judgement(reader, AMARA, id)).await;
+    let kept = ortiz.store.read(|reader| reader.session()).unwrap().unwrap().enrolment;
+    assert_ne!((kept.token, kept.device), (ortiz.enrolment.token.clone(), ortiz.enrolment.device));
 }
 
 async fn a_device_that_is_too_old_says_so_and_asks_nothing_more(world: World) {
-    ends_with(&world, Fault::Version { oldest: 7, newest: 9 }, Phase::NeedsUpdate).await;
+    let (ortiz, _lee) = two_teachers(&world).await;
+    ortiz.wire.next(Call::Sync, Mischief::Answer(Fault::Version { oldest: 7, newest: 9 }.into()));
+    ends_with(&ortiz, Phase::NeedsUpdate).await;
 }
 
-async fn ends_with(world: &World, fault: Fault, phase: Phase) {
-    let (ortiz, _lee) = two_teachers(world).await;
-    ortiz.wire.next(Call::Sync, Mischief::Answer(fault.into()));
+async fn ends_with(ortiz: &Device, phase: Phase) {
     ortiz.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
     ortiz.says("that only a person can help", |state| state.phase == phase).await;
     ortiz.wire.forget();
@@ -296,4 +308,90 @@ fn refusals(device: &Device) -> Vec<(OpId, String)> {
 
 fn levels(device: &Device) -> Vec<notyet_store::LevelRow> {
     device.store.read(|reader| reader.levels_of_class(notyet_sim::school::CLASS)).unwrap()
+}
+
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
+
+fn token(device: &Device) -> String {
+    device.store.read(|reader| reader.session()).unwrap().unwrap().enrolment.token
+}
+
+/// Syncs once more, whatever there is to say.
+async fn round(device: &mut Device) {
+    device.engine().nudge();
+    device.is_quiet().await;
+    device.stop().await;
+    device.start();
+    device.is_quiet().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_of_a_week_is_replaced_whatever_answer_is_lost_and_whenever_the_engine_stops() {
+    let world = World::in_memory().await;
+    let mut ortiz = world.staff(ORTIZ).await;
+    ortiz.start();
+    ortiz.is_quiet().await;
+    let first = token(&ortiz);
+    round(&mut ortiz).await;
+    assert_eq!(token(&ortiz), first, "a young token stays");
+
+    // The offer is lost: the present token goes on.
+    world.pass(WEEK_MS);
+    ortiz.stop().await;
+    ortiz.wire.next(Call::Sync, Mischief::DropReply);
+    ortiz.start();
+    ortiz.is_quiet().await;
+    let second = token(&ortiz);
+    assert_ne!(second, first, "the next answer offers it again");
+
+    // The answer to its first use is lost, and the next request is made by another engine.
+    ortiz.stop().await;
+    ortiz.wire.next(Call::Sync, Mischief::DropReply);
+    ortiz.start();
+    ortiz.is_quiet().await;
+    round(&mut ortiz).await;
+    assert_eq!(token(&ortiz), second);
+    assert!(world.transport().head_blob(&notyet_sync::Token::new(first), "00").await.is_err());
+
+    // Requests that arrive twice use both no token up.
+    world.pass(WEEK_MS);
+    ortiz.stop().await;
+    ortiz.wire.next(Call::Sync, Mischief::Duplicate);
+    ortiz.wire.next(Call::Wait, Mischief::Duplicate);
+    ortiz.start();
+    ortiz.is_quiet().await;
+    round(&mut ortiz).await;
+    assert_ne!(token(&ortiz), second);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_was_written_down_and_never_used_is_used_after_a_restart() {
+    let world = World::in_memory().await;
+    let mut ortiz = world.staff(ORTIZ).await;
+    ortiz.start();
+    ortiz.is_quiet().await;
+    ortiz.stop().await;
+    let first = ortiz.token();
+    world.pass(WEEK_MS);
+    // The crash comes between the write and the next request: nothing but the write has happened.
+    let asked = notyet_protocol::wire::SyncRequest::new("sim", ortiz.enrolment.epoch.clone());
+    let offered = world.transport().sync(&first, &asked).await.unwrap().token.unwrap();
+    ortiz.store.write(|tx| tx.renew_token(&offered)).unwrap();
+    ortiz.start();
+    ortiz.is_quiet().await;
+    assert_eq!(token(&ortiz), offered);
+    assert_eq!(world.transport().sync(&first, &asked).await.err(), Some(Fault::SignedOut.into()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_picture_that_is_on_its_way_while_the_token_changes_signs_nobody_out() {
+    let world = World::in_memory().await;
+    let mut ortiz = world.staff(ORTIZ).await;
+    ortiz.start();
+    ortiz.is_quiet().await;
+    ortiz.wire.next(Call::Put, Mischief::Answer(Fault::SignedOut.into()));
+    ortiz.capture(AMARA, &notyet_sim::device::jpeg(1), |id| notyet_sim::school::evidence(OUTCOMES[0], id));
+    ortiz.says("idle", |state| state.phase == Phase::Idle).await;
+    ortiz.holds("the picture's name", |_| Ok(ortiz.store.uploads(10)?.is_empty())).await;
+    ortiz.is_quiet().await;
 }

@@ -132,6 +132,8 @@ async fn every_refusal_of_the_server_has_words() {
         R::IdReused,
         R::Blob,
         R::TooLarge,
+        R::Receipt,
+        R::Erased,
     ];
     for refusal in all {
         assert!(speech.has(&format!("refused-{}", refusal.code())), "{refusal}");

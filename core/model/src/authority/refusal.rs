@@ -29,6 +29,10 @@ pub enum Refusal {
     Blob,
     /// More than the server takes.
     TooLarge,
+    /// Said to have been accepted before, but the signature is not the school's.
+    Receipt,
+    /// The student's record was erased.
+    Erased,
 }
 
 impl Refusal {
@@ -46,6 +50,8 @@ impl Refusal {
             Self::IdReused => "id_reused",
             Self::Blob => "blob",
             Self::TooLarge => "too_large",
+            Self::Receipt => "receipt",
+            Self::Erased => "erased",
         }
     }
 }
@@ -74,6 +80,8 @@ mod tests {
             Refusal::IdReused,
             Refusal::Blob,
             Refusal::TooLarge,
+            Refusal::Receipt,
+            Refusal::Erased,
         ] {
             assert_eq!(serde_json::to_value(refusal).unwrap(), refusal.to_string());
         }

@@ -53,3 +53,5 @@ refused-kind_unknown = It waits for a newer server.
 refused-id_reused = It was recorded before in other words. Record it again.
 refused-blob = The photo did not arrive. Take it again.
 refused-too_large = It is larger than the server takes.
+refused-receipt = The school's server never had it. Record it again.
+refused-erased = This student's record was erased. Nothing about them is kept.

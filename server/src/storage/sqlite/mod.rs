@@ -4,7 +4,7 @@
 mod rows;
 mod tx;
 
-use super::{Storage, StorageFault, Stored, Work};
+use super::{Mark, Storage, StorageFault, Stored, Work};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -12,7 +12,12 @@ use std::time::Duration;
 use tx::SqliteTx;
 
 /// One for each step forward; `user_version` counts how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql"), include_str!("0002_every_kind.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    include_str!("0002_every_kind.sql"),
+    include_str!("0003_sign_in.sql"),
+    include_str!("0004_lost_bytes.sql"),
+];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
 const READERS: usize = 4;
@@ -92,6 +97,13 @@ impl Storage for SqliteStorage {
 
     fn checkpoint(&self) -> Stored<()> {
         Ok(lock(&self.writer).pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+    }
+
+    /// Rows of operations are never deleted, so the last one's number counts them.
+    fn mark(&self) -> Stored<Mark> {
+        let sql = "SELECT coalesce(max(rowid), 0) FROM op";
+        let taken: i64 = lock(&self.watcher).query_row(sql, [], |row| row.get(0))?;
+        Ok(Mark::Taken(taken as u64))
     }
 }
 

@@ -23,6 +23,9 @@ pub(super) fn device(row: &Row<'_>) -> Stored<Device> {
         name: row.get(2)?,
         token_sha256: row.get(3)?,
         enrolled: row.get(4)?,
+        token_since: row.get(5)?,
+        next_sha256: row.get(6)?,
+        revoked: row.get(7)?,
     })
 }
 

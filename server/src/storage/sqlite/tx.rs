@@ -15,6 +15,10 @@ use notyet_protocol::wire::{Envelope, Page};
 use rusqlite::{Connection, Row, ToSql, params};
 use serde_json::{Map, Value};
 
+/// Columns in the order of [`device`].
+const DEVICE: &str =
+    "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked FROM device";
+
 pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
 
 impl SqliteTx<'_> {
@@ -47,15 +51,6 @@ impl SqliteTx<'_> {
     fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
         self.0.prepare_cached(sql)?.execute(params)?;
         Ok(())
-    }
-
-    fn digest_at(&self, stream: &str, seq: u64) -> Stored<String> {
-        let found = self.one(
-            "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2",
-            &[&stream, &(seq as i64)],
-            |row| Ok(row.get(0)?),
-        )?;
-        Ok(found.unwrap_or_else(|| Digest::default().to_hex()))
     }
 }
 
@@ -259,6 +254,11 @@ impl Tx for SqliteTx<'_> {
         Ok(seq.unwrap_or(0) as u64)
     }
 
+    fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>> {
+        let sql = "SELECT digest FROM feed WHERE stream = ?1 AND seq = ?2";
+        self.one(sql, &[&stream, &(seq as i64)], |row| Ok(row.get(0)?))
+    }
+
     fn page(&mut self, stream: &str, from: u64, room: Room) -> Stored<Page> {
         let head = self.head(stream)?;
         let mut page = Page { from, head, ..Page::default() };
@@ -288,7 +288,7 @@ impl Tx for SqliteTx<'_> {
         let last = page.ops.last().map_or(from, |op| op.seq);
         page.more = last < head;
         if page.ops.is_empty() {
-            page.digest = self.digest_at(stream, from)?;
+            page.digest = self.digest_at(stream, from)?.unwrap_or_else(|| Digest::default().to_hex());
         }
         Ok(page)
     }
@@ -318,24 +318,35 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>> {
-        let sql = "SELECT id, user, name, token_sha256, enrolled FROM device WHERE id = ?1";
-        self.one(sql, &[&id.to_string()], device)
+        self.one(&format!("{DEVICE} WHERE id = ?1"), &[&id.to_string()], device)
     }
 
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>> {
-        let sql = "SELECT id, user, name, token_sha256, enrolled FROM device WHERE token_sha256 = ?1";
-        self.one(sql, &[&token_sha256], device)
+        let sql = format!("{DEVICE} WHERE token_sha256 = ?1 OR next_sha256 = ?1");
+        self.one(&sql, &[&token_sha256], device)
     }
 
     fn put_device(&mut self, it: &Device) -> Stored<()> {
         self.run(
-            "INSERT INTO device (id, user, name, token_sha256, enrolled) VALUES (?1, ?2, ?3, ?4, ?5)",
-            &[&it.id.to_string(), &it.user.to_string(), &it.name, &it.token_sha256, &it.enrolled],
+            "INSERT INTO device (id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (id) DO UPDATE SET
+                    name = ?3, token_sha256 = ?4, token_since = ?6, next_sha256 = ?7, revoked = ?8",
+            &[
+                &it.id.to_string(),
+                &it.user.to_string(),
+                &it.name,
+                &it.token_sha256,
+                &it.enrolled,
+                &it.token_since,
+                &it.next_sha256,
+                &it.revoked,
+            ],
         )
     }
 
     fn code(&mut self, hash: &str, now_ms: i64) -> Stored<Option<Opens>> {
-        let sql = "SELECT user, class FROM code WHERE hash = ?1 AND expires > ?2";
+        let sql = "SELECT user, class FROM code WHERE hash = ?1 AND expires > ?2 AND device IS NULL";
         self.one(sql, &[&hash, &now_ms], |row| match get_some(row, 0)? {
             Some(user) => Ok(Opens::Person(user)),
             None => Ok(Opens::Class(get(row, 1)?)),
@@ -354,6 +365,16 @@ impl Tx for SqliteTx<'_> {
 
     fn drop_code(&mut self, hash: &str) -> Stored<()> {
         self.run("DELETE FROM code WHERE hash = ?1", &[&hash])
+    }
+
+    fn spend_code(&mut self, hash: &str, secret_sha256: &str, device: DeviceId) -> Stored<()> {
+        let sql = "UPDATE code SET secret_sha256 = ?2, device = ?3 WHERE hash = ?1";
+        self.run(sql, &[&hash, &secret_sha256, &device.to_string()])
+    }
+
+    fn spent_code(&mut self, hash: &str, secret_sha256: &str, now_ms: i64) -> Stored<Option<DeviceId>> {
+        let sql = "SELECT device FROM code WHERE hash = ?1 AND secret_sha256 = ?2 AND expires > ?3";
+        self.one(sql, &[&hash, &secret_sha256, &now_ms], |row| get(row, 0))
     }
 
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
@@ -377,5 +398,16 @@ impl Tx for SqliteTx<'_> {
         let sql =
             "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
         self.run(sql, &[&sha256, &stream])
+    }
+    fn wanted(&mut self) -> Stored<Vec<String>> {
+        self.all("SELECT sha256 FROM wanted ORDER BY sha256", &[], |row| Ok(row.get(0)?))
+    }
+
+    fn want(&mut self, sha256: &str) -> Stored<()> {
+        self.run("INSERT INTO wanted (sha256) VALUES (?1) ON CONFLICT (sha256) DO NOTHING", &[&sha256])
+    }
+
+    fn drop_want(&mut self, sha256: &str) -> Stored<()> {
+        self.run("DELETE FROM wanted WHERE sha256 = ?1", &[&sha256])
     }
 }

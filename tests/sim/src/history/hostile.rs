@@ -291,14 +291,14 @@ async fn blob(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation>
 /// Cursors of streams that are not hers, in a sync and in a wait; and every page that is.
 async fn streams(stage: &mut Stage) -> Result<bool, Violation> {
     let cur: BTreeMap<String, Cursor> =
-        stage.book.streams.keys().map(|stream| (stream.clone(), Cursor { seq: 1 })).collect();
+        stage.book.streams.keys().map(|stream| (stream.clone(), Cursor::at(1))).collect();
     let (token, epoch) = (stage.dara.token(), stage.dara.enrolment.epoch.clone());
-    for epoch in [epoch.as_str(), ""] {
-        let mut request = bare(epoch, vec![]);
+    for epoch in [epoch.clone(), Default::default()] {
+        let mut request = bare(&epoch, vec![]);
         request.cur = cur.clone();
         drop(stage.dara.ask(&request).await);
     }
-    let wait = notyet_protocol::wire::WaitRequest { cur, joins: 0 };
+    let wait = notyet_protocol::wire::WaitRequest { cur, joins: 0, epoch };
     let news = stage.host.service().wait(token.expose(), wait);
     if let Ok(Ok(news)) = tokio::time::timeout(std::time::Duration::from_secs(30), news).await {
         let heads =

@@ -4,6 +4,7 @@
 use super::host::Host;
 use async_trait::async_trait;
 use notyet_model::ids::{OpId, UserId};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{
     DeviceRequest, Fault, JoinDecision, Joined, Page, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
@@ -315,15 +316,8 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// A push without a device behind it.
-pub(crate) fn bare(epoch: &str, push: Vec<RawOp>) -> SyncRequest {
-    SyncRequest {
-        proto: notyet_protocol::PROTO,
-        app: "newer".into(),
-        epoch: epoch.to_owned(),
-        now: 0,
-        push,
-        cur: std::collections::BTreeMap::new(),
-    }
+pub(crate) fn bare(epoch: &Epoch, push: Vec<RawOp>) -> SyncRequest {
+    SyncRequest { push, ..SyncRequest::new("newer", epoch.clone()) }
 }
 
 pub(crate) fn request_text(request: &SyncRequest) -> String {

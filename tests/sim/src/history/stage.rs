@@ -140,7 +140,13 @@ impl Stage {
         let service = self.host.service().clone();
         self.numbers += 1;
         let peer = IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + self.numbers as u32 * 256));
-        let ask = |join| DeviceRequest { proto: PROTO, app: "sim".into(), device_name: "one".into(), join };
+        let ask = |join| DeviceRequest {
+            proto: PROTO,
+            app: "sim".into(),
+            device_name: "one".into(),
+            secret: String::new(),
+            join,
+        };
         if cast::role(user) != Role::Student {
             let code = service.staff_code(&user.to_string()).await.ok()?.ok()?.0.to_string();
             let joined = service.device(ask(Join::StaffCode { code }), peer).await.ok()?;
@@ -159,7 +165,7 @@ impl Stage {
         let Joined::Waiting { ticket, again_ms } = service.device(ask(join), peer).await.ok()? else {
             return None;
         };
-        let joins = service.sync(token, super::net::bare("", vec![])).await.ok()?.joins;
+        let joins = service.sync(token, super::net::bare(&Default::default(), vec![])).await.ok()?.joins;
         let id = joins.into_iter().find(|join| join.name == user.to_string())?.id;
         service.decide_join(token, JoinDecision { id, student: Some(user) }).await.ok()?;
         self.env.pass(again_ms as i64);
@@ -218,7 +224,8 @@ impl Stage {
         use notyet_sync::{Token, Transport};
         let tablet = &self.tablets[who];
         let Ok(cur) = tablet.store.cursors() else { return };
-        let request = notyet_protocol::wire::WaitRequest { cur, joins: 0 };
+        let epoch = tablet.store.epoch().unwrap_or_default();
+        let request = notyet_protocol::wire::WaitRequest { cur, joins: 0, epoch };
         let token = Token::new(tablet.enrolment.token.clone());
         // Whatever it says is seen; that it may not say anything is the network's business.
         let _ = tokio::time::timeout(Duration::from_secs(30), tablet.wire.wait(&token, &request)).await;
@@ -284,15 +291,5 @@ fn folder() -> TempDir {
 
 /// Stands in until somebody is enrolled.
 fn nobody() -> Enrolment {
-    Enrolment {
-        school: notyet_model::ids::SchoolId::from_bytes([0; 16]),
-        user: UserId::from_bytes([0; 16]),
-        role: Role::Student,
-        name: String::new(),
-        device: notyet_model::ids::DeviceId::from_bytes([0; 16]),
-        token: String::new(),
-        epoch: String::new(),
-        now: 0,
-        limits: notyet_protocol::wire::Limits::default(),
-    }
+    notyet_store::testing::enrolment(UserId::from_bytes([0; 16]), Role::Student)
 }

@@ -91,7 +91,7 @@ impl Watch {
                         .map_err(|error| broken(Invariant::Liveness, format!("an answer: {error}")))?;
                     isolation::answered(book, *user, &answer, text)?;
                     atomicity::acknowledged(book, ledger, &answer)?;
-                    amnesia::epochs(&mut self.epochs, &answer.epoch)?;
+                    amnesia::epochs(&mut self.epochs, &answer.epoch.to_string())?;
                 }
                 Seen::Heads(streams) => isolation::named(book, *user, streams)?,
                 Seen::Photo(hash, bytes) => isolation::photo(book, *user, hash, bytes)?,

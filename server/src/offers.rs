@@ -1,0 +1,58 @@
+//! Takes back what this server once accepted and has forgotten, from a device that still holds it with its signature.
+//! Whose it was and whether they might write it was decided then; only an erasure is stronger than a signature.
+
+use crate::feed::{Desk, Word, put};
+use crate::storage::{StorageFault, Stored, Tx};
+use notyet_model::authority::Refusal;
+use notyet_model::fact::{Body, Parsed};
+use notyet_model::ids::OpId;
+use notyet_protocol::digest::from_hex;
+use notyet_protocol::epoch::Epoch;
+use notyet_protocol::mac::verify;
+use notyet_protocol::wire::{Ack, Fate, Offer};
+
+/// What came of a request's offers.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    pub(crate) acks: Vec<Ack>,
+    /// Something that was accepted in the present epoch had been forgotten, without anyone noticing.
+    pub(crate) forgot: bool,
+}
+
+/// Takes what is offered in `present`, the epoch of the store.
+pub(crate) fn take(tx: &mut dyn Tx, desk: &Desk<'_>, present: &Epoch, offers: &[Offer]) -> Stored<Taken> {
+    let mut taken = Taken::default();
+    for offer in offers {
+        let Some(id) = offer.op.id() else { continue };
+        let fate = one(tx, desk, id, offer)?;
+        taken.forgot |= fate == Fate::Stored && offer.epoch == *present;
+        taken.acks.push(Ack { id, fate });
+    }
+    Ok(taken)
+}
+
+fn one(tx: &mut dyn Tx, desk: &Desk<'_>, id: OpId, offer: &Offer) -> Stored<Fate> {
+    let text = offer.op.text();
+    let mac = from_hex(&offer.mac).and_then(|bytes| bytes.try_into().ok());
+    if !mac.is_some_and(|mac| verify(desk.keys.school(), text, offer.eff, offer.flags, &mac)) {
+        return Ok(Fate::Refused(Refusal::Receipt));
+    }
+    if let Some(known) = tx.op(id)? {
+        return Ok(if known.text == text { Fate::Dup } else { Fate::Refused(Refusal::IdReused) });
+    }
+    let Ok(op) = offer.op.read() else { return Ok(Fate::Refused(Refusal::Malformed)) };
+    let body = match op.body() {
+        Ok(Parsed::Known(body)) => body,
+        Ok(Parsed::Unknown) => return Ok(Fate::Refused(Refusal::KindUnknown)),
+        Err(_) => return Ok(Fate::Refused(Refusal::Malformed)),
+    };
+    put(tx, desk, &op, text, &body, Word { eff: offer.eff, flags: offer.flags })?;
+    if let Body::BlobRef(blob) = &body {
+        for sha256 in [&blob.sha256, &blob.thumb] {
+            if !desk.blobs.has(sha256).map_err(|error| StorageFault::Other(error.to_string()))? {
+                tx.want(sha256)?;
+            }
+        }
+    }
+    Ok(Fate::Stored)
+}

@@ -1,0 +1,83 @@
+//! How a device's token lives: asked for at every request, followed each week by a successor, ended at once when the
+//! device is revoked. At every moment one token of the device works, whatever answer was lost and whoever crashed.
+
+use super::{Answered, Service};
+use crate::epoch;
+use crate::keys::token_hash;
+use crate::ledger::Entry;
+use crate::storage::Device;
+use crate::who::Who;
+use notyet_model::ids::DeviceId;
+use notyet_protocol::wire::Fault;
+
+/// How long a token is used before another is offered.
+const TOKEN_MS: i64 = 7 * 24 * 3600 * 1000;
+
+impl Service {
+    /// The person of a token. The first use of an offered token makes it the device's, and ends the one before.
+    pub(super) async fn who(&self, token: &str) -> Result<Who, Fault> {
+        let (text, school) = (token.to_owned(), self.folder.school);
+        let who = self.read(move |tx| Who::of_token(tx, school, &text)).await??;
+        let hash = token_hash(token);
+        if who.device.next_sha256.as_ref() != Some(&hash) {
+            return Ok(who);
+        }
+        let now_ms = self.env.now_ms();
+        let taken = self.write(move |tx| -> Answered<()> {
+            let Some(device) = tx.device_by_token(&hash)? else { return Ok(Err(Fault::SignedOut)) };
+            if device.next_sha256.as_ref() == Some(&hash) {
+                tx.put_device(&Device {
+                    token_sha256: hash,
+                    token_since: now_ms,
+                    next_sha256: None,
+                    ..device
+                })?;
+            }
+            Ok(Ok(()))
+        });
+        taken.await??;
+        // Who waits with the token before is signed out now.
+        self.tell();
+        Ok(who)
+    }
+
+    /// The token that is to follow one of a week or more. Worked out of the present one with the school's key, so
+    /// that every answer offers the same: an offer that the device has written down is never replaced by another.
+    pub(super) async fn successor(&self, device: &Device, token: &str) -> Result<Option<String>, Fault> {
+        let present = token_hash(token);
+        if device.token_sha256 != present || self.env.now_ms() - device.token_since < TOKEN_MS {
+            return Ok(None);
+        }
+        let next = self.folder.keys.keyed_hash("token", &format!("{}/{token}", device.id));
+        let hash = token_hash(&next);
+        if device.next_sha256.as_ref() == Some(&hash) {
+            return Ok(Some(next));
+        }
+        let offered = self.write(move |tx| {
+            // Another request of the same device may have come first.
+            let device = tx.device_by_token(&present)?.filter(|device| device.token_sha256 == present);
+            let Some(device) = device else { return Ok(false) };
+            tx.put_device(&Device { next_sha256: Some(hash), ..device })?;
+            Ok(true)
+        });
+        Ok(offered.await?.then_some(next))
+    }
+
+    /// Ends a device's tokens at once: who waits with one is answered that they are signed out. Again is the same as
+    /// once; [`Fault::NotFound`] when there is no such device.
+    pub async fn revoke(&self, device: DeviceId) -> Result<(), Fault> {
+        let now_ms = self.env.now_ms();
+        let ledger = self.folder.ledger.clone();
+        let revoked = self.write(move |tx| -> Answered<()> {
+            let Some(device) = tx.device(device)? else { return Ok(Err(Fault::NotFound)) };
+            if device.revoked.is_none() {
+                epoch::remember(&ledger, &Entry::Revoked { device: device.id })?;
+            }
+            let revoked = device.revoked.or(Some(now_ms));
+            Ok(Ok(tx.put_device(&Device { revoked, ..device })?))
+        });
+        revoked.await??;
+        self.tell();
+        Ok(())
+    }
+}
