@@ -44,6 +44,8 @@ pub fn run_steps(seed: u64, steps: &[Step]) -> Told {
 }
 
 async fn walk(stage: &mut Stage, steps: &[Step]) -> Result<(), Violation> {
+    // What everybody heard at the beginning is judged by who was who then.
+    stage.look()?;
     for (at, step) in steps.iter().enumerate() {
         stage.take(at, step).await?;
     }
