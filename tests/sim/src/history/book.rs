@@ -131,8 +131,7 @@ impl Book {
                     self.shared.extend(of.into_iter().map(|piece| (round, reviewer, piece.evidence)));
                 }
                 if Entity::parse(&set.entity) == Some(Entity::Member)
-                    && let Some(member) =
-                        self.fields(&set.entity, &set.id).and_then(|fields| view::<Member>(fields))
+                    && let Some(member) = self.fields(&set.entity, &set.id).and_then(view::<Member>)
                 {
                     let key = (member.class, member.user);
                     let before = self.members.get(&key).and_then(|it| it.left_ms);

@@ -1,4 +1,4 @@
-//! 8. Amnesia: epochs only grow newer. No server of these histories forgets, so what is asked is that none says so.
+//! Promise 8. Amnesia: epochs only grow newer. No server of these histories forgets, so what is asked is that none says so.
 
 use super::{Held, Invariant, require};
 

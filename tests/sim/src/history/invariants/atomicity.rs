@@ -1,4 +1,4 @@
-//! 7. Atomicity: after a crash at any step operations, numbers, levels and cursors agree, no cursor is ahead of what
+//! Promise 7. Atomicity: after a crash at any step operations, numbers, levels and cursors agree, no cursor is ahead of what
 //! is there, and nothing was acknowledged that is not committed.
 
 use super::{Held, Invariant, broken, require};

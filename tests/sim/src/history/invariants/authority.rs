@@ -1,4 +1,4 @@
-//! 5. Authority: nothing is stored that `may_write` would refuse to this actor, in relations that the simulator
+//! Promise 5. Authority: nothing is stored that `may_write` would refuse to this actor, in relations that the simulator
 //! worked out itself; the actor is the person whose token it was; nobody changes what is not theirs to change.
 
 use super::{Held, Invariant, require};

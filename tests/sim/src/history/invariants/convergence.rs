@@ -1,4 +1,4 @@
-//! 2. Convergence: replicas that may read a stream hold the same operations byte for byte, the same registers and,
+//! Promise 2. Convergence: replicas that may read a stream hold the same operations byte for byte, the same registers and,
 //! where they hold the same facts, the same levels; digests are equal.
 
 use super::{Held, Invariant, require};

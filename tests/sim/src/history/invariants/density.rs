@@ -1,4 +1,4 @@
-//! 3. Density: a stream's numbers are 1 to its head, each operation stands there once, and the chain of digests is
+//! Promise 3. Density: a stream's numbers are 1 to its head, each operation stands there once, and the chain of digests is
 //! right; no reader skips a number that was committed.
 
 use super::{Held, Invariant, broken, require};

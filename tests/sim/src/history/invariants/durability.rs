@@ -1,4 +1,4 @@
-//! 1. Durability: what was shown as saved, and still exists somewhere, ends in the feed, or refused with a reason
+//! Promise 1. Durability: what was shown as saved, and still exists somewhere, ends in the feed, or refused with a reason
 //! that its device shows.
 
 use super::{Held, Invariant, require};

@@ -1,4 +1,4 @@
-//! 9. Erasure: slots stay. Nothing is erased in these histories, so every operation stands for ever where it stood.
+//! Promise 9. Erasure: slots stay. Nothing is erased in these histories, so every operation stands for ever where it stood.
 
 use super::{Held, Invariant, broken, require};
 use crate::history::book::Book;

@@ -1,4 +1,4 @@
-//! 4. Idempotency: requests, answers and pages that come twice, late or again change nothing.
+//! Promise 4. Idempotency: requests, answers and pages that come twice, late or again change nothing.
 
 use super::{Held, Invariant, broken, require};
 use crate::history::book::Book;

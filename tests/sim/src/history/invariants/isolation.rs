@@ -1,4 +1,4 @@
-//! 6. Isolation: nobody, the hostile client included, ever receives or holds an operation, a photo or a count that
+//! Promise 6. Isolation: nobody, the hostile client included, ever receives or holds an operation, a photo or a count that
 //! they may not read at that moment. Who may is [`Rights`], worked out from the log by hand.
 
 use super::{Held, Invariant, broken, require};

@@ -1,4 +1,4 @@
-//! 10. Liveness and evolution: when faults stop, queues drain in at most two rounds, whatever single operation the
+//! Promise 10. Liveness and evolution: when faults stop, queues drain in at most two rounds, whatever single operation the
 //! server stumbles over; what nobody knows yet survives byte for byte.
 
 use super::{Held, Invariant, broken, require};
