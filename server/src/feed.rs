@@ -12,8 +12,10 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Name, Set};
 use notyet_model::ids::SchoolId;
 use notyet_model::register::{Entity, Member, PeerReview, view};
+use notyet_model::stream::Stream;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::mac::sign;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::Op;
 use serde_json::{Map, Value};
 
@@ -50,8 +52,11 @@ pub(crate) fn append(
     flags: u32,
 ) -> Stored<()> {
     let latest = Hlc::at_ms(desk.now_ms.saturating_add(AHEAD_MS));
+    let eff = if mutant::on(Mutant::EffUnbounded) { op.hlc } else { op.hlc.min(latest) };
+    let rewritten = mutant::on(Mutant::UnknownFieldsDropped).then(|| op.to_raw());
+    let text = rewritten.as_ref().map_or(text, |raw| raw.text());
     let flags = if op.hlc > latest { flags | DISPUTED } else { flags };
-    put(tx, desk, op, text, body, Word { eff: op.hlc.min(latest), flags })
+    put(tx, desk, op, text, body, Word { eff, flags })
 }
 
 /// Appends an operation under the word that was given for it, now or before this server forgot it.
@@ -85,6 +90,8 @@ pub(crate) fn put(
     let mut streams = streams_of(tx, desk.school, op, body)?;
     if let Some(class) = op.class {
         streams.extend(rounds::followers(tx, class, body)?);
+        streams
+            .extend(op.student.filter(|_| mutant::on(Mutant::RoutedToClass)).map(|_| Stream::Class(class)));
     }
     // Counters last and in one order, so that two writers can wait for each other but never in a circle.
     streams.sort();

@@ -19,6 +19,7 @@ mod repo;
 mod run;
 mod setup;
 mod shots;
+mod sim;
 mod steps;
 mod test;
 mod tokens;
@@ -49,6 +50,8 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Promotes standbys of a PostgreSQL primary that is killed under load, and looks for what is missing.
     Promote(promote::Args),
+    /// Histories of sync in which everything goes wrong; says which seed breaks what.
+    Sim(sim::Args),
     /// Works out levels for cases on standard input, one JSON object a line; answers likewise.
     Level,
     /// Runs all tests and ends with their number.
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Mutants(args) => mutants::run(&args),
         Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Promote(args) => promote::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Sim(args) => sim::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Level => level::run(),
         Command::Test(args) => Ok(test::run(&args)),
     };

@@ -15,6 +15,7 @@ mod ios;
 mod model;
 mod peers;
 mod rust;
+mod sim;
 mod tally;
 
 pub(crate) use android::maven;
@@ -33,6 +34,8 @@ enum Part {
     Rust,
     /// The domain: others' answers beside ours, fuzz targets, and mutants of its changed lines.
     Model,
+    /// Histories of sync in which everything goes wrong, and rules left out to see that it is noticed.
+    Sim,
     /// Tests and lints of the Kotlin modules.
     Android,
     /// Build, tests and format of the Swift package.
@@ -53,6 +56,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         let ran = match part {
             Part::Rust => rust::run(&mut tally),
             Part::Model => model::run(&mut tally),
+            Part::Sim => sim::run(&mut tally),
             Part::Android => android::run(&mut tally),
             Part::Ios => ios::run(&mut tally),
             Part::E2e => e2e::run(&mut tally),

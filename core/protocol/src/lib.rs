@@ -6,6 +6,7 @@ pub mod codec;
 pub mod digest;
 pub mod epoch;
 pub mod mac;
+pub mod mutant;
 pub mod op;
 mod sign_in;
 pub mod wire;

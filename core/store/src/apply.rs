@@ -8,6 +8,7 @@ use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity,
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -76,11 +77,15 @@ impl<'t, 'a> Intake<'t, 'a> {
         }
         for stream in held_streams(self.tx.conn)? {
             // What may have been forgotten is offered before it goes.
-            if !answer.streams.contains(&stream.1) && !doubt::is_in(self.tx.conn, stream.0)? {
+            let kept = mutant::on(Mutant::GoneStreamKept);
+            if !kept && !answer.streams.contains(&stream.1) && !doubt::is_in(self.tx.conn, stream.0)? {
                 self.drop_stream(stream.0)?;
             }
         }
         self.fold_left()?;
+        if mutant::on(Mutant::LevelsNotRefolded) {
+            self.touched.pairs.clear();
+        }
         self.tx.settle(&self.touched, Change::Confirmed)?;
         self.tx.clock.save(self.tx.conn)?;
         Ok(self.counted)
@@ -97,6 +102,10 @@ impl<'t, 'a> Intake<'t, 'a> {
                 self.set_state(n, state::ACKNOWLEDGED)?;
                 self.tx.conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
                 self.counted.acked += 1;
+            }
+            Fate::Refused(_) if mutant::on(Mutant::RefusedSwallowed) => {
+                self.tx.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+                return Ok(());
             }
             // The server has lost the bytes that it said it had.
             Fate::Refused(Refusal::Blob) if attachment::upload_again(self.tx.conn, n)? => {
@@ -160,7 +169,7 @@ impl<'t, 'a> Intake<'t, 'a> {
         if seq < have {
             return Ok(());
         }
-        if Digest::from_hex(&page.digest) != Some(digest) {
+        if Digest::from_hex(&page.digest) != Some(digest) && !mutant::on(Mutant::DigestSkipped) {
             return Err(feed(FeedFault::Digest { seq }));
         }
         self.tx.conn.prepare_cached("UPDATE cur SET seq = ?, digest = ? WHERE s = ?")?.execute(params![
@@ -259,6 +268,9 @@ impl<'t, 'a> Intake<'t, 'a> {
 fn confirm(conn: &Connection, n: i64, envelope: &Envelope) -> Result<(), StoreError> {
     conn.prepare_cached("UPDATE op SET state = 3, eff = ?, flags = ?, mac = ?, body = ? WHERE n = ?")?
         .execute(params![signed(envelope.eff.0), envelope.flags, envelope.mac, envelope.op.text(), n])?;
+    if mutant::on(Mutant::OwnTimeKept) {
+        conn.prepare_cached("UPDATE op SET eff = hlc WHERE n = ? AND mine = 1")?.execute([n])?;
+    }
     conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
     Ok(())
 }

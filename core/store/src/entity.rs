@@ -8,6 +8,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::Set;
 use notyet_model::ids::OpId;
 use notyet_model::register::{Entity, wins};
+use notyet_protocol::mutant::{self, Mutant};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -26,7 +27,8 @@ pub(crate) fn fold(conn: &Connection, set: &Set, eff: Hlc, id: OpId) -> Result<(
             .prepare_cached("SELECT eff, opid FROM reg WHERE entity = ? AND field = ?")?
             .query_row(params![entity, field], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        if held.is_none_or(|(at, by)| wins((eff, id), (Hlc(at.max(0) as u64), OpId(by)))) {
+        let by_arrival = mutant::on(Mutant::LastToArriveStands);
+        if held.is_none_or(|(at, by)| by_arrival || wins((eff, id), (Hlc(at.max(0) as u64), OpId(by)))) {
             conn.prepare_cached(
                 "INSERT INTO reg (entity, field, eff, opid, value) VALUES (?, ?, ?, ?, ?)
                  ON CONFLICT (entity, field) DO UPDATE SET

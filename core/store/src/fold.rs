@@ -47,7 +47,8 @@ impl Touched {
         if !outcomes.is_empty() {
             levels::refresh_outcomes(conn, &outcomes)?;
         }
-        for (student, outcome) in self.pairs.iter().filter(|(_, o)| !outcomes.contains(o)) {
+        // Those of these outcomes, too: a level whose last fact has gone is found by nothing else.
+        for (student, outcome) in &self.pairs {
             levels::refresh(conn, *student, *outcome, change)?;
         }
         Ok(())

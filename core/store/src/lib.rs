@@ -18,6 +18,8 @@ mod env;
 mod error;
 mod excused;
 mod fold;
+#[cfg(any(test, feature = "test-support"))]
+mod inspect;
 mod key_check;
 mod lease;
 mod leaving;
@@ -46,6 +48,8 @@ pub use entry::{
 };
 pub use env::{Env, SystemEnv};
 pub use error::{FeedFault, StoreError};
+#[cfg(any(test, feature = "test-support"))]
+pub use inspect::{Inspection, KeptOp, KeptStream};
 pub use people::{
     BadPin, Door, KeyStore, Leftover, People, Person, Pin, PinFault, ProfileId, SignInSecret, Stage, Tries,
 };

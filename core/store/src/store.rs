@@ -6,6 +6,7 @@ use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
 use crate::tx::Outcome;
 use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels};
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -197,6 +198,11 @@ impl Store {
     /// What opening has to put right: levels of another model, records held when the program ended, files
     /// without rows.
     fn settle(&self) -> Result<(), StoreError> {
+        if mutant::on(Mutant::PendingDropped) {
+            self.transact(Durability::Full, |tx| {
+                Ok(tx.conn.execute("DELETE FROM op WHERE state = 1", [])?)
+            })?;
+        }
         let (stale, held) = self.read(|r| {
             let model = clock::number(r.conn, "model_version")?;
             let held = r.not_sent()?.held;
@@ -209,7 +215,7 @@ impl Store {
                     clock::set_number(tx.conn, "model_version", i64::from(notyet_model::MODEL_VERSION))?;
                     tx.touch(Topics::from(Topic::Work));
                 }
-                tx.release(None)
+                if mutant::on(Mutant::HeldNotReleased) { Ok(0) } else { tx.release(None) }
             })?;
         }
         self.inner.files.sweep(&self.read(named_files)?)

@@ -6,6 +6,7 @@ use crate::{Store, StoreError, Topic, Topics, Written, clock, lease};
 use notyet_model::clock::Hlc;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{CHAIN_CHARS, Cursor, Offer, SyncAnswer};
 use std::collections::BTreeMap;
@@ -111,6 +112,17 @@ impl Store {
         sent_at_ms: i64,
         received_at_ms: i64,
     ) -> Result<Applied, StoreError> {
+        if mutant::on(Mutant::CursorFirst) {
+            self.transact(Durability::Again, |tx| {
+                for (stream, page) in &answer.pages {
+                    let read = (page.from + page.ops.len() as u64) as i64;
+                    let sql = "UPDATE cur SET seq = max(seq, ?) WHERE stream = ?";
+                    tx.conn.prepare_cached(sql)?.execute(rusqlite::params![read, stream])?;
+                }
+                tx.touch(Topic::Sync.into());
+                Ok(())
+            })?;
+        }
         let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
         let answer = self.concerning(answer);
         let (counted, written) = self.transact(Durability::Again, |tx| {

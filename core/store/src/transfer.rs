@@ -2,7 +2,7 @@
 
 use crate::attachment::{self, size, state};
 use crate::store::Durability;
-use crate::{Send, Store, StoreError, Topic, Topics, Written};
+use crate::{Store, StoreError, Topic, Topics, Written};
 use notyet_model::fact::{BlobRef, Body};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::digest::sha256_hex;
@@ -106,7 +106,7 @@ impl Store {
                 })
                 .optional()?;
             if let Some((subject, blob)) = whole {
-                tx.append(Some(subject), &Body::BlobRef(blob), Send::Now)?;
+                tx.append_following(subject, &Body::BlobRef(blob))?;
                 tx.touch(Topic::Photos.into());
             }
             Ok(())

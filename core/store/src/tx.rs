@@ -78,6 +78,27 @@ impl<'a> Tx<'a> {
         if !self.live.leaving.load(Ordering::Relaxed) {
             rights::check(self, &who, subject, body)?;
         }
+        self.record(&who, subject, body, send)
+    }
+
+    /// The same for what follows from a record that was taken already, whatever the person may do by now: the server
+    /// has the last word, and what it refuses is shown.
+    pub(crate) fn append_following(
+        &mut self,
+        subject: (ClassId, UserId),
+        body: &Body,
+    ) -> Result<OpId, StoreError> {
+        let who = self.session()?.ok_or(StoreError::SignedOut)?.enrolment;
+        self.record(&who, Some(subject), body, Send::Now)
+    }
+
+    fn record(
+        &mut self,
+        who: &Enrolment,
+        subject: Option<(ClassId, UserId)>,
+        body: &Body,
+        send: Send,
+    ) -> Result<OpId, StoreError> {
         self.clock = Clock { hlc: self.clock.hlc.tick(self.now_ms), dseq: self.clock.dseq + 1 };
         let origin = Origin {
             id: OpId(self.env.new_id()),

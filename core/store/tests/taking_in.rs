@@ -359,6 +359,23 @@ fn a_stream_that_is_no_longer_listed_goes_with_all_that_only_it_held() {
 }
 
 #[test]
+fn a_stream_goes_with_its_levels_also_when_their_rules_change_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    judge(&mut feed, 3, 0);
+    pull(&store, &mut feed);
+    let kept: Vec<String> =
+        feed.of_teacher().into_iter().filter(|s| !s.contains(&CLASS.to_string())).collect();
+    let mut streams = feed.of_teacher();
+    // The class's own stream stays and says what mastery is; the record goes.
+    streams.retain(|s| s.starts_with("P:") || kept.contains(s));
+    feed.set("outcome", C3, json!({"mastery": level_id(2)}));
+    feed.sync(&store, &streams).unwrap();
+    assert_eq!(level_of(&store, AMARA), None);
+    assert!(store.levels_agree().unwrap());
+}
+
+#[test]
 fn what_another_stream_holds_too_stays() {
     let folder = tempfile::tempdir().unwrap();
     let (store, mut feed) = teacher(folder.path());

@@ -64,15 +64,7 @@ impl Engine {
         photos: Arc<dyn PhotoProcessor>,
         policy: Policy,
     ) -> Self {
-        let (state_sender, state) = watch::channel(SyncState::default());
-        let control = Control { network: policy.network, ..Control::default() };
-        let shared = Arc::new(Shared {
-            store,
-            transport,
-            policy,
-            control: watch::channel(control).0,
-            state: state_sender,
-        });
+        let (shared, state) = Shared::new(store, transport, policy);
         let tasks = vec![
             tokio::spawn(facts::run(Arc::clone(&shared))),
             tokio::spawn(photos::run(Arc::clone(&shared), photos)),
@@ -178,6 +170,17 @@ impl Mishap {
 }
 
 impl Shared {
+    pub(crate) fn new(
+        store: Store,
+        transport: Arc<dyn Transport>,
+        policy: Policy,
+    ) -> (Arc<Self>, watch::Receiver<SyncState>) {
+        let (state_sender, state) = watch::channel(SyncState::default());
+        let control = Control { network: policy.network, ..Control::default() };
+        let control = watch::channel(control).0;
+        (Arc::new(Self { store, transport, policy, control, state: state_sender }), state)
+    }
+
     pub(crate) fn tell(&self, change: impl FnOnce(&mut Control)) {
         self.control.send_modify(change);
     }

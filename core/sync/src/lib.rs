@@ -11,6 +11,8 @@ mod http;
 mod photos;
 mod round;
 mod state;
+#[cfg(feature = "test-support")]
+pub mod stepper;
 mod transport;
 
 pub use address::{BadAddress, PlainHttp, ServerAddress};

@@ -6,6 +6,7 @@ use crate::backoff::Backoff;
 use crate::engine::{Control, Mishap, Shared, Signed};
 use crate::transport::{Retry, TransportError};
 use notyet_protocol::digest::sha256_hex;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_store::{Download, PhotoSize, StoreError, Upload};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ where
 }
 
 pub(crate) async fn run(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) {
-    let mut worker = Worker { shared: Arc::clone(&shared), processor, resting: HashMap::new() };
+    let mut worker = Worker::new(Arc::clone(&shared), processor);
     let mut pauses = Backoff::default();
     let mut control = shared.control.subscribe();
     loop {
@@ -94,7 +95,7 @@ async fn changed_or_due(control: &mut watch::Receiver<Control>, due: Option<Inst
     }
 }
 
-enum Step {
+pub(crate) enum Step {
     Did,
     Nothing,
 }
@@ -105,7 +106,7 @@ struct Rest {
     pauses: Backoff,
 }
 
-struct Worker {
+pub(crate) struct Worker {
     shared: Arc<Shared>,
     processor: Arc<dyn PhotoProcessor>,
     /// By hash: the same bytes meet the same trouble.
@@ -113,8 +114,12 @@ struct Worker {
 }
 
 impl Worker {
+    pub(crate) fn new(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) -> Self {
+        Self { shared, processor, resting: HashMap::new() }
+    }
+
     /// Does one thing, if there is one to do.
-    async fn step(&mut self, control: &Control) -> Result<Step, Mishap> {
+    pub(crate) async fn step(&mut self, control: &Control) -> Result<Step, Mishap> {
         if self.process_one().await? {
             return Ok(Step::Did);
         }
@@ -146,9 +151,18 @@ impl Worker {
             let Some((id, orientation)) = store.photos_to_process()?.into_iter().next() else {
                 return Ok(false);
             };
-            let Some(raw) = store.raw_photo(id)? else {
-                store.photo_unreadable(id, "its bytes are gone")?;
-                return Ok(true);
+            let raw = match store.raw_photo(id) {
+                Ok(Some(raw)) => raw,
+                Ok(None) => {
+                    store.photo_unreadable(id, "its bytes are gone")?;
+                    return Ok(true);
+                }
+                // Its file alone, or the photo could not be marked.
+                Err(StoreError::Damaged { detail }) if !mutant::on(Mutant::TornPhotoStopsAll) => {
+                    store.photo_unreadable(id, &detail)?;
+                    return Ok(true);
+                }
+                Err(error) => return Err(error),
             };
             match processor.process(&raw, orientation) {
                 Ok(photo) => {
@@ -233,7 +247,7 @@ impl Worker {
             }
             // Cut short or mangled on the way, most likely.
             Err(Mishap::Store(StoreError::WrongBytes)) => Retry::Later,
-            Err(Mishap::Store(StoreError::NotFound)) => Retry::Never,
+            Err(Mishap::Store(StoreError::NotFound | StoreError::Damaged { .. })) => Retry::Never,
             Err(mishap) => return Err(mishap),
         };
         let chance = self.shared.chance();

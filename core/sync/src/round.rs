@@ -6,6 +6,7 @@ use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::PROTO;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer, SyncRequest};
 use notyet_store::{Applied, StoreError};
@@ -64,7 +65,11 @@ impl Rounds {
             let aside_before = self.aside.len();
             let (more, moved) = match self.round(parcel.clone(), vec![]).await {
                 Ok(applied) => (applied.more, moved(&applied) || self.aside.len() > aside_before),
-                Err(Mishap::Transport(error)) if error.may_be_the_requests_own() && !parcel.is_empty() => {
+                Err(Mishap::Transport(error))
+                    if error.may_be_the_requests_own()
+                        && !parcel.is_empty()
+                        && !mutant::on(Mutant::PoisonStopsAll) =>
+                {
                     self.isolate(parcel).await?;
                     (false, true)
                 }

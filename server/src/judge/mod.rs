@@ -10,6 +10,7 @@ use crate::storage::{Stored, StoredOp, Tx};
 use crate::who::Who;
 use notyet_model::authority::{Refusal, Relations, may_read, may_write};
 use notyet_model::fact::{Body, Parsed};
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::Op;
 
 /// Bytes of one operation. A page of feedback has some 3,000.
@@ -27,11 +28,13 @@ pub(crate) enum Verdict {
 
 /// Judges one operation.
 pub(crate) fn judge(tx: &mut dyn Tx, who: &Who, op: &Op, text: &str, now_ms: i64) -> Stored<Verdict> {
-    if op.actor != who.person.id || !is_own_device(tx, who, op)? {
+    let is_actor = op.actor == who.person.id || mutant::on(Mutant::ActorNotCompared);
+    if !is_actor || !is_own_device(tx, who, op)? {
         return Ok(Verdict::Refuse(Refusal::NotYou));
     }
     if let Some(known) = tx.op(op.id)? {
-        let same = known.actor == op.actor && known.text == text;
+        let same = known.actor == op.actor && (known.text == text || mutant::on(Mutant::DupWithOtherBytes));
+        let same = same && !mutant::on(Mutant::RepeatRefused);
         return Ok(if same { Verdict::Known } else { Verdict::Refuse(Refusal::IdReused) });
     }
     if text.len() > MAX_OP_BYTES {

@@ -1,7 +1,7 @@
 //! Push and pull in one round trip. Every pushed operation meets its own fate; then the answer is read in one
 //! snapshot: what the person may read at that moment, and not a number more.
 
-use super::{Service, check_proto};
+use super::{Answered, Service, check_proto};
 use crate::epoch;
 use crate::feed::{Desk, append};
 use crate::judge::{Verdict, judge, may_read_blob};
@@ -10,6 +10,7 @@ use crate::storage::{Room, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ impl Service {
         }
         let (folder, env, token) = (self.folder.clone(), self.env(), token.to_owned());
         let (meant, cursors) = (request.epoch.clone(), request.cur.clone());
-        let acks = self.write(move |tx| {
+        let taken = move |tx: &mut dyn Tx| -> Answered<Vec<Ack>> {
             let who = match Who::of_token(tx, folder.school, &token)? {
                 Ok(who) => who,
                 Err(fault) => return Ok(Err(fault)),
@@ -76,8 +77,9 @@ impl Service {
             }
             let pushed = push(tx, &desk, &who, &ops)?;
             Ok(Ok([taken.acks, pushed].concat()))
-        });
-        acks.await?
+        };
+        // What is read is rolled back.
+        if mutant::on(Mutant::AckBeforeCommit) { self.read(taken).await? } else { self.write(taken).await? }
     }
 }
 

@@ -15,18 +15,30 @@ const BEGINS_MS: i64 = 1_794_643_200_000;
 pub struct SimEnv {
     now_ms: Arc<AtomicI64>,
     began: Instant,
+    /// How far this one's clock is wrong.
+    wrong_by_ms: AtomicI64,
     state: Mutex<u64>,
 }
 
 impl SimEnv {
     /// A clock of its own.
     pub fn new(seed: u64) -> Self {
-        Self { now_ms: Arc::new(AtomicI64::new(BEGINS_MS)), began: Instant::now(), state: Mutex::new(seed) }
+        Self {
+            now_ms: Arc::new(AtomicI64::new(BEGINS_MS)),
+            began: Instant::now(),
+            wrong_by_ms: AtomicI64::new(0),
+            state: Mutex::new(seed),
+        }
     }
 
     /// The same clock with other chance.
     pub fn beside(&self, seed: u64) -> Self {
-        Self { now_ms: Arc::clone(&self.now_ms), began: self.began, state: Mutex::new(seed) }
+        Self {
+            now_ms: Arc::clone(&self.now_ms),
+            began: self.began,
+            wrong_by_ms: AtomicI64::new(0),
+            state: Mutex::new(seed),
+        }
     }
 
     /// Lets time go by, for everyone who has this clock.
@@ -34,8 +46,14 @@ impl SimEnv {
         self.now_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
-    fn now(&self) -> i64 {
-        self.now_ms.load(Ordering::SeqCst)
+    /// Sets this one's clock wrong by so much, and nobody else's.
+    pub fn set_wrong_by(&self, ms: i64) {
+        self.wrong_by_ms.store(ms, Ordering::SeqCst);
+    }
+
+    /// What this one's clock says, UTC milliseconds.
+    pub fn now(&self) -> i64 {
+        self.now_ms.load(Ordering::SeqCst) + self.wrong_by_ms.load(Ordering::SeqCst)
     }
 
     fn chance(&self, bytes: &mut [u8]) {
@@ -59,7 +77,7 @@ impl notyet_store::Env for SimEnv {
     fn new_id(&self) -> uuid::Uuid {
         let mut chance = [0; 10];
         self.chance(&mut chance);
-        uuid::Builder::from_unix_timestamp_millis(self.now() as u64, &chance).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(self.now().max(0) as u64, &chance).into_uuid()
     }
 
     fn fill(&self, bytes: &mut [u8]) {

@@ -4,6 +4,7 @@
 pub mod device;
 pub mod env;
 pub mod flaky;
+pub mod history;
 pub mod in_memory;
 pub mod process;
 pub mod school;

@@ -10,6 +10,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};
 use notyet_model::register::wins;
 use notyet_protocol::digest::Digest;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Envelope, Page};
 use rusqlite::{Connection, Row, ToSql, params};
@@ -231,7 +232,10 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO head (stream, seq, digest) VALUES (?1, 0, ?2) ON CONFLICT (stream) DO NOTHING",
             &[&stream, &Digest::default().to_hex()],
         )?;
-        let next = "UPDATE head SET seq = seq + 1 WHERE stream = ?1 RETURNING seq, digest";
+        let next = match mutant::on(Mutant::SeqSkipped) && op.0.as_bytes()[15] & 15 == 0 {
+            true => "UPDATE head SET seq = seq + 2 WHERE stream = ?1 RETURNING seq, digest",
+            false => "UPDATE head SET seq = seq + 1 WHERE stream = ?1 RETURNING seq, digest",
+        };
         let (seq, digest): (i64, String) = self
             .one(next, &[&stream], |row| Ok((row.get(0)?, row.get(1)?)))?
             .ok_or_else(|| StorageFault::Damaged(format!("the counter of {stream} is gone")))?;

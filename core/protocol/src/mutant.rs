@@ -1,0 +1,102 @@
+//! Faults that a test may switch on, one at a time, to prove that the simulator would notice them: each is one rule
+//! of sync left out where it is kept. Without the feature `mutants` nothing can be switched on, and every question is
+//! answered at compile time.
+
+macro_rules! mutants {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// A rule that is left out.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Mutant {
+            $($(#[doc = $doc])* $name,)*
+        }
+
+        impl Mutant {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+mutants! {
+    /// The server acknowledges what it rolled back.
+    AckBeforeCommit,
+    /// The server says that it knows an id, whatever the bytes are.
+    DupWithOtherBytes,
+    /// The server refuses what it has, when it is pushed again.
+    RepeatRefused,
+    /// The server takes an operation whose actor is not the token's person.
+    ActorNotCompared,
+    /// The server does not ask whose fact is taken back or corrected.
+    AnyoneRetracts,
+    /// The server does not ask whether a person may write at all.
+    AnyoneWrites,
+    /// The server does not look up whose record a named fact stands in.
+    ForeignReference,
+    /// The server lets anyone bind a photo's bytes by their hash.
+    GrantWithoutUpload,
+    /// The server hands out a photo to whoever knows its hash.
+    BlobWithoutGrant,
+    /// The server also puts a student's facts into the whole class's stream.
+    RoutedToClass,
+    /// The server goes on reading out a class to those who have left it.
+    ReadAfterLeaving,
+    /// The server goes on reading out a peer round that is closed.
+    ClosedRoundReadable,
+    /// The server writes an operation again instead of keeping its bytes.
+    UnknownFieldsDropped,
+    /// The server takes the device's word for when an operation takes effect.
+    EffUnbounded,
+    /// A stream's number is counted twice now and then.
+    SeqSkipped,
+    /// The device drops what waits when it opens its store.
+    PendingDropped,
+    /// The device forgets what was refused.
+    RefusedSwallowed,
+    /// The device notes how far it has read before it has read so far.
+    CursorFirst,
+    /// The device takes a page whose digest is another.
+    DigestSkipped,
+    /// The device keeps streams that it may no longer read.
+    GoneStreamKept,
+    /// The device leaves levels as they were when the feed brings news.
+    LevelsNotRefolded,
+    /// The device lets the last write to arrive stand, whenever it was made.
+    LastToArriveStands,
+    /// The device keeps its own time for its own operations when the feed shows them.
+    OwnTimeKept,
+    /// The device keeps what it held when it was killed for ever.
+    HeldNotReleased,
+    /// The device lets one operation that the server stumbles over stop all others.
+    PoisonStopsAll,
+    /// The device lets one photo that cannot be read stop all others.
+    TornPhotoStopsAll,
+}
+
+#[cfg(feature = "mutants")]
+mod switch {
+    use super::Mutant;
+    use std::sync::atomic::{AtomicU8, Ordering};
+
+    const NONE: u8 = u8::MAX;
+    static ON: AtomicU8 = AtomicU8::new(NONE);
+
+    /// Switches one on, for the whole process; `None`: switches it off.
+    pub fn set(mutant: Option<Mutant>) {
+        ON.store(mutant.map_or(NONE, |mutant| mutant as u8), Ordering::SeqCst);
+    }
+
+    /// Whether this one is on.
+    pub fn on(mutant: Mutant) -> bool {
+        ON.load(Ordering::Relaxed) == mutant as u8
+    }
+}
+
+#[cfg(feature = "mutants")]
+pub use switch::{on, set};
+
+/// Whether this one is on: never, without the feature.
+#[cfg(not(feature = "mutants"))]
+pub const fn on(_: Mutant) -> bool {
+    false
+}

@@ -1,0 +1,191 @@
+//! What the server's log says, read by the simulator's own hand from the committed rows and folded by its own rules:
+//! operations, streams, who is in which class, which round is open. The invariants ask here, and never the server.
+
+use notyet_model::clock::Hlc;
+use notyet_model::fact::{Body, Parsed, Set};
+use notyet_model::ids::{AttachmentId, ClassId, OpId, RoundId, UserId};
+use notyet_model::register::{Entity, Member, PeerReview, PeerRound, Shared, view};
+use notyet_protocol::op::Op;
+use rusqlite::{Connection, OpenFlags};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+/// An operation in the log.
+#[derive(Clone, Debug)]
+pub(crate) struct Logged {
+    pub(crate) op: Op,
+    /// Absent: of a kind or version that this program does not know.
+    pub(crate) body: Option<Body>,
+    pub(crate) text: String,
+    pub(crate) eff: Hlc,
+    pub(crate) flags: u32,
+    pub(crate) received: i64,
+    pub(crate) mac: String,
+}
+
+/// A person in a class.
+#[derive(Clone, Debug)]
+pub(crate) struct Membership {
+    pub(crate) member: Member,
+    /// When they left, as the server learned it.
+    pub(crate) left_ms: Option<i64>,
+}
+
+/// What the log amounts to.
+pub(crate) struct Book {
+    db: Connection,
+    row: i64,
+    pub(crate) ops: HashMap<OpId, Logged>,
+    /// Those that nobody has looked at yet.
+    pub(crate) fresh: Vec<OpId>,
+    /// In the order in which they were stored.
+    pub(crate) order: Vec<OpId>,
+    /// Each stream's operations with the digests after them; the first has number 1.
+    pub(crate) streams: BTreeMap<String, Vec<(OpId, String)>>,
+    pub(crate) members: BTreeMap<(ClassId, UserId), Membership>,
+    /// Which operations a text that is searched for stands in.
+    pub(crate) canaries: HashMap<String, Vec<OpId>>,
+    /// Which pieces of work name an attachment.
+    pub(crate) attachments: HashMap<AttachmentId, Vec<OpId>>,
+    /// The pieces of work that reviews have ever named, by round and reviewer: what was shared stays in the stream.
+    pub(crate) shared: BTreeSet<(RoundId, UserId, OpId)>,
+    /// Which photos' hashes operations have bound, and which operations did.
+    pub(crate) hashes: BTreeMap<String, Vec<OpId>>,
+    registers: HashMap<(String, String), Map<String, Value>>,
+    stamps: HashMap<(String, String, String), (Hlc, OpId)>,
+}
+
+impl Book {
+    /// An empty book over this server's folder.
+    pub(crate) fn open(folder: &Path) -> Self {
+        Self {
+            db: connect(folder),
+            row: 0,
+            ops: HashMap::new(),
+            fresh: Vec::new(),
+            order: Vec::new(),
+            streams: BTreeMap::new(),
+            members: BTreeMap::new(),
+            canaries: HashMap::new(),
+            attachments: HashMap::new(),
+            shared: BTreeSet::new(),
+            hashes: BTreeMap::new(),
+            registers: HashMap::new(),
+            stamps: HashMap::new(),
+        }
+    }
+
+    /// Goes on in another folder, which must hold what was read so far.
+    pub(crate) fn move_to(&mut self, folder: &Path) {
+        self.db = connect(folder);
+    }
+
+    pub(crate) fn db(&self) -> &Connection {
+        &self.db
+    }
+
+    /// Reads what was committed since.
+    pub(crate) fn catch_up(&mut self) {
+        let mut read = self
+            .db
+            .prepare_cached(
+                "SELECT rowid, body, eff, flags, received, mac FROM op WHERE rowid > ?1 ORDER BY rowid",
+            )
+            .expect("the server's table of operations");
+        let rows: Vec<(i64, String, i64, u32, i64, String)> = read
+            .query_map([self.row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
+            .expect("rows of operations")
+            .collect::<Result<_, _>>()
+            .expect("columns of operations");
+        drop(read);
+        for (row, text, eff, flags, received, mac) in rows {
+            self.row = row;
+            let op: Op = serde_json::from_str(&text).expect("the server stores only what it could read");
+            let body = match op.body() {
+                Ok(Parsed::Known(body)) => Some(body),
+                Ok(Parsed::Unknown) | Err(_) => None,
+            };
+            self.fresh.push(op.id);
+            self.take(Logged { op, body, text, eff: Hlc(eff as u64), flags, received, mac });
+        }
+    }
+
+    fn take(&mut self, logged: Logged) {
+        let id = logged.op.id;
+        for canary in canaries(&logged.text) {
+            self.canaries.entry(canary.to_owned()).or_default().push(id);
+        }
+        match &logged.body {
+            Some(Body::Set(set)) => {
+                for (field, value) in &set.fields {
+                    let stamp = (logged.eff, id);
+                    let key = (set.entity.clone(), set.id.clone(), field.clone());
+                    if self.stamps.get(&key).is_none_or(|held| stamp > *held) {
+                        self.stamps.insert(key, stamp);
+                        let entity = (set.entity.clone(), set.id.clone());
+                        self.registers.entry(entity).or_default().insert(field.clone(), value.clone());
+                    }
+                }
+                if let Some((round, reviewer, of)) = named_by_review(set) {
+                    self.shared.extend(of.into_iter().map(|piece| (round, reviewer, piece.evidence)));
+                }
+                if Entity::parse(&set.entity) == Some(Entity::Member)
+                    && let Some(member) = self.fields(&set.entity, &set.id).and_then(view::<Member>)
+                {
+                    let key = (member.class, member.user);
+                    let before = self.members.get(&key).and_then(|it| it.left_ms);
+                    let left_ms = (!member.active).then(|| before.unwrap_or(logged.received));
+                    self.members.insert(key, Membership { member, left_ms });
+                }
+            }
+            Some(Body::BlobRef(blob)) => {
+                for hash in [&blob.sha256, &blob.thumb] {
+                    self.hashes.entry(hash.clone()).or_default().push(id);
+                }
+            }
+            Some(Body::Evidence(evidence)) => {
+                for attachment in &evidence.attachments {
+                    self.attachments.entry(*attachment).or_default().push(id);
+                }
+            }
+            _ => {}
+        }
+        self.order.push(id);
+        self.ops.insert(id, logged);
+    }
+
+    fn fields(&self, entity: &str, id: &str) -> Option<&Map<String, Value>> {
+        self.registers.get(&(entity.to_owned(), id.to_owned()))
+    }
+
+    pub(crate) fn round(&self, round: RoundId) -> Option<PeerRound> {
+        view(self.fields("peer.round", &round.to_string())?)
+    }
+
+    /// What students read in rounds.
+    pub(crate) fn reviews(&self) -> Vec<PeerReview> {
+        let reviews = self.registers.iter().filter(|((entity, _), _)| entity == "peer.review");
+        reviews.filter_map(|(_, fields)| view(fields)).collect()
+    }
+}
+
+fn named_by_review(set: &Set) -> Option<(RoundId, UserId, Vec<Shared>)> {
+    let (round, reviewer) = set.id.split_once('/').filter(|_| set.entity == "peer.review")?;
+    let of = serde_json::from_value(set.fields.get("of")?.clone()).ok()?;
+    Some((round.parse().ok()?, reviewer.parse().ok()?, of))
+}
+
+fn connect(folder: &Path) -> Connection {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db =
+        Connection::open_with_flags(folder.join("school.db"), flags).expect("the server's database opens");
+    db.set_prepared_statement_cache_capacity(32);
+    db
+}
+
+/// Every text in these that histories plant to find it again.
+pub(crate) fn canaries(text: &str) -> impl Iterator<Item = &str> {
+    const LENGTH: usize = "cnry-00000000".len();
+    text.match_indices("cnry-").filter_map(|(at, _)| text.get(at..at + LENGTH))
+}

@@ -1,0 +1,68 @@
+//! Promise 1. Durability: what was shown as saved, and still exists somewhere, ends in the feed, or refused with a reason
+//! that its device shows.
+
+use super::{Held, Invariant, require};
+use crate::history::book::Book;
+use crate::history::ledger::Ledger;
+use notyet_model::fact::Body;
+use notyet_store::Inspection;
+
+/// Everything that was shown as saved.
+pub(super) fn saved(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
+    for (id, saved) in &ledger.saved {
+        let in_feed = book.ops.contains_key(id);
+        if in_feed {
+            require(!saved.undone, Invariant::Durability, || {
+                format!("{} {id} was undone without trace and is in the feed", saved.kind)
+            })?;
+            continue;
+        }
+        for who in &saved.on {
+            let here = kept[*who].ops.get(id);
+            let refused = here.is_some_and(|op| op.state == 4 && op.refused.is_some());
+            require(refused, Invariant::Durability, || {
+                let state = here.map(|op| (op.state, op.refused.clone()));
+                format!(
+                    "{} {id} by {} was saved on tablet {who}, is not in the feed, and stands there as {state:?}",
+                    saved.kind, saved.by
+                )
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// What was held when a device ended is let go when it opens again.
+pub(super) fn released(who: usize, kept: &Inspection) -> Held {
+    let held = kept.ops.values().find(|op| op.state == 0);
+    require(held.is_none(), Invariant::Durability, || {
+        format!("tablet {who} still holds {:?} although it was opened anew", held.map(|op| op.id))
+    })
+}
+
+/// Photos of work that is in the feed: their bytes are bound, unless they were damaged by the history itself.
+pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
+    for (attachment, photo) in &ledger.photos {
+        let Some(saved) = ledger.saved.get(&photo.evidence) else { continue };
+        if photo.torn || saved.on.is_empty() || !book.ops.contains_key(&photo.evidence) {
+            continue;
+        }
+        let names = |text: &str| text.contains(&attachment.to_string());
+        let bound = book
+            .ops
+            .values()
+            .any(|it| matches!(&it.body, Some(Body::BlobRef(blob)) if blob.attachment == *attachment));
+        let refused = saved.on.iter().any(|who| {
+            kept[*who].ops.values().any(|op| op.kind == "blob.ref" && op.state == 4 && names(&op.text))
+        });
+        // Who has left the class holds its record no longer, and what it carried goes with it.
+        let still_here = saved.on.iter().any(|who| kept[*who].ops.contains_key(&photo.evidence));
+        require(bound || refused || !still_here, Invariant::Durability, || {
+            format!(
+                "the photo {attachment} of {} by {}, on {:?}, was saved and never bound",
+                photo.evidence, saved.by, saved.on
+            )
+        })?;
+    }
+    Ok(())
+}

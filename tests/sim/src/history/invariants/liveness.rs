@@ -1,0 +1,110 @@
+//! Promise 10. Liveness and evolution: when faults stop, queues drain in at most two rounds, whatever single operation the
+//! server stumbles over; what nobody knows yet survives byte for byte.
+
+use super::{Held, Invariant, broken, require};
+use crate::history::book::Book;
+use crate::history::ledger::Ledger;
+use crate::history::net::lock;
+use crate::history::stage::Stage;
+use crate::history::tablet::Tablet;
+use crate::history::verdict::Violation;
+
+/// More photos than one device ever has.
+const MOST_PHOTOS: usize = 200;
+/// After so many there must be no news.
+const MOST_ROUNDS: usize = 6;
+
+/// Faults stop; what is on its way arrives; everything is let go, and everybody talks to the server twice.
+pub(crate) async fn quiet(stage: &mut Stage) -> Result<(), Violation> {
+    for who in 0..stage.tablets.len() {
+        stage.tablets[who].restart_engine();
+        let released = stage.tablets[who].store.write(|tx| tx.release(None));
+        released.map_err(|error| broken(Invariant::Liveness, format!("tablet {who}: {error}")))?;
+    }
+    loop {
+        let Some(late) = lock(&stage.net.late).pop() else { break };
+        drop(stage.net.serve(&late).await);
+    }
+    stage.look()?;
+    let poisoned = lock(&stage.net.poison).is_some();
+    two_rounds(stage, poisoned).await?;
+    if poisoned {
+        *lock(&stage.net.poison) = None;
+        for tablet in &mut stage.tablets {
+            tablet.restart_engine();
+        }
+        two_rounds(stage, false).await?;
+    }
+    Ok(())
+}
+
+/// Two rounds of everybody, after which nothing waits; then more, until nobody hears anything new. A clone may learn
+/// from the other's work that a photo of its own is wanted, so news may take longer than queues.
+async fn two_rounds(stage: &mut Stage, poisoned: bool) -> Result<(), Violation> {
+    for round in 0..MOST_ROUNDS {
+        let before = pulled(stage)?;
+        for who in 0..stage.tablets.len() {
+            drain(stage, who).await?;
+            if round == 0 {
+                // A photo that met trouble rests, and its time comes.
+                stage.pass(3_600).await;
+            }
+            for _ in 0..MOST_PHOTOS {
+                if !stage.tablets[who].photo().await.map_err(|e| stuck(who, &e.to_string()))? {
+                    break;
+                }
+            }
+            drain(stage, who).await?;
+            stage.look()?;
+        }
+        if round == 1 {
+            nothing_waits(stage, poisoned)?;
+        }
+        if round > 0 && pulled(stage)? == before {
+            return Ok(());
+        }
+    }
+    Err(broken(Invariant::Liveness, format!("there is still news after {MOST_ROUNDS} rounds")))
+}
+
+fn nothing_waits(stage: &Stage, poisoned: bool) -> Held {
+    for (who, tablet) in stage.tablets.iter().enumerate() {
+        let outbox = tablet.store.outbox(500, 4 << 20);
+        let waiting = outbox.map_err(|error| stuck(who, &error.to_string()))?.len();
+        require(waiting <= usize::from(poisoned), Invariant::Liveness, || {
+            format!("tablet {who} has {waiting} operations waiting after two rounds, poisoned: {poisoned}")
+        })?;
+    }
+    Ok(())
+}
+
+async fn drain(stage: &mut Stage, who: usize) -> Result<(), Violation> {
+    stage.tablets[who].drain().await.map_err(|error| stuck(who, &error.to_string()))
+}
+
+fn stuck(who: usize, what: &str) -> Violation {
+    broken(
+        Invariant::Liveness,
+        format!("tablet {who} gets nowhere although nothing is wrong any more: {what}"),
+    )
+}
+
+/// How far the devices have read.
+fn pulled(stage: &Stage) -> Result<Vec<u64>, Violation> {
+    let one = |(who, tablet): (usize, &Tablet)| {
+        let cursors = tablet.store.cursors().map_err(|error| stuck(who, &error.to_string()))?;
+        Ok(cursors.values().map(|cursor| cursor.seq).sum())
+    };
+    stage.tablets.iter().enumerate().map(one).collect()
+}
+
+/// What clients without an engine pushed is kept byte for byte, fields that nobody knows included.
+pub(super) fn bytes(ledger: &Ledger, book: &Book) -> Held {
+    for (id, text) in &ledger.pushed {
+        let kept = book.ops.get(id).map(|it| &it.text);
+        require(kept == Some(text), Invariant::Liveness, || {
+            format!("{id} was pushed as {text}, kept as {kept:?}")
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What people were shown as saved, where it exists, and what was forged: what the invariants hold the rest against.
+
+use notyet_model::ids::{AttachmentId, OpId, UserId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that somebody was shown as saved.
+#[derive(Clone, Debug)]
+pub(crate) struct Saved {
+    pub(crate) by: UserId,
+    pub(crate) kind: String,
+    /// Devices that hold it; none once it was undone, or went with the last of them.
+    pub(crate) on: BTreeSet<usize>,
+    /// Removed without trace by its author.
+    pub(crate) undone: bool,
+}
+
+/// A photo that somebody was shown as saved.
+#[derive(Clone, Debug)]
+pub(crate) struct Photo {
+    pub(crate) evidence: OpId,
+    /// Its file was cut short by the history itself.
+    pub(crate) torn: bool,
+    /// Another device has it too: undoing it here does not undo it there.
+    pub(crate) cloned: bool,
+}
+
+/// The ledger of a history.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    pub(crate) saved: BTreeMap<OpId, Saved>,
+    pub(crate) photos: BTreeMap<AttachmentId, Photo>,
+    /// Operations that the server must never take, and why.
+    pub(crate) forged: BTreeMap<OpId, &'static str>,
+    /// What the raw clients pushed in good faith, byte for byte, once the server said that it has it.
+    pub(crate) pushed: BTreeMap<OpId, String>,
+    /// Whose token pushed an operation that a raw client made.
+    pub(crate) authors: BTreeMap<OpId, UserId>,
+    /// Operations whose acknowledgement came out of the server.
+    pub(crate) acknowledged: BTreeSet<OpId>,
+    canaries: u32,
+}
+
+impl Ledger {
+    /// A text that stands nowhere else.
+    pub(crate) fn canary(&mut self) -> String {
+        self.canaries += 1;
+        format!("cnry-{:08x}", 0x1000_0000 + self.canaries)
+    }
+
+    pub(crate) fn saved(&mut self, id: OpId, by: UserId, kind: &str, on: usize) {
+        let saved = Saved { by, kind: kind.to_owned(), on: BTreeSet::from([on]), undone: false };
+        self.saved.insert(id, saved);
+    }
+
+    pub(crate) fn photo(&mut self, attachment: AttachmentId, evidence: OpId) {
+        self.photos.insert(attachment, Photo { evidence, torn: false, cloned: false });
+    }
+
+    pub(crate) fn undone(&mut self, id: OpId, on: usize) {
+        if let Some(saved) = self.saved.get_mut(&id) {
+            saved.on.remove(&on);
+            saved.undone = saved.on.is_empty();
+        }
+    }
+
+    /// A device is gone with all that it held.
+    pub(crate) fn lost(&mut self, device: usize) {
+        for saved in self.saved.values_mut() {
+            saved.on.remove(&device);
+        }
+    }
+
+    /// A device holds whatever another one does.
+    pub(crate) fn cloned(&mut self, from: usize, to: usize) {
+        for saved in self.saved.values_mut().filter(|saved| saved.on.contains(&from)) {
+            saved.on.insert(to);
+        }
+        for photo in self.photos.values_mut() {
+            photo.cloned |= self.saved.get(&photo.evidence).is_some_and(|saved| saved.on.contains(&to));
+        }
+    }
+}

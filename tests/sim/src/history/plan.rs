@@ -1,0 +1,35 @@
+//! From a seed to a list of steps.
+
+use super::chance::Chance;
+use super::step::{Act, Sort, Step};
+
+/// How many steps of each sort a history has. Not all of them find something to do.
+const STEPS: [(Sort, usize); 3] = [(Sort::Work, 125), (Sort::Course, 85), (Sort::Fault, 105)];
+
+/// The steps of a seed.
+pub fn plan(seed: u64) -> Vec<Step> {
+    let mut chance = Chance::new(seed ^ 0x6e6f_7479_6574);
+    let mut steps = Vec::new();
+    for (sort, count) in STEPS {
+        for _ in 0..count {
+            steps.push(Step { act: one(sort, &mut chance), who: chance.next() as u8, salt: chance.next() });
+        }
+    }
+    for at in (1..steps.len()).rev() {
+        steps.swap(at, chance.below(at + 1));
+    }
+    steps
+}
+
+/// One of a sort, each as often as its weight says.
+fn one(sort: Sort, chance: &mut Chance) -> Act {
+    let acts = || Act::ALL.iter().copied().filter(|act| act.sort() == sort);
+    let mut at = chance.below(acts().map(Act::weight).sum());
+    for act in acts() {
+        match at.checked_sub(act.weight()) {
+            Some(rest) => at = rest,
+            None => return act,
+        }
+    }
+    Act::Sync
+}

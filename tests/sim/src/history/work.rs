@@ -1,0 +1,298 @@
+//! What people do on their devices.
+
+use super::bodies::{self, As, Scene};
+use super::cast::{CLASS_7B, CLASSES, OFFICE, ORTIZ, STUDENTS, role};
+use super::chance::Chance;
+use super::invariants::Watch;
+use super::stage::Stage;
+use super::step::Act;
+use super::tablet::Tablet;
+use super::verdict::Violation;
+use crate::device::jpeg;
+use notyet_model::authority::Role;
+use notyet_model::fact::{Body, Kind, Parsed, Retraction, Set};
+use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
+use notyet_model::register::ClassRole;
+use notyet_store::{Env, Send, StoreError};
+use serde_json::{Value, json};
+
+/// How often somebody tries before they give up.
+const TRIES: usize = 5;
+
+/// Somebody does something; false: they could not, or were not allowed to.
+pub(crate) fn act(stage: &mut Stage, act: Act, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    match act {
+        Act::Record => record(stage, who, chance),
+        Act::Correct => tried(stage, who, chance, correct),
+        Act::Retract => tried(stage, who, chance, retract),
+        Act::Restore => tried(stage, who, chance, restore),
+        Act::Undo => undo(stage, who, chance),
+        Act::Release => release(stage, who, chance),
+        Act::Photo => photo(stage, who, chance),
+        Act::Fields => fields(stage, who, chance),
+        _ => Ok(false),
+    }
+}
+
+/// Until it is done, or nothing is left to try.
+fn tried(
+    stage: &mut Stage,
+    who: usize,
+    chance: &mut Chance,
+    once: fn(&mut Stage, usize, &mut Chance) -> Result<bool, Violation>,
+) -> Result<bool, Violation> {
+    for nth in 0..TRIES {
+        let who = (who + nth) % stage.tablets.len();
+        if once(stage, who, chance)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A class and a student, and how the person stands to them.
+fn place(stage: &Stage, user: UserId, chance: &mut Chance) -> Option<(ClassId, UserId, As)> {
+    let is_in = |class: ClassId, user: UserId| {
+        stage.book.members.get(&(class, user)).is_some_and(|it| it.member.active)
+    };
+    if role(user) == Role::Student {
+        if chance.is(1, 5) {
+            let reviews = stage.book.reviews();
+            let mine: Vec<UserId> = reviews
+                .iter()
+                .filter(|review| review.reviewer == user)
+                .flat_map(|review| review.of.iter().map(|piece| piece.student))
+                .collect();
+            if let Some(student) = chance.pick(&mine) {
+                return Some((CLASS_7B, *student, As::Peer));
+            }
+        }
+        let classes: Vec<ClassId> = CLASSES.into_iter().filter(|class| is_in(*class, user)).collect();
+        return Some((*chance.pick(&classes)?, user, As::Student));
+    }
+    let (office, mine): (bool, Vec<ClassId>) =
+        (user == OFFICE, CLASSES.into_iter().filter(|class| user == OFFICE || is_in(*class, user)).collect());
+    let class = *chance.pick(&mine)?;
+    let students: Vec<UserId> = STUDENTS.into_iter().filter(|student| is_in(class, *student)).collect();
+    Some((class, *chance.pick(&students)?, if office { As::Office } else { As::Teacher }))
+}
+
+fn find(tablet: &Tablet, salt: u64) -> impl Fn(UserId, &[&str]) -> Option<OpId> + use<> {
+    let store = tablet.store.clone();
+    move |student, kinds| {
+        let here = store.of_student(student, kinds).ok()?;
+        Chance::new(salt).pick(&here).map(|(id, _, _)| *id)
+    }
+}
+
+fn record(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    // What a fact must name may not be here, or the person in no class: then it is another kind, or another's turn.
+    for nth in 0..2 * TRIES {
+        let who = (who + nth / 2) % stage.tablets.len();
+        let user = stage.tablets[who].user();
+        let Some((class, student, writer)) = place(stage, user, chance) else { continue };
+        let kind = bodies::kind(writer, chance);
+        if make(stage, who, (class, student, writer), kind, chance)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn make(
+    stage: &mut Stage,
+    who: usize,
+    (class, student, writer): (ClassId, UserId, As),
+    kind: Kind,
+    chance: &mut Chance,
+) -> Result<bool, Violation> {
+    let canary = stage.ledger.canary();
+    let tablet = &stage.tablets[who];
+    let find = find(tablet, chance.next());
+    let other = STUDENTS.into_iter().find(|it| *it != student && *it != super::cast::DARA);
+    let scene = Scene {
+        writer,
+        class,
+        student,
+        canary: &canary,
+        now_ms: tablet.store.now_ms(),
+        supersedes: vec![],
+        attachments: vec![],
+        find: &find,
+        other,
+    };
+    let Some(body) = bodies::body(kind, &scene, chance) else { return Ok(false) };
+    append(stage, who, Some((class, student)), &body, chance)
+}
+
+/// Writes through the store's door, as an app does.
+fn append(
+    stage: &mut Stage,
+    who: usize,
+    subject: Option<(ClassId, UserId)>,
+    body: &Body,
+    chance: &mut Chance,
+) -> Result<bool, Violation> {
+    let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
+    let tablet = &stage.tablets[who];
+    match tablet.store.write(|tx| tx.append(subject, body, send)) {
+        Ok((id, _)) => {
+            let kind = body.which().as_str();
+            stage.ledger.saved(id, tablet.user(), kind, who);
+            stage.count(kind);
+            Ok(true)
+        }
+        Err(StoreError::Refused(_) | StoreError::Full) => Ok(false),
+        Err(error) => Err(Watch::broken(&format!("tablet {who} could not record: {error}"))),
+    }
+}
+
+/// The body of something here, with some of its fields replaced.
+fn again(tablet: &Tablet, of: OpId, changed: &Value) -> Option<(ClassId, UserId, Body)> {
+    let op: notyet_protocol::op::Op = serde_json::from_str(&tablet.store.op_text(of).ok()??).ok()?;
+    let mut fields: Value = serde_json::from_str(op.b.get()).ok()?;
+    for (field, value) in changed.as_object()? {
+        fields[field] = value.clone();
+    }
+    match Body::parse(&op.k, op.v, &fields.to_string()) {
+        Ok(Parsed::Known(body)) => Some((op.class?, op.student?, body)),
+        _ => None,
+    }
+}
+
+fn correct(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    let user = stage.tablets[who].user();
+    let Some((_, student, _)) = place(stage, user, chance) else { return Ok(false) };
+    let kinds = ["judgement", "feedback", "practice", "goal", "evidence"];
+    let kind = kinds[chance.below(kinds.len())];
+    let Some(old) = find(&stage.tablets[who], chance.next())(student, &[kind]) else { return Ok(false) };
+    let canary = stage.ledger.canary();
+    let mut changed = json!({"supersedes": [old]});
+    match kind {
+        "judgement" => changed["level"] = json!(notyet_model::scale::preset_level(1 + chance.below(4) as u8)),
+        "feedback" => changed["next_step"] = json!(format!("{canary} instead")),
+        "practice" => changed["note"] = json!(format!("{canary} instead")),
+        "goal" => changed["step"] = json!(format!("{canary} instead")),
+        _ => changed["text"] = json!(format!("{canary} instead")),
+    }
+    let Some((class, student, body)) = again(&stage.tablets[who], old, &changed) else { return Ok(false) };
+    append(stage, who, Some((class, student)), &body, chance)
+}
+
+fn retract(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    let user = stage.tablets[who].user();
+    let Some((_, student, _)) = place(stage, user, chance) else { return Ok(false) };
+    let kinds: Vec<&str> = Kind::RETRACTABLE.iter().map(|kind| kind.as_str()).collect();
+    let Some(old) = find(&stage.tablets[who], chance.next())(student, &kinds) else { return Ok(false) };
+    let Some((class, student, _)) = again(&stage.tablets[who], old, &json!({})) else { return Ok(false) };
+    append(stage, who, Some((class, student)), &Body::Retraction(Retraction { of: vec![old] }), chance)
+}
+
+fn restore(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    let user = stage.tablets[who].user();
+    let Some((_, student, _)) = place(stage, user, chance) else { return Ok(false) };
+    let tablet = &stage.tablets[who];
+    let Some(taken_back) = find(tablet, chance.next())(student, &["retraction"]) else { return Ok(false) };
+    let Some((_, _, Body::Retraction(retraction))) = again(tablet, taken_back, &json!({})) else {
+        return Ok(false);
+    };
+    let Some(old) = retraction.of.first() else { return Ok(false) };
+    let changed = json!({"supersedes": [taken_back]});
+    let Some((class, student, body)) = again(tablet, *old, &changed) else { return Ok(false) };
+    append(stage, who, Some((class, student)), &body, chance)
+}
+
+fn undo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    let store = &stage.tablets[who].store;
+    let Ok(rows) = store.read(|r| r.waiting(10_000)) else { return Ok(false) };
+    let held: Vec<OpId> = rows.into_iter().filter(|row| row.held).map(|row| row.id).collect();
+    let Some(id) = chance.pick(&held) else { return Ok(false) };
+    match store.write(|tx| tx.remove_held(*id)) {
+        Ok((true, _)) => {
+            stage.ledger.undone(*id, who);
+            stage.ledger.photos.retain(|_, photo| photo.evidence != *id || photo.cloned);
+            Ok(true)
+        }
+        Ok((false, _)) | Err(StoreError::Full) => Ok(false),
+        Err(error) => Err(Watch::broken(&format!("tablet {who} could not undo: {error}"))),
+    }
+}
+
+fn release(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    let student = chance.is(1, 2).then(|| STUDENTS[chance.below(STUDENTS.len())]);
+    match stage.tablets[who].store.write(|tx| tx.release(student)) {
+        Ok((released, _)) => Ok(released > 0),
+        Err(StoreError::Full) => Ok(false),
+        Err(error) => Err(Watch::broken(&format!("tablet {who} could not release: {error}"))),
+    }
+}
+
+/// A picture that can be found again: the smallest that passes for a JPEG, with a text in it.
+pub(crate) fn picture(canary: &str) -> Vec<u8> {
+    let empty = jpeg(1);
+    let (head, tail) = empty.split_at(empty.len() - 2);
+    [head, canary.as_bytes(), tail].concat()
+}
+
+fn photo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    let user = stage.tablets[who].user();
+    let Some((class, student, writer)) = place(stage, user, chance) else { return Ok(false) };
+    if !matches!(writer, As::Teacher | As::Student) {
+        return Ok(false);
+    }
+    let canary = stage.ledger.canary();
+    let tablet = &stage.tablets[who];
+    let attachment = AttachmentId(tablet.env.new_id());
+    let scene = Scene {
+        writer,
+        class,
+        student,
+        canary: &canary,
+        now_ms: tablet.store.now_ms(),
+        supersedes: vec![],
+        attachments: vec![attachment],
+        find: &|_, _| None,
+        other: None,
+    };
+    let Some(body) = bodies::body(Kind::Evidence, &scene, chance) else { return Ok(false) };
+    let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
+    let captured = tablet.store.write_photo(&picture(&canary)).and_then(|file| {
+        tablet.store.write(|tx| {
+            tx.add_attachment(attachment, (class, student), &file, 1)?;
+            tx.append(Some((class, student)), &body, send)
+        })
+    });
+    match captured {
+        Ok((id, _)) => {
+            stage.ledger.saved(id, user, "evidence", who);
+            stage.ledger.photo(attachment, id);
+            stage.count("evidence");
+            Ok(true)
+        }
+        Err(StoreError::Refused(_) | StoreError::Full) => Ok(false),
+        Err(error) => Err(Watch::broken(&format!("tablet {who} could not capture: {error}"))),
+    }
+}
+
+fn fields(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    // Few people set fields: a step that falls on another goes to one of them.
+    let staff = |user: UserId| user == ORTIZ || user == OFFICE;
+    let who = if staff(stage.tablets[who].user()) { who } else { chance.below(2) };
+    let office = stage.tablets[who].user() == OFFICE;
+    let school = stage.tablets[who].enrolment.school.to_string();
+    let (entity, id, fields) = bodies::entity(office, chance, &school);
+    append(stage, who, None, &Body::Set(Set { entity, id, fields }), chance)
+}
+
+/// Whether somebody learns in a class at this moment.
+pub(crate) fn learns_in(stage: &Stage, class: ClassId, user: UserId) -> bool {
+    let membership = stage.book.members.get(&(class, user));
+    membership.is_some_and(|it| it.member.active && it.member.role == ClassRole::Student)
+}
+
+/// Fields that Ms Ortiz sets on her first device, as an app does.
+pub(crate) fn set(stage: &mut Stage, entity: &str, id: String, fields: Value) -> Result<bool, Violation> {
+    let Value::Object(fields) = fields else { return Ok(false) };
+    let body = Body::Set(Set { entity: entity.to_owned(), id, fields });
+    append(stage, 0, None, &body, &mut Chance::new(1))
+}
