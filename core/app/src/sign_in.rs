@@ -49,7 +49,7 @@ pub(crate) async fn secret_of(inner: &Arc<Inner>, typed: &[&str]) -> Result<Stri
 
 /// An answer has come: the next try is another.
 pub(crate) async fn forget_try(inner: &Arc<Inner>) {
-    let forgotten = inner.run(|inner| Ok(inner.store.write(|tx| tx.delete_meta(TRY))?)).await;
+    let forgotten = inner.run(|inner| inner.store.write(|tx| tx.delete_meta(TRY))).await;
     if let Err(error) = forgotten {
         tracing::warn!(%error, "a try to join is still remembered");
     }
@@ -76,13 +76,13 @@ impl Link {
         let address = sign_in.address.clone();
         let text = serde_json::to_string(&UnderWay { server_url, sign_in });
         let text = text.map_err(|error| CoreError::internal(&error))?;
-        inner.run(move |inner| Ok(inner.store.write(|tx| tx.set_meta(SIGN_IN, &text))?)).await?;
+        inner.run(move |inner| inner.store.write(|tx| tx.set_meta(SIGN_IN, &text))).await?;
         Ok(address)
     }
 
     /// Finishes it with the address that opened the app. The sign-in stays under way where the network is to blame.
     pub(crate) async fn finish_sign_in(&self, inner: &Arc<Inner>, address: &str) -> Result<(), CoreError> {
-        let under_way = inner.run(|inner| Ok(inner.store.read(|r| r.meta(SIGN_IN))?)).await?;
+        let under_way = inner.run(|inner| inner.store.read(|r| r.meta(SIGN_IN))).await?;
         let under_way = under_way.and_then(|text| serde_json::from_str::<UnderWay>(&text).ok());
         let UnderWay { server_url, sign_in } = under_way.ok_or(CoreError::invalid("account", "another"))?;
         let (join, secret) = match sign_in.came_back(address) {
@@ -112,7 +112,7 @@ impl Link {
 
     /// It came to its end, one way or another.
     async fn end_sign_in(&self, inner: &Arc<Inner>) -> Result<(), CoreError> {
-        inner.run(|inner| Ok(inner.store.write(|tx| tx.delete_meta(SIGN_IN))?)).await?;
+        inner.run(|inner| inner.store.write(|tx| tx.delete_meta(SIGN_IN))).await?;
         session_changed(inner);
         Ok(())
     }
