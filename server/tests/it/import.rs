@@ -209,9 +209,8 @@ async fn guardians_get_no_account_and_a_staff_seat_as_student_is_passed_over() {
 
 /// Whose addresses are kept, in order.
 fn emails(school: &Imported) -> Vec<String> {
-    use notyet_server::storage::sqlite::SqliteStorage;
-    let storage = SqliteStorage::open(&school._folder.path().join("school.db")).unwrap();
-    let kept = notyet_server::storage::read(&storage, |tx| {
+    let storage = crate::kept::rows(school._folder.path());
+    let kept = notyet_server::storage::read(&*storage, |tx| {
         let people = tx.people()?;
         people.into_iter().map(|person| tx.email(person.id)).collect::<Result<Vec<_>, _>>()
     });
