@@ -16,7 +16,7 @@ const MAY_SEE: [(&str, &[&str]); 13] = [
     ("notyet-server", &["model", "protocol", "interop", "media"]),
     // What stands outside the house may look at all of it.
     ("notyet-sim", &["model", "protocol", "store", "media", "interop", "sync", "app", "server"]),
-    ("notyet-e2e", &["protocol", "app", "sim"]),
+    ("notyet-e2e", &["model", "protocol", "media", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
     ("notyet-fuzz", &["model", "level"]),
     ("notyet-level", &["model", "words"]),

@@ -9,12 +9,6 @@ picker-waits = { $count ->
     [one] 1 thing waits for { $name }
    *[other] { $count } things wait for { $name }
 }
-pin-title = Your PIN
-pin-choose = Choose a PIN. Use 4 to 12 digits.
-pin-again = Type it once more.
-pin-forgotten = I do not know my PIN
-name-choose = How should your name stand here? Everyone with this device can read it.
-lock-now = Lock
 sign-out-title = Sign out of this { $device ->
     [tablet] tablet
    *[phone] phone
@@ -29,7 +23,6 @@ sign-out-left = { $count ->
 }
 sign-out-final = This cannot be taken back. Your record stays with the school.
 sign-out-confirm = Sign out
-sign-out = Sign out
 error-locked = This is locked. Type your PIN.
 error-pin-needed = Type your PIN.
 error-pin-wrong = That is another PIN. Check each digit.
