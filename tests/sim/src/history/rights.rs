@@ -141,7 +141,7 @@ fn class_of(book: &Book, logged: &Logged) -> Option<ClassId> {
 }
 
 /// The pieces of work that an operation shows: itself, or those whose photos it binds or which it takes back.
-fn pieces(book: &Book, logged: &Logged) -> Vec<OpId> {
+pub(crate) fn pieces(book: &Book, logged: &Logged) -> Vec<OpId> {
     match &logged.body {
         Some(Body::Evidence(_)) => vec![logged.op.id],
         Some(Body::BlobRef(blob)) => book.attachments.get(&blob.attachment).cloned().unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use super::{Held, Invariant, broken, require};
 use crate::history::book::{Book, canaries};
-use crate::history::rights::{Rights, belongs};
+use crate::history::rights::{Rights, belongs, pieces};
 use crate::history::tablet::Tablet;
 use notyet_model::ids::{OpId, UserId};
 use notyet_model::stream::Stream;
@@ -54,9 +54,16 @@ pub(super) fn named(book: &Book, user: UserId, streams: &[String]) -> Held {
 /// Bytes of a photo that came to somebody.
 pub(super) fn photo(book: &Book, user: UserId, hash: &str, bytes: &[u8]) -> Held {
     let rights = Rights::of(book, user);
-    let bound = book.hashes.get(hash).is_some_and(|by| by.iter().any(|id| rights.holds(*id)));
-    require(bound, Invariant::Isolation, || format!("{user} receives the photo {hash}"))?;
-    found(book, &rights, user, &String::from_utf8_lossy(bytes), "a photo")
+    let by = book.hashes.get(hash).into_iter().flatten().filter(|id| rights.holds(**id));
+    let held: Vec<_> = by.filter_map(|id| book.ops.get(id)).collect();
+    require(!held.is_empty(), Invariant::Isolation, || format!("{user} receives the photo {hash}"))?;
+    // A correction keeps the photo of what it corrects, and whoever may read the one sees it.
+    let shown: Vec<OpId> = held.iter().flat_map(|logged| pieces(book, logged)).collect();
+    for canary in canaries(&String::from_utf8_lossy(bytes)) {
+        let may = book.canaries.get(canary).is_some_and(|of| of.iter().any(|id| shown.contains(id)));
+        require(may, Invariant::Isolation, || format!("{user} receives {canary} within a photo"))?;
+    }
+    Ok(())
 }
 
 /// Every planted text stands in an operation that this person may hold.
