@@ -302,14 +302,16 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn put_attachment(&mut self, it: &Attachment) -> Stored<()> {
-        if self.attachment(it.id)?.is_some() {
-            return Ok(());
+        // Who was judged before another named it for somebody else is judged again, whether that one's row is met
+        // here or by the insertion, which is therefore without ON CONFLICT.
+        match self.attachment(it.id)? {
+            Some(known) if (known.class, known.student) != (it.class, it.student) => self.alone(),
+            Some(_) => Ok(()),
+            None => self.session.run(
+                "INSERT INTO attachment (school, id, class, student, actor) VALUES ($1, $2, $3, $4, $5)",
+                &[&self.school, &it.id.0, &it.class.0, &it.student.0, &it.actor.0],
+            ),
         }
-        // Without ON CONFLICT: who was judged before another named it is judged again.
-        self.session.run(
-            "INSERT INTO attachment (school, id, class, student, actor) VALUES ($1, $2, $3, $4, $5)",
-            &[&self.school, &it.id.0, &it.class.0, &it.student.0, &it.actor.0],
-        )
     }
 
     fn bind_attachment(&mut self, id: AttachmentId, op: OpId) -> Stored<()> {

@@ -9,6 +9,7 @@ import androidx.compose.ui.window.rememberWindowState
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
 import kotlinx.coroutines.runBlocking
 import notyet.client.RustCoreClient
 import notyet.ui.theme.NotYetTheme
@@ -21,6 +22,8 @@ fun main(args: Array<String>) {
     application {
         Window(
             onCloseRequest = {
+                // The screens first: what they ask of a core that has ended is an error.
+                scope.cancel()
                 runBlocking(Dispatchers.Default) { opened?.stop() }
                 exitApplication()
             },

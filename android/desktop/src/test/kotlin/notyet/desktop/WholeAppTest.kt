@@ -13,7 +13,8 @@ import androidx.compose.ui.test.performTextReplacement
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
-import kotlinx.coroutines.cancel
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.job
 import kotlinx.coroutines.runBlocking
 import notyet.client.RustCoreClient
 import notyet.ui.theme.NotYetTheme
@@ -33,8 +34,11 @@ class WholeAppTest {
 
     @After
     fun close() {
-        runBlocking { opened?.stop() }
-        scope.cancel()
+        // The screens first: what they ask of a core that has ended is an error.
+        runBlocking {
+            scope.coroutineContext.job.cancelAndJoin()
+            opened?.stop()
+        }
         folder.deleteRecursively()
     }
 
