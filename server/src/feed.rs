@@ -68,23 +68,7 @@ pub(crate) fn put(
     body: &Body,
     Word { eff, flags }: Word,
 ) -> Stored<()> {
-    let dseq =
-        i64::try_from(op.dseq).map_err(|_| StorageFault::Other("a device's count is out of range".into()))?;
-    tx.insert_op(&StoredOp {
-        id: op.id,
-        class: op.class,
-        student: op.student,
-        kind: op.k.clone(),
-        v: op.v,
-        actor: op.actor,
-        dev: op.dev,
-        dseq,
-        eff,
-        flags,
-        received: desk.now_ms,
-        mac: to_hex(&sign(desk.keys.school(), text, eff, flags)),
-        text: text.to_owned(),
-    })?;
+    keep(tx, desk, op, text, Word { eff, flags })?;
     let before = backfill::course_before(tx, body)?;
     take_effect(tx, op, eff, body)?;
     let mut streams = streams_of(tx, desk.school, op, body)?;
@@ -112,6 +96,32 @@ pub(crate) fn put(
         backfill::after(tx, desk.school, set, before)?;
     }
     Ok(())
+}
+
+/// Keeps an operation as it is, under the school's signature, in no stream yet.
+pub(crate) fn keep(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, text: &str, word: Word) -> Stored<()> {
+    tx.insert_op(&signed(desk, op, text, word)?)
+}
+
+/// The row of an operation that came now.
+pub(crate) fn signed(desk: &Desk<'_>, op: &Op, text: &str, Word { eff, flags }: Word) -> Stored<StoredOp> {
+    let dseq =
+        i64::try_from(op.dseq).map_err(|_| StorageFault::Other("a device's count is out of range".into()))?;
+    Ok(StoredOp {
+        id: op.id,
+        class: op.class,
+        student: op.student,
+        kind: op.k.clone(),
+        v: op.v,
+        actor: op.actor,
+        dev: op.dev,
+        dseq,
+        eff,
+        flags,
+        received: desk.now_ms,
+        mac: to_hex(&sign(desk.keys.school(), text, eff, flags)),
+        text: text.to_owned(),
+    })
 }
 
 /// What an operation leads to beside its place in the feed. Facts lead to nothing but what they are; their

@@ -3,12 +3,13 @@
 
 use crate::blobs::{BlobFolder, Blobs, Photos};
 use crate::env::{Env, random_uuid};
+use crate::erasure::carry_out;
 use crate::feed::Desk;
 use crate::keys::Keys;
 use crate::ledger::Ledger;
-use crate::memory::{recall, went_back};
+use crate::memory::{Memory, recall, went_back};
 use crate::storage::sqlite::{OpenFault, SqliteStorage};
-use crate::storage::{self, Storage, StorageFault};
+use crate::storage::{self, Storage, StorageFault, Stored};
 use crate::watermark::Watermark;
 use notyet_model::ids::SchoolId;
 use std::fs::{self, File, TryLockError};
@@ -133,8 +134,30 @@ impl Folder {
         });
         let school = recalled.map_err(in_database)?;
         let it = Self { storage, blobs, keys, ledger, school, watermark };
+        it.erase_again(env).map_err(in_database)?;
         it.note_mark().map_err(no_rights)?;
         Ok(it)
+    }
+
+    /// Erases again what a database that was put back from a copy has brought back, or what a server that ended in the
+    /// middle had not come to.
+    fn erase_again(&self, env: &dyn Env) -> Stored<()> {
+        let (mut erased, desk) = (0, self.desk(env.now_ms()));
+        for student in Memory::of(&self.ledger)?.erased {
+            let back = storage::write(&*self.storage, |tx| {
+                let is_back = !tx.is_erased(student)?;
+                if is_back {
+                    carry_out(tx, &desk, env, student)?;
+                }
+                Ok(is_back)
+            });
+            erased += usize::from(back?);
+        }
+        if erased > 0 {
+            tracing::warn!(erased, "the database held what had been erased; it is erased again");
+            self.storage.scrub()?;
+        }
+        Ok(())
     }
 
     /// What changing the school needs, at this moment.

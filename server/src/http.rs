@@ -57,6 +57,7 @@ pub fn router(service: Arc<Service>, proxies: Proxies) -> Router {
         .route("/v1/join", post(join))
         .route("/v1/sign-in", get(sign_in_offer).post(sign_in))
         .route("/v1/step-up", post(step_up))
+        .route("/v1/erase", post(erase))
         .route("/v1/blob/{sha256}", get(get_blob).put(put_blob).head(head_blob))
         .route("/healthz", get(healthz))
         .fallback(async || Refused(Fault::NotFound))
@@ -149,6 +150,11 @@ async fn sign_in(State(app): State<App>, request: Request) -> Result<Response, R
 async fn step_up(State(app): State<App>, request: Request) -> Result<Response, Refused> {
     let (token, peer) = (token(&request)?, app.proxies.peer(&request));
     Ok(answer(&app.service.step_up(&token, body(request).await?, peer).await?))
+}
+
+async fn erase(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    Ok(answer(&app.service.erase_as(&token, body(request).await?).await?))
 }
 
 async fn put_blob(
@@ -255,6 +261,7 @@ fn plain(path: &str) -> &'static str {
         "/v1/join" => "/v1/join",
         "/v1/sign-in" => "/v1/sign-in",
         "/v1/step-up" => "/v1/step-up",
+        "/v1/erase" => "/v1/erase",
         "/healthz" => "/healthz",
         path if path.starts_with("/v1/blob/") => "/v1/blob",
         _ => "other",

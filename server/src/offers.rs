@@ -2,12 +2,14 @@
 //! Whose it was and whether they might write it was decided then; only an erasure is stronger than a signature.
 
 use crate::feed::{Desk, Word, put};
+use crate::judge::is_about_erased;
 use crate::storage::{StorageFault, Stored, Tx};
 use notyet_model::authority::Refusal;
 use notyet_model::fact::{Body, Parsed};
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::from_hex;
 use notyet_protocol::epoch::Epoch;
+use notyet_protocol::erasure;
 use notyet_protocol::mac::verify;
 use notyet_protocol::wire::{Ack, Fate, Offer};
 
@@ -37,10 +39,18 @@ fn one(tx: &mut dyn Tx, desk: &Desk<'_>, id: OpId, offer: &Offer) -> Stored<Fate
     if !mac.is_some_and(|mac| verify(desk.keys.school(), text, offer.eff, offer.flags, &mac)) {
         return Ok(Fate::Refused(Refusal::Receipt));
     }
-    if let Some(known) = tx.op(id)? {
-        return Ok(if known.text == text { Fate::Dup } else { Fate::Refused(Refusal::IdReused) });
+    let known = tx.op(id)?;
+    if known.as_ref().is_some_and(|known| known.text == text) {
+        return Ok(Fate::Dup);
     }
     let Ok(op) = offer.op.read() else { return Ok(Fate::Refused(Refusal::Malformed)) };
+    // What was erased is known from the ledger; a device's word for it adds nothing.
+    if erasure::of(&op).is_some() || is_about_erased(tx, &op)? {
+        return Ok(Fate::Refused(Refusal::Erased));
+    }
+    if known.is_some() {
+        return Ok(Fate::Refused(Refusal::IdReused));
+    }
     let body = match op.body() {
         Ok(Parsed::Known(body)) => body,
         Ok(Parsed::Unknown) => return Ok(Fate::Refused(Refusal::KindUnknown)),

@@ -2,26 +2,20 @@
 //! written, as operations of the server itself. An import makes such a plan; so may a test.
 
 use crate::email::Email;
-use crate::env::{Env, random};
+use crate::env::Env;
 use crate::epoch;
 use crate::feed::{Desk, append};
 use crate::ledger::{Entry, Ledger};
 use crate::memory::Memory;
-use crate::storage::{Person, StorageFault, Stored, Tx};
-use notyet_model::clock::Hlc;
+use crate::pen::Pen;
+use crate::storage::{Person, Stored, Tx};
 use notyet_model::fact::{Body, Set};
-use notyet_model::ids::{
-    ClassId, ContextId, CourseId, DeviceId, OpId, OutcomeId, RubricId, SchoolId, UserId,
-};
+use notyet_model::ids::{ClassId, ContextId, CourseId, OutcomeId, RubricId, SchoolId, UserId};
 use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, Rubric, School};
-use notyet_protocol::op::{Op, Origin};
+use notyet_protocol::op::Op;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
-
-/// The actor of what the server itself writes.
-pub const SYSTEM: UserId = UserId::from_bytes([0; 16]);
-const SYSTEM_DEVICE: DeviceId = DeviceId::from_bytes([0; 16]);
 
 /// Entities as they shall be. What a plan does not name stays as it is; a field that is null in it, too.
 #[derive(Clone, Debug, Default)]
@@ -120,6 +114,10 @@ impl Plan {
 pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan) -> Stored<usize> {
     let mut people = BTreeSet::new();
     for person in &plan.people {
+        // The school's own systems may still list them.
+        if tx.is_erased(person.id)? {
+            continue;
+        }
         if tx.person(person.id)?.as_ref() != Some(person) {
             admit(desk.ledger, person)?;
             tx.put_person(person)?;
@@ -127,7 +125,7 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
         }
     }
     for (id, email) in &plan.emails {
-        if tx.email(*id)? != *email {
+        if !tx.is_erased(*id)? && tx.email(*id)? != *email {
             tx.put_email(*id, email.as_deref())?;
             people.insert(*id);
         }
@@ -135,6 +133,11 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
     let mut changed = people.len();
     let mut pen = Pen::take(tx, desk.now_ms)?;
     for wanted in &plan.entities {
+        if let Some(student) = wanted.student
+            && tx.is_erased(student)?
+        {
+            continue;
+        }
         let known = tx.fields(wanted.entity.as_str(), &wanted.id)?;
         let mut fields = wanted.fields.clone();
         let differs = fields.iter().any(|(field, value)| known.get(field) != Some(value));
@@ -147,7 +150,7 @@ pub(crate) fn apply(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, plan: &Plan
         }
         let set = Set { entity: wanted.entity.as_str().to_owned(), id: wanted.id.clone(), fields };
         let body = Body::Set(set);
-        let op = pen.write(env, desk.now_ms, wanted, &body);
+        let op = Op::new(pen.stamp(env, desk.now_ms, wanted.class, wanted.student), &body);
         append(tx, desk, &op, op.to_raw().text(), &body, 0)?;
         changed += 1;
     }
@@ -162,42 +165,5 @@ fn admit(ledger: &Ledger, person: &Person) -> Stored<()> {
         (true, true) => epoch::remember(ledger, &Entry::LetIn { user }),
         (false, false) => epoch::remember(ledger, &Entry::ShutOut { user }),
         (true, false) | (false, true) => Ok(()),
-    }
-}
-
-/// The server's own clock and count, which go on where they stopped.
-struct Pen {
-    clock: Hlc,
-    dseq: u64,
-}
-
-impl Pen {
-    fn take(tx: &mut dyn Tx, now_ms: i64) -> Stored<Self> {
-        let mut number = |key| -> Stored<u64> {
-            let text = tx.meta(key)?.unwrap_or_else(|| "0".to_owned());
-            text.parse().map_err(|_| StorageFault::Damaged(format!("the server's {key} is no number")))
-        };
-        Ok(Self { clock: Hlc(number("clock")?).tick(now_ms), dseq: number("dseq")? })
-    }
-
-    fn write(&mut self, env: &dyn Env, now_ms: i64, wanted: &Wanted, body: &Body) -> Op {
-        self.clock = self.clock.tick(now_ms);
-        self.dseq += 1;
-        let id = uuid::Builder::from_unix_timestamp_millis(now_ms.max(0) as u64, &random(env)).into_uuid();
-        let origin = Origin {
-            id: OpId(id),
-            dev: SYSTEM_DEVICE,
-            dseq: self.dseq,
-            actor: SYSTEM,
-            hlc: self.clock,
-            class: wanted.class,
-            student: wanted.student,
-        };
-        Op::new(origin, body)
-    }
-
-    fn put_down(self, tx: &mut dyn Tx) -> Stored<()> {
-        tx.set_meta("clock", &self.clock.0.to_string())?;
-        tx.set_meta("dseq", &self.dseq.to_string())
     }
 }

@@ -362,7 +362,7 @@ pub(crate) fn in_words(error: TransportError, code_rule: &str) -> CoreError {
         }
         TransportError::Fault(fault) => match fault {
             Fault::Code => CoreError::invalid("code", code_rule),
-            Fault::SignedOut => CoreError::SignedOut,
+            Fault::SignedOut | Fault::Erased => CoreError::SignedOut,
             Fault::NotAllowed => CoreError::NotAllowed { reason: "not_your_role".into() },
             Fault::NotFound => CoreError::not_found("request"),
             Fault::Version { newest, .. } => {

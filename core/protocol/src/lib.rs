@@ -5,6 +5,7 @@ pub mod certificate;
 pub mod codec;
 pub mod digest;
 pub mod epoch;
+pub mod erasure;
 pub mod mac;
 pub mod mutant;
 pub mod op;

@@ -281,6 +281,39 @@ pub struct SyncAnswer {
     pub token: Option<String>,
 }
 
+/// `POST /v1/erase`: everything about one student, everywhere, for good. Administrators alone, who have just proved
+/// anew who they are ([`StepUpRequest`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EraseRequest {
+    /// [`crate::PROTO`] of the device.
+    pub proto: u32,
+    /// From [`SteppedUp`].
+    pub grant: String,
+    /// The student.
+    pub student: UserId,
+}
+
+/// What an erasure came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    /// How many operations are blank now.
+    pub ops: u32,
+    /// How many photos were destroyed; a picture and its thumbnail count as one.
+    pub photos: u32,
+    /// Photos (SHA-256 of the picture) that are part of other students' records, too, and therefore still there. A
+    /// person has to look whether the erased student can be seen in them.
+    pub shared: Vec<SharedPhoto>,
+}
+
+/// A photo that was in an erased student's record and is in another's.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SharedPhoto {
+    /// SHA-256 of the picture's bytes.
+    pub sha256: String,
+    /// In whose record it still is.
+    pub student: UserId,
+}
+
 /// Someone who typed a class code and waits for a teacher to match their name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinRequest {
@@ -334,6 +367,9 @@ pub enum Fault {
     /// The person may not do this.
     #[error("not allowed")]
     NotAllowed,
+    /// The record of the person whose device this is was erased: the device forgets all that it holds.
+    #[error("the record of this person was erased")]
+    Erased,
     /// No such thing.
     #[error("not found")]
     NotFound,
@@ -375,6 +411,7 @@ impl Fault {
             Self::Code | Self::NotAllowed => 403,
             Self::SignedOut => 401,
             Self::NotFound => 404,
+            Self::Erased => 410,
             Self::Malformed { .. } => 400,
             Self::Version { .. } => 426,
             Self::TooLarge => 413,

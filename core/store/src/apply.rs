@@ -4,10 +4,11 @@
 use crate::clock::signed;
 use crate::fold::{self, Touched, state};
 use crate::levels::Change;
-use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity, levels};
+use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity, erase, levels};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
 use notyet_protocol::digest::Digest;
+use notyet_protocol::erasure::{self, Erasure};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -22,18 +23,20 @@ pub(crate) struct Counted {
     pub(crate) acked: u32,
     pub(crate) refused: u32,
     pub(crate) settled: u32,
+    /// A student was forgotten.
+    pub(crate) erased: bool,
     pub(crate) started_again: bool,
     pub(crate) more: bool,
 }
 
 /// One answer on its way in.
 pub(crate) struct Intake<'t, 'a> {
-    tx: &'t mut Tx<'a>,
+    pub(crate) tx: &'t mut Tx<'a>,
     received_at_ms: i64,
     touched: Touched,
     /// Entities that lost operations.
     left: BTreeSet<String>,
-    counted: Counted,
+    pub(crate) counted: Counted,
 }
 
 impl<'t, 'a> Intake<'t, 'a> {
@@ -106,6 +109,10 @@ impl<'t, 'a> Intake<'t, 'a> {
             Fate::Refused(_) if mutant::on(Mutant::RefusedSwallowed) => {
                 self.tx.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
                 return Ok(());
+            }
+            Fate::Refused(Refusal::Erased) => {
+                self.counted.settled += 1;
+                return self.forget(n);
             }
             // The server has lost the bytes that it said it had.
             Fate::Refused(Refusal::Blob) if attachment::upload_again(self.tx.conn, n)? => {
@@ -188,6 +195,16 @@ impl<'t, 'a> Intake<'t, 'a> {
         };
         let op = envelope.op.read().map_err(unreadable)?;
         let conn = self.tx.conn;
+        match erasure::of(&op) {
+            Some(Erasure::Blank) => return self.slot(s, envelope, op.id).map(|()| op.id),
+            Some(Erasure::Notice(student)) => self.erase(student)?,
+            None => {}
+        }
+        if let Some(student) = op.student
+            && erase::is_erased(conn, student)?
+        {
+            return self.slot(s, envelope, op.id).map(|()| op.id);
+        }
         let body = fold::body_of(&op);
         let (n, news) = match self.tx.find(op.id.0)? {
             None => {
@@ -207,17 +224,24 @@ impl<'t, 'a> Intake<'t, 'a> {
                 (n, news)
             }
         };
-        conn.prepare_cached(
-            "INSERT INTO instream (s, op, seq) VALUES (?, ?, ?)
-             ON CONFLICT (s, op) DO UPDATE SET seq = excluded.seq",
-        )?
-        .execute(params![s, n, signed(envelope.seq)])?;
-        doubt::settle(conn, n)?;
+        self.place(s, n, envelope.seq)?;
         if let (Some(body), true) = (&body, news) {
             fold::confirmed(conn, n, &op, body, envelope.eff, &mut self.touched)?;
         }
         self.tx.clock.hlc = self.tx.clock.hlc.witness(envelope.eff);
         Ok(op.id)
+    }
+
+    /// Notes where in a stream an operation stands: no doubt about it any more.
+    pub(crate) fn place(&self, s: i64, n: i64, seq: u64) -> Result<(), StoreError> {
+        let conn = self.tx.conn;
+        conn.prepare_cached(
+            "INSERT INTO instream (s, op, seq) VALUES (?, ?, ?)
+             ON CONFLICT (s, op) DO UPDATE SET seq = excluded.seq",
+        )?
+        .execute(params![s, n, signed(seq)])?;
+        doubt::settle(conn, n)?;
+        Ok(())
     }
 
     /// Forgets a stream and every confirmed operation that no other stream holds.
@@ -236,15 +260,22 @@ impl<'t, 'a> Intake<'t, 'a> {
         Ok(())
     }
 
-    /// Forgets one confirmed operation and what followed from it.
-    fn forget(&mut self, n: i64) -> Result<(), StoreError> {
+    /// Forgets one operation and what followed from it.
+    pub(crate) fn forget(&mut self, n: i64) -> Result<(), StoreError> {
+        let id: uuid::Uuid =
+            self.tx.conn.prepare_cached("SELECT id FROM op WHERE n = ?")?.query_row([n], |row| row.get(0))?;
+        self.take_back(n, OpId(id))?;
+        self.tx.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+        Ok(())
+    }
+
+    /// Undoes what followed from an operation.
+    pub(crate) fn take_back(&mut self, n: i64, id: OpId) -> Result<(), StoreError> {
         let conn = self.tx.conn;
-        let (id, entity): (uuid::Uuid, Option<String>) = conn
-            .prepare_cached("SELECT id, entity FROM op WHERE n = ?")?
-            .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        fold::touch_levels(conn, n, OpId(id), &mut self.touched)?;
-        attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
-        conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
+        let entity: Option<String> =
+            conn.prepare_cached("SELECT entity FROM op WHERE n = ?")?.query_row([n], |row| row.get(0))?;
+        fold::touch_levels(conn, n, id, &mut self.touched)?;
+        attachment::forget(conn, id, &mut self.tx.remove)?;
         if let Some(entity) = entity {
             self.left.insert(entity);
         }

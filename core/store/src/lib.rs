@@ -15,6 +15,7 @@ mod durable;
 mod entity;
 mod entry;
 mod env;
+mod erase;
 mod error;
 mod excused;
 mod fold;

@@ -23,6 +23,8 @@ const MARK: &str = "notyet.damaged";
 /// Where the new database is made, and what that folder is called once it is whole.
 const MAKING: &str = "salvage.part";
 const MADE: &str = "salvage.whole";
+/// What the folder of a wreck is called, before an id.
+const ASIDE: &str = "aside-";
 /// Rows that are looked for one by one between two that can be read. Beyond it a whole stretch is gone.
 const GAP: i64 = 20_000;
 
@@ -98,9 +100,20 @@ fn salvage(folder: &Path, key: &DbKey, env: &Arc<dyn Env>) -> Result<Salvaged, S
     })
 }
 
+/// Destroys what was set aside: somebody was erased, and nothing can be taken out of a wreck.
+pub(crate) fn destroy_wrecks(folder: &Path) -> Result<(), StoreError> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(ASIDE)) {
+            remove(&path)?;
+        }
+    }
+    Ok(())
+}
+
 /// Copies the database with its log to a folder of its own. The original is untouched.
 fn set_aside(folder: &Path, env: &dyn Env) -> Result<PathBuf, StoreError> {
-    let aside = folder.join(format!("aside-{}", env.new_id()));
+    let aside = folder.join(format!("{ASIDE}{}", env.new_id()));
     make_folder(&aside)?;
     for name in [DATABASE, "notyet.db-wal"] {
         if folder.join(name).exists() {

@@ -177,6 +177,18 @@ impl Store {
         Ok((value, written))
     }
 
+    /// Leaves no trace of what was erased: deleted rows are overwritten in the pages already; empties the log, and
+    /// destroys what was set aside. Where somebody reads from the log just now it is emptied when the store closes,
+    /// at the latest.
+    pub(crate) fn scrub(&self) -> Result<(), StoreError> {
+        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        match self.inner.files.folder.parent() {
+            Some(folder) => crate::salvage::destroy_wrecks(folder),
+            None => Ok(()),
+        }
+    }
+
     /// What is found damaged in use is salvaged at the next opening.
     fn note_damage<T>(&self, answer: Result<T, StoreError>) -> Result<T, StoreError> {
         if let Err(StoreError::Damaged { .. }) = &answer

@@ -145,6 +145,9 @@ impl Store {
         if counted.current {
             self.inner.live.offset_ms.store(offset_ms, Ordering::Relaxed);
         }
+        if counted.erased {
+            self.scrub()?;
+        }
         let wake_photos = !self.uploads(1)?.is_empty() || !self.downloads(1)?.is_empty();
         Ok(Applied {
             written,

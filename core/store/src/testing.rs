@@ -20,6 +20,7 @@ use notyet_model::stream::{Place, Stream, route};
 use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
+use notyet_protocol::erasure::{blank_text, notice};
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{Ack, Cursor, Enrolment, Envelope, Fate, Limits, Page, SyncAnswer};
@@ -209,17 +210,20 @@ impl Feed {
 
     /// An operation of another device that the feed does not have yet.
     pub fn compose(&mut self, actor: UserId, student: Option<UserId>, body: &Body) -> Op {
+        Op::new(self.stamp(actor, Some(CLASS), student), body)
+    }
+
+    fn stamp(&mut self, actor: UserId, class: Option<ClassId>, student: Option<UserId>) -> Origin {
         self.dseq += 1;
-        let origin = Origin {
+        Origin {
             id: OpId(self.env.new_id()),
             dev: DeviceId::from_bytes([0xee; 16]),
             dseq: self.dseq,
             actor,
             hlc: Hlc::at_ms(self.now_ms).max(Hlc(Hlc::at_ms(self.now_ms).0 + self.dseq)),
-            class: Some(CLASS),
+            class,
             student,
-        };
-        Op::new(origin, body)
+        }
     }
 
     /// Appends an operation as it is to the streams that it belongs to; again: changes nothing.
@@ -247,16 +251,34 @@ impl Feed {
             _ => vec![Stream::Teaching(CLASS)],
         };
         let eff = op.hlc.min(Hlc::at_ms(self.now_ms + 60_000));
-        for stream in streams {
-            let feed = self.streams.entry(stream.to_string()).or_default();
-            let seq = feed.len() as u64 + 1;
-            feed.push(Envelope { seq, eff, flags: 0, mac: "00".repeat(16), op: raw.clone() });
+        for stream in &streams {
+            self.put(stream, raw, eff);
         }
     }
 
     /// From now on pushes are refused for this reason (`None`: taken).
     pub fn refuse(&mut self, why: Option<Refusal>) {
         self.refuse = why;
+    }
+
+    /// Erases a student's record as a server does: blank places, and a notice for everybody.
+    pub fn erase(&mut self, student: UserId) {
+        for envelope in self.streams.values_mut().flatten() {
+            if let Ok(op) = envelope.op.read()
+                && op.student == Some(student)
+            {
+                envelope.op = blank_text(op.id);
+                envelope.flags = 0;
+            }
+        }
+        let origin = self.stamp(UserId::from_bytes([0; 16]), None, None);
+        self.put(&Stream::Common(SCHOOL), &notice(origin, student).to_raw(), origin.hlc);
+    }
+
+    fn put(&mut self, stream: &Stream, raw: &RawOp, eff: Hlc) {
+        let feed = self.streams.entry(stream.to_string()).or_default();
+        let seq = feed.len() as u64 + 1;
+        feed.push(Envelope { seq, eff, flags: 0, mac: "00".repeat(16), op: raw.clone() });
     }
 
     /// The streams of a teacher of the class.

@@ -48,7 +48,14 @@ impl Rounds {
             secret: String::new(),
             join: Join::Certificate { certificate: session.enrolment.certificate },
         };
-        let joined = self.shared.with_network(self.shared.transport.device(&request)).await?;
+        let joined = match self.shared.with_network(self.shared.transport.device(&request)).await {
+            Err(Mishap::Transport(TransportError::Fault(Fault::Erased))) => {
+                tracing::warn!("the record of this person was erased; all that is here goes");
+                self.shared.with_store(|store| store.forget_everything().map(drop)).await?;
+                return Err(TransportError::from(Fault::SignedOut).into());
+            }
+            joined => joined?,
+        };
         let Joined::Enrolled(enrolment) = joined else {
             return Err(TransportError::from(Fault::SignedOut).into());
         };

@@ -55,7 +55,12 @@ impl From<&TransportError> for Trouble {
                 Self::ServerTrouble
             }
             TransportError::Fault(
-                Fault::Code | Fault::SignedOut | Fault::NotAllowed | Fault::NotFound | Fault::Version { .. },
+                Fault::Code
+                | Fault::SignedOut
+                | Fault::NotAllowed
+                | Fault::Erased
+                | Fault::NotFound
+                | Fault::Version { .. },
             ) => Self::NotAllowed,
         }
     }

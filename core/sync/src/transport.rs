@@ -115,6 +115,7 @@ impl TransportError {
                 Fault::Code
                 | Fault::SignedOut
                 | Fault::NotAllowed
+                | Fault::Erased
                 | Fault::NotFound
                 | Fault::Malformed { .. }
                 | Fault::Version { .. }

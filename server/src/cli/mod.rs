@@ -51,6 +51,12 @@ enum Command {
     ///
     /// Needed when the provider has made them a new account. Their devices stay signed in.
     ForgetAccount(StaffCode),
+    /// Erase everything about one student, everywhere: records, photos, their devices. It cannot be undone.
+    ///
+    /// The server may go on running. Every device of the school forgets the student as soon as it next reaches the
+    /// server, and a copy that is put back later has them erased again before it is served. Make a new backup
+    /// afterwards and destroy the older ones: what they hold of the student cannot be reached from here.
+    Erase(Erase),
     /// Import a roster, or the standards of a course: everything or, with a fault in the file, nothing.
     ///
     /// The server may go on running. The same file again changes nothing; a newer one changes what differs. People who
@@ -117,6 +123,18 @@ struct ClassCode {
     minutes: i64,
 }
 
+#[derive(Debug, Args)]
+struct Erase {
+    #[command(flatten)]
+    at: At,
+    /// Whom: their whole name as in the roster, or their id.
+    #[arg(long, value_name = "NAME|ID")]
+    student: String,
+    /// Says that this is meant. Without it the command only says whom it would erase.
+    #[arg(long)]
+    for_good: bool,
+}
+
 /// Why a command did not do what was asked, for the terminal.
 #[derive(Debug)]
 pub(crate) struct Complaint(pub(crate) String);
@@ -159,6 +177,7 @@ async fn execute(command: Command) -> Result<(), Complaint> {
             say(&format!("Forgotten. {} signs in by e-mail the next time.", person.name))
         }
         Command::Import(it) => import::import(it).await,
+        Command::Erase(it) => erase(&it).await,
         Command::ClassCode(it) => {
             let service = existing(&it.at)?;
             let made = service.class_code(&it.class, it.minutes * 60_000).await;
@@ -228,6 +247,29 @@ fn init(it: &Init) -> Result<(), Complaint> {
         "{} is there, without people, and is served under /s/{}/. Bring its people in with: notyet-server import --school {}",
         it.school, it.school, it.school
     ))
+}
+
+/// Erases a student's record, when told twice.
+async fn erase(it: &Erase) -> Result<(), Complaint> {
+    let service = existing(&it.at)?;
+    let student = service.student_called(&it.student).await??;
+    if !it.for_good {
+        return Err(Complaint(format!(
+            "Nothing was erased. {} ({}) would be, everywhere and for good: say so with --for-good.",
+            student.name, student.id
+        )));
+    }
+    let erased = service.erase(student.id).await?;
+    say(&format!("Erased. {} records are blank now, {} photos are destroyed.", erased.ops, erased.photos))?;
+    if !erased.shared.is_empty() {
+        say(
+            "These photos are in other students' records, too, and were kept; look whether the student is in them:",
+        )?;
+    }
+    for photo in &erased.shared {
+        say(&format!("  {} in the record of {}", photo.sha256, photo.student))?;
+    }
+    Ok(())
 }
 
 /// To standard output, where other programs read it.

@@ -32,6 +32,9 @@ pub(crate) fn judge(tx: &mut dyn Tx, who: &Who, op: &Op, text: &str, now_ms: i64
     if !is_actor || !is_own_device(tx, who, op)? {
         return Ok(Verdict::Refuse(Refusal::NotYou));
     }
+    if is_about_erased(tx, op)? {
+        return Ok(Verdict::Refuse(Refusal::Erased));
+    }
     if let Some(known) = tx.op(op.id)? {
         let same = known.actor == op.actor && (known.text == text || mutant::on(Mutant::DupWithOtherBytes));
         let same = same && !mutant::on(Mutant::RepeatRefused);
@@ -52,6 +55,14 @@ pub(crate) fn judge(tx: &mut dyn Tx, who: &Who, op: &Op, text: &str, now_ms: i64
         Ok(flags) => Verdict::Take { body, flags },
         Err(refusal) => Verdict::Refuse(refusal),
     })
+}
+
+/// Whether an operation is about a student whose record was erased.
+pub(crate) fn is_about_erased(tx: &mut dyn Tx, op: &Op) -> Stored<bool> {
+    match op.student {
+        Some(student) => tx.is_erased(student),
+        None => Ok(false),
+    }
 }
 
 /// Work that was recorded on an earlier device of the same person keeps that device's name.

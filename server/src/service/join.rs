@@ -104,10 +104,10 @@ impl Service {
         let ledger = self.folder.ledger.clone();
         let enrolled = self.write(move |tx| {
             let memory = Memory::of(&ledger)?;
-            let is_out = memory.revoked.contains(&holder.device)
-                || memory.shut_out.contains(&holder.user)
-                || memory.erased.contains(&holder.user);
-            if is_out {
+            if memory.erased.contains(&holder.user) {
+                return Ok(Err(Fault::Erased));
+            }
+            if memory.revoked.contains(&holder.device) || memory.shut_out.contains(&holder.user) {
                 return Ok(Err(Fault::SignedOut));
             }
             let person = match tx.person(holder.user)? {

@@ -3,6 +3,7 @@
 
 mod blob;
 mod codes;
+mod erase;
 mod join;
 mod sign_in;
 mod step_up;
@@ -11,6 +12,7 @@ mod token;
 mod wait;
 
 pub use codes::NotForStaff;
+pub use erase::NotErased;
 
 use crate::doors::Doors;
 use crate::env::{Env, random};

@@ -66,6 +66,9 @@ pub trait Storage: Send + Sync + 'static {
     /// Folds what lies beside the database into it; called before the process ends.
     fn checkpoint(&self) -> Stored<()>;
 
+    /// Sees to it that what was erased is not on the disk any more either, as far as the database can.
+    fn scrub(&self) -> Stored<()>;
+
     /// How far the database is, for [`crate::Folder`] to see whether it has gone back.
     fn mark(&self) -> Stored<Mark>;
 }
@@ -243,6 +246,11 @@ pub trait Tx {
     fn person(&mut self, id: UserId) -> Stored<Option<Person>>;
     fn people(&mut self) -> Stored<Vec<Person>>;
     fn put_person(&mut self, person: &Person) -> Stored<()>;
+    /// Forgets a person, their places in classes, their devices, and what was kept about attachments in their record.
+    fn drop_person(&mut self, id: UserId) -> Stored<()>;
+    /// Whether this student's record was erased.
+    fn is_erased(&mut self, student: UserId) -> Stored<bool>;
+    fn put_erased(&mut self, student: UserId, at_ms: i64) -> Stored<()>;
 
     fn member(&mut self, class: ClassId, user: UserId) -> Stored<Option<Membership>>;
     fn memberships_of(&mut self, user: UserId) -> Stored<Vec<Membership>>;
@@ -262,6 +270,8 @@ pub trait Tx {
         at: (Hlc, OpId),
         value: &Value,
     ) -> Stored<()>;
+    /// Forgets what one operation wrote into an entity.
+    fn drop_fields(&mut self, entity: &str, id: &str, by: OpId) -> Stored<()>;
     /// Ids of all entities of a kind that belong to this.
     fn owned(&mut self, entity: &str, by: Owner) -> Stored<Vec<String>>;
     /// The operations whose writes stand in an entity.
@@ -277,6 +287,12 @@ pub trait Tx {
 
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>>;
     fn insert_op(&mut self, op: &StoredOp) -> Stored<()>;
+    /// Puts another operation of the same id in one's place: a blank one.
+    fn replace_op(&mut self, op: &StoredOp) -> Stored<()>;
+    /// Everything whose subject is this student. Reads all operations.
+    fn ops_about(&mut self, student: UserId) -> Stored<Vec<StoredOp>>;
+    /// All operations of a kind. Reads all operations.
+    fn ops_of_kind(&mut self, kind: &str) -> Stored<Vec<StoredOp>>;
     /// Gives the operation the stream's next number, unless the stream has it already.
     fn append(&mut self, stream: &str, op: OpId) -> Stored<()>;
     /// The last number of a stream; 0: it is empty.
@@ -330,6 +346,9 @@ pub trait Tx {
     /// Streams whose readers may read a blob.
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>>;
     fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;
+    fn drop_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;
+    /// Forgets who has uploaded a blob and who may read it, and that it is missing.
+    fn drop_blob(&mut self, sha256: &str) -> Stored<()>;
     /// Hashes of photos whose bytes are missing.
     fn wanted(&mut self) -> Stored<Vec<String>>;
     fn want(&mut self, sha256: &str) -> Stored<()>;

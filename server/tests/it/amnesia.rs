@@ -19,10 +19,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A copy of a school's database, taken while it was served.
-struct Copy(tempfile::TempDir);
+pub(crate) struct Copy(tempfile::TempDir);
 
 impl Copy {
-    async fn of(school: &TestSchool) -> Self {
+    pub(crate) async fn of(school: &TestSchool) -> Self {
         school.service.checkpoint().await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         fs::copy(school.folder.path().join("school.db"), folder.path().join("school.db")).unwrap();
@@ -30,7 +30,7 @@ impl Copy {
     }
 
     /// Puts the copy in the database's place and serves it.
-    fn put_back(&self, school: TestSchool) -> TestSchool {
+    pub(crate) fn put_back(&self, school: TestSchool) -> TestSchool {
         let TestSchool { folder, env, service } = school;
         drop(service);
         remove_database(folder.path());
@@ -51,7 +51,7 @@ fn serve(folder: tempfile::TempDir, env: Arc<FakeEnv>) -> TestSchool {
 }
 
 /// Everything that an answer shows, as a device would offer it.
-fn offers(answer: &SyncAnswer) -> Vec<Offer> {
+pub(crate) fn offers(answer: &SyncAnswer) -> Vec<Offer> {
     let mut found = BTreeMap::new();
     for envelope in answer.pages.values().flat_map(|page| &page.ops) {
         let (eff, flags, mac) = (envelope.eff, envelope.flags, envelope.mac.clone());
@@ -61,15 +61,20 @@ fn offers(answer: &SyncAnswer) -> Vec<Offer> {
     found.into_values().collect()
 }
 
-async fn ask(school: &TestSchool, phone: &Phone, request: SyncRequest) -> SyncAnswer {
+pub(crate) async fn ask(school: &TestSchool, phone: &Phone, request: SyncRequest) -> SyncAnswer {
     school.service.sync(&phone.token(), request).await.unwrap()
 }
 
-async fn offer(school: &TestSchool, phone: &Phone, epoch: &Epoch, offer: Vec<Offer>) -> SyncAnswer {
+pub(crate) async fn offer(
+    school: &TestSchool,
+    phone: &Phone,
+    epoch: &Epoch,
+    offer: Vec<Offer>,
+) -> SyncAnswer {
     ask(school, phone, SyncRequest { offer, ..SyncRequest::new("test", epoch.clone()) }).await
 }
 
-async fn come_back(school: &TestSchool, enrolment: &Enrolment) -> Result<Enrolment, Fault> {
+pub(crate) async fn come_back(school: &TestSchool, enrolment: &Enrolment) -> Result<Enrolment, Fault> {
     let join = Join::Certificate { certificate: enrolment.certificate.clone() };
     match school.service.device(request(join), HERE).await? {
         Joined::Enrolled(enrolment) => Ok(enrolment),

@@ -10,11 +10,11 @@ use notyet_protocol::wire::{Fate, Fault};
 
 const PHOTO: AttachmentId = AttachmentId::from_bytes([7; 16]);
 
-fn jpeg(content: &str) -> Vec<u8> {
+pub(crate) fn jpeg(content: &str) -> Vec<u8> {
     [&[0xff, 0xd8, 0xff, 0xda, 0, 2][..], content.as_bytes(), &[0xff, 0xd9]].concat()
 }
 
-fn bound(attachment: AttachmentId, picture: &str, thumb: &str) -> Body {
+pub(crate) fn bound(attachment: AttachmentId, picture: &str, thumb: &str) -> Body {
     let (sha256, thumb) = (sha256_hex(&jpeg(picture)), sha256_hex(&jpeg(thumb)));
     Body::BlobRef(BlobRef { attachment, sha256, thumb, w: 2048, h: 1536 })
 }

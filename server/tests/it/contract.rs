@@ -56,6 +56,7 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     a_device_is_found_by_both_its_tokens(storage);
     accounts_are_found_by_address_and_by_name(storage);
     a_proof_is_used_once_by_its_device_in_time(storage);
+    an_erased_student_leaves_blank_places(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -340,6 +341,93 @@ fn a_proof_is_used_once_by_its_device_in_time(storage: &dyn Storage) {
         Ok(())
     })
     .unwrap();
+}
+
+fn an_erased_student_leaves_blank_places(storage: &dyn Storage) {
+    let (of_chidi, of_ben) =
+        (StoredOp { student: Some(CHIDI), ..op(71) }, StoredOp { student: Some(BEN), ..op(72) });
+    let blank =
+        StoredOp { class: None, student: None, kind: "erased".into(), text: "{}".into(), ..of_chidi.clone() };
+    let person = |id| Person { id, name: "Somebody".into(), role: Role::Student, active: true };
+    let member = |user| Membership { class: CLASS_7D, user, role: ClassRole::Student, left_ms: None };
+    let attachment = |n, student| Attachment {
+        id: AttachmentId::from_bytes([n; 16]),
+        class: CLASS_7D,
+        student,
+        actor: ORTIZ,
+        bound: None,
+    };
+    let (hers, his) = (Device { user: CHIDI, ..device(71) }, Device { user: BEN, ..device(72) });
+    let at = |n| (Hlc::at_ms(71), op(n).id);
+    write(storage, |tx| {
+        for op in [&of_chidi, &of_ben] {
+            tx.insert_op(op)?;
+            tx.append("X:71", op.id)?;
+        }
+        for (n, id, device) in [(71, CHIDI, &hers), (72, BEN, &his)] {
+            tx.put_person(&person(id))?;
+            tx.put_member(&member(id))?;
+            tx.put_device(device)?;
+            tx.put_attachment(&attachment(n, id))?;
+            tx.put_email(id, Some("somebody@school.example"))?;
+            tx.put_account("issuer", &id.to_string(), id)?;
+            tx.put_step_up(&device.token_sha256, device.id, 100, 0)?;
+            tx.put_code(&format!("c{n}"), Opens::Person(id), 100, 0)?;
+            tx.put_upload("71", id, 5)?;
+        }
+        tx.set_field("member", "71", "name", at(71), &json!("Somebody"))?;
+        tx.set_field("member", "71", "sort", at(72), &json!("Somebody"))?;
+        for stream in ["S:71", "S:72"] {
+            tx.put_grant("71", stream)?;
+            tx.put_grant("72", stream)?;
+        }
+        tx.want("72")
+    })
+    .unwrap();
+    write(storage, |tx| {
+        assert_eq!(tx.ops_about(CHIDI)?, [of_chidi.clone()]);
+        assert!(tx.ops_of_kind("judgement")?.contains(&of_ben) && tx.ops_of_kind("nothing")?.is_empty());
+        tx.replace_op(&blank)?;
+        tx.drop_fields("member", "71", of_chidi.id)?;
+        tx.drop_grant("71", "S:71")?;
+        tx.drop_blob("72")?;
+        tx.drop_person(CHIDI)?;
+        assert!(!tx.is_erased(CHIDI)?);
+        tx.put_erased(CHIDI, 9)?;
+        tx.put_erased(CHIDI, 10)
+    })
+    .unwrap();
+    read(storage, |tx| {
+        assert_eq!((tx.is_erased(CHIDI)?, tx.is_erased(BEN)?), (true, false));
+        assert_eq!((tx.op(blank.id)?, tx.op(of_ben.id)?), (Some(blank.clone()), Some(of_ben.clone())));
+        assert_eq!((tx.ops_about(CHIDI)?, tx.head("X:71")?), (vec![], 2));
+        assert_eq!(tx.page("X:71", 0, ALL)?.ops[0].op.text(), "{}");
+        assert_eq!(tx.fields("member", "71")?.keys().collect::<Vec<_>>(), ["sort"]);
+        assert_eq!((tx.grants("71")?, tx.grants("72")?), (vec!["S:72".to_owned()], vec![]));
+        assert_eq!((tx.uploaded("71", CHIDI)?, tx.uploaded("71", BEN)?), (None, Some(5)));
+        assert!(!tx.wanted()?.contains(&"72".to_owned()));
+        for (n, id, is_there) in [(71, CHIDI, false), (72, BEN, true)] {
+            let found = [
+                tx.person(id)?.is_some(),
+                tx.member(CLASS_7D, id)?.is_some(),
+                tx.device_by_token(&format!("a{n}"))?.is_some(),
+                tx.attachment(attachment(n, id).id)?.is_some(),
+                tx.email(id)?.is_some(),
+                tx.account("issuer", &id.to_string())?.is_some(),
+                tx.code(&format!("c{n}"), 1)?.is_some(),
+            ];
+            assert_eq!(found, [is_there; 7], "{n}");
+        }
+        Ok(())
+    })
+    .unwrap();
+    write(storage, |tx| {
+        let used = (tx.take_step_up("a71", hers.id, 1)?, tx.take_step_up("a72", his.id, 1)?);
+        assert_eq!(used, (false, true));
+        Ok(())
+    })
+    .unwrap();
+    storage.scrub().unwrap();
 }
 
 fn an_error_undoes_everything(storage: &dyn Storage) {

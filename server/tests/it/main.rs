@@ -12,6 +12,7 @@ mod cluster;
 mod contract;
 #[cfg(unix)]
 mod databases;
+mod erasure;
 mod fields;
 mod import;
 mod join;

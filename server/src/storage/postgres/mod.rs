@@ -17,7 +17,7 @@ use std::sync::Arc;
 use tx::{Mode, PostgresTx};
 
 /// One for each step forward; `notyet.migration` says how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql"), include_str!("0002_erasure.sql")];
 /// "NYpg": the lock under which tables are brought up to date.
 const MIGRATING: i64 = 0x4e59_7067;
 /// "NYsw": the lock of a school's writers, beside the school's number.
@@ -200,6 +200,14 @@ impl Storage for PostgresStorage {
 
     fn checkpoint(&self) -> Stored<()> {
         // PostgreSQL does it by itself.
+        Ok(())
+    }
+
+    /// Frees the space of what was deleted; PostgreSQL writes over it when it next needs it.
+    fn scrub(&self) -> Stored<()> {
+        let mut lent = self.database.begin("BEGIN; COMMIT")?;
+        lent.batch("VACUUM op, reg, person, member, device, email, account, attachment, blob, blob_grant")?;
+        lent.give_back();
         Ok(())
     }
 

@@ -26,6 +26,35 @@ macro_rules! devices {
     };
 }
 
+/// Columns in the order of [`op`].
+macro_rules! ops {
+    () => {
+        "SELECT id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body FROM op "
+    };
+}
+
+/// An operation's values in the order of its columns, the school's first.
+macro_rules! values {
+    ($tx:expr, $it:expr) => {
+        &[
+            &$tx.school,
+            &$it.id.0,
+            &$it.class.map(|id| id.0),
+            &$it.student.map(|id| id.0),
+            &$it.kind,
+            &i32::from($it.v),
+            &$it.actor.0,
+            &$it.dev.0,
+            &$it.dseq,
+            &($it.eff.0 as i64),
+            &i64::from($it.flags),
+            &$it.received,
+            &$it.mac,
+            &$it.text,
+        ]
+    };
+}
+
 /// How a transaction stands to the others of its school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -103,6 +132,38 @@ impl Tx for PostgresTx<'_> {
         )
     }
 
+    fn drop_person(&mut self, id: UserId) -> Stored<()> {
+        self.alone()?;
+        for sql in [
+            "DELETE FROM step_up USING device
+              WHERE step_up.school = $1 AND device.school = $1 AND step_up.device = device.id AND device.\"user\" = $2",
+            "DELETE FROM person WHERE school = $1 AND id = $2",
+            "DELETE FROM member WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM device WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM code WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM email WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM account WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM blob WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM attachment WHERE school = $1 AND student = $2",
+        ] {
+            self.session.run(sql, &[&self.school, &id.0])?;
+        }
+        Ok(())
+    }
+
+    fn is_erased(&mut self, student: UserId) -> Stored<bool> {
+        let sql = "SELECT 1 FROM erased WHERE school = $1 AND student = $2";
+        Ok(self.session.one(sql, &[&self.school, &student.0], |_| Ok(()))?.is_some())
+    }
+
+    fn put_erased(&mut self, student: UserId, at_ms: i64) -> Stored<()> {
+        self.alone()?;
+        self.session.run(
+            "INSERT INTO erased (school, student, at) VALUES ($1, $2, $3) ON CONFLICT (school, student) DO NOTHING",
+            &[&self.school, &student.0, &at_ms],
+        )
+    }
+
     fn member(&mut self, class: ClassId, user: UserId) -> Stored<Option<Membership>> {
         let sql = "SELECT class, \"user\", role, left_ms FROM member
                    WHERE school = $1 AND class = $2 AND \"user\" = $3";
@@ -167,6 +228,12 @@ impl Tx for PostgresTx<'_> {
         )
     }
 
+    fn drop_fields(&mut self, entity: &str, id: &str, by: OpId) -> Stored<()> {
+        self.alone()?;
+        let sql = "DELETE FROM reg WHERE school = $1 AND entity = $2 AND id = $3 AND op = $4";
+        self.session.run(sql, &[&self.school, &entity, &id, &by.0])
+    }
+
     fn owned(&mut self, entity: &str, by: Owner) -> Stored<Vec<String>> {
         // The field stands in the text, so that the index on it can be used.
         macro_rules! by {
@@ -216,31 +283,34 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>> {
-        let sql = "SELECT id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body
-                   FROM op WHERE school = $1 AND id = $2";
-        self.session.one(sql, &[&self.school, &id.0], op)
+        self.session.one(concat!(ops!(), "WHERE school = $1 AND id = $2"), &[&self.school, &id.0], op)
+    }
+
+    fn ops_about(&mut self, student: UserId) -> Stored<Vec<StoredOp>> {
+        let sql = concat!(ops!(), "WHERE school = $1 AND student = $2 ORDER BY id");
+        self.session.all(sql, &[&self.school, &student.0], op)
+    }
+
+    fn ops_of_kind(&mut self, kind: &str) -> Stored<Vec<StoredOp>> {
+        let sql = concat!(ops!(), "WHERE school = $1 AND kind = $2 ORDER BY id");
+        self.session.all(sql, &[&self.school, &kind], op)
+    }
+
+    fn replace_op(&mut self, it: &StoredOp) -> Stored<()> {
+        self.alone()?;
+        self.session.run(
+            "UPDATE op SET class = $3, student = $4, kind = $5, v = $6, actor = $7, dev = $8, dseq = $9, eff = $10,
+                    flags = $11, received = $12, mac = $13, body = $14
+             WHERE school = $1 AND id = $2",
+            values!(self, it),
+        )
     }
 
     fn insert_op(&mut self, it: &StoredOp) -> Stored<()> {
         self.session.run(
             "INSERT INTO op (school, id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-            &[
-                &self.school,
-                &it.id.0,
-                &it.class.map(|id| id.0),
-                &it.student.map(|id| id.0),
-                &it.kind,
-                &i32::from(it.v),
-                &it.actor.0,
-                &it.dev.0,
-                &it.dseq,
-                &(it.eff.0 as i64),
-                &i64::from(it.flags),
-                &it.received,
-                &it.mac,
-                &it.text,
-            ],
+            values!(self, it),
         )?;
         self.counters.inserted(it.id);
         Ok(())
@@ -465,6 +535,23 @@ impl Tx for PostgresTx<'_> {
 
     fn drop_want(&mut self, sha256: &str) -> Stored<()> {
         self.session.run("DELETE FROM wanted WHERE school = $1 AND sha256 = $2", &[&self.school, &sha256])
+    }
+
+    fn drop_grant(&mut self, sha256: &str, stream: &str) -> Stored<()> {
+        self.alone()?;
+        let sql = "DELETE FROM blob_grant WHERE school = $1 AND sha256 = $2 AND stream = $3";
+        self.session.run(sql, &[&self.school, &sha256, &stream])
+    }
+
+    fn drop_blob(&mut self, sha256: &str) -> Stored<()> {
+        self.alone()?;
+        for sql in [
+            "DELETE FROM blob_grant WHERE school = $1 AND sha256 = $2",
+            "DELETE FROM blob WHERE school = $1 AND sha256 = $2",
+        ] {
+            self.session.run(sql, &[&self.school, &sha256])?;
+        }
+        self.drop_want(sha256)
     }
 
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {

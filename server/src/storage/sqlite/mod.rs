@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0002_every_kind.sql"),
     include_str!("0003_sign_in.sql"),
     include_str!("0004_lost_bytes.sql"),
+    include_str!("0005_erasure.sql"),
 ];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
@@ -99,6 +100,15 @@ impl Storage for SqliteStorage {
         Ok(lock(&self.writer).pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
     }
 
+    /// What is deleted was overwritten in the pages; what is left of it is in the log.
+    fn scrub(&self) -> Stored<()> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        match lock(&self.writer).query_row(sql, [], |row| row.get::<_, bool>(0))? {
+            false => Ok(()),
+            true => Err(StorageFault::Other("the log could not be emptied while others read from it".into())),
+        }
+    }
+
     /// Rows of operations are never deleted, so the last one's number counts them.
     fn mark(&self) -> Stored<Mark> {
         let sql = "SELECT coalesce(max(rowid), 0) FROM op";
@@ -139,6 +149,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What was erased is overwritten, not merely unlinked.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

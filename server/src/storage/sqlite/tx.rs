@@ -5,7 +5,7 @@ use super::super::words::{unreadable, word};
 use super::super::{
     Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
 };
-use super::rows::{device, get, get_some, membership, person};
+use super::rows::{device, get, get_some, membership, op, person};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};
 use notyet_model::register::wins;
@@ -19,6 +19,34 @@ use serde_json::{Map, Value};
 /// Columns in the order of [`device`].
 const DEVICE: &str =
     "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked FROM device";
+
+/// Columns in the order of [`op`].
+macro_rules! ops {
+    () => {
+        "SELECT id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body FROM op "
+    };
+}
+
+/// An operation's values in the order of its columns.
+macro_rules! values {
+    ($it:expr) => {
+        params![
+            $it.id.to_string(),
+            $it.class.map(|id| id.to_string()),
+            $it.student.map(|id| id.to_string()),
+            $it.kind,
+            $it.v,
+            $it.actor.to_string(),
+            $it.dev.to_string(),
+            $it.dseq,
+            $it.eff.0 as i64,
+            $it.flags,
+            $it.received,
+            $it.mac,
+            $it.text,
+        ]
+    };
+}
 
 pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
 
@@ -83,6 +111,34 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
+    fn drop_person(&mut self, id: UserId) -> Stored<()> {
+        let id = id.to_string();
+        self.run("DELETE FROM step_up WHERE device IN (SELECT id FROM device WHERE user = ?1)", &[&id])?;
+        for sql in [
+            "DELETE FROM person WHERE id = ?1",
+            "DELETE FROM member WHERE user = ?1",
+            "DELETE FROM device WHERE user = ?1",
+            "DELETE FROM code WHERE user = ?1",
+            "DELETE FROM email WHERE user = ?1",
+            "DELETE FROM account WHERE user = ?1",
+            "DELETE FROM blob WHERE user = ?1",
+            "DELETE FROM attachment WHERE student = ?1",
+        ] {
+            self.run(sql, &[&id])?;
+        }
+        Ok(())
+    }
+
+    fn is_erased(&mut self, student: UserId) -> Stored<bool> {
+        let sql = "SELECT 1 FROM erased WHERE student = ?1";
+        Ok(self.one(sql, &[&student.to_string()], |_| Ok(()))?.is_some())
+    }
+
+    fn put_erased(&mut self, student: UserId, at_ms: i64) -> Stored<()> {
+        let sql = "INSERT INTO erased (student, at) VALUES (?1, ?2) ON CONFLICT (student) DO NOTHING";
+        self.run(sql, &[&student.to_string(), &at_ms])
+    }
+
     fn member(&mut self, class: ClassId, user: UserId) -> Stored<Option<Membership>> {
         let sql = "SELECT class, user, role, left_ms FROM member WHERE class = ?1 AND user = ?2";
         self.one(sql, &[&class.to_string(), &user.to_string()], membership)
@@ -141,6 +197,13 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
+    fn drop_fields(&mut self, entity: &str, id: &str, by: OpId) -> Stored<()> {
+        self.run(
+            "DELETE FROM reg WHERE entity = ?1 AND id = ?2 AND op = ?3",
+            &[&entity, &id, &by.to_string()],
+        )
+    }
+
     fn owned(&mut self, entity: &str, by: Owner) -> Stored<Vec<String>> {
         // The field stands in the text, so that the index on it can be used.
         let (field, id) = match by {
@@ -180,46 +243,31 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>> {
-        let sql = "SELECT id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body
-                   FROM op WHERE id = ?1";
-        self.one(sql, &[&id.to_string()], |row| {
-            Ok(StoredOp {
-                id: get(row, 0)?,
-                class: get_some(row, 1)?,
-                student: get_some(row, 2)?,
-                kind: row.get(3)?,
-                v: row.get(4)?,
-                actor: get(row, 5)?,
-                dev: get(row, 6)?,
-                dseq: row.get(7)?,
-                eff: Hlc(row.get::<_, i64>(8)? as u64),
-                flags: row.get(9)?,
-                received: row.get(10)?,
-                mac: row.get(11)?,
-                text: row.get(12)?,
-            })
-        })
+        self.one(concat!(ops!(), "WHERE id = ?1"), &[&id.to_string()], op)
+    }
+
+    fn ops_about(&mut self, student: UserId) -> Stored<Vec<StoredOp>> {
+        self.all(concat!(ops!(), "WHERE student = ?1 ORDER BY id"), &[&student.to_string()], op)
+    }
+
+    fn ops_of_kind(&mut self, kind: &str) -> Stored<Vec<StoredOp>> {
+        self.all(concat!(ops!(), "WHERE kind = ?1 ORDER BY id"), &[&kind], op)
+    }
+
+    fn replace_op(&mut self, it: &StoredOp) -> Stored<()> {
+        self.run(
+            "UPDATE op SET class = ?2, student = ?3, kind = ?4, v = ?5, actor = ?6, dev = ?7, dseq = ?8, eff = ?9,
+                    flags = ?10, received = ?11, mac = ?12, body = ?13
+             WHERE id = ?1",
+            values!(it),
+        )
     }
 
     fn insert_op(&mut self, it: &StoredOp) -> Stored<()> {
         self.run(
             "INSERT INTO op (id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            params![
-                it.id.to_string(),
-                it.class.map(|id| id.to_string()),
-                it.student.map(|id| id.to_string()),
-                it.kind,
-                it.v,
-                it.actor.to_string(),
-                it.dev.to_string(),
-                it.dseq,
-                it.eff.0 as i64,
-                it.flags,
-                it.received,
-                it.mac,
-                it.text,
-            ],
+            values!(it),
         )
     }
 
@@ -459,5 +507,15 @@ impl Tx for SqliteTx<'_> {
 
     fn drop_want(&mut self, sha256: &str) -> Stored<()> {
         self.run("DELETE FROM wanted WHERE sha256 = ?1", &[&sha256])
+    }
+
+    fn drop_grant(&mut self, sha256: &str, stream: &str) -> Stored<()> {
+        self.run("DELETE FROM blob_grant WHERE sha256 = ?1 AND stream = ?2", &[&sha256, &stream])
+    }
+
+    fn drop_blob(&mut self, sha256: &str) -> Stored<()> {
+        self.run("DELETE FROM blob_grant WHERE sha256 = ?1", &[&sha256])?;
+        self.run("DELETE FROM blob WHERE sha256 = ?1", &[&sha256])?;
+        self.drop_want(sha256)
     }
 }

@@ -7,7 +7,7 @@ mod liar;
 mod matching;
 mod program;
 mod real;
-mod step_up;
+pub(crate) mod step_up;
 
 use crate::school::{ADEYEMI, AMARA, HERE, OFFICE, ORTIZ, TestSchool, request};
 use notyet_protocol::PROTO;

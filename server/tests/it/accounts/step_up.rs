@@ -16,7 +16,7 @@ fn by_account(state: &str, code: &str, of: char) -> Proof {
     Proof::SchoolAccount { state: state.into(), code: code.into(), iss: None, secret: secret(of) }
 }
 
-async fn by_code(
+pub(crate) async fn by_code(
     school: &TestSchool,
     phone: &Phone,
     person: notyet_model::ids::UserId,

@@ -9,7 +9,7 @@ use notyet_model::authority::{About, Relations, Review, Role, Written, may_chang
 use notyet_model::fact::Body;
 use notyet_model::ids::{ClassId, OpId, SchoolId, UserId};
 use notyet_model::register::{ClassRole, RoundState};
-use notyet_server::plan::SYSTEM;
+use notyet_server::SYSTEM;
 
 /// How long work that was done before leaving is still taken.
 const GRACE_MS: i64 = 14 * 24 * 3600 * 1000;

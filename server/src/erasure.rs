@@ -1,0 +1,94 @@
+//! Carrying out a student's erasure in the database and the photos. Everything about them is blanked in its place,
+//! what was made of it goes, and a notice to every device of the school is appended. Running it again changes
+//! nothing; a database that is put back from a copy has it carried out again from the ledger before it is served.
+
+use crate::env::Env;
+use crate::feed::{Desk, Word, keep, signed};
+use crate::pen::Pen;
+use crate::storage::{StorageFault, Stored, StoredOp, Tx};
+use notyet_model::clock::Hlc;
+use notyet_model::fact::{BlobRef, Body};
+use notyet_model::ids::UserId;
+use notyet_model::stream::Stream;
+use notyet_protocol::erasure::{blank, notice};
+use notyet_protocol::wire::{Erased, SharedPhoto};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Blanks everything about a student. The ledger has it already.
+pub(crate) fn carry_out(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, student: UserId) -> Stored<Erased> {
+    let ops = tx.ops_about(student)?;
+    let mut photos = BTreeMap::new();
+    for op in &ops {
+        match op.body() {
+            Some(Body::Set(set)) => tx.drop_fields(&set.entity, &set.id, op.id)?,
+            Some(Body::BlobRef(blob)) => drop(photos.insert(blob.sha256.clone(), blob)),
+            _ => {}
+        }
+        blank_out(tx, desk, op)?;
+    }
+    let shared = destroy(tx, desk, student, &photos)?;
+    tx.drop_person(student)?;
+    if !tx.is_erased(student)? {
+        tx.put_erased(student, desk.now_ms)?;
+        announce(tx, desk, env, student)?;
+    }
+    let kept = shared.iter().map(|photo| &photo.sha256).collect::<BTreeSet<_>>().len();
+    Ok(Erased { ops: ops.len() as u32, photos: (photos.len() - kept) as u32, shared })
+}
+
+/// Leaves the operation's id and its place, under a signature of their own: so a device that holds the blank can
+/// show that it was there, and nothing else can be shown.
+fn blank_out(tx: &mut dyn Tx, desk: &Desk<'_>, op: &StoredOp) -> Stored<()> {
+    let nothing = blank(op.id);
+    let word = Word { eff: op.eff, flags: 0 };
+    tx.replace_op(&StoredOp { received: 0, ..signed(desk, &nothing, nothing.to_raw().text(), word)? })
+}
+
+/// Takes the student's photos from everybody, and destroys those that are in nobody else's record. Answers the others.
+fn destroy(
+    tx: &mut dyn Tx,
+    desk: &Desk<'_>,
+    student: UserId,
+    photos: &BTreeMap<String, BlobRef>,
+) -> Stored<Vec<SharedPhoto>> {
+    let mut shared = BTreeSet::new();
+    if !photos.is_empty() {
+        for op in tx.ops_of_kind("blob.ref")? {
+            if let (Some(Body::BlobRef(blob)), Some(of)) = (op.body(), op.student)
+                && photos.contains_key(&blob.sha256)
+            {
+                shared.insert(SharedPhoto { sha256: blob.sha256, student: of });
+            }
+        }
+    }
+    for (sha256, blob) in photos {
+        for name in [sha256, &blob.thumb] {
+            if shared.iter().any(|photo| photo.sha256 == *sha256) {
+                for stream in tx.grants(name)? {
+                    if is_theirs(&stream, student) {
+                        tx.drop_grant(name, &stream)?;
+                    }
+                }
+            } else {
+                tx.drop_blob(name)?;
+                // Before the commit: the ledger sees to it that what is destroyed here is forgotten there, too.
+                desk.blobs.delete(name).map_err(|error| StorageFault::Other(error.to_string()))?;
+            }
+        }
+    }
+    Ok(shared.into_iter().collect())
+}
+
+/// Whether a stream is of this student alone.
+fn is_theirs(stream: &str, student: UserId) -> bool {
+    matches!(stream.parse(), Ok(Stream::Student(_, of) | Stream::Wide(_, of)) if of == student)
+}
+
+/// Tells every device of the school, in the one stream that all of them read.
+fn announce(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, student: UserId) -> Stored<()> {
+    let mut pen = Pen::take(tx, desk.now_ms)?;
+    let op = notice(pen.stamp(env, desk.now_ms, None, None), student);
+    pen.put_down(tx)?;
+    keep(tx, desk, &op, op.to_raw().text(), Word { eff: op.hlc.min(Hlc::at_ms(desk.now_ms)), flags: 0 })?;
+    tx.append(&Stream::Common(desk.school).to_string(), op.id)
+}
