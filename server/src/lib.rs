@@ -2,14 +2,18 @@
 //! the whole of it in-process; `http` puts it on the network; `cli` is what a school's technician types. Facts'
 //! meaning is the model's, bytes are the protocol's.
 
+mod aside;
 mod backfill;
+pub mod backup;
 pub mod blobs;
+pub mod check;
 pub mod cli;
 mod codes;
 mod doors;
 mod email;
 mod env;
 mod epoch;
+pub mod export;
 mod feed;
 mod folder;
 mod home;
@@ -23,6 +27,7 @@ mod memory;
 mod offers;
 pub mod oidc;
 pub mod plan;
+pub mod progress;
 mod proxies;
 mod rounds;
 mod routing;

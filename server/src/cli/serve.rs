@@ -151,7 +151,7 @@ fn occupied(address: SocketAddr, error: &std::io::Error) -> String {
 
 /// Completes at the first SIGTERM or SIGINT.
 #[cfg(unix)]
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Complaint> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Complaint> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     Ok(async move {
@@ -164,7 +164,7 @@ fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Complaint>
 
 /// Completes at Ctrl-C.
 #[cfg(not(unix))]
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Complaint> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Complaint> {
     Ok(async {
         // Without a handler the system ends the process itself.
         let _ = tokio::signal::ctrl_c().await;

@@ -76,6 +76,11 @@ impl Service {
         self.folder.school
     }
 
+    /// What is inside the school's folder.
+    pub fn folder(&self) -> &Arc<Folder> {
+        &self.folder
+    }
+
     /// Writes what differs between a plan and what is known; see [`Plan`]. Returns how much changed.
     pub async fn apply(&self, plan: Plan) -> Result<usize, Fault> {
         let env = self.env();

@@ -43,6 +43,7 @@ pub(crate) fn device(n: u8) -> Device {
         token_since: 9,
         next_sha256: None,
         revoked: None,
+        parent: None,
     }
 }
 
@@ -276,6 +277,7 @@ fn a_device_is_found_by_both_its_tokens(storage: &dyn Storage) {
         token_since: 10,
         next_sha256: Some("second".into()),
         revoked: None,
+        parent: None,
     };
     let second = Device {
         token_sha256: "second".into(),

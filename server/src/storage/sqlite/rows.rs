@@ -1,8 +1,9 @@
 //! Cells and rows of SQLite as values. What is not what was written counts as damage.
 
 use super::super::words::{parse, unreadable};
-use super::super::{Device, Membership, Person, Stored};
+use super::super::{Device, Membership, Person, Stored, StoredOp};
 use notyet_model::authority::Role;
+use notyet_model::clock::Hlc;
 use notyet_model::register::ClassRole;
 use rusqlite::Row;
 use std::str::FromStr;
@@ -26,6 +27,25 @@ pub(super) fn device(row: &Row<'_>) -> Stored<Device> {
         token_since: row.get(5)?,
         next_sha256: row.get(6)?,
         revoked: row.get(7)?,
+        parent: get_some(row, 8)?,
+    })
+}
+
+pub(super) fn op(row: &Row<'_>) -> Stored<StoredOp> {
+    Ok(StoredOp {
+        id: get(row, 0)?,
+        class: get_some(row, 1)?,
+        student: get_some(row, 2)?,
+        kind: row.get(3)?,
+        v: row.get(4)?,
+        actor: get(row, 5)?,
+        dev: get(row, 6)?,
+        dseq: row.get(7)?,
+        eff: Hlc(row.get::<_, i64>(8)? as u64),
+        flags: row.get(9)?,
+        received: row.get(10)?,
+        mac: row.get(11)?,
+        text: row.get(12)?,
     })
 }
 
