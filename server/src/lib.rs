@@ -24,6 +24,8 @@ mod keys;
 mod ledger;
 mod limits;
 mod memory;
+pub mod metrics;
+mod net;
 mod offers;
 pub mod oidc;
 pub mod plan;

@@ -53,7 +53,7 @@ pub(super) async fn backup(it: Backup) -> Result<Ended, Complaint> {
 }
 
 pub(super) async fn restore(it: Restore) -> Result<(), Complaint> {
-    let place = it.at.to_restore()?;
+    let (place, at) = (it.at.to_restore()?, it.at);
     let restored = at_length(move |progress| {
         // A server in the same place would go on with what was there.
         let _lock = match place.database {
@@ -71,6 +71,8 @@ pub(super) async fn restore(it: Restore) -> Result<(), Complaint> {
         Ok::<_, Complaint>(backup::put_back(&it.backup, &target, &SystemEnv, progress)?)
     });
     let Restored { operations, photos, wanted, made_ms, kept } = restored.await??;
+    // What may not come back is taken out again before the command says that all is well, and not with the next start.
+    existing(&at)?;
     let mut said = format!(
         "{operations} operations and {photos} photos are back, as they were at {}. Start the server: devices offer what came later.",
         moment(made_ms)

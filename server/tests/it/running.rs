@@ -19,6 +19,7 @@ fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notyet-server"));
     command.env_remove("AWS_ACCESS_KEY_ID").kill_on_drop(true).stdin(Stdio::null());
     let names = ["FOLDER", "KEYS", "LISTEN", "LOG", "DATABASE", "SCHOOL", "BLOBS", "PROXY", "OIDC_ISSUER"];
+    let names = names.into_iter().chain(["METRICS", "TLS_CERT", "TLS_KEY"]);
     for name in names.map(|name| format!("NOTYET_{name}")) {
         command.env_remove(name);
     }
@@ -34,6 +35,8 @@ pub(crate) async fn run(words: &[&str]) -> (i32, String, String) {
 
 pub(crate) struct Server {
     pub(crate) child: Child,
+    /// Where it says how much of what happened, if it was asked to.
+    pub(crate) counts: Option<String>,
     caller: Caller,
 }
 
@@ -86,9 +89,15 @@ impl Server {
         command.arg("serve").args(words).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines.next_line().await.unwrap().unwrap();
-        let url = line.strip_prefix("listening on ").unwrap().to_owned();
-        Self { child, caller: Caller { url, client: Client::builder().no_proxy().build().unwrap() } }
+        let mut counts = None;
+        let url = loop {
+            let line = lines.next_line().await.unwrap().unwrap();
+            if let Some(url) = line.strip_prefix("listening on ") {
+                break url.to_owned();
+            }
+            counts = Some(line.strip_prefix("counts at ").unwrap().to_owned());
+        };
+        Self { child, counts, caller: Caller { url, client: Client::builder().no_proxy().build().unwrap() } }
     }
 
     /// One of several schools, under its own path.
