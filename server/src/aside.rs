@@ -106,7 +106,8 @@ mod tests {
     fn a_folder_stands_in_its_place_whole_or_not_at_all() {
         let home = tempfile::tempdir().unwrap();
         let to = home.path().join("whole");
-        let names = || fs::read_dir(home.path()).unwrap().map(|it| it.unwrap().file_name()).collect::<Vec<_>>();
+        let names =
+            || fs::read_dir(home.path()).unwrap().map(|it| it.unwrap().file_name()).collect::<Vec<_>>();
         let aside = Aside::folder(&to, &SystemEnv).unwrap();
         write(&aside.path().join("file"), b"half").unwrap();
         drop(aside);

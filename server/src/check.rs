@@ -112,7 +112,9 @@ impl<'a> Reading<'a> {
             let kept = storage::read(&*self.folder.storage, |tx| tx.digest_at(stream, seq))?;
             let kept = kept.as_deref().and_then(Digest::from_hex);
             if kept.is_none() || kept != computed {
-                checked.damage.push(format!("{stream} {seq}: the digest up to here does not follow from the one before"));
+                checked.damage.push(format!(
+                    "{stream} {seq}: the digest up to here does not follow from the one before"
+                ));
             }
             digest = kept.or(computed).unwrap_or(digest);
         }

@@ -59,11 +59,23 @@ impl Default for Metrics {
         let seconds = Family::new_with_constructor((|| Histogram::new(SECONDS)) as fn() -> Histogram);
         let (connections, under_way, turned_away) = (Gauge::default(), Gauge::default(), Counter::default());
         registry.register("requests", "Requests by path and status", Family::clone(&served));
-        registry.register("request_seconds", "How long requests took, from head to answer", Family::clone(&seconds));
-        registry.register("operations", "Operations that devices sent, by what became of them", Family::clone(&fates));
+        registry.register(
+            "request_seconds",
+            "How long requests took, from head to answer",
+            Family::clone(&seconds),
+        );
+        registry.register(
+            "operations",
+            "Operations that devices sent, by what became of them",
+            Family::clone(&fates),
+        );
         registry.register("connections", "Connections that are open", Gauge::clone(&connections));
         registry.register("requests_under_way", "Requests that are being answered", Gauge::clone(&under_way));
-        registry.register("connections_turned_away", "Connections beyond the limit", Counter::clone(&turned_away));
+        registry.register(
+            "connections_turned_away",
+            "Connections beyond the limit",
+            Counter::clone(&turned_away),
+        );
         let version = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
         registry.register("server", "The server's version", version);
         Self {

@@ -1,8 +1,8 @@
 //! Rounds: one request that pushes and pulls, and as many of them as it takes until nothing is left. Finds the
 //! one operation that a request stumbles over, so that it holds up no other.
 
-use crate::enrol::secret;
 use crate::engine::{Mishap, Shared, Signed};
+use crate::enrol::secret;
 use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;

@@ -21,7 +21,8 @@ use std::path::{Path, PathBuf};
 /// What this program writes, and the newest that it reads.
 const FORMAT: u32 = 1;
 const NOTE: &str = "backup.json";
-const DATABASE: &str = "school.db";
+/// Not what a school's own file is called: a backup beside schools is none of them.
+const ROWS: &str = "rows.db";
 const PHOTOS: &str = "photos";
 
 /// What a backup is of.

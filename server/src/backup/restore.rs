@@ -2,7 +2,7 @@
 //! a new epoch begins, so that devices offer what the backup does not know, and whoever was shut out since stays out.
 //! One step then puts them in their place; cut short before it, everything is as it was.
 
-use super::{DATABASE, FORMAT, NOTE, Note, photo, sha256_of};
+use super::{FORMAT, NOTE, Note, ROWS, photo, sha256_of};
 use crate::aside::Aside;
 use crate::blobs::{Photos, is_sha256};
 use crate::env::Env;
@@ -93,19 +93,19 @@ pub fn put_back(
 ) -> Result<Restored, RestoreFault> {
     let note = note(backup)?;
     let (keys, ledger) = trusted(&note, target.keys)?;
-    let live = target.folder.join(DATABASE);
+    let live = target.folder.join("school.db");
     if !target.replace && is_taken(target, &live)? {
         return Err(RestoreFault::NotEmpty { place: target.place.clone() });
     }
     let damaged = |what: &str| RestoreFault::Damaged { path: backup.to_owned(), what: what.to_owned() };
     progress.step("Reading the backup", 0, 1)?;
-    let source = backup.join(DATABASE);
+    let source = backup.join(ROWS);
     if !sha256_of(&source).is_ok_and(|sha256| sha256 == note.database_sha256) {
         return Err(damaged("its rows are not those that were written"));
     }
     let no_write = |cause| RestoreFault::Write { path: target.folder.to_owned(), cause };
     let aside = Aside::folder(&target.folder.join("restored"), env).map_err(no_write)?;
-    let ready = aside.path().join(DATABASE);
+    let ready = aside.path().join(ROWS);
     fs::copy(&source, &ready).map_err(no_write)?;
     let storage = SqliteStorage::open(&ready)?;
     let names = storage::read(&storage, |tx| tx.photos())?;
@@ -121,7 +121,8 @@ pub fn put_back(
     progress.step("Putting photos back", names.len(), names.len())?;
     let memory = Memory::of(&ledger)?;
     let operations = storage::write(&storage, |tx| {
-        if tx.meta("school")? != Some(note.school.to_string()) || tx.meta("key_check")? != Some(keys.check()) {
+        if tx.meta("school")? != Some(note.school.to_string()) || tx.meta("key_check")? != Some(keys.check())
+        {
             return Err(StorageFault::Damaged("its rows are another school's than its note says".to_owned()));
         }
         for sha256 in &names {
@@ -151,7 +152,8 @@ pub fn put_back(
 
 fn note(backup: &Path) -> Result<Note, RestoreFault> {
     let no_backup = |cause: String| RestoreFault::NoBackup { path: backup.to_owned(), cause };
-    let text = fs::read_to_string(backup.join(NOTE)).map_err(|error| no_backup(format!("{NOTE}: {error}")))?;
+    let text =
+        fs::read_to_string(backup.join(NOTE)).map_err(|error| no_backup(format!("{NOTE}: {error}")))?;
     let value: serde_json::Value =
         serde_json::from_str(&text).map_err(|error| no_backup(format!("{NOTE}: {error}")))?;
     if value["format"].as_u64().is_some_and(|format| format > u64::from(FORMAT)) {

@@ -1,7 +1,7 @@
 //! Takes a backup of a school that may be in use. Its rows are those of one moment; photos follow, and are never fewer
 //! than the rows name, because a photo is there before a row names it.
 
-use super::{DATABASE, FORMAT, NOTE, Note, PHOTOS, photo, sha256_of};
+use super::{FORMAT, NOTE, Note, PHOTOS, ROWS, photo, sha256_of};
 use crate::aside::{Aside, write};
 use crate::blobs::is_sha256;
 use crate::env::Env;
@@ -59,7 +59,7 @@ pub fn take(
     };
     let aside = Aside::folder(to, env).map_err(no_write)?;
     let made_ms = env.now_ms();
-    let database = aside.path().join(DATABASE);
+    let database = aside.path().join(ROWS);
     progress.step("Copying rows", 0, 1)?;
     folder.storage.copy_to(&database)?;
     let copy = Copy::read(&database)?;

@@ -36,9 +36,8 @@ pub(super) struct Restore {
 pub(super) async fn backup(it: Backup) -> Result<Ended, Complaint> {
     let folder = existing(&it.at)?.folder().clone();
     let to = it.to.clone();
-    let taken = at_length(move |progress| {
-        backup::take(&folder, &it.to, it.earlier.as_deref(), &SystemEnv, progress)
-    });
+    let taken =
+        at_length(move |progress| backup::take(&folder, &it.to, it.earlier.as_deref(), &SystemEnv, progress));
     let Taken { operations, photos, shared, missing } = taken.await??;
     let from = if shared > 0 { format!(" ({shared} shared with the earlier backup)") } else { String::new() };
     say(&format!("{operations} operations and {photos} photos{from} are in {}.", to.display()))?;
@@ -78,7 +77,8 @@ pub(super) async fn restore(it: Restore) -> Result<(), Complaint> {
         moment(made_ms)
     );
     if wanted > 0 {
-        said += &format!("\n{wanted} photos are not in the backup; devices that have them are asked for them.");
+        said +=
+            &format!("\n{wanted} photos are not in the backup; devices that have them are asked for them.");
     }
     if let Some(kept) = kept {
         said += &format!("\nWhat was there is {}. Remove it when all is well.", kept.display());

@@ -18,7 +18,9 @@ pub(super) async fn check(it: Check) -> Result<Ended, Complaint> {
         let damage = at_length(move |_| sqlite::damage_in(&path)).await??;
         if !damage.is_empty() {
             say(&damage.join("\n"))?;
-            say("The database's pages are damaged. Keep the school's folder aside and restore the latest backup.")?;
+            say(
+                "The database's pages are damaged. Keep the school's folder aside and restore the latest backup.",
+            )?;
             return Ok(Ended::WithDamage);
         }
     }

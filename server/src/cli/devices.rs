@@ -26,12 +26,16 @@ pub(super) async fn devices(it: Devices) -> Result<(), Complaint> {
         let devices = service.devices().await?;
         let wanted: Vec<_> = devices
             .into_iter()
-            .filter(|(device, person)| it.user.as_ref().is_none_or(|asked| is_of(asked, device, person.as_ref())))
+            .filter(|(device, person)| {
+                it.user.as_ref().is_none_or(|asked| is_of(asked, device, person.as_ref()))
+            })
             .collect();
         return say(&table(&wanted));
     };
     let revoked = service.revoke(id).await.map_err(|fault| match fault {
-        Fault::NotFound => Complaint(format!("No device has the id {id}. List them with: notyet-server devices")),
+        Fault::NotFound => {
+            Complaint(format!("No device has the id {id}. List them with: notyet-server devices"))
+        }
         other => other.into(),
     })?;
     let children = match revoked.len() - 1 {

@@ -21,7 +21,8 @@ pub(super) struct ExportStudent {
 pub(super) async fn export(it: ExportStudent) -> Result<(), Complaint> {
     let folder = existing(&it.at)?.folder().clone();
     let to = it.to.clone();
-    let done = at_length(move |progress| export::export(&folder, &it.user, &it.to, &SystemEnv, progress)).await??;
+    let done =
+        at_length(move |progress| export::export(&folder, &it.user, &it.to, &SystemEnv, progress)).await??;
     let Exported { name, records, staff_only, about_others, photos, shared, missing, withheld } = done;
     let mut said = format!(
         "{name}: {records} records, {staff_only} for staff alone, {about_others} about others, {photos} photos ({shared} show others' work, too). {}",

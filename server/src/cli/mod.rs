@@ -9,8 +9,8 @@ mod export;
 mod import;
 mod serve;
 
-use crate::blobs::{BlobFolder, Blobs, Photos};
 use crate::blobs::s3::{self, Bucket};
+use crate::blobs::{BlobFolder, Blobs, Photos};
 use crate::env::SystemEnv;
 use crate::folder::Folder;
 use crate::progress::Progress;

@@ -68,10 +68,12 @@ impl Accounts {
         self.oidc_issuer.is_some()
     }
 
-    fn provider(self) -> Result<Option<Provider>, Complaint> {
-        let (Some(issuer), Some(client)) = (self.oidc_issuer, self.oidc_client) else { return Ok(None) };
+    fn provider(&self) -> Result<Option<Provider>, Complaint> {
+        let (Some(issuer), Some(client)) = (self.oidc_issuer.clone(), self.oidc_client.clone()) else {
+            return Ok(None);
+        };
         let secret = self.oidc_secret_file.as_deref().map(secret_in).transpose()?;
-        let settings = Settings { issuer, client, secret, redirect: self.oidc_redirect };
+        let settings = Settings { issuer, client, secret, redirect: self.oidc_redirect.clone() };
         Ok(Some(Provider::new(settings, Arc::new(SystemEnv))?))
     }
 }

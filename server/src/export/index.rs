@@ -114,7 +114,10 @@ impl Line {
 /// What each file is, and what to look at before it is handed on.
 fn contents(exported: &Exported) -> String {
     let mut items = vec![
-        format!("<a href=\"{RECORDS}\">{RECORDS}</a>: {} records that the student may read", exported.records),
+        format!(
+            "<a href=\"{RECORDS}\">{RECORDS}</a>: {} records that the student may read",
+            exported.records
+        ),
         format!(
             "<a href=\"{STAFF}\">{STAFF}</a>: {} records that staff wrote for staff. Read them before you hand them on",
             exported.staff_only

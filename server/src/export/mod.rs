@@ -232,7 +232,12 @@ impl Out {
     }
 }
 
-fn records(folder: &Folder, out: &mut Out, names: &Names, progress: &mut Progress) -> Result<(), ExportFault> {
+fn records(
+    folder: &Folder,
+    out: &mut Out,
+    names: &Names,
+    progress: &mut Progress,
+) -> Result<(), ExportFault> {
     let (student, mut after, mut done) = (out.student.id, None::<OpId>, 0);
     loop {
         progress.step("Reading records", done, done)?;

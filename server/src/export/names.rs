@@ -75,7 +75,8 @@ impl Names {
 }
 
 fn called(fields: &Map<String, Value>) -> Option<String> {
-    let name = CALLED.iter().find_map(|field| fields.get(*field)?.as_str().filter(|text| !text.is_empty()))?;
+    let name =
+        CALLED.iter().find_map(|field| fields.get(*field)?.as_str().filter(|text| !text.is_empty()))?;
     match fields.get("code").and_then(Value::as_str).filter(|code| !code.is_empty()) {
         Some(code) => Some(format!("{code} {name}")),
         None => Some(name.to_owned()),

@@ -3,7 +3,7 @@
 
 mod tls;
 
-pub(crate) use tls::{Tls, TlsFault};
+pub(crate) use tls::Tls;
 
 use crate::metrics::Metrics;
 use axum::Router;

@@ -67,11 +67,8 @@ fn config(certificate: &Path, key: &Path) -> Result<ServerConfig, TlsFault> {
         PemError::Io(cause) => unreadable(key, cause),
         _ => TlsFault::NoKey(key.to_owned()),
     })?;
-    let not_a_pair = |cause| TlsFault::NotAPair {
-        certificate: certificate.to_owned(),
-        key: key.to_owned(),
-        cause,
-    };
+    let not_a_pair =
+        |cause| TlsFault::NotAPair { certificate: certificate.to_owned(), key: key.to_owned(), cause };
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(not_a_pair)?

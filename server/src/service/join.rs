@@ -135,7 +135,11 @@ impl Service {
             }
             if let Some(given) = mint.given(tx, person.id)? {
                 let is_out = given.revoked.is_some();
-                return Ok(if is_out { Err(Fault::SignedOut) } else { Ok(mint.clone().enrolment(tx, given, &person)?) });
+                return Ok(if is_out {
+                    Err(Fault::SignedOut)
+                } else {
+                    Ok(mint.clone().enrolment(tx, given, &person)?)
+                });
             }
             let mint = match known {
                 Some(device) => Mint { parent: Some(device.id), ..mint.clone() },

@@ -94,9 +94,13 @@ impl Service {
     pub async fn devices(&self) -> Result<Vec<(Device, Option<Person>)>, Fault> {
         let mut devices = self
             .read(|tx| {
-                let people: HashMap<_, _> = tx.people()?.into_iter().map(|person| (person.id, person)).collect();
+                let people: HashMap<_, _> =
+                    tx.people()?.into_iter().map(|person| (person.id, person)).collect();
                 let devices = tx.devices()?.into_iter();
-                Ok(devices.map(|it| (people.get(&it.user).cloned(), it)).map(|(p, it)| (it, p)).collect::<Vec<_>>())
+                Ok(devices
+                    .map(|it| (people.get(&it.user).cloned(), it))
+                    .map(|(p, it)| (it, p))
+                    .collect::<Vec<_>>())
             })
             .await?;
         devices.sort_by_cached_key(|(device, person)| {
@@ -112,7 +116,8 @@ fn family(first: DeviceId, all: Vec<Device>) -> Vec<Device> {
     let mut seen = 0;
     while seen < family.len() {
         let parent = Some(family[seen].id);
-        let (children, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|device| device.parent == parent);
+        let (children, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|device| device.parent == parent);
         family.extend(children);
         (rest, seen) = (others, seen + 1);
     }

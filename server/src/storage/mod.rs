@@ -288,12 +288,7 @@ pub trait Tx {
     fn op(&mut self, id: OpId) -> Stored<Option<StoredOp>>;
     fn insert_op(&mut self, op: &StoredOp) -> Stored<()>;
     /// Operations about this person or by them whose ids follow `after`, at most so many.
-    fn ops_concerning(
-        &mut self,
-        user: UserId,
-        after: Option<OpId>,
-        at_most: usize,
-    ) -> Stored<Vec<StoredOp>>;
+    fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>>;
     /// How many operations there are.
     fn count_ops(&mut self) -> Stored<u64>;
     /// All streams that hold something, by name.

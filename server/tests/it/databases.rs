@@ -113,7 +113,14 @@ fn a_copy_of_one_school_takes_the_place_of_another_with_the_same_rows() {
     let plain = |school| -> Vec<String> {
         let numbered = rows(name, school);
         // Behind the table's name stands the school's number.
-        let without = |row: &str| row.splitn(3, '|').enumerate().filter(|(n, _)| *n != 1).map(|(_, it)| it.to_owned()).collect::<Vec<_>>().join("|");
+        let without = |row: &str| {
+            row.splitn(3, '|')
+                .enumerate()
+                .filter(|(n, _)| *n != 1)
+                .map(|(_, it)| it.to_owned())
+                .collect::<Vec<_>>()
+                .join("|")
+        };
         let mut all: Vec<String> = numbered.iter().flat_map(|rows| rows.lines().map(without)).collect();
         all.sort();
         all

@@ -28,7 +28,12 @@ fn program() -> Command {
 
 /// Runs a command to its end: exit code, standard output, standard error.
 pub(crate) async fn run(words: &[&str]) -> (i32, String, String) {
-    let output = program().args(words).output().await.unwrap();
+    run_with(words, &[]).await
+}
+
+/// The same with these variables in its environment.
+pub(crate) async fn run_with(words: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
+    let output = program().args(words).envs(variables.iter().copied()).output().await.unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }

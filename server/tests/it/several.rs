@@ -1,7 +1,9 @@
 //! Several schools on one server, and several servers over one database: real processes, in a folder of folders and
 //! in PostgreSQL.
 
-use crate::running::{Caller, Server, complaint, first_outcome, imported_at, judged_by, members, run, text};
+use crate::running::{
+    Caller, Server, complaint, first_outcome, imported_at, judged_by, members, run, run_with, text,
+};
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fate, Fault, Join, SignInOffer, SyncAnswer, WaitAnswer, WaitRequest,
@@ -268,7 +270,19 @@ async fn photos_in_a_bucket_are_served_by_every_server_of_the_district() {
     assert_eq!(first.put(&path, &me.token, bytes.clone()).await, StatusCode::NO_CONTENT);
     let op = crate::running::photo_of(&me, amara.class, &amara, &name);
     assert_eq!(first.sync(&me, &[op]).await.acks[0].fate, Fate::Stored);
-    assert_eq!(second.get(&path, &me.token).await, (StatusCode::OK, bytes));
+    assert_eq!(second.get(&path, &me.token).await, (StatusCode::OK, bytes.clone()));
+    let (backup, fresh) = (district.folder("backup"), crate::bucket::bucket());
+    let to = [&["backup", "--school", "abbey", "--to", text(&backup)], &at[..]].concat();
+    let (exit, out, err) = run_with(&to, &variables).await;
+    assert_eq!(exit, 0, "{out}{err}");
+    assert_eq!(std::fs::read(backup.join("photos").join(&name[..2]).join(&name)).unwrap(), bytes);
+    // Into another bucket, where nothing is yet.
+    let elsewhere = [district.words(), vec!["--blobs", &fresh.address, "--school", "abbey"]].concat();
+    let back = [&["restore", "--replace", text(&backup)], &elsewhere[..]].concat();
+    let (exit, out, err) = run_with(&back, &variables).await;
+    assert!(exit == 0 && out.contains("1 photos are back"), "{out}{err}");
+    let (exit, out, _) = run_with(&[&["check"], &elsewhere[..]].concat(), &variables).await;
+    assert!(exit == 0 && out.contains("1 photos. Nothing is damaged."), "{out}");
     let (exit, _, err) = run(&[&["serve"], &at[..]].concat()).await;
     assert!(exit == 1 && err.starts_with("No key for the bucket. Set AWS_ACCESS_KEY_ID"), "{err}");
 }

@@ -1,7 +1,7 @@
 //! A school's rows as an embedded database's file, and such a file's rows in the place of a school's. Goes by the
 //! columns that both have; a test holds that these are all.
 
-use super::{Mode, PostgresStorage, Postgres};
+use super::{Mode, Postgres, PostgresStorage};
 use crate::storage::sqlite::tables::{Cells, Table, TableFile, quoted};
 use crate::storage::{StorageFault, Stored};
 use std::collections::HashMap;
@@ -83,7 +83,10 @@ impl Postgres {
         let sql = "SELECT column_name::text, udt_name::text FROM information_schema.columns
                     WHERE table_schema = 'notyet' AND table_name = $1";
         let rows = pollster::block_on(lent.connection().client.query(sql, &[&table.name]))?;
-        Ok(rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<_, tokio_postgres::Error>>()?)
+        Ok(rows
+            .iter()
+            .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
+            .collect::<Result<_, tokio_postgres::Error>>()?)
     }
 }
 

@@ -19,10 +19,7 @@ use std::sync::Arc;
 use tx::{Mode, PostgresTx};
 
 /// One for each step forward; `notyet.migration` says how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] = &[
-    include_str!("0001_first.sql"),
-    include_str!("0003_parents.sql"),
-];
+const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql"), include_str!("0003_parents.sql")];
 /// "NYpg": the lock under which tables are brought up to date.
 const MIGRATING: i64 = 0x4e59_7067;
 /// "NYsw": the lock of a school's writers, beside the school's number.

@@ -228,12 +228,7 @@ impl Tx for PostgresTx<'_> {
         self.session.one(sql, &[&self.school, &id.0], op)
     }
 
-    fn ops_concerning(
-        &mut self,
-        user: UserId,
-        after: Option<OpId>,
-        at_most: usize,
-    ) -> Stored<Vec<StoredOp>> {
+    fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>> {
         let sql = concat!(
             ops!(),
             "WHERE school = $1 AND (student = $2 OR actor = $2) AND ($3::uuid IS NULL OR id > $3)

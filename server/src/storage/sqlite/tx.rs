@@ -186,12 +186,7 @@ impl Tx for SqliteTx<'_> {
         self.one(&format!("{OP} WHERE id = ?1"), &[&id.to_string()], op)
     }
 
-    fn ops_concerning(
-        &mut self,
-        user: UserId,
-        after: Option<OpId>,
-        at_most: usize,
-    ) -> Stored<Vec<StoredOp>> {
+    fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>> {
         let sql = format!("{OP} WHERE (student = ?1 OR actor = ?1) AND id > ?2 ORDER BY id LIMIT ?3");
         let after = after.map(|id| id.to_string()).unwrap_or_default();
         self.all(&sql, &[&user.to_string(), &after, &(at_most as i64)], op)
