@@ -1,6 +1,8 @@
 //! The service on the network: paths, bodies, limits and times. Every refusal is a `Fault` as JSON with its status.
-//! Logs say which path, which status and how long, never who or what.
+//! Logs and counts say which path, which status and how long, never who or what.
 
+use crate::metrics::Metrics;
+use crate::net::Entrance;
 use crate::proxies::Proxies;
 use crate::service::Service;
 use axum::Router;
@@ -14,11 +16,9 @@ use notyet_protocol::codec::{self, BadBytes, CONTENT_TYPE, MAX_COMPRESSED_BYTES}
 use notyet_protocol::wire::{Fault, Limits};
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::{Future, poll_fn};
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 /// Requests that are worked on at once; each may hold a body of some megabytes.
@@ -27,8 +27,6 @@ const MAX_AT_WORK: usize = 64;
 const MAX_WAITING: usize = 4_000;
 /// From the request's head to its answer. A photo of 4 MiB at 70 KiB/s takes this long.
 const LONGEST_REQUEST: Duration = Duration::from_secs(60);
-/// How long requests may go on once the server is to stop.
-const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// Bytes of a body that is too long, read before it is refused.
 const MAX_THROWN_AWAY: usize = 16 << 20;
 /// When someone who came at a busy moment may come again.
@@ -38,15 +36,22 @@ const AGAIN_MS: u64 = 1_000;
 struct App {
     service: Arc<Service>,
     proxies: Proxies,
+    metrics: Metrics,
     at_work: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
 
 /// The service as a router. Peers' addresses come from the connection, or from these proxies.
 pub fn router(service: Arc<Service>, proxies: Proxies) -> Router {
+    counted(service, proxies, Metrics::default())
+}
+
+/// The same, counting with others.
+pub(crate) fn counted(service: Arc<Service>, proxies: Proxies, metrics: Metrics) -> Router {
     let app = App {
         service,
         proxies,
+        metrics,
         at_work: Arc::new(Semaphore::new(MAX_AT_WORK)),
         waiting: Arc::new(Semaphore::new(MAX_WAITING)),
     };
@@ -60,6 +65,7 @@ pub fn router(service: Arc<Service>, proxies: Proxies) -> Router {
         .route("/v1/erase", post(erase))
         .route("/v1/blob/{sha256}", get(get_blob).put(put_blob).head(head_blob))
         .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz))
         .fallback(async || Refused(Fault::NotFound))
         .method_not_allowed_fallback(async || Refused(Fault::NotFound))
         .layer(middleware::from_fn_with_state(app.clone(), guard))
@@ -67,15 +73,16 @@ pub fn router(service: Arc<Service>, proxies: Proxies) -> Router {
 }
 
 /// Serves until `stop` completes, lets the last requests finish, then folds the database's log into its file.
-pub async fn serve(
+pub(crate) async fn serve(
     service: Arc<Service>,
-    listener: TcpListener,
+    entrance: Entrance,
     proxies: Proxies,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let watcher = tokio::spawn(service.clone().watch_other_processes());
     let closing = service.clone();
-    let served = run(router(service.clone(), proxies), listener, stop, move || closing.close()).await;
+    let app = counted(service.clone(), proxies, entrance.metrics.clone());
+    let served = entrance.serve(app, stop, move || closing.close()).await;
     service.close();
     if let Err(error) = watcher.await {
         tracing::error!(%error, "watching the database broke off");
@@ -86,37 +93,6 @@ pub async fn serve(
     served
 }
 
-/// Listens until `stop` completes; then `close` lets those who wait go home, and the last requests finish.
-pub(crate) async fn run(
-    app: Router,
-    listener: TcpListener,
-    stop: impl Future<Output = ()> + Send + 'static,
-    close: impl FnOnce() + Send + 'static,
-) -> std::io::Result<()> {
-    let (stopping, stopped) = tokio::sync::oneshot::channel();
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, app).with_graceful_shutdown(async move {
-        stop.await;
-        close();
-        // Nobody listens once serving has ended for another reason.
-        let _ = stopping.send(());
-    });
-    let too_long = async {
-        if stopped.await.is_ok() {
-            tokio::time::sleep(LAST_REQUESTS).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        served = serving => served,
-        () = too_long => {
-            tracing::warn!("some requests did not end in time");
-            Ok(())
-        }
-    }
-}
-
 async fn device(State(app): State<App>, request: Request) -> Result<Response, Refused> {
     let peer = app.proxies.peer(&request);
     Ok(answer(&app.service.device(body(request).await?, peer).await?))
@@ -124,7 +100,9 @@ async fn device(State(app): State<App>, request: Request) -> Result<Response, Re
 
 async fn sync(State(app): State<App>, request: Request) -> Result<Response, Refused> {
     let token = token(&request)?;
-    Ok(answer(&app.service.sync(&token, body(request).await?).await?))
+    let said = app.service.sync(&token, body(request).await?).await?;
+    app.metrics.met(&said.acks);
+    Ok(answer(&said))
 }
 
 async fn wait(State(app): State<App>, request: Request) -> Result<Response, Refused> {
@@ -194,6 +172,18 @@ async fn healthz(State(app): State<App>) -> Result<&'static str, Refused> {
     Ok("ok\n")
 }
 
+async fn readyz(State(app): State<App>) -> Response {
+    ready(app.service.readiness().await)
+}
+
+/// What a load balancer is told.
+pub(crate) fn ready(lacks: Option<&'static str>) -> Response {
+    match lacks {
+        None => "ready\n".into_response(),
+        Some(what) => (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {what}\n")).into_response(),
+    }
+}
+
 fn token(request: &Request) -> Result<String, Refused> {
     let value = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = value.and_then(|value| value.strip_prefix("Bearer "));
@@ -239,6 +229,7 @@ fn answer(value: &impl Serialize) -> Response {
 async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
     let (method, path) = (request.method().clone(), plain(request.uri().path()));
     let began = Instant::now();
+    let _present = app.metrics.under_way.enter();
     let places = if path == "/v1/wait" { &app.waiting } else { &app.at_work };
     let response = match places.try_acquire() {
         Err(_) => Refused(Fault::Busy { again_ms: AGAIN_MS }).into_response(),
@@ -247,8 +238,9 @@ async fn guard(State(app): State<App>, request: Request, next: Next) -> Response
             Err(_) => Refused(Fault::Busy { again_ms: AGAIN_MS }).into_response(),
         },
     };
-    let ms = began.elapsed().as_millis() as u64;
-    tracing::info!(%method, path, status = response.status().as_u16(), ms, "served");
+    let (took, status) = (began.elapsed(), response.status().as_u16());
+    app.metrics.served(path, status, took);
+    tracing::info!(%method, path, status, ms = took.as_millis() as u64, "served");
     response
 }
 
@@ -263,6 +255,7 @@ fn plain(path: &str) -> &'static str {
         "/v1/step-up" => "/v1/step-up",
         "/v1/erase" => "/v1/erase",
         "/healthz" => "/healthz",
+        "/readyz" => "/readyz",
         path if path.starts_with("/v1/blob/") => "/v1/blob",
         _ => "other",
     }

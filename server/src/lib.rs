@@ -2,8 +2,11 @@
 //! the whole of it in-process; `http` puts it on the network; `cli` is what a school's technician types. Facts'
 //! meaning is the model's, bytes are the protocol's.
 
+mod aside;
 mod backfill;
+pub mod backup;
 pub mod blobs;
+pub mod check;
 pub mod cli;
 mod codes;
 mod doors;
@@ -11,6 +14,7 @@ mod email;
 mod env;
 mod epoch;
 mod erasure;
+pub mod export;
 mod feed;
 mod folder;
 mod home;
@@ -21,10 +25,13 @@ mod keys;
 mod ledger;
 mod limits;
 mod memory;
+pub mod metrics;
+mod net;
 mod offers;
 pub mod oidc;
 mod pen;
 pub mod plan;
+pub mod progress;
 mod proxies;
 mod rounds;
 mod routing;

@@ -29,6 +29,8 @@ pub(crate) struct Rates {
     pub(crate) wrong_by_address: Rate,
     /// Codes, right or wrong, by one device that says which it is.
     pub(crate) tries_by_device: Rate,
+    /// Returns of one device by its certificate: each may leave a row behind.
+    pub(crate) returns_by_device: Rate,
     /// Knocks at the door of one class: two whole classes at once.
     pub(crate) knocks_by_class: Rate,
     /// Sign-ins that are begun at the school's provider, from one address.
@@ -43,6 +45,7 @@ impl Default for Rates {
         Self {
             wrong_by_address: rate(60, 10_000),
             tries_by_device: rate(10, 6_000),
+            returns_by_device: rate(20, 60_000),
             knocks_by_class: rate(60, 5_000),
             begun_by_address: rate(60, 5_000),
             requests_by_device: rate(2_000, 10),
@@ -55,6 +58,7 @@ impl Default for Rates {
 pub(crate) struct Limits {
     pub(crate) wrong: Meter<IpAddr>,
     pub(crate) tries: Meter<String>,
+    pub(crate) returns: Meter<DeviceId>,
     pub(crate) knocks: Meter<ClassId>,
     pub(crate) begun: Meter<IpAddr>,
     pub(crate) requests: Meter<DeviceId>,
@@ -65,6 +69,7 @@ impl Limits {
         Self {
             wrong: Meter::new(rates.wrong_by_address),
             tries: Meter::new(rates.tries_by_device),
+            returns: Meter::new(rates.returns_by_device),
             knocks: Meter::new(rates.knocks_by_class),
             begun: Meter::new(rates.begun_by_address),
             requests: Meter::new(rates.requests_by_device),

@@ -30,6 +30,9 @@ pub struct Holder {
     pub device_name: String,
     /// When it was enrolled, UTC milliseconds.
     pub issued: i64,
+    /// The device whose certificate it came in by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<DeviceId>,
 }
 
 /// A holder and the school's signature on it: the text that was signed, and HMAC-SHA256 over it in hexadecimal.
@@ -74,6 +77,7 @@ mod tests {
             device: DeviceId::from_bytes([3; 16]),
             device_name: "Amara's phone".into(),
             issued: 5,
+            parent: None,
         }
     }
 

@@ -66,6 +66,7 @@ pub fn enrolment(user: UserId, role: Role) -> Enrolment {
         device,
         device_name: String::new(),
         issued: START_MS,
+        parent: None,
     };
     Enrolment {
         school: SCHOOL,

@@ -2,6 +2,7 @@
 //! one operation that a request stumbles over, so that it holds up no other.
 
 use crate::engine::{Mishap, Shared, Signed};
+use crate::enrol::secret;
 use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
@@ -9,12 +10,15 @@ use notyet_protocol::PROTO;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer, SyncRequest};
-use notyet_store::{Applied, StoreError};
+use notyet_store::{Applied, Store, StoreError};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Below the server's 512 KiB for a compressed body even if nothing compresses, with room for the cursors.
 pub(crate) const PUSH_BYTES: usize = 448 << 10;
+
+/// Where the secret of a return stands whose answer has not come.
+const RETURNING: &str = "returning";
 
 pub(crate) struct Rounds {
     shared: Arc<Shared>,
@@ -41,11 +45,12 @@ impl Rounds {
     pub(crate) async fn come_back(&mut self) -> Result<(), Mishap> {
         let session = self.shared.with_store(|store| store.read(|reader| reader.session())).await?;
         let Some(session) = session else { return Err(TransportError::from(Fault::SignedOut).into()) };
+        let secret = self.shared.with_store(returning).await?;
         let request = DeviceRequest {
             proto: PROTO,
             app: self.shared.policy.app.clone(),
             device_name: String::new(),
-            secret: String::new(),
+            secret,
             join: Join::Certificate { certificate: session.enrolment.certificate },
         };
         let joined = match self.shared.with_network(self.shared.transport.device(&request)).await {
@@ -60,7 +65,13 @@ impl Rounds {
             return Err(TransportError::from(Fault::SignedOut).into());
         };
         let (kept, server_url) = (enrolment.clone(), session.server_url);
-        self.shared.with_store(move |store| store.write(|tx| tx.enrol(&kept, &server_url))).await?;
+        let enrolled = move |store: &Store| {
+            store.write(|tx| {
+                tx.enrol(&kept, &server_url)?;
+                tx.delete_meta(RETURNING)
+            })
+        };
+        self.shared.with_store(enrolled).await?;
         self.signed = Signed { token: Token::new(enrolment.token), limits: enrolment.limits };
         Ok(())
     }
@@ -234,6 +245,16 @@ impl Parcel {
         let half = Self { push: self.push.split_off(push), offer: self.offer.split_off(offer) };
         (!half.is_empty()).then_some(half)
     }
+}
+
+/// The secret by which the server knows this device again when its answer was lost: the same until one has come.
+fn returning(store: &Store) -> Result<String, StoreError> {
+    if let Some(kept) = store.read(|reader| reader.meta(RETURNING))? {
+        return Ok(kept);
+    }
+    let fresh = secret(&**store.env());
+    store.write(|tx| tx.set_meta(RETURNING, &fresh))?;
+    Ok(fresh)
 }
 
 /// What was pushed and got no fate.

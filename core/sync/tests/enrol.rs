@@ -78,6 +78,7 @@ fn enrolment() -> Enrolment {
         device,
         device_name: String::new(),
         issued: 0,
+        parent: None,
     };
     Enrolment {
         school,

@@ -1,29 +1,39 @@
 //! What a school's technician types. Each command opens the folder, does one thing, and says in a sentence what
-//! came of it. Exit codes: 0 done, 1 not done and why, 2 the command itself was not understood.
+//! came of it. Exit codes: 0 done, 1 not done and why, 2 the command itself was not understood, 3 done, and damage was
+//! found.
 
+mod backup;
+mod check;
+mod devices;
+mod export;
 mod import;
 mod serve;
 
-use crate::blobs::Blobs;
 use crate::blobs::s3::{self, Bucket};
+use crate::blobs::{BlobFolder, Blobs, Photos};
 use crate::env::SystemEnv;
 use crate::folder::Folder;
+use crate::progress::Progress;
 use crate::proxies::Proxies;
 use crate::schools::{Schools, Slug};
 use crate::service::Service;
+use crate::storage::postgres::{Postgres, PostgresStorage};
 use clap::{Args, Parser, Subcommand};
 use notyet_protocol::wire::Fault;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 not done and why, 2 the command was not understood, 3 done (a look, a copy), and damage was found.";
 
 /// The sync server of NotYet: one folder, one school; or many schools over one database.
 #[derive(Debug, Parser)]
 #[command(
     name = "notyet-server",
     version,
-    after_help = "Exit codes: 0 done, 1 not done and why, 2 the command was not understood."
+    after_help = EXIT_CODES
 )]
 struct Cli {
     #[command(subcommand)]
@@ -57,6 +67,32 @@ enum Command {
     /// server, and a copy that is put back later has them erased again before it is served. Make a new backup
     /// afterwards and destroy the older ones: what they hold of the student cannot be reached from here.
     Erase(Erase),
+    /// List who is signed in on which device, or end a device's access at once.
+    Devices(devices::Devices),
+    /// Write everything that the server holds of one student into a folder or a zip, for people and programs to read.
+    ///
+    /// What the student may read stands apart from what staff wrote for staff. Read the latter, and look at photos that
+    /// show others, before you hand anything on; index.html says which. What was passed to the safeguarding lead is
+    /// left out. Cut short, nothing is left behind.
+    ExportStudent(export::ExportStudent),
+    /// Copy a school's rows and photos into a new folder. The server may go on running.
+    ///
+    /// The copy is of one moment and whole, or not there. It never holds the school's key: keep the keys' folder on
+    /// another disk, and a copy of that apart from these. Rows that are kept in PostgreSQL are copied into the same kind
+    /// of file.
+    #[command(after_help = EXIT_CODES)]
+    Backup(backup::Backup),
+    /// Put a backup back, into an empty place or, with --replace, in the place of what is there.
+    ///
+    /// Stop the server first. The keys' folder must be the one that the school had, with its ledger: who was shut out or
+    /// erased since the backup stays so. Devices then offer by themselves what the backup does not know. Cut short,
+    /// everything is as it was; with --replace the file that was there stays beside the new one.
+    Restore(backup::Restore),
+    /// Look whether everything is still what was written: rows, numbers, signatures, photos. Changes nothing.
+    ///
+    /// The server may go on running. What is damaged is listed on standard output, a line each.
+    #[command(after_help = EXIT_CODES)]
+    Check(check::Check),
     /// Import a roster, or the standards of a course: everything or, with a fault in the file, nothing.
     ///
     /// The server may go on running. The same file again changes nothing; a newer one changes what differs. People who
@@ -135,6 +171,14 @@ struct Erase {
     for_good: bool,
 }
 
+/// How a command ended that did what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Well,
+    /// What was looked at or copied is damaged.
+    WithDamage,
+}
+
 /// Why a command did not do what was asked, for the terminal.
 #[derive(Debug)]
 pub(crate) struct Complaint(pub(crate) String);
@@ -154,7 +198,8 @@ pub fn run() -> ExitCode {
         Err(error) => Err(error.into()),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithDamage) => ExitCode::from(3),
         Err(Complaint(sentence)) => {
             // Nobody is left to tell when standard error is closed.
             let _ = writeln!(std::io::stderr(), "{sentence}");
@@ -163,8 +208,13 @@ pub fn run() -> ExitCode {
     }
 }
 
-async fn execute(command: Command) -> Result<(), Complaint> {
-    match command {
+async fn execute(command: Command) -> Result<Ended, Complaint> {
+    let done = match command {
+        Command::Check(it) => return check::check(it).await,
+        Command::Backup(it) => return backup::backup(it).await,
+        Command::Restore(it) => backup::restore(it).await,
+        Command::Devices(it) => devices::devices(it).await,
+        Command::ExportStudent(it) => export::export(it).await,
         Command::Serve(serve) => serve::serve(serve).await,
         Command::StaffCode(it) => {
             let service = existing(&it.at)?;
@@ -187,7 +237,23 @@ async fn execute(command: Command) -> Result<(), Complaint> {
             })?;
             say(&format!("{code}\nOpens the door of {title} for students for {} minutes.", it.minutes))
         }
-    }
+    };
+    done.map(|()| Ended::Well)
+}
+
+/// Does what takes long apart from whoever listens for Ctrl-C and SIGTERM, which cut it short.
+async fn at_length<T: Send + 'static>(
+    work: impl FnOnce(&mut Progress) -> T + Send + 'static,
+) -> Result<T, Complaint> {
+    let cut_short = Arc::new(AtomicBool::new(false));
+    let (stop, heard) = (serve::stop_signal()?, cut_short.clone());
+    let listening = tokio::spawn(async move {
+        stop.await;
+        heard.store(true, Ordering::SeqCst);
+    });
+    let done = tokio::task::spawn_blocking(move || work(&mut Progress::until(cut_short))).await?;
+    listening.abort();
+    Ok(done)
 }
 
 /// A school that is there already: a code for a new one would open nothing.
@@ -207,6 +273,55 @@ fn open(at: &At) -> Result<Arc<Service>, Complaint> {
     match &at.school {
         None if at.place.is_one() => at.place.one(),
         asked => Ok(at.place.schools(Proxies::trusted(&[]))?.one(asked.as_ref())?),
+    }
+}
+
+/// Where a school stands that is to be put back, opened as far as that goes.
+struct ToRestore {
+    folder: PathBuf,
+    keys: PathBuf,
+    photos: Photos,
+    database: Option<PostgresStorage>,
+    name: String,
+}
+
+impl At {
+    /// The file of the school's embedded database, if it has one.
+    fn file(&self) -> Option<PathBuf> {
+        let is_embedded = self.place.database.is_none();
+        is_embedded.then(|| self.own(&self.place.folder).join("school.db"))
+    }
+
+    /// Of several schools each has a folder of its name.
+    fn own(&self, folder: &Path) -> PathBuf {
+        self.school.as_ref().map_or_else(|| folder.to_owned(), |school| folder.join(school.as_str()))
+    }
+
+    fn to_restore(&self) -> Result<ToRestore, Complaint> {
+        let place = &self.place;
+        if self.school.is_none() && !place.is_one() {
+            return Err(Complaint("Say which school is to be put back with --school.".to_owned()));
+        }
+        let folder = self.own(&place.folder);
+        let keys = place.keys.as_ref().map_or_else(|| folder.join("keys"), |keys| self.own(keys));
+        std::fs::create_dir_all(&folder)?;
+        let photos: Arc<dyn Blobs> = match (place.bucket()?, &self.school) {
+            (Some(bucket), Some(school)) => Arc::new(bucket.of(school.as_str())),
+            (Some(bucket), None) => Arc::new(bucket.whole()),
+            (None, _) => Arc::new(BlobFolder::open(&folder.join("blobs"))?),
+        };
+        let database = match (&place.database, &self.school) {
+            (Some(address), Some(school)) => {
+                let database = Postgres::open(address)?;
+                Some(match database.school(school.as_str())? {
+                    Some(storage) => storage,
+                    None => database.add(school.as_str())??,
+                })
+            }
+            _ => None,
+        };
+        let name = self.school.as_ref().map_or_else(|| folder.display().to_string(), Slug::to_string);
+        Ok(ToRestore { folder, keys, photos: Photos::in_place(photos), database, name })
     }
 }
 

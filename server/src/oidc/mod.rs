@@ -2,8 +2,11 @@
 //! checked, for who came back. Who that is in the school, and whether they may come in, is the service's.
 
 mod fetch;
+mod file;
 mod flow;
 
+pub use file::BadAccounts;
+pub(crate) use file::{REDIRECT, provider_in, secret_in};
 pub(crate) use flow::{Aim, Flow};
 
 use crate::env::Env;

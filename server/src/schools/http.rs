@@ -1,8 +1,9 @@
 //! Several schools on the network: `/s/NAME/v1/…` is the service of the school of that name, and `/healthz` says
-//! whether the server answers at all. What follows the name is that service's alone to understand.
+//! whether the server answers at all, `/readyz` whether all schools that are open can be served. What follows the name is that service's alone to understand.
 
 use super::{Schools, SchoolsFault, Slug};
-use crate::http::{Refused, run};
+use crate::http::{Refused, ready};
+use crate::net::Entrance;
 use crate::storage::StorageFault;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -12,24 +13,30 @@ use axum::routing::get;
 use notyet_protocol::wire::Fault;
 use std::future::Future;
 use std::sync::Arc;
-use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
 /// Serves until `stop` completes, or until the database is replaced by another one.
 pub(crate) async fn serve(
     schools: Arc<Schools>,
-    listener: TcpListener,
+    entrance: Entrance,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let app =
-        Router::new().route("/healthz", get(async || "ok\n")).fallback(school).with_state(schools.clone());
+    let app = Router::new()
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(readyz))
+        .fallback(school)
+        .with_state(schools.clone());
     let closing = schools.clone();
     let served = tokio::select! {
-        served = run(app, listener, stop, move || closing.close()) => served,
+        served = entrance.serve(app, stop, move || closing.close()) => served,
         () = schools.replaced() => Err(std::io::Error::other(StorageFault::Replaced)),
     };
     schools.end().await;
     served
+}
+
+async fn readyz(State(schools): State<Arc<Schools>>) -> Response {
+    ready(schools.readiness().await)
 }
 
 async fn school(State(schools): State<Arc<Schools>>, mut request: Request) -> Response {

@@ -11,6 +11,8 @@ use crate::blobs::Blobs;
 use crate::blobs::s3::Bucket;
 use crate::env::Env;
 use crate::folder::{Folder, FolderFault, FolderLock};
+use crate::metrics::Metrics;
+use crate::oidc::{BadAccounts, provider_in};
 use crate::proxies::Proxies;
 use crate::service::Service;
 use crate::storage::postgres::{OpenFault, Postgres, SchoolExists};
@@ -32,6 +34,8 @@ pub enum SchoolsFault {
     Database(#[from] OpenFault),
     #[error(transparent)]
     Exists(#[from] SchoolExists),
+    #[error(transparent)]
+    Accounts(#[from] BadAccounts),
     #[error("There is no school {asked} in {place}. {}", listed(.there))]
     NoSuch { asked: Slug, place: String, there: Vec<Slug> },
     #[error("{place} holds several schools. Say which with --school. {}", listed(.there))]
@@ -57,6 +61,7 @@ pub struct Schools {
     /// `None`: photos are in each school's folder.
     bucket: Option<Arc<Bucket>>,
     proxies: Proxies,
+    metrics: Metrics,
     env: Arc<dyn Env>,
     served: RwLock<BTreeMap<Slug, Served>>,
     opening: tokio::sync::Mutex<()>,
@@ -92,6 +97,7 @@ impl Schools {
             keys: keys.map(Path::to_owned),
             bucket,
             proxies,
+            metrics: Metrics::default(),
             env,
             served: RwLock::default(),
             opening: tokio::sync::Mutex::default(),
@@ -149,7 +155,7 @@ impl Schools {
         let opened = tokio::task::spawn_blocking(move || it.begin_serving(&wanted)).await;
         let Some((service, lock)) = opened.map_err(broke_off)?? else { return Ok(None) };
         let watcher = tokio::spawn(self.clone().watch(service.clone()));
-        let router = crate::http::router(service.clone(), self.proxies.clone());
+        let router = crate::http::counted(service.clone(), self.proxies.clone(), self.metrics.clone());
         let served = Served { service, router: router.clone(), watcher, _lock: lock };
         self.served.write().unwrap_or_else(PoisonError::into_inner).insert(slug.clone(), served);
         Ok(Some(router))
@@ -171,6 +177,30 @@ impl Schools {
                 tracing::error!("a school was not closed in order; the next start does it");
             }
         }
+    }
+
+    /// What all schools count together.
+    pub(crate) fn metrics(&self) -> Metrics {
+        self.metrics.clone()
+    }
+
+    /// What keeps a school that is open from being served; `None`: nothing.
+    pub(crate) async fn readiness(self: &Arc<Self>) -> Option<&'static str> {
+        let it = self.clone();
+        let names = tokio::task::spawn_blocking(move || it.names().is_ok()).await;
+        if !names.unwrap_or(false) {
+            return Some("the database does not answer");
+        }
+        let services: Vec<Arc<Service>> = {
+            let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
+            served.values().map(|it| it.service.clone()).collect()
+        };
+        for service in services {
+            if let Some(lacks) = service.readiness().await {
+                return Some(lacks);
+            }
+        }
+        None
     }
 
     /// Completes when the database is no longer the one that was opened.
@@ -203,7 +233,11 @@ impl Schools {
             Some(_) => None,
             None => Some(FolderLock::take(&self.folder.join(slug.as_str()))?),
         };
-        Ok(Some((self.open(slug)?, lock)))
+        let service = self.open(slug)?;
+        if let Some(provider) = provider_in(&self.folder.join(slug.as_str()), self.env.clone())? {
+            service.offer_accounts(provider);
+        }
+        Ok(Some((service, lock)))
     }
 
     fn open(&self, slug: &Slug) -> Result<Arc<Service>, SchoolsFault> {

@@ -39,7 +39,7 @@ impl Service {
                 Ok(Joined::Enrolled(self.by_account(returned, asker).await?))
             }
             Join::Certificate { certificate } => {
-                let enrolled = self.by_certificate(&certificate).await?;
+                let enrolled = self.by_certificate(&certificate, asker).await?;
                 Ok(Joined::Enrolled(enrolled))
             }
             Join::Ticket { ticket } => match self.doors().ask(&token_hash(&ticket), self.env.now_ms())? {
@@ -96,18 +96,29 @@ impl Service {
     }
 
     /// A device that comes back. One that the database does not know was forgotten by it, and goes on under its own
-    /// id; one that it knows was copied or put back from a copy, and becomes another.
-    async fn by_certificate(&self, certificate: &Certificate) -> Result<Enrolment, Fault> {
+    /// id; one that it knows was copied or put back from a copy, and becomes another, which is its child. Whoever asks
+    /// again with the same secret because the answer was lost gets the same device.
+    async fn by_certificate(&self, certificate: &Certificate, asker: Asker) -> Result<Enrolment, Fault> {
+        let (now, network) = (self.env.elapsed(), network(asker.peer));
+        self.limits().wrong.may(&network, now)?;
         let holder = certificate.verify(self.folder.keys.school());
-        let holder = holder.filter(|holder| holder.school == self.folder.school).ok_or(Fault::SignedOut)?;
-        let mint = self.mint(holder.device_name.clone(), None);
+        let Some(holder) = holder.filter(|holder| holder.school == self.folder.school) else {
+            self.limits().wrong.count(network, now);
+            return Err(Fault::SignedOut);
+        };
+        self.limits().returns.take(holder.device, now)?;
+        let again = asker.secret.map(|secret| (format!("certificate {}", holder.device), secret));
+        let mint = self.mint(holder.device_name.clone(), again);
         let ledger = self.folder.ledger.clone();
         let enrolled = self.write(move |tx| {
             let memory = Memory::of(&ledger)?;
             if memory.erased.contains(&holder.user) {
                 return Ok(Err(Fault::Erased));
             }
-            if memory.revoked.contains(&holder.device) || memory.shut_out.contains(&holder.user) {
+            let is_out = memory.revoked.contains(&holder.device)
+                || holder.parent.is_some_and(|parent| memory.revoked.contains(&parent))
+                || memory.shut_out.contains(&holder.user);
+            if is_out {
                 return Ok(Err(Fault::SignedOut));
             }
             let person = match tx.person(holder.user)? {
@@ -120,10 +131,21 @@ impl Service {
                     forgotten
                 }
             };
-            let mint = match tx.device(holder.device)? {
-                Some(device) if device.revoked.is_some() => return Ok(Err(Fault::SignedOut)),
-                Some(_) => mint.clone(),
-                None => Mint { device: holder.device, ..mint.clone() },
+            let known = tx.device(holder.device)?;
+            if known.as_ref().is_some_and(|device| device.revoked.is_some()) {
+                return Ok(Err(Fault::SignedOut));
+            }
+            if let Some(given) = mint.given(tx, person.id)? {
+                let is_out = given.revoked.is_some();
+                return Ok(if is_out {
+                    Err(Fault::SignedOut)
+                } else {
+                    Ok(mint.clone().enrolment(tx, given, &person)?)
+                });
+            }
+            let mint = match known {
+                Some(device) => Mint { parent: Some(device.id), ..mint.clone() },
+                None => Mint { device: holder.device, parent: holder.parent, ..mint.clone() },
             };
             Ok(Ok(mint.enrol(tx, &person)?))
         });
@@ -181,6 +203,7 @@ impl Service {
             device_name,
             token,
             secret_sha256: again.map(|(_, secret)| token_hash(&secret)),
+            parent: None,
             school: self.folder.school,
             keys: self.folder.keys.clone(),
             now_ms: self.env.now_ms(),
@@ -202,6 +225,8 @@ pub(super) struct Mint {
     device_name: String,
     token: String,
     secret_sha256: Option<String>,
+    /// The device whose certificate was shown.
+    parent: Option<DeviceId>,
     school: notyet_model::ids::SchoolId,
     keys: Keys,
     now_ms: i64,
@@ -229,6 +254,15 @@ impl Mint {
         Ok(Ok(self.enrol(tx, &person)?))
     }
 
+    /// The device of this person that the same secret was answered with before.
+    fn given(&self, tx: &mut dyn Tx, user: UserId) -> Stored<Option<Device>> {
+        if self.secret_sha256.is_none() {
+            return Ok(None);
+        }
+        let token = token_hash(&self.token);
+        Ok(tx.device_by_token(&token)?.filter(|device| device.user == user && device.token_sha256 == token))
+    }
+
     fn enrol(self, tx: &mut dyn Tx, person: &Person) -> Stored<Enrolment> {
         let device = Device {
             id: self.device,
@@ -239,6 +273,7 @@ impl Mint {
             token_since: self.now_ms,
             next_sha256: None,
             revoked: None,
+            parent: self.parent,
         };
         tx.put_device(&device)?;
         self.enrolment(tx, device, person)
@@ -263,6 +298,7 @@ impl Mint {
             device: device.id,
             device_name: device.name,
             issued: device.enrolled,
+            parent: device.parent,
         };
         Ok(Enrolment {
             certificate: Certificate::sign(self.keys.school(), &holder),

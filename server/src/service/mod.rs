@@ -78,6 +78,11 @@ impl Service {
         self.folder.school
     }
 
+    /// What is inside the school's folder.
+    pub fn folder(&self) -> &Arc<Folder> {
+        &self.folder
+    }
+
     /// Writes what differs between a plan and what is known; see [`Plan`]. Returns how much changed.
     pub async fn apply(&self, plan: Plan) -> Result<usize, Fault> {
         let env = self.env();
@@ -160,6 +165,23 @@ impl Service {
     /// Whether the database answers.
     pub async fn healthy(&self) -> Result<(), Fault> {
         self.read(|tx| tx.meta("epoch")).await.map(drop)
+    }
+
+    /// What keeps the server from its work; `None`: it can do all of it.
+    pub async fn readiness(&self) -> Option<&'static str> {
+        if *self.closing.borrow() || self.is_replaced() {
+            return Some("stopping");
+        }
+        if self.healthy().await.is_err() {
+            return Some("the database does not answer");
+        }
+        let folder = self.folder.clone();
+        let looked = tokio::task::spawn_blocking(move || {
+            // Of a photo that nobody has: whether the place answers is what is asked.
+            let photos = folder.blobs.has(&"0".repeat(64)).is_err().then_some("photos cannot be read");
+            photos.or_else(|| folder.ledger.entries().is_err().then_some("the ledger cannot be read"))
+        });
+        looked.await.unwrap_or(Some("looking broke off"))
     }
 
     fn tell(&self) {

@@ -5,10 +5,11 @@ use super::{Answered, Service};
 use crate::epoch;
 use crate::keys::token_hash;
 use crate::ledger::Entry;
-use crate::storage::Device;
+use crate::storage::{Device, Person};
 use crate::who::Who;
 use notyet_model::ids::DeviceId;
 use notyet_protocol::wire::Fault;
+use std::collections::HashMap;
 
 /// How long a token is used before another is offered.
 const TOKEN_MS: i64 = 7 * 24 * 3600 * 1000;
@@ -64,21 +65,61 @@ impl Service {
         Ok(offered.await?.then_some(next))
     }
 
-    /// Ends a device's tokens at once: who waits with one is answered that they are signed out. Again is the same as
-    /// once; [`Fault::NotFound`] when there is no such device.
-    pub async fn revoke(&self, device: DeviceId) -> Result<(), Fault> {
+    /// Ends the tokens of a device, and of all that came in by its certificate, at once: who waits with one is answered
+    /// that they are signed out. Again is the same as once; [`Fault::NotFound`] when there is no such device. Answers
+    /// the device first, then what came of it.
+    pub async fn revoke(&self, device: DeviceId) -> Result<Vec<Device>, Fault> {
         let now_ms = self.env.now_ms();
         let ledger = self.folder.ledger.clone();
-        let revoked = self.write(move |tx| -> Answered<()> {
-            let Some(device) = tx.device(device)? else { return Ok(Err(Fault::NotFound)) };
-            if device.revoked.is_none() {
-                epoch::remember(&ledger, &Entry::Revoked { device: device.id })?;
+        let revoked = self.write(move |tx| -> Answered<Vec<Device>> {
+            let family = family(device, tx.devices()?);
+            if family.is_empty() {
+                return Ok(Err(Fault::NotFound));
             }
-            let revoked = device.revoked.or(Some(now_ms));
-            Ok(Ok(tx.put_device(&Device { revoked, ..device })?))
+            for device in &family {
+                if device.revoked.is_none() {
+                    epoch::remember(&ledger, &Entry::Revoked { device: device.id })?;
+                }
+                let revoked = device.revoked.or(Some(now_ms));
+                tx.put_device(&Device { revoked, ..device.clone() })?;
+            }
+            Ok(Ok(family))
         });
-        revoked.await??;
+        let revoked = revoked.await??;
         self.tell();
-        Ok(())
+        Ok(revoked)
     }
+
+    /// All devices, each with whose it is, by person.
+    pub async fn devices(&self) -> Result<Vec<(Device, Option<Person>)>, Fault> {
+        let mut devices = self
+            .read(|tx| {
+                let people: HashMap<_, _> =
+                    tx.people()?.into_iter().map(|person| (person.id, person)).collect();
+                let devices = tx.devices()?.into_iter();
+                Ok(devices
+                    .map(|it| (people.get(&it.user).cloned(), it))
+                    .map(|(p, it)| (it, p))
+                    .collect::<Vec<_>>())
+            })
+            .await?;
+        devices.sort_by_cached_key(|(device, person)| {
+            (person.as_ref().map(|person| person.name.to_lowercase()), device.user, device.enrolled)
+        });
+        Ok(devices)
+    }
+}
+
+/// A device and all that descend from it by their certificates, parents first. Nothing, if it is not there.
+fn family(first: DeviceId, all: Vec<Device>) -> Vec<Device> {
+    let (mut family, mut rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|device| device.id == first);
+    let mut seen = 0;
+    while seen < family.len() {
+        let parent = Some(family[seen].id);
+        let (children, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|device| device.parent == parent);
+        family.extend(children);
+        (rest, seen) = (others, seen + 1);
+    }
+    family
 }

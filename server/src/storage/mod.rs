@@ -12,6 +12,7 @@ use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, Outcome
 use notyet_model::register::ClassRole;
 use notyet_protocol::wire::{Envelope, Page};
 use serde_json::{Map, Value};
+use std::path::Path;
 
 /// A database's own trouble; nothing of the transaction was kept.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +72,13 @@ pub trait Storage: Send + Sync + 'static {
 
     /// How far the database is, for [`crate::Folder`] to see whether it has gone back.
     fn mark(&self) -> Stored<Mark>;
+
+    /// Writes everything as it is at one moment into a new file: an embedded database, whatever this one is. With an
+    /// error the file may be there, and is worth nothing.
+    fn copy_to(&self, path: &Path) -> Stored<()>;
+
+    /// What the database itself finds wrong with its rows, a sentence each; PostgreSQL leaves that to `pg_amcheck`.
+    fn integrity(&self) -> Stored<Vec<String>>;
 }
 
 /// Calls a transaction's work and hands its value out.
@@ -206,6 +214,8 @@ pub struct Device {
     pub next_sha256: Option<String>,
     /// When it was revoked; its tokens open nothing since.
     pub revoked: Option<i64>,
+    /// The device whose certificate it came in by; revoking that one revokes this one, too.
+    pub parent: Option<DeviceId>,
 }
 
 /// What a code opens.
@@ -293,6 +303,14 @@ pub trait Tx {
     fn ops_about(&mut self, student: UserId) -> Stored<Vec<StoredOp>>;
     /// All operations of a kind. Reads all operations.
     fn ops_of_kind(&mut self, kind: &str) -> Stored<Vec<StoredOp>>;
+    /// Operations about this person or by them whose ids follow `after`, at most so many.
+    fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>>;
+    /// How many operations there are.
+    fn count_ops(&mut self) -> Stored<u64>;
+    /// All streams that hold something, by name.
+    fn streams(&mut self) -> Stored<Vec<String>>;
+    /// The streams that hold an operation, by name.
+    fn streams_of(&mut self, op: OpId) -> Stored<Vec<String>>;
     /// Gives the operation the stream's next number, unless the stream has it already.
     fn append(&mut self, stream: &str, op: OpId) -> Stored<()>;
     /// The last number of a stream; 0: it is empty.
@@ -309,6 +327,8 @@ pub trait Tx {
     fn bind_attachment(&mut self, id: AttachmentId, op: OpId) -> Stored<()>;
 
     fn device(&mut self, id: DeviceId) -> Stored<Option<Device>>;
+    /// All devices, revoked or not.
+    fn devices(&mut self) -> Stored<Vec<Device>>;
     /// The device of a token or of the one that is offered to follow, revoked or not.
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>>;
     fn put_device(&mut self, device: &Device) -> Stored<()>;
@@ -343,6 +363,8 @@ pub trait Tx {
     /// How many bytes this person has uploaded under this hash.
     fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>>;
     fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()>;
+    /// Hashes of all photos that were uploaded or that somebody may read.
+    fn photos(&mut self) -> Stored<Vec<String>>;
     /// Streams whose readers may read a blob.
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>>;
     fn put_grant(&mut self, sha256: &str, stream: &str) -> Stored<()>;

@@ -43,6 +43,7 @@ pub(crate) fn device(n: u8) -> Device {
         token_since: 9,
         next_sha256: None,
         revoked: None,
+        parent: None,
     }
 }
 
@@ -57,6 +58,8 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     accounts_are_found_by_address_and_by_name(storage);
     a_proof_is_used_once_by_its_device_in_time(storage);
     an_erased_student_leaves_blank_places(storage);
+    what_concerns_a_person_is_found_page_by_page(storage);
+    a_copy_holds_what_the_store_holds(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -103,9 +106,59 @@ fn records_come_back(storage: &dyn Storage) {
         assert_eq!((tx.device_by_token("a1")?, tx.device_by_token("A1")?), (Some(device), None));
         assert_eq!((tx.uploaded("aa", AMARA)?, tx.uploaded("aa", BEN)?), (Some(5), None));
         assert_eq!(tx.grants("aa")?, ["S:1", "S:2"]);
+        assert_eq!((tx.photos()?, tx.count_ops()?), (vec!["aa".to_owned()], 1));
         Ok(())
     })
     .unwrap();
+}
+
+fn what_concerns_a_person_is_found_page_by_page(storage: &dyn Storage) {
+    let by_amara = StoredOp { student: Some(BEN), actor: AMARA, ..op(0x51) };
+    let about_ben = StoredOp { student: Some(BEN), ..op(0x52) };
+    write(storage, |tx| {
+        tx.insert_op(&by_amara)?;
+        tx.insert_op(&about_ben)?;
+        tx.append("X:9", by_amara.id)?;
+        tx.append("X:8", by_amara.id)
+    })
+    .unwrap();
+    read(storage, |tx| {
+        let (mut found, mut after) = (vec![], None);
+        loop {
+            let page = tx.ops_concerning(AMARA, after, 2)?;
+            let Some(last) = page.last() else { break };
+            assert!(page.len() <= 2);
+            after = Some(last.id);
+            found.extend(page);
+        }
+        assert_eq!(found.len() as u64 + 1, tx.count_ops()?);
+        assert!(found.contains(&by_amara) && !found.contains(&about_ben));
+        assert_eq!(tx.streams_of(by_amara.id)?, ["X:8", "X:9"]);
+        assert!(tx.streams()?.contains(&"X:8".to_owned()) && tx.streams()?.is_sorted());
+        Ok(())
+    })
+    .unwrap();
+}
+
+/// Whatever the store is, its copy is an embedded database with the same rows.
+fn a_copy_holds_what_the_store_holds(storage: &dyn Storage) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("copy.db");
+    storage.copy_to(&path).unwrap();
+    let copy = SqliteStorage::open(&path).unwrap();
+    let all = |storage: &dyn Storage| {
+        read(storage, |tx| {
+            let streams = tx.streams()?;
+            let pages: Vec<_> = streams.iter().map(|it| tx.page(it, 0, ALL)).collect::<Result<_, _>>()?;
+            let concerning = (tx.ops_concerning(AMARA, None, 999)?, tx.devices()?, tx.people()?);
+            let more = (tx.photos()?, tx.grants("aa")?, tx.members_of(CLASS_7B)?, tx.count_ops()?);
+            Ok((streams, pages, concerning, more, tx.fields("course", &COURSE.to_string())?))
+        })
+        .unwrap()
+    };
+    assert_eq!(all(&copy), all(storage));
+    assert_eq!((copy.integrity().unwrap(), storage.integrity().unwrap()), (vec![], vec![]));
+    assert!(storage.copy_to(&path).is_err(), "a copy is never mixed with another");
 }
 
 fn streams_are_dense_and_chained(storage: &dyn Storage) {
@@ -277,6 +330,7 @@ fn a_device_is_found_by_both_its_tokens(storage: &dyn Storage) {
         token_since: 10,
         next_sha256: Some("second".into()),
         revoked: None,
+        parent: None,
     };
     let second = Device {
         token_sha256: "second".into(),

@@ -99,6 +99,57 @@ fn what_one_school_writes_changes_nothing_in_another_that_has_the_same_ids() {
 }
 
 #[test]
+fn a_copy_of_one_school_takes_the_place_of_another_with_the_same_rows() {
+    let address = database();
+    let name = address.split("dbname=").nth(1).unwrap();
+    let database = Postgres::open(&address).unwrap();
+    let schools = ["abbey", "greenfield"].map(|slug| database.add(slug).unwrap().unwrap());
+    honours_the_contract(&schools[0]);
+    write(&schools[1], |tx| tx.set_meta("k", "what goes")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy.db");
+    schools[0].copy_to(&copy).unwrap();
+    schools[1].replace_by(&copy).unwrap();
+    let plain = |school| -> Vec<String> {
+        let numbered = rows(name, school);
+        // Behind the table's name stands the school's number.
+        let without = |row: &str| {
+            row.splitn(3, '|')
+                .enumerate()
+                .filter(|(n, _)| *n != 1)
+                .map(|(_, it)| it.to_owned())
+                .collect::<Vec<_>>()
+                .join("|")
+        };
+        let mut all: Vec<String> = numbered.iter().flat_map(|rows| rows.lines().map(without)).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(plain("greenfield"), plain("abbey"));
+}
+
+#[test]
+fn the_embedded_database_and_this_one_have_the_same_tables_and_columns() {
+    let address = database();
+    Postgres::open(&address).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("school.db");
+    drop(notyet_server::storage::sqlite::SqliteStorage::open(&path).unwrap());
+    let sqlite = rusqlite::Connection::open(&path).unwrap();
+    let sql = "SELECT m.name || '.' || p.name FROM sqlite_schema m JOIN pragma_table_info(m.name) p
+                WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' ORDER BY 1";
+    let mut statement = sqlite.prepare(sql).unwrap();
+    let embedded: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    let sql = "SELECT table_name || '.' || column_name FROM information_schema.columns
+                WHERE table_schema = 'notyet' AND table_name NOT IN ('school', 'migration')
+                  AND column_name <> 'school' ORDER BY (table_name || '.' || column_name) COLLATE \"C\"";
+    let here: Vec<String> =
+        cluster().sql(address.split("dbname=").nth(1).unwrap(), sql).lines().map(str::to_owned).collect();
+    assert_eq!(here, embedded);
+}
+
+#[test]
 fn a_school_without_rows_finds_none_of_its_neighbours() {
     let database = Postgres::open(&database()).unwrap();
     honours_the_contract(&database.add("abbey").unwrap().unwrap());

@@ -7,6 +7,7 @@ mod amnesia;
 mod blobs;
 #[cfg(unix)]
 mod bucket;
+mod care;
 #[cfg(unix)]
 mod cluster;
 mod contract;
@@ -30,6 +31,8 @@ mod records;
 mod rounds;
 mod running;
 mod school;
+#[cfg(unix)]
+mod serving;
 #[cfg(unix)]
 mod several;
 mod store;

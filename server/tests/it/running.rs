@@ -19,6 +19,7 @@ fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_notyet-server"));
     command.env_remove("AWS_ACCESS_KEY_ID").kill_on_drop(true).stdin(Stdio::null());
     let names = ["FOLDER", "KEYS", "LISTEN", "LOG", "DATABASE", "SCHOOL", "BLOBS", "PROXY", "OIDC_ISSUER"];
+    let names = names.into_iter().chain(["METRICS", "TLS_CERT", "TLS_KEY"]);
     for name in names.map(|name| format!("NOTYET_{name}")) {
         command.env_remove(name);
     }
@@ -27,13 +28,20 @@ fn program() -> Command {
 
 /// Runs a command to its end: exit code, standard output, standard error.
 pub(crate) async fn run(words: &[&str]) -> (i32, String, String) {
-    let output = program().args(words).output().await.unwrap();
+    run_with(words, &[]).await
+}
+
+/// The same with these variables in its environment.
+pub(crate) async fn run_with(words: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
+    let output = program().args(words).envs(variables.iter().copied()).output().await.unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
 pub(crate) struct Server {
     pub(crate) child: Child,
+    /// Where it says how much of what happened, if it was asked to.
+    pub(crate) counts: Option<String>,
     caller: Caller,
 }
 
@@ -86,9 +94,15 @@ impl Server {
         command.arg("serve").args(words).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines.next_line().await.unwrap().unwrap();
-        let url = line.strip_prefix("listening on ").unwrap().to_owned();
-        Self { child, caller: Caller { url, client: Client::builder().no_proxy().build().unwrap() } }
+        let mut counts = None;
+        let url = loop {
+            let line = lines.next_line().await.unwrap().unwrap();
+            if let Some(url) = line.strip_prefix("listening on ") {
+                break url.to_owned();
+            }
+            counts = Some(line.strip_prefix("counts at ").unwrap().to_owned());
+        };
+        Self { child, counts, caller: Caller { url, client: Client::builder().no_proxy().build().unwrap() } }
     }
 
     /// One of several schools, under its own path.

@@ -1,10 +1,12 @@
 //! Several schools on one server, and several servers over one database: real processes, in a folder of folders and
 //! in PostgreSQL.
 
-use crate::running::{Caller, Server, complaint, first_outcome, imported_at, judged_by, members, run, text};
+use crate::running::{
+    Caller, Server, complaint, first_outcome, imported_at, judged_by, members, run, run_with, text,
+};
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{
-    DeviceRequest, Enrolment, Fate, Fault, Join, SyncAnswer, WaitAnswer, WaitRequest,
+    DeviceRequest, Enrolment, Fate, Fault, Join, SignInOffer, SyncAnswer, WaitAnswer, WaitRequest,
 };
 use reqwest::StatusCode;
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use std::collections::BTreeMap;
 /// Where schools are kept together: what a command is told, and the folder that goes with it.
 struct District {
     words: Vec<String>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl District {
@@ -29,7 +31,12 @@ impl District {
         let folder = tempfile::tempdir().unwrap();
         let mut words = vec!["--folder".to_owned(), text(folder.path()).to_owned()];
         words.extend(more(folder.path()));
-        Self { words, _folder: folder }
+        Self { words, folder }
+    }
+
+    /// A folder in the one of the schools; of a school's name, its own.
+    fn folder(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
     }
 
     fn words(&self) -> Vec<&str> {
@@ -263,7 +270,90 @@ async fn photos_in_a_bucket_are_served_by_every_server_of_the_district() {
     assert_eq!(first.put(&path, &me.token, bytes.clone()).await, StatusCode::NO_CONTENT);
     let op = crate::running::photo_of(&me, amara.class, &amara, &name);
     assert_eq!(first.sync(&me, &[op]).await.acks[0].fate, Fate::Stored);
-    assert_eq!(second.get(&path, &me.token).await, (StatusCode::OK, bytes));
+    assert_eq!(second.get(&path, &me.token).await, (StatusCode::OK, bytes.clone()));
+    let (backup, fresh) = (district.folder("backup"), crate::bucket::bucket());
+    let to = [&["backup", "--school", "abbey", "--to", text(&backup)], &at[..]].concat();
+    let (exit, out, err) = run_with(&to, &variables).await;
+    assert_eq!(exit, 0, "{out}{err}");
+    assert_eq!(std::fs::read(backup.join("photos").join(&name[..2]).join(&name)).unwrap(), bytes);
+    // Into another bucket, where nothing is yet.
+    let elsewhere = [district.words(), vec!["--blobs", &fresh.address, "--school", "abbey"]].concat();
+    let back = [&["restore", "--replace", text(&backup)], &elsewhere[..]].concat();
+    let (exit, out, err) = run_with(&back, &variables).await;
+    assert!(exit == 0 && out.contains("1 photos are back"), "{out}{err}");
+    let (exit, out, _) = run_with(&[&["check"], &elsewhere[..]].concat(), &variables).await;
+    assert!(exit == 0 && out.contains("1 photos. Nothing is damaged."), "{out}");
     let (exit, _, err) = run(&[&["serve"], &at[..]].concat()).await;
     assert!(exit == 1 && err.starts_with("No key for the bucket. Set AWS_ACCESS_KEY_ID"), "{err}");
+}
+
+#[tokio::test]
+async fn each_school_offers_accounts_of_its_own_or_none() {
+    for district in District::each() {
+        district.add("abbey").await;
+        district.add("greenfield").await;
+        let file = district.folder("abbey").join("accounts.toml");
+        std::fs::write(&file, "issuer = \"https://id.abbey.example\"\nclient = \"notyet\"\n").unwrap();
+        let server = district.serve().await;
+        for (school, expected) in [("abbey", true), ("greenfield", false)] {
+            let address = format!("{}/v1/sign-in", server.school(school).url);
+            let answer = server.client.get(address).send().await.unwrap().bytes().await.unwrap();
+            let offer: SignInOffer = notyet_protocol::codec::decode(&answer).unwrap();
+            assert_eq!(offer, SignInOffer { school_account: expected }, "{school}");
+        }
+        drop(server);
+        let (one, client) = ("--oidc-issuer", "--oidc-client");
+        let words = [&district.words()[..], &[one, "https://id.abbey.example", client, "notyet"]].concat();
+        let sentence = complaint(&words).await;
+        assert!(sentence.contains("put an accounts.toml into the school's folder"), "{sentence}");
+    }
+}
+
+#[tokio::test]
+async fn a_school_of_a_database_moves_by_a_backup_to_a_folder_and_back() {
+    let (database, folder) = (District::in_postgres(), District::of(|_| vec![]));
+    database.add("abbey").await;
+    let before = {
+        let server = database.serve().await;
+        let me = server.school("abbey").enrolled(&database.school("abbey")).await;
+        let abbey = server.school("abbey");
+        let known = abbey.sync(&me, &[]).await;
+        let op = judged_by(&me, 0, amara(&known).class, &amara(&known), &first_outcome(&known));
+        assert_eq!(abbey.sync(&me, &[op]).await.acks[0].fate, Fate::Stored);
+        (abbey.sync(&me, &[]).await.pages, me)
+    };
+    let (first, second) = (database.folder("first"), database.folder("second"));
+    // The keys go from place to place by hand: a backup never holds them.
+    let (from, to) = (database.folder("abbey").join("keys"), folder.folder("abbey").join("keys"));
+    let words = [&["backup", "--to", text(&first)], &database.school("abbey")[..]].concat();
+    assert_eq!(run(&words).await.0, 0);
+    std::fs::create_dir_all(&to).unwrap();
+    let carry = |from: &std::path::Path, to: &std::path::Path| {
+        for name in ["school.key", "ledger.jsonl"] {
+            std::fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+    };
+    carry(&from, &to);
+    let (exit, _, err) = run(&[&["restore", text(&first)], &folder.school("abbey")[..]].concat()).await;
+    assert_eq!(exit, 0, "{err}");
+    assert_eq!(shown(&folder, &before.1).await, before.0);
+    assert_eq!(run(&[&["backup", "--to", text(&second)], &folder.school("abbey")[..]].concat()).await.0, 0);
+    carry(&to, &from);
+    let back = [&["restore", text(&second)], &database.school("abbey")[..]].concat();
+    let (exit, _, err) = run(&back).await;
+    assert!(exit == 1 && err.contains("add --replace"), "{err}");
+    let (exit, _, err) = run(&[&back[..], &["--replace"]].concat()).await;
+    assert_eq!(exit, 0, "{err}");
+    assert_eq!(shown(&database, &before.1).await, before.0);
+    let (exit, out, _) = run(&[&["check"], &database.school("abbey")[..]].concat()).await;
+    assert_eq!(exit, 0, "{out}");
+}
+
+/// What a district's abbey shows to a device from the beginning.
+async fn shown(district: &District, me: &Enrolment) -> BTreeMap<String, notyet_protocol::wire::Page> {
+    let server = district.serve().await;
+    let abbey = server.school("abbey");
+    let answer: SyncAnswer = abbey.call("/v1/sync", &me.token, &sync_request(me)).await;
+    let request = notyet_protocol::wire::SyncRequest::new("t", answer.epoch);
+    abbey.call::<SyncAnswer>("/v1/sync", &me.token, &request).await.pages
 }

@@ -96,7 +96,7 @@ async fn a_revoked_device_is_signed_out_while_it_waits_and_its_owners_other_devi
     assert_eq!(revoked_at.elapsed(), Duration::ZERO, "and is told at once");
     assert!(!opens(&lost, &lost.token()).await && !opens(&lost, &next).await);
     assert!(opens(&kept, &kept.token()).await);
-    assert_eq!(school.service.revoke(lost.enrolment.device).await, Ok(()), "twice is once");
+    assert_eq!(school.service.revoke(lost.enrolment.device).await.map(|it| it.len()), Ok(1), "twice is once");
     assert_eq!(school.service.revoke(DeviceId::from_bytes([9; 16])).await, Err(Fault::NotFound));
 }
 
@@ -163,4 +163,60 @@ async fn a_student_who_knocks_again_because_the_answer_was_lost_stands_at_the_do
     }
     assert!(tickets[0] == tickets[1] && tickets[1] != tickets[2]);
     assert_eq!(teacher.sync(vec![]).await.joins.len(), 2);
+}
+
+fn shown(of: &Enrolment, secret: &str) -> DeviceRequest {
+    with_secret(Join::Certificate { certificate: of.certificate.clone() }, secret)
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_a_certificate_is_given_again_and_leaves_no_device_behind() {
+    let school = TestSchool::open().await;
+    let first = school.staff(ORTIZ).await;
+    let devices = || async { school.service.devices().await.unwrap().len() };
+    let before = devices().await;
+    let asked = shown(&first.enrolment, "a");
+    let lost = enrol(&school, &asked).await.unwrap();
+    let found = enrol(&school, &asked).await.unwrap();
+    assert_eq!((found.device, &found.token, devices().await), (lost.device, &lost.token, before + 1));
+    let other = enrol(&school, &shown(&first.enrolment, "b")).await.unwrap();
+    assert!(other.device != lost.device && other.token != lost.token);
+    school.service.revoke(lost.device).await.unwrap();
+    assert_eq!(enrol(&school, &asked).await, Err(Fault::SignedOut));
+}
+
+#[tokio::test]
+async fn revoking_a_device_revokes_all_that_came_in_by_its_certificate_and_none_beside() {
+    let school = TestSchool::open().await;
+    let (lost, kept) = (school.staff(ORTIZ).await, school.staff(ORTIZ).await);
+    let child = enrol(&school, &shown(&lost.enrolment, "a")).await.unwrap();
+    let grandchild = enrol(&school, &shown(&child, "b")).await.unwrap();
+    let revoked = school.service.revoke(lost.enrolment.device).await.unwrap();
+    let ids: Vec<DeviceId> = revoked.iter().map(|device| device.id).collect();
+    assert_eq!(ids, [lost.enrolment.device, child.device, grandchild.device]);
+    for (token, enrolment) in
+        [(&child.token, &child), (&grandchild.token, &grandchild), (&lost.token(), &lost.enrolment)]
+    {
+        assert!(!opens(&lost, token).await);
+        assert_eq!(enrol(&school, &shown(enrolment, "c")).await, Err(Fault::SignedOut));
+    }
+    assert!(opens(&kept, &kept.token()).await);
+}
+
+#[tokio::test]
+async fn a_certificate_opens_so_often_and_a_forged_one_counts_as_a_wrong_code() {
+    let school = TestSchool::open().await;
+    let (first, second) = (school.staff(ORTIZ).await, school.staff(ADEYEMI).await);
+    let asked = shown(&first.enrolment, "a");
+    for _ in 0..20 {
+        enrol(&school, &asked).await.unwrap();
+    }
+    assert_eq!(enrol(&school, &asked).await, Err(Fault::Busy { again_ms: 60_000 }));
+    enrol(&school, &shown(&second.enrolment, "a")).await.unwrap();
+    let other = TestSchool::open().await;
+    let forged = shown(&other.staff(ORTIZ).await.enrolment, "a");
+    for _ in 0..60 {
+        assert_eq!(enrol(&school, &forged).await, Err(Fault::SignedOut));
+    }
+    assert!(matches!(enrol(&school, &forged).await, Err(Fault::Busy { .. })));
 }

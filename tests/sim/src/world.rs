@@ -83,6 +83,11 @@ impl World {
         self.service.revoke(device).await.expect("the device is enrolled");
     }
 
+    /// How many devices the server knows, revoked or not.
+    pub async fn devices(&self) -> usize {
+        self.service.devices().await.expect("the server is well").len()
+    }
+
     /// A one-time code for a member of staff.
     pub async fn staff_code(&self, person: UserId) -> String {
         let made = self.service.staff_code(&person.to_string()).await.expect("the server is well");

@@ -25,6 +25,7 @@ on_both! {
     a_record_that_the_server_has_trouble_with_is_set_aside_and_holds_up_no_other
     a_device_that_is_revoked_says_so_and_asks_nothing_more
     a_device_whose_token_the_server_has_forgotten_comes_back_by_its_certificate
+    a_return_whose_answer_was_lost_leaves_no_second_device_behind
     a_device_that_is_too_old_says_so_and_asks_nothing_more
     an_engine_that_is_stopped_asks_nothing_more_and_loses_nothing
 }
@@ -161,6 +162,20 @@ async fn a_device_whose_token_the_server_has_forgotten_comes_back_by_its_certifi
     lee.holds("the judgement", |reader| has_judgement(reader, AMARA, id)).await;
     let kept = ortiz.store.read(|reader| reader.session()).unwrap().unwrap().enrolment;
     assert_ne!((kept.token, kept.device), (ortiz.enrolment.token.clone(), ortiz.enrolment.device));
+}
+
+async fn a_return_whose_answer_was_lost_leaves_no_second_device_behind(world: World) {
+    let (ortiz, lee) = two_teachers(&world).await;
+    let before = world.devices().await;
+    for _ in 0..2 {
+        ortiz.wire.next(Call::Sync, Mischief::Answer(Fault::SignedOut.into()));
+    }
+    ortiz.wire.next(Call::Device, Mischief::DropReply);
+    let id = ortiz.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
+    lee.holds("the judgement", |reader| has_judgement(reader, AMARA, id)).await;
+    let kept = ortiz.store.read(|reader| reader.session()).unwrap().unwrap().enrolment;
+    assert_ne!(kept.device, ortiz.enrolment.device);
+    assert_eq!(world.devices().await, before + 1);
 }
 
 async fn a_device_that_is_too_old_says_so_and_asks_nothing_more(world: World) {

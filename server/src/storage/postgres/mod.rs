@@ -4,6 +4,7 @@
 
 mod address;
 mod changes;
+mod copy;
 mod counters;
 mod pool;
 mod rows;
@@ -13,11 +14,13 @@ mod tx;
 use super::{Mark, Storage, StorageFault, Stored, Work};
 use changes::Changes;
 use pool::{Lent, Pool};
+use std::path::Path;
 use std::sync::Arc;
 use tx::{Mode, PostgresTx};
 
 /// One for each step forward; `notyet.migration` says how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql"), include_str!("0002_erasure.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("0001_first.sql"), include_str!("0002_erasure.sql"), include_str!("0003_parents.sql")];
 /// "NYpg": the lock under which tables are brought up to date.
 const MIGRATING: i64 = 0x4e59_7067;
 /// "NYsw": the lock of a school's writers, beside the school's number.
@@ -153,11 +156,7 @@ pub struct PostgresStorage {
 impl PostgresStorage {
     /// Runs the work once; `Ok(false)`: it met another writer, and nothing of it was kept.
     fn attempt(&self, work: &mut dyn FnMut(&mut dyn super::Tx) -> Stored<()>, mode: Mode) -> Stored<bool> {
-        let lock = match mode {
-            Mode::Read => String::new(),
-            Mode::Beside => format!("SELECT pg_advisory_xact_lock_shared({WRITING}, {})", self.school),
-            Mode::Alone => format!("SELECT pg_advisory_xact_lock({WRITING}, {})", self.school),
-        };
+        let lock = self.lock(mode);
         let begin = match mode {
             Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             // What is read after the lock is held is what the one before has committed.
@@ -175,6 +174,17 @@ impl PostgresStorage {
         lent.batch("COMMIT")?;
         lent.give_back();
         Ok(true)
+    }
+}
+
+impl PostgresStorage {
+    /// The statement that begins every transaction of this mode.
+    fn lock(&self, mode: Mode) -> String {
+        match mode {
+            Mode::Read => String::new(),
+            Mode::Beside => format!("SELECT pg_advisory_xact_lock_shared({WRITING}, {})", self.school),
+            Mode::Alone => format!("SELECT pg_advisory_xact_lock({WRITING}, {})", self.school),
+        }
     }
 }
 
@@ -216,6 +226,14 @@ impl Storage for PostgresStorage {
         let line = lent.connection().identity.to_string();
         lent.give_back();
         Ok(Mark::Line(line))
+    }
+
+    fn copy_to(&self, path: &Path) -> Stored<()> {
+        self.copy_rows(path)
+    }
+
+    fn integrity(&self) -> Stored<Vec<String>> {
+        Ok(vec![])
     }
 }
 

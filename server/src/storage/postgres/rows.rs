@@ -38,6 +38,7 @@ pub(super) fn device(row: &Row) -> Stored<Device> {
         token_since: row.try_get(5)?,
         next_sha256: row.try_get(6)?,
         revoked: row.try_get(7)?,
+        parent: row.try_get::<_, Option<_>>(8)?.map(DeviceId),
     })
 }
 

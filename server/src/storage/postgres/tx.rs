@@ -22,7 +22,8 @@ const CHUNK: usize = 100;
 /// Columns in the order of [`device`].
 macro_rules! devices {
     () => {
-        "SELECT id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked FROM device "
+        "SELECT id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked, parent
+           FROM device "
     };
 }
 
@@ -306,6 +307,33 @@ impl Tx for PostgresTx<'_> {
         )
     }
 
+    fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>> {
+        let sql = concat!(
+            ops!(),
+            "WHERE school = $1 AND (student = $2 OR actor = $2) AND ($3::uuid IS NULL OR id > $3)
+             ORDER BY id LIMIT $4"
+        );
+        let after = after.map(|id| id.0);
+        self.session.all(sql, &[&self.school, &user.0, &after, &(at_most as i64)], op)
+    }
+
+    fn count_ops(&mut self) -> Stored<u64> {
+        let sql = "SELECT count(*) FROM op WHERE school = $1";
+        let count = self.session.one(sql, &[&self.school], |row| Ok(row.try_get::<_, i64>(0)?))?;
+        Ok(count.unwrap_or(0) as u64)
+    }
+
+    fn streams(&mut self) -> Stored<Vec<String>> {
+        let sql = "SELECT stream FROM head WHERE school = $1
+                    UNION SELECT stream FROM feed WHERE school = $1 ORDER BY 1";
+        self.session.all(sql, &[&self.school], |row| Ok(row.try_get(0)?))
+    }
+
+    fn streams_of(&mut self, op: OpId) -> Stored<Vec<String>> {
+        let sql = "SELECT stream FROM feed WHERE school = $1 AND op = $2 ORDER BY stream";
+        self.session.all(sql, &[&self.school, &op.0], |row| Ok(row.try_get(0)?))
+    }
+
     fn insert_op(&mut self, it: &StoredOp) -> Stored<()> {
         self.session.run(
             "INSERT INTO op (school, id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body)
@@ -394,6 +422,11 @@ impl Tx for PostgresTx<'_> {
         self.session.one(sql, &[&self.school, &id.0], device)
     }
 
+    fn devices(&mut self) -> Stored<Vec<Device>> {
+        let sql = concat!(devices!(), "WHERE school = $1 ORDER BY id");
+        self.session.all(sql, &[&self.school], device)
+    }
+
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>> {
         let sql = concat!(devices!(), "WHERE school = $1 AND (token_sha256 = $2 OR next_sha256 = $2)");
         self.session.one(sql, &[&self.school, &token_sha256], device)
@@ -403,8 +436,8 @@ impl Tx for PostgresTx<'_> {
         self.alone()?;
         self.session.run(
             "INSERT INTO device
-                    (school, id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                    (school, id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked, parent)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (school, id) DO UPDATE SET
                     name = $4, token_sha256 = $5, token_since = $7, next_sha256 = $8, revoked = $9",
             &[
@@ -417,6 +450,7 @@ impl Tx for PostgresTx<'_> {
                 &it.token_since,
                 &it.next_sha256,
                 &it.revoked,
+                &it.parent.map(|id| id.0),
             ],
         )
     }
@@ -565,6 +599,12 @@ impl Tx for PostgresTx<'_> {
              ON CONFLICT (school, sha256, \"user\") DO NOTHING",
             &[&self.school, &sha256, &user.0, &(bytes as i64)],
         )
+    }
+
+    fn photos(&mut self) -> Stored<Vec<String>> {
+        let sql = "SELECT sha256 FROM blob WHERE school = $1
+                    UNION SELECT sha256 FROM blob_grant WHERE school = $1 ORDER BY 1";
+        self.session.all(sql, &[&self.school], |row| Ok(row.try_get(0)?))
     }
 
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>> {

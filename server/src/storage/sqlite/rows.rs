@@ -27,6 +27,7 @@ pub(super) fn device(row: &Row<'_>) -> Stored<Device> {
         token_since: row.get(5)?,
         next_sha256: row.get(6)?,
         revoked: row.get(7)?,
+        parent: get_some(row, 8)?,
     })
 }
 

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 /// Columns in the order of [`device`].
 const DEVICE: &str =
-    "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked FROM device";
+    "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked, parent FROM device";
 
 /// Columns in the order of [`op`].
 macro_rules! ops {
@@ -263,6 +263,28 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
+    fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>> {
+        let sql = concat!(ops!(), "WHERE (student = ?1 OR actor = ?1) AND id > ?2 ORDER BY id LIMIT ?3");
+        let after = after.map(|id| id.to_string()).unwrap_or_default();
+        self.all(sql, &[&user.to_string(), &after, &(at_most as i64)], op)
+    }
+
+    fn count_ops(&mut self) -> Stored<u64> {
+        let count = self.one("SELECT count(*) FROM op", &[], |row| Ok(row.get::<_, i64>(0)?))?;
+        Ok(count.unwrap_or(0) as u64)
+    }
+
+    fn streams(&mut self) -> Stored<Vec<String>> {
+        // A stream may have lost its counter or its rows; both count as holding something.
+        let sql = "SELECT stream FROM head UNION SELECT stream FROM feed ORDER BY stream";
+        self.all(sql, &[], |row| Ok(row.get(0)?))
+    }
+
+    fn streams_of(&mut self, op: OpId) -> Stored<Vec<String>> {
+        let sql = "SELECT stream FROM feed WHERE op = ?1 ORDER BY stream";
+        self.all(sql, &[&op.to_string()], |row| Ok(row.get(0)?))
+    }
+
     fn insert_op(&mut self, it: &StoredOp) -> Stored<()> {
         self.run(
             "INSERT INTO op (id, class, student, kind, v, actor, dev, dseq, eff, flags, received, mac, body)
@@ -370,6 +392,10 @@ impl Tx for SqliteTx<'_> {
         self.one(&format!("{DEVICE} WHERE id = ?1"), &[&id.to_string()], device)
     }
 
+    fn devices(&mut self) -> Stored<Vec<Device>> {
+        self.all(&format!("{DEVICE} ORDER BY id"), &[], device)
+    }
+
     fn device_by_token(&mut self, token_sha256: &str) -> Stored<Option<Device>> {
         let sql = format!("{DEVICE} WHERE token_sha256 = ?1 OR next_sha256 = ?1");
         self.one(&sql, &[&token_sha256], device)
@@ -377,8 +403,9 @@ impl Tx for SqliteTx<'_> {
 
     fn put_device(&mut self, it: &Device) -> Stored<()> {
         self.run(
-            "INSERT INTO device (id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO device
+                    (id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked, parent)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET
                     name = ?3, token_sha256 = ?4, token_since = ?6, next_sha256 = ?7, revoked = ?8",
             &[
@@ -390,6 +417,7 @@ impl Tx for SqliteTx<'_> {
                 &it.token_since,
                 &it.next_sha256,
                 &it.revoked,
+                &it.parent.map(|id| id.to_string()),
             ],
         )
     }
@@ -487,6 +515,11 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
+    fn photos(&mut self) -> Stored<Vec<String>> {
+        let sql = "SELECT sha256 FROM blob UNION SELECT sha256 FROM blob_grant ORDER BY sha256";
+        self.all(sql, &[], |row| Ok(row.get(0)?))
+    }
+
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>> {
         let sql = "SELECT stream FROM blob_grant WHERE sha256 = ?1 ORDER BY stream";
         self.all(sql, &[&sha256], |row| Ok(row.get(0)?))
@@ -497,6 +530,7 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
         self.run(sql, &[&sha256, &stream])
     }
+
     fn wanted(&mut self) -> Stored<Vec<String>> {
         self.all("SELECT sha256 FROM wanted ORDER BY sha256", &[], |row| Ok(row.get(0)?))
     }
