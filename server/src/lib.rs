@@ -39,4 +39,4 @@ pub use folder::{Folder, FolderFault, FolderLock};
 pub use plan::Plan;
 pub use proxies::Proxies;
 pub use schools::{BadSlug, Schools, SchoolsFault, Slug};
-pub use service::{NotForStaff, Service};
+pub use service::{NotForStaff, Service, Swept};

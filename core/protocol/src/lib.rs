@@ -9,6 +9,7 @@ pub mod mac;
 pub mod mutant;
 pub mod op;
 mod sign_in;
+pub mod upload;
 pub mod wire;
 
 /// The version of the wire. A server speaks this one and the two before it.

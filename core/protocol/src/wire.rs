@@ -122,11 +122,15 @@ pub struct Limits {
     pub inflated_bytes: u64,
     /// Bytes of one photo.
     pub blob_bytes: u64,
+    /// Bytes of one piece of a photo; what is longer goes piece by piece (see [`crate::upload`]). 0: the server takes
+    /// photos whole only.
+    #[serde(default)]
+    pub piece_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { push_ops: 500, inflated_bytes: 4 << 20, blob_bytes: 4 << 20 }
+        Self { push_ops: 500, inflated_bytes: 4 << 20, blob_bytes: 4 << 20, piece_bytes: 256 << 10 }
     }
 }
 
@@ -354,6 +358,15 @@ pub enum Fault {
     /// More than the server takes at once.
     #[error("too large")]
     TooLarge,
+    /// A piece of a photo that does not go on where the upload has come to.
+    #[error("the upload goes on at byte {offset}")]
+    Offset {
+        /// Where it does.
+        offset: u64,
+    },
+    /// The server has no room to write; what it has can be read.
+    #[error("the server's disk is full")]
+    Full,
     /// Too many requests; come back later.
     #[error("busy; again in {again_ms} ms")]
     Busy {
@@ -378,6 +391,8 @@ impl Fault {
             Self::Malformed { .. } => 400,
             Self::Version { .. } => 426,
             Self::TooLarge => 413,
+            Self::Offset { .. } => 409,
+            Self::Full => 507,
             Self::Busy { .. } => 429,
             Self::Server { .. } => 500,
         }

@@ -9,6 +9,7 @@ mod pool;
 mod rows;
 mod session;
 mod tx;
+mod uploads;
 
 use super::{Mark, Storage, StorageFault, Stored, Work};
 use changes::Changes;
@@ -17,7 +18,10 @@ use std::sync::Arc;
 use tx::{Mode, PostgresTx};
 
 /// One for each step forward; `notyet.migration` says how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] = &[include_str!("0001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    include_str!("0004_half_uploads.sql"),
+];
 /// "NYpg": the lock under which tables are brought up to date.
 const MIGRATING: i64 = 0x4e59_7067;
 /// "NYsw": the lock of a school's writers, beside the school's number.

@@ -39,9 +39,9 @@ pub(super) enum Mode {
 
 /// See the module.
 pub(super) struct PostgresTx<'a> {
-    session: Session<'a>,
+    pub(super) session: Session<'a>,
     counters: Counters,
-    school: i32,
+    pub(super) school: i32,
     mode: Mode,
 }
 
@@ -61,7 +61,7 @@ impl<'a> PostgresTx<'a> {
     }
 
     /// Ends a transaction beside others; it is done again alone.
-    fn alone(&mut self) -> Stored<()> {
+    pub(super) fn alone(&mut self) -> Stored<()> {
         if self.mode == Mode::Beside {
             self.session.collided = true;
             return Err(StorageFault::Other("this is written alone".to_owned()));
@@ -465,19 +465,6 @@ impl Tx for PostgresTx<'_> {
 
     fn drop_want(&mut self, sha256: &str) -> Stored<()> {
         self.session.run("DELETE FROM wanted WHERE school = $1 AND sha256 = $2", &[&self.school, &sha256])
-    }
-
-    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
-        let sql = "SELECT bytes FROM blob WHERE school = $1 AND sha256 = $2 AND \"user\" = $3";
-        self.session.one(sql, &[&self.school, &sha256, &user.0], |row| Ok(row.try_get::<_, i64>(0)? as u64))
-    }
-
-    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()> {
-        self.session.run(
-            "INSERT INTO blob (school, sha256, \"user\", bytes) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (school, sha256, \"user\") DO NOTHING",
-            &[&self.school, &sha256, &user.0, &(bytes as i64)],
-        )
     }
 
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>> {

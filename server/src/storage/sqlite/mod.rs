@@ -3,6 +3,7 @@
 
 mod rows;
 mod tx;
+mod uploads;
 
 use super::{Mark, Storage, StorageFault, Stored, Work};
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
@@ -17,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0002_every_kind.sql"),
     include_str!("0003_sign_in.sql"),
     include_str!("0004_lost_bytes.sql"),
+    include_str!("0009_half_uploads.sql"),
 ];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;

@@ -23,7 +23,7 @@ const DEVICE: &str =
 pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
 
 impl SqliteTx<'_> {
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         params: &[&dyn ToSql],
@@ -34,7 +34,7 @@ impl SqliteTx<'_> {
         rows.next()?.map(row).transpose()
     }
 
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         params: &[&dyn ToSql],
@@ -49,7 +49,7 @@ impl SqliteTx<'_> {
         Ok(found)
     }
 
-    fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
+    pub(super) fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
         self.0.prepare_cached(sql)?.execute(params)?;
         Ok(())
     }
@@ -427,18 +427,6 @@ impl Tx for SqliteTx<'_> {
         Ok(self.one(sql, &[&hash, &device.to_string(), &now_ms], |_| Ok(()))?.is_some())
     }
 
-    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
-        let sql = "SELECT bytes FROM blob WHERE sha256 = ?1 AND user = ?2";
-        self.one(sql, &[&sha256, &user.to_string()], |row| Ok(row.get::<_, i64>(0)? as u64))
-    }
-
-    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()> {
-        self.run(
-            "INSERT INTO blob (sha256, user, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256, user) DO NOTHING",
-            &[&sha256, &user.to_string(), &(bytes as i64)],
-        )
-    }
-
     fn grants(&mut self, sha256: &str) -> Stored<Vec<String>> {
         let sql = "SELECT stream FROM blob_grant WHERE sha256 = ?1 ORDER BY stream";
         self.all(sql, &[&sha256], |row| Ok(row.get(0)?))
@@ -449,6 +437,7 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO blob_grant (sha256, stream) VALUES (?1, ?2) ON CONFLICT (sha256, stream) DO NOTHING";
         self.run(sql, &[&sha256, &stream])
     }
+
     fn wanted(&mut self) -> Stored<Vec<String>> {
         self.all("SELECT sha256 FROM wanted ORDER BY sha256", &[], |row| Ok(row.get(0)?))
     }
