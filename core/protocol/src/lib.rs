@@ -5,6 +5,7 @@ pub mod certificate;
 pub mod codec;
 pub mod digest;
 pub mod epoch;
+mod fault;
 pub mod mac;
 pub mod mutant;
 pub mod op;

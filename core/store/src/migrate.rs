@@ -5,8 +5,11 @@ use crate::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Step n leads from version n to n + 1. A released step is never changed.
-const STEPS: &[&str] =
-    &[include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_doubt.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_doubt.sql"),
+    include_str!("../migrations/0003_heads.sql"),
+];
 
 /// The version that this program writes.
 pub(crate) const VERSION: u32 = STEPS.len() as u32;

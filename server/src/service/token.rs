@@ -36,7 +36,11 @@ impl Service {
             }
             Ok(Ok(()))
         });
-        taken.await??;
+        match taken.await {
+            // On a full disk both tokens go on working; this one takes over once there is room.
+            Err(Fault::Full) => return Ok(who),
+            taken => taken??,
+        }
         // Who waits with the token before is signed out now.
         self.tell();
         Ok(who)
@@ -61,7 +65,11 @@ impl Service {
             tx.put_device(&Device { next_sha256: Some(hash.clone()), ..device })?;
             Ok(true)
         });
-        Ok(offered.await?.then_some(next))
+        match offered.await {
+            // Offered once there is room; those who only read are served meanwhile.
+            Err(Fault::Full) => Ok(None),
+            offered => Ok(offered?.then_some(next)),
+        }
     }
 
     /// Ends a device's tokens at once: who waits with one is answered that they are signed out. Again is the same as

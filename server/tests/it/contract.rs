@@ -1,6 +1,7 @@
 //! What every implementation of `Storage` keeps to. A new one adds a test of three lines at the end.
 
 use crate::school::{ADEYEMI, AMARA, BEN, C1, CHIDI, CLASS_7B, CLASS_7D, COURSE, ORTIZ, OTHER_COURSE};
+use crate::upload_rows;
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, RoundId};
@@ -56,6 +57,8 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     a_device_is_found_by_both_its_tokens(storage);
     accounts_are_found_by_address_and_by_name(storage);
     a_proof_is_used_once_by_its_device_in_time(storage);
+    upload_rows::are_each_persons_own(storage);
+    upload_rows::tell_what_nothing_carries(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -84,7 +87,7 @@ fn records_come_back(storage: &dyn Storage) {
         assert_eq!(tx.attachment(attachment.id)?, Some(attachment), "the first stays");
         tx.bind_attachment(attachment.id, op(1).id)?;
         tx.put_device(&device)?;
-        tx.put_upload("aa", AMARA, 5)?;
+        tx.put_upload("aa", AMARA, 5, 1)?;
         tx.put_grant("aa", "S:2")?;
         tx.put_grant("aa", "S:1")?;
         tx.put_grant("aa", "S:1")

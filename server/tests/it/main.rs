@@ -13,6 +13,8 @@ mod contract;
 #[cfg(unix)]
 mod databases;
 mod fields;
+#[cfg(target_os = "linux")]
+mod full;
 mod import;
 mod join;
 mod kept;
@@ -34,4 +36,6 @@ mod several;
 mod store;
 mod streams;
 mod tokens;
+mod upload_rows;
+mod uploads;
 mod writers;
