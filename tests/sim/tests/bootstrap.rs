@@ -10,7 +10,8 @@ use notyet_sim::flaky::{Call, Mischief};
 use notyet_sim::school::{AMARA, CLASS, LEE, ORTIZ, OUTCOMES, feedback};
 use notyet_sim::world::World;
 use notyet_store::{DbKey, Fetched, Send, Store};
-use notyet_sync::{PhotoProcessor, Policy, Stepper, Transport};
+use notyet_sync::stepper::Stepper;
+use notyet_sync::{PhotoProcessor, Policy, Transport};
 use std::sync::Arc;
 
 const RECORDS: usize = 1_700;

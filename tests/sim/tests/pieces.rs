@@ -10,7 +10,8 @@ use notyet_sim::on_both;
 use notyet_sim::school::{AMARA, ORTIZ, OUTCOMES, evidence, feedback};
 use notyet_sim::world::World;
 use notyet_store::PhotoSize;
-use notyet_sync::{NetworkPolicy, PhotoProcessor, Policy, ProcessedPhoto, Stepper, Unreadable};
+use notyet_sync::stepper::Stepper;
+use notyet_sync::{NetworkPolicy, PhotoProcessor, Policy, ProcessedPhoto, Unreadable};
 use std::sync::Arc;
 
 on_both! {

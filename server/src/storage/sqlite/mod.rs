@@ -6,6 +6,7 @@ mod tx;
 mod uploads;
 
 use super::{Mark, Storage, StorageFault, Stored, Work};
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -189,6 +190,8 @@ impl From<rusqlite::Error> for StorageFault {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             Some(ErrorCode::DiskFull) => Self::Full,
+            // The index of the log finds no room: what SQLite says of a full disk when it opens.
+            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_IOERR_SHMSIZE) => Self::Full,
             _ => Self::Other(error.to_string()),
         }
     }

@@ -75,11 +75,10 @@ private fun Sync(data: SyncData, actions: SyncActions) {
 private fun Coming(fetching: Fetching) {
     Text(fetching.text, Modifier.padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.body)
     LinearProgressIndicator(
-        progress = { fetching.permille.toInt() / 1000f },
+        progress = fetching.permille.toInt() / 1000f,
         modifier = Modifier.padding(top = Space.x8).fillMaxWidth().clearAndSetSemantics {},
         color = Look.colours.accent,
         trackColor = Look.colours.accentSoft,
-        drawStopIndicator = {},
     )
 }
 
