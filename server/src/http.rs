@@ -13,6 +13,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use notyet_protocol::codec::{self, BadBytes, CONTENT_TYPE, MAX_COMPRESSED_BYTES};
+use notyet_protocol::upload::{LEAST_PIECE_BYTES, LENGTH_HEADER, OFFSET_HEADER, PIECE_TYPE, Uploaded};
 use notyet_protocol::wire::{Fault, Limits};
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::{Future, poll_fn};
@@ -63,7 +64,7 @@ pub(crate) fn counted(service: Arc<Service>, proxies: Proxies, metrics: Metrics)
         .route("/v1/sign-in", get(sign_in_offer).post(sign_in))
         .route("/v1/step-up", post(step_up))
         .route("/v1/erase", post(erase))
-        .route("/v1/blob/{sha256}", get(get_blob).put(put_blob).head(head_blob))
+        .route("/v1/blob/{sha256}", get(get_blob).put(put_blob).head(head_blob).patch(patch_blob))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz))
         .fallback(async || Refused(Fault::NotFound))
@@ -79,7 +80,7 @@ pub(crate) async fn serve(
     proxies: Proxies,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let watcher = tokio::spawn(service.clone().watch_other_processes());
+    let watcher = tokio::spawn(service.clone().attend());
     let closing = service.clone();
     let app = counted(service.clone(), proxies, entrance.metrics.clone());
     let served = entrance.serve(app, stop, move || closing.close()).await;
@@ -163,8 +164,45 @@ async fn head_blob(
     request: Request,
 ) -> Result<Response, Refused> {
     let token = token(&request)?;
-    let length = app.service.head_blob(&token, &sha256).await?;
-    Ok(([(header::CONTENT_LENGTH, HeaderValue::from(length))], Body::empty()).into_response())
+    let come = app.service.head_blob(&token, &sha256).await?;
+    Ok((come_to(come), [(header::CACHE_CONTROL, "no-store")], Body::empty()).into_response())
+}
+
+async fn patch_blob(
+    State(app): State<App>,
+    Path(sha256): Path<String>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    if kind.is_none_or(|kind| kind != PIECE_TYPE) {
+        return Err(malformed("a piece says that it is application/offset+octet-stream"));
+    }
+    let piece = Uploaded {
+        offset: number(&request, OFFSET_HEADER).ok_or_else(|| malformed("where the piece begins"))?,
+        length: number(&request, LENGTH_HEADER).ok_or_else(|| malformed("how long the whole is"))?,
+    };
+    let (bytes, is_whole) = bytes_that_came(request, Limits::default().blob_bytes as usize).await?;
+    if !is_whole && (bytes.len() as u64) < LEAST_PIECE_BYTES {
+        return Err(malformed("the body ended early"));
+    }
+    // What a broken connection brought is kept although nobody is there to hear so, and whose request it was has
+    // ended with it.
+    let keeping = tokio::spawn(async move { app.service.patch_blob(&token, &sha256, piece, bytes).await });
+    let come = keeping.await.map_err(|_| Refused(Fault::Busy { again_ms: AGAIN_MS }))??;
+    Ok((StatusCode::NO_CONTENT, come_to(come)).into_response())
+}
+
+fn come_to(come: Uploaded) -> [(&'static str, HeaderValue); 2] {
+    [(OFFSET_HEADER, HeaderValue::from(come.offset)), (LENGTH_HEADER, HeaderValue::from(come.length))]
+}
+
+fn number(request: &Request, name: &str) -> Option<u64> {
+    request.headers().get(name)?.to_str().ok()?.parse().ok()
+}
+
+fn malformed(detail: &str) -> Refused {
+    Refused(Fault::Malformed { detail: detail.to_owned() })
 }
 
 async fn healthz(State(app): State<App>) -> Result<&'static str, Refused> {
@@ -203,13 +241,20 @@ async fn body<T: DeserializeOwned>(request: Request) -> Result<T, Refused> {
     })?)
 }
 
-/// A body of at most so many bytes. What is too long is read to its end and thrown away, within reason: an answer
-/// before the end would reach most clients as a broken connection.
+/// A body of at most so many bytes.
 async fn bytes(request: Request, at_most: usize) -> Result<Vec<u8>, Refused> {
+    match bytes_that_came(request, at_most).await? {
+        (bytes, true) => Ok(bytes),
+        (_, false) => Err(malformed("the body ended early")),
+    }
+}
+
+/// What came of a body of at most so many bytes, and whether it is all of it. What is too long is read to its end and
+/// thrown away, within reason: an answer before the end would reach most clients as a broken connection.
+async fn bytes_that_came(request: Request, at_most: usize) -> Result<(Vec<u8>, bool), Refused> {
     let (mut body, mut bytes, mut length) = (request.into_body(), Vec::new(), 0);
     while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-        let detail = "the body ended early";
-        let frame = frame.map_err(|_| Refused(Fault::Malformed { detail: detail.into() }))?;
+        let Ok(frame) = frame else { return Ok((bytes, false)) };
         let data = frame.into_data().unwrap_or_default();
         length += data.len();
         if length <= at_most {
@@ -218,7 +263,7 @@ async fn bytes(request: Request, at_most: usize) -> Result<Vec<u8>, Refused> {
             break;
         }
     }
-    if length > at_most { Err(Refused(Fault::TooLarge)) } else { Ok(bytes) }
+    if length > at_most { Err(Refused(Fault::TooLarge)) } else { Ok((bytes, true)) }
 }
 
 fn answer(value: &impl Serialize) -> Response {
@@ -276,6 +321,9 @@ impl IntoResponse for Refused {
         let mut response = (status, axum::Json(&self.0)).into_response();
         if let Fault::Busy { again_ms } = self.0 {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(again_ms.div_ceil(1000)));
+        }
+        if let Fault::Offset { offset } = self.0 {
+            response.headers_mut().insert(OFFSET_HEADER, HeaderValue::from(offset));
         }
         response
     }

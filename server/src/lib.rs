@@ -49,4 +49,4 @@ pub use pen::SYSTEM;
 pub use plan::Plan;
 pub use proxies::Proxies;
 pub use schools::{BadSlug, Schools, SchoolsFault, Slug};
-pub use service::{NotErased, NotForStaff, Service};
+pub use service::{NotErased, NotForStaff, Service, Swept};

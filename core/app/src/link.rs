@@ -16,7 +16,7 @@ use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, JoinDecision,
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
     Decided, Engine, HttpTransport, Phase, PlainHttp, ServerAddress, Token, Transport, TransportError,
-    poll_ticket,
+    Trouble, poll_ticket,
 };
 use notyet_words::{Speech, dates};
 use rest::Rest;
@@ -114,6 +114,13 @@ impl Link {
         }
     }
 
+    /// A person asks for everything to be sent now, even where bytes cost.
+    pub(crate) fn send_all(&self) {
+        if let Some(engine) = &self.state().engine {
+            engine.send_all();
+        }
+    }
+
     /// The host's word on the network.
     pub(crate) fn set_network(&self, network: Network) {
         let mut state = self.state();
@@ -154,6 +161,7 @@ impl Link {
                 status: speech.text("sync-status-never"),
                 online: false,
                 can_try_now: false,
+                spares_bytes: false,
             };
         };
         let now = *engine.state().borrow();
@@ -161,16 +169,22 @@ impl Link {
             Some(ms) => speech.say("sync-status-last", &[("time", dates::clock(ms, zone).into())]),
             None => speech.text("sync-status-never"),
         };
+        let spares_bytes = engine.spares_bytes();
+        let in_trouble = match now.last_error {
+            Some(Trouble::ServerFull) => "sync-status-server-full",
+            Some(Trouble::DeviceFull) => "sync-status-device-full",
+            _ => "sync-status-offline",
+        };
         let (status, online, can_try_now) = match now.phase {
             Phase::Idle => (last(), true, true),
-            Phase::Syncing if now.last_error.is_some() => (speech.text("sync-status-offline"), false, true),
+            Phase::Syncing if now.last_error.is_some() => (speech.text(in_trouble), false, true),
             Phase::Syncing => (speech.text("sync-status-sending"), true, false),
-            Phase::Waiting { .. } => (speech.text("sync-status-offline"), false, true),
+            Phase::Waiting { .. } => (speech.text(in_trouble), false, true),
             Phase::Offline => (speech.text("sync-status-offline"), false, false),
             Phase::SignedOut => (speech.text("sync-status-signed-out"), false, false),
             Phase::NeedsUpdate => (speech.text("sync-status-update"), false, false),
         };
-        LinkInWords { status, online, can_try_now }
+        LinkInWords { status, online, can_try_now, spares_bytes }
     }
 
     /// How far joining has come.
@@ -370,7 +384,11 @@ pub(crate) fn in_words(error: TransportError, code_rule: &str) -> CoreError {
                 CoreError::NeedsUpdate { what: what.into() }
             }
             Fault::Busy { .. } => CoreError::Busy,
-            Fault::Malformed { .. } | Fault::TooLarge | Fault::Server { .. } => CoreError::internal(&fault),
+            Fault::Malformed { .. }
+            | Fault::TooLarge
+            | Fault::Offset { .. }
+            | Fault::Full
+            | Fault::Server { .. } => CoreError::internal(&fault),
         },
     }
 }

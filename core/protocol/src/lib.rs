@@ -6,10 +6,12 @@ pub mod codec;
 pub mod digest;
 pub mod epoch;
 pub mod erasure;
+mod fault;
 pub mod mac;
 pub mod mutant;
 pub mod op;
 mod sign_in;
+pub mod upload;
 pub mod wire;
 
 /// The version of the wire. A server speaks this one and the two before it.

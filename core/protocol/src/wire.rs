@@ -2,6 +2,7 @@
 
 use crate::certificate::Certificate;
 use crate::epoch::Epoch;
+pub use crate::fault::Fault;
 use crate::op::RawOp;
 pub use crate::sign_in::{Proof, SignInBegun, SignInOffer, SignInRequest, StepUpRequest, SteppedUp};
 use notyet_model::authority::{Refusal, Role};
@@ -122,11 +123,15 @@ pub struct Limits {
     pub inflated_bytes: u64,
     /// Bytes of one photo.
     pub blob_bytes: u64,
+    /// Bytes of one piece of a photo; what is longer goes piece by piece (see [`crate::upload`]). 0: the server takes
+    /// photos whole only.
+    #[serde(default)]
+    pub piece_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { push_ops: 500, inflated_bytes: 4 << 20, blob_bytes: 4 << 20 }
+        Self { push_ops: 500, inflated_bytes: 4 << 20, blob_bytes: 4 << 20, piece_bytes: 256 << 10 }
     }
 }
 
@@ -352,73 +357,6 @@ pub struct WaitRequest {
 pub struct WaitAnswer {
     /// Heads by stream.
     pub heads: BTreeMap<String, u64>,
-}
-
-/// Why a request as a whole was not served. Sent as JSON with the HTTP status of [`Fault::status`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", rename_all = "snake_case")]
-pub enum Fault {
-    /// Unknown, used or expired code; one answer for all, so that codes cannot be told apart.
-    #[error("the code does not open anything")]
-    Code,
-    /// No valid token.
-    #[error("not signed in")]
-    SignedOut,
-    /// The person may not do this.
-    #[error("not allowed")]
-    NotAllowed,
-    /// The record of the person whose device this is was erased: the device forgets all that it holds.
-    #[error("the record of this person was erased")]
-    Erased,
-    /// No such thing.
-    #[error("not found")]
-    NotFound,
-    /// The request could not be read.
-    #[error("the request cannot be read: {detail}")]
-    Malformed {
-        /// What could not be read; never personal data.
-        detail: String,
-    },
-    /// The device speaks a version that the server does not.
-    #[error("the server speaks versions {oldest} to {newest}")]
-    Version {
-        /// Oldest version that the server speaks.
-        oldest: u32,
-        /// Newest version that the server speaks.
-        newest: u32,
-    },
-    /// More than the server takes at once.
-    #[error("too large")]
-    TooLarge,
-    /// Too many requests; come back later.
-    #[error("busy; again in {again_ms} ms")]
-    Busy {
-        /// Milliseconds to wait.
-        again_ms: u64,
-    },
-    /// The server's own trouble.
-    #[error("the server could not serve this (ticket {ticket})")]
-    Server {
-        /// Found again in the server's log.
-        ticket: String,
-    },
-}
-
-impl Fault {
-    /// The HTTP status that goes with it.
-    pub fn status(&self) -> u16 {
-        match self {
-            Self::Code | Self::NotAllowed => 403,
-            Self::SignedOut => 401,
-            Self::NotFound => 404,
-            Self::Erased => 410,
-            Self::Malformed { .. } => 400,
-            Self::Version { .. } => 426,
-            Self::TooLarge => 413,
-            Self::Busy { .. } => 429,
-            Self::Server { .. } => 500,
-        }
-    }
 }
 
 #[cfg(test)]

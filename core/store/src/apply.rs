@@ -179,11 +179,10 @@ impl<'t, 'a> Intake<'t, 'a> {
         if Digest::from_hex(&page.digest) != Some(digest) && !mutant::on(Mutant::DigestSkipped) {
             return Err(feed(FeedFault::Digest { seq }));
         }
-        self.tx.conn.prepare_cached("UPDATE cur SET seq = ?, digest = ? WHERE s = ?")?.execute(params![
-            signed(seq),
-            digest.0,
-            s
-        ])?;
+        self.tx
+            .conn
+            .prepare_cached("UPDATE cur SET seq = ?, digest = ?, head = ? WHERE s = ?")?
+            .execute(params![signed(seq), digest.0, signed(page.head), s])?;
         self.counted.more |= page.more;
         Ok(())
     }

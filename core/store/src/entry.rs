@@ -131,6 +131,15 @@ pub struct RefusedRow {
     pub code: String,
 }
 
+/// How far a device has come in fetching what its person may read, in operations over all streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// Those that are here.
+    pub done: u64,
+    /// All of them.
+    pub all: u64,
+}
+
 /// How much is not with the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

@@ -97,6 +97,8 @@ impl From<rusqlite::Error> for StoreError {
         match &error {
             rusqlite::Error::SqliteFailure(cause, said) => match cause.code {
                 ErrorCode::DiskFull => Self::Full,
+                // The index of the log finds no room: what SQLite says of a full disk when it opens.
+                _ if cause.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::Full,
                 ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked,
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
                     Self::Damaged { detail: cause.to_string() }

@@ -25,6 +25,7 @@ mod key_check;
 mod lease;
 mod leaving;
 mod levels;
+mod lost;
 mod migrate;
 mod people;
 mod photo;
@@ -45,7 +46,8 @@ mod work;
 mod written;
 
 pub use entry::{
-    AttachmentRow, AttachmentState, Counts, Entry, EntryState, LevelRow, RefusedRow, Session, WaitingRow,
+    AttachmentRow, AttachmentState, Counts, Entry, EntryState, Fetched, LevelRow, RefusedRow, Session,
+    WaitingRow,
 };
 pub use env::{Env, SystemEnv};
 pub use error::{FeedFault, StoreError};

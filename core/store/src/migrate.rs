@@ -9,6 +9,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_doubt.sql"),
     include_str!("../migrations/0003_erased.sql"),
+    include_str!("../migrations/0004_heads.sql"),
 ];
 
 /// The version that this program writes.

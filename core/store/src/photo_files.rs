@@ -86,14 +86,21 @@ impl PhotoFiles {
         }
     }
 
-    /// Removes every file that no row names.
-    pub(crate) fn sweep(&self, named: &HashSet<String>) -> Result<(), StoreError> {
+    /// Whether a file is there.
+    pub(crate) fn is_there(&self, name: &str) -> Result<bool, StoreError> {
+        Ok(self.folder.join(name).try_exists()?)
+    }
+
+    /// Removes every file that no row names; answers those that stay.
+    pub(crate) fn sweep(&self, named: &HashSet<String>) -> Result<HashSet<String>, StoreError> {
+        let mut stay = HashSet::new();
         for entry in std::fs::read_dir(&self.folder)? {
             let name = entry?.file_name();
-            if name.to_str().is_none_or(|name| !named.contains(name)) {
-                std::fs::remove_file(self.folder.join(name))?;
+            match name.to_str().filter(|name| named.contains(*name)) {
+                Some(name) => _ = stay.insert(name.to_owned()),
+                None => std::fs::remove_file(self.folder.join(name))?,
             }
         }
-        Ok(())
+        Ok(stay)
     }
 }

@@ -1,6 +1,6 @@
 //! Reading what the server does not have: held and waiting records, photos, and what it did not take.
 
-use crate::{Counts, Reader, RefusedRow, StoreError, WaitingRow};
+use crate::{Counts, Fetched, Reader, RefusedRow, StoreError, WaitingRow};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
 
@@ -23,6 +23,15 @@ impl Reader<'_> {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How much is here of what this person may read, as the server last said; `None` when all of it is.
+    pub fn fetched(&self) -> Result<Option<Fetched>, StoreError> {
+        let mut read = self.conn.prepare_cached("SELECT sum(seq), sum(max(seq, head)) FROM cur")?;
+        let (done, all): (Option<i64>, Option<i64>) =
+            read.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let fetched = Fetched { done: done.unwrap_or(0).max(0) as u64, all: all.unwrap_or(0).max(0) as u64 };
+        Ok((fetched.done < fetched.all).then_some(fetched))
     }
 
     /// How much the server does not have.

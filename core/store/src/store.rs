@@ -70,7 +70,7 @@ pub(crate) enum Durability {
 }
 
 impl Store {
-    /// Opens the store in a folder, or makes one. Migrates, sweeps photo files that no row names, folds levels
+    /// Opens the store in a folder, or makes one. Migrates, sweeps photo files that no row names, notes those that are gone, folds levels
     /// again where the model has changed, and releases whatever was held when the program last ended.
     pub fn open(folder: &Path, key: &DbKey, env: Arc<dyn Env>) -> Result<Self, StoreError> {
         Self::open_place(Place { folder: folder.to_owned(), key: Some(*key) }, env)
@@ -208,7 +208,7 @@ impl Store {
     }
 
     /// What opening has to put right: levels of another model, records held when the program ended, files
-    /// without rows.
+    /// without rows, rows without files.
     fn settle(&self) -> Result<(), StoreError> {
         if mutant::on(Mutant::PendingDropped) {
             self.transact(Durability::Full, |tx| {
@@ -230,7 +230,8 @@ impl Store {
                 if mutant::on(Mutant::HeldNotReleased) { Ok(0) } else { tx.release(None) }
             })?;
         }
-        self.inner.files.sweep(&self.read(named_files)?)
+        let there = self.inner.files.sweep(&self.read(named_files)?)?;
+        self.lose_all_but(&there)
     }
 
     /// Lets the database grow to so many pages and no further: a full device, for tests.

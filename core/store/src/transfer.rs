@@ -2,7 +2,7 @@
 
 use crate::attachment::{self, size, state};
 use crate::store::Durability;
-use crate::{Store, StoreError, Topic, Topics, Written};
+use crate::{PhotoFile, Store, StoreError, Topic, Topics, Tx, Written};
 use notyet_model::fact::{BlobRef, Body};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::digest::sha256_hex;
@@ -74,8 +74,9 @@ impl Store {
         })
     }
 
-    /// The server has these bytes. Once it has both, the `blob.ref` that binds them is recorded with it.
-    /// Saying it again changes nothing.
+    /// The server has these bytes. Once it has both of a photo, the `blob.ref` that binds them is recorded with it. Other
+    /// photos of the same bytes (one picture of a group, recorded for each student) need not travel any more. Saying it
+    /// again changes nothing.
     pub fn upload_done(&self, attachment: AttachmentId, is_thumb: bool) -> Result<Written, StoreError> {
         let done = self.write(|tx| {
             let (column, name) = if is_thumb { ("thumb_up", "thumb_sha256") } else { ("full_up", "sha256") };
@@ -85,29 +86,15 @@ impl Store {
                     "DELETE FROM asked_for WHERE sha256 = (SELECT {name} FROM attachment WHERE id = ?)"
                 ))?
                 .execute([attachment.0])?;
-            let marked = tx
-                .conn
-                .prepare_cached(&format!("UPDATE attachment SET {column} = 1 WHERE id = ? AND mine = 1"))?
-                .execute([attachment.0])?;
+            let marked = mark(tx, column, attachment)?;
             if marked == 0 && given == 0 {
                 return Err(StoreError::NotFound);
             }
             tx.touch(Topics::from(Topic::Sync));
-            let whole = tx
-                .conn
-                .prepare_cached(
-                    "UPDATE attachment SET bound = 1 WHERE id = ? AND thumb_up = 1 AND full_up = 1 AND bound = 0
-                     RETURNING class, student, sha256, thumb_sha256, w, h",
-                )?
-                .query_row([attachment.0], |row| {
-                    let subject = (ClassId(row.get(0)?), UserId(row.get(1)?));
-                    let (sha256, thumb, w, h) = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
-                    Ok((subject, BlobRef { attachment, sha256, thumb, w, h }))
-                })
-                .optional()?;
-            if let Some((subject, blob)) = whole {
-                tx.append_following(subject, &Body::BlobRef(blob))?;
-                tx.touch(Topic::Photos.into());
+            bind_if_whole(tx, attachment)?;
+            for twin in twins(tx, name, attachment)? {
+                mark(tx, column, twin)?;
+                bind_if_whole(tx, twin)?;
             }
             Ok(())
         });
@@ -131,8 +118,8 @@ impl Store {
         })
     }
 
-    /// Keeps bytes that arrived; [`StoreError::WrongBytes`] when they are others than promised, and
-    /// [`StoreError::NotFound`] when they are not wanted (any more). Saying it again changes nothing.
+    /// Keeps bytes that arrived, for every photo that waits for the same; [`StoreError::WrongBytes`] when they are others
+    /// than promised, and [`StoreError::NotFound`] when they are not wanted (any more). Saying it again changes nothing.
     pub fn download_done(
         &self,
         attachment: AttachmentId,
@@ -141,35 +128,98 @@ impl Store {
     ) -> Result<Written, StoreError> {
         let column = if is_thumb { "thumb_sha256" } else { "sha256" };
         let size = if is_thumb { size::THUMB } else { size::FULL };
-        let promised: Option<String> = self.read(|r| {
+        let wanting = self.read(|r| {
             let sql = format!("SELECT {column} FROM attachment WHERE id = ? AND {column} IS NOT NULL");
-            Ok(r.conn.prepare_cached(&sql)?.query_row([attachment.0], |row| row.get(0)).optional()?)
+            let promised: Option<String> =
+                r.conn.prepare_cached(&sql)?.query_row([attachment.0], |row| row.get(0)).optional()?;
+            if sha256_hex(bytes) != promised.as_deref().ok_or(StoreError::NotFound)? {
+                return Err(StoreError::WrongBytes);
+            }
+            let sql = format!(
+                "SELECT id FROM attachment a
+                  WHERE {column} = ?1 AND (id = ?2 OR (state = 3 AND evidence IS NOT NULL))
+                    AND NOT EXISTS (SELECT 1 FROM photo_file f WHERE f.attachment = a.id AND f.size = ?3)"
+            );
+            let mut read = r.conn.prepare_cached(&sql)?;
+            let ids =
+                read.query_map(params![promised, attachment.0, size], |row| Ok(AttachmentId(row.get(0)?)))?;
+            Ok(ids.collect::<Result<Vec<_>, _>>()?)
         })?;
-        if sha256_hex(bytes) != promised.ok_or(StoreError::NotFound)? {
-            return Err(StoreError::WrongBytes);
+        // Each has a file and a key of its own, so that each can be destroyed alone.
+        let mut files = vec![];
+        for id in wanting {
+            match self.write_photo(bytes) {
+                Ok(file) => files.push((id, file)),
+                Err(error) => {
+                    self.inner.files.remove(&names(files));
+                    return Err(error);
+                }
+            }
         }
-        let file = self.write_photo(bytes)?;
         // The server has these bytes and will give them again, so a power cut may take them back.
         let kept = self.transact(Durability::Again, |tx| {
-            if attachment::file(tx.conn, attachment, size)?.is_some() {
-                tx.remove.push(file.name.clone());
-                return Ok(());
+            for (id, file) in &files {
+                if attachment::file(tx.conn, *id, size)?.is_some() {
+                    tx.remove.push(file.name.clone());
+                    continue;
+                }
+                attachment::add_file(tx.conn, *id, size, file)?;
+                tx.conn
+                    .prepare_cached(
+                        "UPDATE attachment SET state = ?1 WHERE id = ?2 AND state = ?3
+                            AND (SELECT count(*) FROM photo_file WHERE attachment = ?2 AND size IN (0, 1)) = 2",
+                    )?
+                    .execute(params![state::READY, id.0, state::COMING])?;
+                tx.touch(Topic::Photos.into());
             }
-            attachment::add_file(tx.conn, attachment, size, &file)?;
-            tx.conn
-                .prepare_cached(
-                    "UPDATE attachment SET state = ?1 WHERE id = ?2 AND state = ?3
-                        AND (SELECT count(*) FROM photo_file WHERE attachment = ?2 AND size IN (0, 1)) = 2",
-                )?
-                .execute(params![state::READY, attachment.0, state::COMING])?;
-            tx.touch(Topic::Photos.into());
             Ok(())
         });
         if kept.is_err() {
-            self.inner.files.remove(&[file.name]);
+            self.inner.files.remove(&names(files));
         }
         kept.map(|((), written)| written)
     }
+}
+
+fn names(files: Vec<(AttachmentId, PhotoFile)>) -> Vec<String> {
+    files.into_iter().map(|(_, file)| file.name).collect()
+}
+
+fn mark(tx: &Tx<'_>, column: &str, id: AttachmentId) -> Result<usize, StoreError> {
+    let sql = format!("UPDATE attachment SET {column} = 1 WHERE id = ? AND mine = 1");
+    Ok(tx.conn.prepare_cached(&sql)?.execute([id.0])?)
+}
+
+/// Own photos with the same bytes that would be uploaded next.
+fn twins(tx: &Tx<'_>, name: &str, id: AttachmentId) -> Result<Vec<AttachmentId>, StoreError> {
+    let mut read = tx.conn.prepare_cached(&format!(
+        "SELECT a.id FROM attachment a LEFT JOIN op o ON o.id = a.evidence
+          WHERE a.{name} = (SELECT {name} FROM attachment WHERE id = ?1) AND a.id <> ?1
+            AND a.mine = 1 AND a.bound = 0 AND a.state = 1 AND coalesce(o.state, 3) IN (1, 2, 3)
+          ORDER BY a.id"
+    ))?;
+    let ids = read.query_map([id.0], |row| Ok(AttachmentId(row.get(0)?)))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn bind_if_whole(tx: &mut Tx<'_>, id: AttachmentId) -> Result<(), StoreError> {
+    let whole = tx
+        .conn
+        .prepare_cached(
+            "UPDATE attachment SET bound = 1 WHERE id = ? AND thumb_up = 1 AND full_up = 1 AND bound = 0
+             RETURNING class, student, sha256, thumb_sha256, w, h",
+        )?
+        .query_row([id.0], |row| {
+            let subject = (ClassId(row.get(0)?), UserId(row.get(1)?));
+            let (sha256, thumb, w, h) = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+            Ok((subject, BlobRef { attachment: id, sha256, thumb, w, h }))
+        })
+        .optional()?;
+    if let Some((subject, blob)) = whole {
+        tx.append_following(subject, &Body::BlobRef(blob))?;
+        tx.touch(Topic::Photos.into());
+    }
+    Ok(())
 }
 
 const MISSING_THUMBS: &str = "SELECT id, thumb_sha256 FROM attachment a

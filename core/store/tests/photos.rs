@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests, which clippy takes for a program's")]
 
 use notyet_model::authority::{Refusal, Role};
-use notyet_model::fact::{BlobRef, Body};
+use notyet_model::fact::{BlobRef, Body, Retraction};
 use notyet_model::ids::{AttachmentId, OpId};
 use notyet_protocol::digest::sha256_hex;
 use notyet_store::testing::*;
@@ -266,4 +266,109 @@ fn photos_go_with_the_stream_that_held_their_evidence() {
     assert_eq!(state(&store), None);
     assert_eq!(files(folder.path()), Vec::<std::path::PathBuf>::new());
     assert_eq!(store.downloads(9).unwrap(), []);
+}
+
+fn only_file(folder: &Path) -> std::path::PathBuf {
+    let files = files(folder);
+    assert_eq!(files.len(), 1);
+    files[0].clone()
+}
+
+fn unreadable(store: &Store) -> usize {
+    store.read(|r| r.unreadable_photos(9)).unwrap().len()
+}
+
+#[test]
+fn a_capture_whose_file_is_gone_is_said_to_be_until_its_record_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = teacher(folder.path());
+    let id = capture(&store, Send::Now);
+    assert_eq!(unreadable(&store), 0);
+    drop(store);
+    std::fs::remove_file(only_file(folder.path())).unwrap();
+    let store = Store::open(folder.path(), &KEY, Arc::new(TestEnv::new(2))).unwrap();
+    assert_eq!((state(&store), unreadable(&store)), (Some(AttachmentState::Unreadable), 1));
+    assert_eq!(store.read(|r| r.not_sent()).unwrap().photos, 0, "it waits for nothing");
+    assert_eq!((store.uploads(9).unwrap(), store.photos_to_process().unwrap()), (vec![], vec![]));
+    let back = Body::Retraction(Retraction { of: vec![id] });
+    store.write(|tx| tx.append(Some((CLASS, AMARA)), &back, Send::Now)).unwrap();
+    assert_eq!(unreadable(&store), 0);
+}
+
+#[test]
+fn a_thumbnail_whose_file_is_gone_is_made_anew_from_the_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = teacher(folder.path());
+    capture(&store, Send::Now);
+    process(&store).unwrap();
+    store.write(|tx| tx.release(None)).unwrap();
+    let small = files(folder.path()).into_iter().min_by_key(|file| file.metadata().unwrap().len()).unwrap();
+    std::fs::remove_file(small).unwrap();
+    store.file_gone(PHOTO, PhotoSize::Thumb).unwrap();
+    assert_eq!((state(&store), unreadable(&store)), (Some(AttachmentState::Captured), 0));
+    assert_eq!(store.photos_to_process().unwrap(), [(PHOTO, 1)]);
+    assert_eq!(store.raw_photo(PHOTO).unwrap().as_deref(), Some(FULL));
+    process(&store).unwrap();
+    assert_eq!(read(&store, PhotoSize::Thumb).as_deref(), Some(THUMB));
+    assert!(store.files_agree().unwrap());
+}
+
+#[test]
+fn a_picture_that_the_server_has_comes_again_when_its_file_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    theirs(&mut feed, true);
+    pull(&store, &mut feed);
+    store.download_done(PHOTO, true, THUMB).unwrap();
+    store.download_done(PHOTO, false, FULL).unwrap();
+    drop(store);
+    for file in files(folder.path()) {
+        std::fs::remove_file(file).unwrap();
+    }
+    let store = Store::open(folder.path(), &KEY, Arc::new(TestEnv::new(2))).unwrap();
+    assert_eq!((state(&store), unreadable(&store)), (Some(AttachmentState::Coming), 0));
+    assert_eq!(store.downloads(9).unwrap().len(), 2);
+    store.download_done(PHOTO, true, THUMB).unwrap();
+    store.download_done(PHOTO, false, FULL).unwrap();
+    assert_eq!(state(&store), Some(AttachmentState::Ready));
+}
+
+const TWIN: AttachmentId = AttachmentId::from_bytes([0xa2; 16]);
+
+#[test]
+fn one_picture_of_two_students_travels_once_each_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    for (photo, student) in [(PHOTO, AMARA), (TWIN, BEN)] {
+        let file = store.write_photo(RAW).unwrap();
+        let body = Body::Evidence(evidence(C3, vec![photo]));
+        let saved = store.write(|tx| {
+            tx.add_attachment(photo, (CLASS, student), &file, 1)?;
+            tx.append(Some((CLASS, student)), &body, Send::Now)
+        });
+        saved.unwrap();
+        store.photo_processed(photo, FULL, THUMB, &sha256_hex(FULL), &sha256_hex(THUMB), 8, 6).unwrap();
+    }
+    store.upload_done(PHOTO, true).unwrap();
+    store.upload_done(PHOTO, false).unwrap();
+    assert_eq!(store.uploads(9).unwrap(), []);
+    let bound =
+        store.outbox(9, 1 << 20).unwrap().iter().filter(|op| op.read().unwrap().k == "blob.ref").count();
+    assert_eq!(bound, 2, "each student's record names the bytes");
+
+    let other = tempfile::tempdir().unwrap();
+    pull(&store, &mut feed);
+    let (theirs, streams) =
+        (Store::open(other.path(), &KEY, Arc::new(TestEnv::new(5))).unwrap(), feed.of_teacher());
+    enrol(&theirs, HALE, Role::Teacher).unwrap();
+    while feed.sync(&theirs, &streams).unwrap().more {}
+    let [first, ..] = &theirs.downloads(9).unwrap()[..] else { panic!("nothing to fetch") };
+    theirs.download_done(first.attachment, true, THUMB).unwrap();
+    theirs.download_done(first.attachment, false, FULL).unwrap();
+    assert_eq!(theirs.downloads(9).unwrap(), []);
+    for photo in [PHOTO, TWIN] {
+        assert_eq!(theirs.read_photo(photo, PhotoSize::Full).unwrap().as_deref(), Some(FULL));
+    }
+    assert_eq!(files(other.path()).len(), 4, "each student's can be destroyed alone");
+    assert!(theirs.files_agree().unwrap());
 }

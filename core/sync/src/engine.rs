@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 pub struct NetworkPolicy {
     /// Whether there is any; without it nothing is tried.
     pub online: bool,
-    /// Whether bytes cost: pictures in full then come only when asked for.
+    /// Whether bytes cost: pictures in full then come only when asked for, and go only when somebody says so.
     pub metered: bool,
 }
 
@@ -78,6 +78,20 @@ impl Engine {
         self.shared.tell(|control| control.nudges += 1);
     }
 
+    /// A person asks for everything to be sent now: pictures in full go even where bytes cost, until the engine ends.
+    pub fn send_all(&self) {
+        self.shared.tell(|control| {
+            control.send_all = true;
+            control.nudges += 1;
+        });
+    }
+
+    /// Whether pictures in full wait for a network that costs nothing.
+    pub fn spares_bytes(&self) -> bool {
+        let control = self.shared.control.borrow();
+        control.network.metered && !control.send_all
+    }
+
     /// Says what the network is now. Its return is as good as a nudge.
     pub fn set_network(&self, network: NetworkPolicy) {
         self.shared.tell(|control| control.network = network);
@@ -122,6 +136,7 @@ pub(crate) struct Control {
     pub(crate) network: NetworkPolicy,
     pub(crate) nudges: u64,
     pub(crate) photo_nudges: u64,
+    pub(crate) send_all: bool,
     pub(crate) asked: BTreeSet<AttachmentId>,
 }
 

@@ -7,6 +7,7 @@ use crate::round::Rounds;
 use crate::state::{Phase, Trouble};
 use crate::transport::{Token, TransportError};
 use notyet_protocol::wire::{Fault, WaitRequest};
+use notyet_store::StoreError;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -162,6 +163,7 @@ async fn recover(shared: &Shared, pauses: &mut Backoff, mishap: &Mishap, nudges_
     let least = mishap.not_before();
     let trouble = match mishap {
         Mishap::Transport(error) => Trouble::from(error),
+        Mishap::Store(StoreError::Full) => Trouble::DeviceFull,
         Mishap::Store(_) => Trouble::Device,
         Mishap::Stuck(_) | Mishap::Cut => Trouble::ServerTrouble,
     };

@@ -6,6 +6,7 @@ use crate::address::ServerAddress;
 use crate::transport::{Token, Transport, TransportError};
 use async_trait::async_trait;
 use notyet_protocol::codec;
+use notyet_protocol::upload::{LENGTH_HEADER, OFFSET_HEADER, PIECE_TYPE, Uploaded};
 use notyet_protocol::wire::{
     DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, SyncAnswer,
     SyncRequest, WaitAnswer, WaitRequest,
@@ -114,16 +115,39 @@ impl Transport for HttpTransport {
         bytes_of(send(request.timeout(REQUEST_TIMEOUT + for_the_way)).await?, max_bytes).await
     }
 
-    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<bool, TransportError> {
+    async fn patch_blob(
+        &self,
+        token: &Token,
+        sha256: &str,
+        piece: Uploaded,
+        bytes: Vec<u8>,
+    ) -> Result<Uploaded, TransportError> {
+        let for_the_way = Duration::from_secs(bytes.len() as u64 / SLOWEST_BYTES_PER_S);
+        let request = self.request(Method::PATCH, &format!("v1/blob/{sha256}"), Some(token));
+        let request = request
+            .header(CONTENT_TYPE, PIECE_TYPE)
+            .header(OFFSET_HEADER, piece.offset)
+            .header(LENGTH_HEADER, piece.length)
+            .timeout(REQUEST_TIMEOUT + for_the_way);
+        come_to(&send(request.body(bytes)).await?).ok_or_else(|| bad("where the upload has come to"))
+    }
+
+    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<Option<Uploaded>, TransportError> {
         let request = self.request(Method::HEAD, &format!("v1/blob/{sha256}"), Some(token));
         let answer = request.send().await.map_err(broken)?;
         match answer.status() {
             // A HEAD has no body to say more, and its 404 is the answer to the question.
-            StatusCode::NOT_FOUND => Ok(false),
-            status if status.is_success() => Ok(true),
+            StatusCode::NOT_FOUND => Ok(None),
+            // A server from before there were pieces answers for what is whole alone.
+            status if status.is_success() => Ok(Some(come_to(&answer).unwrap_or(Uploaded::whole(0)))),
             _ => Err(fault(answer).await),
         }
     }
+}
+
+fn come_to(answer: &Response) -> Option<Uploaded> {
+    let number = |name| answer.headers().get(name)?.to_str().ok()?.parse().ok();
+    Some(Uploaded { offset: number(OFFSET_HEADER)?, length: number(LENGTH_HEADER)? })
 }
 
 async fn send(request: RequestBuilder) -> Result<Response, TransportError> {

@@ -1,12 +1,14 @@
 //! The task that carries pictures, apart from facts: has captures processed, sends thumbnails before full
-//! pictures, and fetches in the same order, one at a time. What goes wrong with one picture holds up neither
-//! the others nor a single fact. Knows nothing of pixels: a [`PhotoProcessor`] is handed in.
+//! pictures, and fetches in the same order, one at a time. A large picture goes piece by piece, and after each piece
+//! what is more urgent comes first. What goes wrong with one picture holds up neither the others nor a single fact.
+//! Knows nothing of pixels: a [`PhotoProcessor`] is handed in.
 
 use crate::backoff::Backoff;
 use crate::engine::{Control, Mishap, Shared, Signed};
 use crate::transport::{Retry, TransportError};
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::mutant::{self, Mutant};
+use notyet_protocol::upload::Uploaded;
 use notyet_store::{Download, PhotoSize, StoreError, Upload};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -111,11 +113,13 @@ pub(crate) struct Worker {
     processor: Arc<dyn PhotoProcessor>,
     /// By hash: the same bytes meet the same trouble.
     resting: HashMap<String, Rest>,
+    /// By hash: how far an upload has come, as the server last said. Absent where it has to be asked.
+    come_to: HashMap<String, u64>,
 }
 
 impl Worker {
     pub(crate) fn new(shared: Arc<Shared>, processor: Arc<dyn PhotoProcessor>) -> Self {
-        Self { shared, processor, resting: HashMap::new() }
+        Self { shared, processor, resting: HashMap::new(), come_to: HashMap::new() }
     }
 
     /// Does one thing, if there is one to do.
@@ -131,7 +135,9 @@ impl Worker {
         let now = Instant::now();
         let look_at = LOOK_AT + self.resting.len();
         let uploads = self.shared.with_store(move |store| store.uploads(look_at)).await?;
-        if let Some(upload) = uploads.into_iter().find(|upload| self.is_due(&upload.sha256, now)) {
+        let may_go = |u: &Upload| u.is_thumb || !control.network.metered || control.send_all;
+        let next = uploads.into_iter().find(|upload| may_go(upload) && self.is_due(&upload.sha256, now));
+        if let Some(upload) = next {
             let outcome = self.upload(&signed, &upload).await;
             return self.settle(&upload.sha256, outcome);
         }
@@ -179,15 +185,11 @@ impl Worker {
         done.await
     }
 
-    async fn upload(&self, signed: &Signed, upload: &Upload) -> Result<(), Mishap> {
-        let (attachment, is_thumb) = (upload.attachment, upload.is_thumb);
-        if !self.is_there_already(signed, &upload.sha256).await? {
-            let size = if is_thumb { PhotoSize::Thumb } else { PhotoSize::Full };
-            let bytes = self.shared.with_store(move |store| store.read_photo(attachment, size)).await?;
-            let bytes = bytes.ok_or(Mishap::Store(StoreError::NotFound))?;
-            let request = self.shared.transport.put_blob(&signed.token, &upload.sha256, bytes);
-            self.shared.with_network(request).await?;
+    async fn upload(&mut self, signed: &Signed, upload: &Upload) -> Result<(), Mishap> {
+        if !self.send(signed, upload).await? {
+            return Ok(());
         }
+        let (attachment, is_thumb) = (upload.attachment, upload.is_thumb);
         let binds = self
             .shared
             .with_store(move |store| {
@@ -201,12 +203,45 @@ impl Worker {
         Ok(())
     }
 
-    /// Asked only after trouble: the bytes may have arrived although the answer did not.
-    async fn is_there_already(&self, signed: &Signed, sha256: &str) -> Result<bool, Mishap> {
-        if !self.resting.contains_key(sha256) {
-            return Ok(false);
+    /// Sends a picture, or the next piece of a large one. True: the server has all of it.
+    async fn send(&mut self, signed: &Signed, upload: &Upload) -> Result<bool, Mishap> {
+        let (attachment, sha256) = (upload.attachment, &upload.sha256);
+        let size = if upload.is_thumb { PhotoSize::Thumb } else { PhotoSize::Full };
+        let bytes = self.shared.with_store(move |store| store.read_photo(attachment, size)).await?;
+        let Some(bytes) = bytes else {
+            // It is said on a screen, and holds up nothing.
+            self.shared.with_store(move |store| store.file_gone(attachment, size)).await?;
+            return Err(Mishap::Store(StoreError::NotFound));
+        };
+        let (length, piece_bytes) = (bytes.len() as u64, signed.limits.piece_bytes);
+        let in_pieces = piece_bytes > 0 && length > piece_bytes;
+        // Forgotten until the server has answered: whatever becomes of the request, it is asked then.
+        let mut known = self.come_to.remove(sha256);
+        // After trouble, the bytes may have arrived although the answer did not; and pieces may have gone before this
+        // program was started.
+        if known.is_none() && (in_pieces || self.resting.contains_key(sha256)) {
+            let come =
+                self.shared.with_network(self.shared.transport.head_blob(&signed.token, sha256)).await?;
+            if come.is_some_and(|come| come.is_whole()) {
+                return Ok(true);
+            }
+            known = come.map(|come| come.offset);
         }
-        self.shared.with_network(self.shared.transport.head_blob(&signed.token, sha256)).await
+        if !in_pieces {
+            let request = self.shared.transport.put_blob(&signed.token, sha256, bytes);
+            self.shared.with_network(request).await?;
+            return Ok(true);
+        }
+        let offset = known.unwrap_or(0).min(length);
+        let end = offset.saturating_add(piece_bytes).min(length);
+        let piece = bytes[offset as usize..end as usize].to_vec();
+        let at = Uploaded { offset, length };
+        let request = self.shared.transport.patch_blob(&signed.token, sha256, at, piece);
+        let come = self.shared.with_network(request).await?;
+        if !come.is_whole() {
+            self.come_to.insert(sha256.clone(), come.offset);
+        }
+        Ok(come.is_whole())
     }
 
     async fn download(&self, signed: &Signed, download: &Download) -> Result<(), Mishap> {
@@ -273,7 +308,7 @@ fn is_its_own(error: &TransportError) -> bool {
         TransportError::Offline { .. } | TransportError::TimedOut => false,
         TransportError::BadAnswer { .. } => true,
         TransportError::Fault(fault) => {
-            !matches!(fault, Fault::SignedOut | Fault::Version { .. } | Fault::Busy { .. })
+            !matches!(fault, Fault::SignedOut | Fault::Version { .. } | Fault::Busy { .. } | Fault::Full)
         }
     }
 }

@@ -82,6 +82,11 @@ impl Rounds {
         loop {
             let aside_before = self.aside.len();
             let (more, moved) = match self.round(parcel.clone(), vec![]).await {
+                // It takes nothing in, and still says what there is to read.
+                Err(Mishap::Transport(TransportError::Fault(Fault::Full))) if !parcel.is_empty() => {
+                    while self.round(Parcel::default(), vec![]).await?.more {}
+                    return Err(TransportError::from(Fault::Full).into());
+                }
                 Ok(applied) => (applied.more, moved(&applied) || self.aside.len() > aside_before),
                 Err(Mishap::Transport(error))
                     if error.may_be_the_requests_own()

@@ -36,11 +36,15 @@ pub enum Trouble {
     NotTheServer,
     /// The server has more to do than it can.
     ServerBusy,
+    /// The server has no room for anything new.
+    ServerFull,
     /// The server has trouble of its own.
     ServerTrouble,
     /// The server knows this device, and refuses what it asks.
     NotAllowed,
-    /// This device could not read or write its own records (a full disk, say).
+    /// This device has no room left for what comes.
+    DeviceFull,
+    /// This device could not read or write its own records.
     Device,
 }
 
@@ -51,9 +55,10 @@ impl From<&TransportError> for Trouble {
             TransportError::TimedOut => Self::TimedOut,
             TransportError::BadAnswer { .. } => Self::NotTheServer,
             TransportError::Fault(Fault::Busy { .. }) => Self::ServerBusy,
-            TransportError::Fault(Fault::Server { .. } | Fault::Malformed { .. } | Fault::TooLarge) => {
-                Self::ServerTrouble
-            }
+            TransportError::Fault(Fault::Full) => Self::ServerFull,
+            TransportError::Fault(
+                Fault::Server { .. } | Fault::Malformed { .. } | Fault::TooLarge | Fault::Offset { .. },
+            ) => Self::ServerTrouble,
             TransportError::Fault(
                 Fault::Code
                 | Fault::SignedOut

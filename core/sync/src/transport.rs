@@ -2,6 +2,7 @@
 //! trying again can help; never tries again by itself.
 
 use async_trait::async_trait;
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, SyncAnswer,
     SyncRequest, WaitAnswer, WaitRequest,
@@ -65,8 +66,18 @@ pub trait Transport: Send + Sync {
     /// compares the hash.
     async fn get_blob(&self, token: &Token, sha256: &str, max_bytes: u64) -> Result<Vec<u8>, TransportError>;
 
-    /// Whether this person has uploaded these bytes already.
-    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<bool, TransportError>;
+    /// Stores a piece of a picture that is to have `piece.length` bytes, from `piece.offset` on; says how far the
+    /// upload has come. [`Fault::Offset`] when it goes on elsewhere.
+    async fn patch_blob(
+        &self,
+        token: &Token,
+        sha256: &str,
+        piece: Uploaded,
+        bytes: Vec<u8>,
+    ) -> Result<Uploaded, TransportError>;
+
+    /// How far this person's own upload of these bytes has come; `None`: it has not begun.
+    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<Option<Uploaded>, TransportError>;
 }
 
 /// Why a call brought no answer.
@@ -111,7 +122,7 @@ impl TransportError {
             Self::Offline { .. } | Self::TimedOut | Self::BadAnswer { .. } => Retry::Later,
             Self::Fault(fault) => match fault {
                 Fault::Busy { again_ms } => Retry::NotBefore(Duration::from_millis(*again_ms)),
-                Fault::Server { .. } => Retry::Later,
+                Fault::Server { .. } | Fault::Full | Fault::Offset { .. } => Retry::Later,
                 Fault::Code
                 | Fault::SignedOut
                 | Fault::NotAllowed

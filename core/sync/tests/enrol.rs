@@ -8,6 +8,7 @@ use notyet_model::ids::{DeviceId, SchoolId, UserId};
 use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::mac::SchoolKey;
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, Limits, SignInBegun, SignInRequest,
     SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
@@ -62,7 +63,16 @@ impl Transport for Desk {
     async fn get_blob(&self, _: &Token, _: &str, _: u64) -> Result<Vec<u8>, TransportError> {
         unreachable!("nothing is fetched before a device is enrolled")
     }
-    async fn head_blob(&self, _: &Token, _: &str) -> Result<bool, TransportError> {
+    async fn patch_blob(
+        &self,
+        _: &Token,
+        _: &str,
+        _: Uploaded,
+        _: Vec<u8>,
+    ) -> Result<Uploaded, TransportError> {
+        unreachable!("nothing is sent before a device is enrolled")
+    }
+    async fn head_blob(&self, _: &Token, _: &str) -> Result<Option<Uploaded>, TransportError> {
         unreachable!("nothing is asked before a device is enrolled")
     }
 }
@@ -165,7 +175,16 @@ impl Transport for Accounts {
     async fn get_blob(&self, _: &Token, _: &str, _: u64) -> Result<Vec<u8>, TransportError> {
         unreachable!("a sign-in is only begun here")
     }
-    async fn head_blob(&self, _: &Token, _: &str) -> Result<bool, TransportError> {
+    async fn patch_blob(
+        &self,
+        _: &Token,
+        _: &str,
+        _: Uploaded,
+        _: Vec<u8>,
+    ) -> Result<Uploaded, TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn head_blob(&self, _: &Token, _: &str) -> Result<Option<Uploaded>, TransportError> {
         unreachable!("a sign-in is only begun here")
     }
 }

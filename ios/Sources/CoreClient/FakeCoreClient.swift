@@ -20,6 +20,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public var banner: NotYetCore.Banner?
         public var joining: [JoinRow] = []
         public var refused: [RefusedRow] = []
+        /// What is still coming to a new device.
+        public var fetching: Fetching?
         /// The student who is signed in on a student's device.
         public var me = "s1"
         public var photos: [String: Data] = [:]

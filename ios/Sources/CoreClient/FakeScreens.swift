@@ -120,6 +120,7 @@ struct FakeScreens {
             headline: waiting.isEmpty
                 ? words.syncAllSent : "\(waiting.count) not sent yet. They are safe on this tablet.",
             status: state.isOnline ? words.syncStatusNever : words.syncStatusOffline,
+            fetching: state.fetching,
             canTryNow: state.isOnline && !waiting.isEmpty,
             queue: waiting.map { record in
                 QueueRow(

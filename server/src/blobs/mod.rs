@@ -90,6 +90,31 @@ impl Photos {
     pub fn list(&self, first: u8) -> io::Result<Vec<Found>> {
         self.0.list(&Under::first(first))
     }
+
+    /// Keeps a piece of a photo that is not whole yet, durably when this returns.
+    pub fn put_part(&self, object: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0.put(&Key::part(object), bytes)
+    }
+
+    /// Reads a piece; `None` when it is not there.
+    pub fn part(&self, object: &str) -> io::Result<Option<Vec<u8>>> {
+        self.0.get(&Key::part(object))
+    }
+
+    /// Destroys a piece.
+    pub fn delete_part(&self, object: &str) -> io::Result<()> {
+        self.0.delete(&Key::part(object))
+    }
+
+    /// All pieces.
+    pub fn parts(&self) -> io::Result<Vec<Found>> {
+        self.0.list(&Under::parts())
+    }
+}
+
+/// Whether a place has no room left.
+pub(crate) fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 fn too_large() -> io::Error {

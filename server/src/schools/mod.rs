@@ -215,7 +215,7 @@ impl Schools {
     }
 
     async fn watch(self: Arc<Self>, service: Arc<Service>) {
-        service.clone().watch_other_processes().await;
+        service.clone().attend().await;
         if service.is_replaced() {
             self.replaced.send_replace(true);
         }

@@ -7,13 +7,17 @@ mod erase;
 mod join;
 mod sign_in;
 mod step_up;
+mod sweep;
 mod sync;
 mod token;
+mod upload;
 mod wait;
 
 pub use codes::NotForStaff;
 pub use erase::NotErased;
+pub use sweep::Swept;
 
+use crate::blobs::{Photos, is_full};
 use crate::doors::Doors;
 use crate::env::{Env, random};
 use crate::feed::Desk;
@@ -26,6 +30,7 @@ use notyet_model::ids::SchoolId;
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::wire::Fault;
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -105,9 +110,18 @@ impl Service {
         self.env.clone()
     }
 
+    /// What the service does without being asked: wakes those who wait when another process has committed, and
+    /// sweeps. Runs until the service closes, or its database is no longer the one that was opened.
+    pub async fn attend(self: Arc<Self>) {
+        tokio::select! {
+            () = self.watch_other_processes() => {}
+            () = self.keep_tidy() => {}
+        }
+    }
+
     /// Wakes those who wait whenever another process has committed (an import, a code). Runs until the service
     /// closes.
-    pub async fn watch_other_processes(self: Arc<Self>) {
+    async fn watch_other_processes(&self) {
         let mut closing = self.closing.subscribe();
         let mut every = tokio::time::interval(WATCH_EVERY);
         every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -223,7 +237,22 @@ impl Service {
         let storage = self.folder.storage.clone();
         match tokio::task::spawn_blocking(move || work(&*storage)).await {
             Ok(Ok(value)) => Ok(value),
+            Ok(Err(StorageFault::Full)) => Err(full()),
             Ok(Err(fault)) => Err(self.trouble(&fault)),
+            Err(error) => Err(self.trouble(&error)),
+        }
+    }
+
+    /// Asks the place where photos are.
+    async fn with_photos<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Photos) -> io::Result<T> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let photos = self.folder.blobs.clone();
+        match tokio::task::spawn_blocking(move || work(&photos)).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) if is_full(&error) => Err(full()),
+            Ok(Err(error)) => Err(self.trouble(&error)),
             Err(error) => Err(self.trouble(&error)),
         }
     }
@@ -234,6 +263,12 @@ impl Service {
         tracing::error!(ticket, %cause, "a request could not be served");
         Fault::Server { ticket }
     }
+}
+
+/// Said at every try, so that whoever looks at the log finds it at its end.
+fn full() -> Fault {
+    tracing::error!("the disk is full: nothing is taken in until there is room");
+    Fault::Full
 }
 
 fn check_proto(proto: u32) -> Result<(), Fault> {

@@ -37,7 +37,11 @@ impl Service {
             }
             Ok(Ok(()))
         });
-        taken.await??;
+        match taken.await {
+            // On a full disk both tokens go on working; this one takes over once there is room.
+            Err(Fault::Full) => return Ok(who),
+            taken => taken??,
+        }
         // Who waits with the token before is signed out now.
         self.tell();
         Ok(who)
@@ -62,7 +66,11 @@ impl Service {
             tx.put_device(&Device { next_sha256: Some(hash.clone()), ..device })?;
             Ok(true)
         });
-        Ok(offered.await?.then_some(next))
+        match offered.await {
+            // Offered once there is room; those who only read are served meanwhile.
+            Err(Fault::Full) => Ok(None),
+            offered => Ok(offered?.then_some(next)),
+        }
     }
 
     /// Ends the tokens of a device, and of all that came in by its certificate, at once: who waits with one is answered

@@ -4,7 +4,10 @@
 
 pub mod postgres;
 pub mod sqlite;
+mod uploads;
 mod words;
+
+pub use uploads::{Part, UploadRows};
 
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
@@ -34,6 +37,13 @@ pub enum StorageFault {
     /// Anything else, in the database's words.
     #[error("the database answered: {0}")]
     Other(String),
+}
+
+impl From<std::io::Error> for StorageFault {
+    /// A photo's place, asked within a transaction.
+    fn from(error: std::io::Error) -> Self {
+        if crate::blobs::is_full(&error) { Self::Full } else { Self::Other(error.to_string()) }
+    }
 }
 
 /// What a transaction's work gives.
@@ -249,7 +259,7 @@ pub fn bytes_of(envelope: &Envelope) -> usize {
     missing_docs,
     reason = "a getter and a setter for each of the records above, whose fields say the rest"
 )]
-pub trait Tx {
+pub trait Tx: UploadRows {
     fn meta(&mut self, key: &str) -> Stored<Option<String>>;
     fn set_meta(&mut self, key: &str, value: &str) -> Stored<()>;
 
@@ -360,9 +370,6 @@ pub trait Tx {
     /// Takes it back. Whether it was there, unexpired and this device's.
     fn take_step_up(&mut self, hash: &str, device: DeviceId, now_ms: i64) -> Stored<bool>;
 
-    /// How many bytes this person has uploaded under this hash.
-    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>>;
-    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()>;
     /// Hashes of all photos that were uploaded or that somebody may read.
     fn photos(&mut self) -> Stored<Vec<String>>;
     /// Streams whose readers may read a blob.

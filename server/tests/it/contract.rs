@@ -1,6 +1,7 @@
 //! What every implementation of `Storage` keeps to. A new one adds a test of three lines at the end.
 
 use crate::school::{ADEYEMI, AMARA, BEN, C1, CHIDI, CLASS_7B, CLASS_7D, COURSE, ORTIZ, OTHER_COURSE};
+use crate::upload_rows;
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, RoundId};
@@ -60,6 +61,8 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     an_erased_student_leaves_blank_places(storage);
     what_concerns_a_person_is_found_page_by_page(storage);
     a_copy_holds_what_the_store_holds(storage);
+    upload_rows::are_each_persons_own(storage);
+    upload_rows::tell_what_nothing_carries(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -88,7 +91,7 @@ fn records_come_back(storage: &dyn Storage) {
         assert_eq!(tx.attachment(attachment.id)?, Some(attachment), "the first stays");
         tx.bind_attachment(attachment.id, op(1).id)?;
         tx.put_device(&device)?;
-        tx.put_upload("aa", AMARA, 5)?;
+        tx.put_upload("aa", AMARA, 5, 1)?;
         tx.put_grant("aa", "S:2")?;
         tx.put_grant("aa", "S:1")?;
         tx.put_grant("aa", "S:1")
@@ -427,7 +430,7 @@ fn an_erased_student_leaves_blank_places(storage: &dyn Storage) {
             tx.put_account("issuer", &id.to_string(), id)?;
             tx.put_step_up(&device.token_sha256, device.id, 100, 0)?;
             tx.put_code(&format!("c{n}"), Opens::Person(id), 100, 0)?;
-            tx.put_upload("71", id, 5)?;
+            tx.put_upload("71", id, 5, 1)?;
         }
         tx.set_field("member", "71", "name", at(71), &json!("Somebody"))?;
         tx.set_field("member", "71", "sort", at(72), &json!("Somebody"))?;

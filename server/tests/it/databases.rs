@@ -2,7 +2,7 @@
 
 use crate::cluster::{cluster, database};
 use crate::contract::{honours_the_contract, op};
-use crate::school::{AMARA, CLASS_7B, CLASS_7D, COURSE, ORTIZ};
+use crate::school::{AMARA, BEN, CLASS_7B, CLASS_7D, COURSE, ORTIZ};
 use crate::store::until;
 use notyet_model::ids::{AttachmentId, DeviceId};
 use notyet_server::storage::postgres::{OpenFault, Postgres, SchoolExists};
@@ -170,6 +170,8 @@ fn a_school_without_rows_finds_none_of_its_neighbours() {
         assert_eq!(tx.attachment(AttachmentId::from_bytes([1; 16]))?, None);
         assert_eq!((tx.device(DeviceId::from_bytes([1; 16]))?, tx.device_by_token("a1")?), (None, None));
         assert_eq!((tx.code("a", 0)?, tx.uploaded("aa", AMARA)?, tx.grants("aa")?), (None, None, vec![]));
+        assert_eq!((tx.parts("bb", BEN)?, tx.begun_by(AMARA)?, tx.part_objects()?), (vec![], vec![], vec![]));
+        assert_eq!((tx.photos_like("a")?, tx.loose_before(1_000)?), (vec![], vec![]));
         Ok(())
     })
     .unwrap();

@@ -15,6 +15,8 @@ mod contract;
 mod databases;
 mod erasure;
 mod fields;
+#[cfg(target_os = "linux")]
+mod full;
 mod import;
 mod join;
 mod kept;
@@ -38,4 +40,6 @@ mod several;
 mod store;
 mod streams;
 mod tokens;
+mod upload_rows;
+mod uploads;
 mod writers;

@@ -3,7 +3,7 @@
 use crate::bucket::bucket;
 use notyet_protocol::digest::sha256_hex;
 use notyet_server::blobs::s3::{Bucket, Settings};
-use notyet_server::blobs::{BlobFolder, Blobs, Key, Photos, Under};
+use notyet_server::blobs::{BlobFolder, Blobs, Found, Key, Photos, Under};
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -59,6 +59,32 @@ fn a_list_holds_what_is_under_it_in_order_and_nothing_else() {
             [0x0a, 0x0b, 0x1a, 0x00].map(|byte| of(&Under::first(byte))),
             [expected(&names[0]), expected(&names[1]), expected(&names[2]), vec![]]
         );
+    }
+}
+
+#[test]
+fn pieces_lie_beside_photos_and_are_told_apart_from_them() {
+    for (place, blobs, _folder) in places() {
+        let (name, _) = named("photo");
+        let photos = Photos::in_place(blobs);
+        photos.put(&name, b"photo").unwrap();
+        photos.put_part("0a1b", b"pie").unwrap();
+        photos.put_part("ff", b"ce").unwrap();
+        assert_eq!(
+            (photos.part("0a1b").unwrap(), photos.part("00").unwrap()),
+            (Some(b"pie".to_vec()), None),
+            "{place}"
+        );
+        let of = |found: Vec<Found>| found.into_iter().map(|it| it.key.last().to_owned()).collect::<Vec<_>>();
+        assert_eq!(of(photos.parts().unwrap()), ["0a1b", "ff"], "{place}");
+        for first in [0x0a, 0xff, u8::from_str_radix(&name[..2], 16).unwrap()] {
+            let expected =
+                if name.starts_with(&format!("{first:02x}")) { vec![name.clone()] } else { vec![] };
+            assert_eq!(of(photos.list(first).unwrap()), expected, "{place}");
+        }
+        photos.delete_part("0a1b").unwrap();
+        photos.delete_part("0a1b").unwrap();
+        assert_eq!(of(photos.parts().unwrap()), ["ff"], "{place}");
     }
 }
 

@@ -6,10 +6,14 @@ use crate::running::{
 };
 use notyet_model::ids::OpId;
 use notyet_protocol::codec;
+use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::Op;
+use notyet_protocol::upload::{LENGTH_HEADER, OFFSET_HEADER, PIECE_TYPE};
 use notyet_protocol::wire::{Fate, Fault, Join, JoinDecision, Joined, SyncRequest, WaitAnswer, WaitRequest};
 use reqwest::StatusCode;
+use std::io::Write;
+use std::net::{Shutdown, TcpStream};
 use std::path::Path;
 use tokio::process::Command;
 
@@ -89,6 +93,48 @@ async fn a_server_that_is_killed_loses_nothing_that_it_acknowledged() {
     assert_eq!(
         page.ops.iter().map(|e| e.seq).collect::<Vec<_>>(),
         (1..=held.len() as u64).collect::<Vec<_>>()
+    );
+}
+
+#[tokio::test]
+async fn what_a_broken_connection_brought_of_a_photo_is_kept_and_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    imported(folder.path()).await;
+    let server = Server::start(folder.path()).await;
+    let me = server.teacher(folder.path()).await;
+    let photo = [&[0xff, 0xd8, 0xff, 0xda, 0, 2][..], &[7; 700_000], &[0xff, 0xd9]].concat();
+    let at = format!("/v1/blob/{}", sha256_hex(&photo));
+    let come_to = async || {
+        let asked =
+            server.client.head(format!("{}{at}", server.url)).bearer_auth(&me.token).send().await.unwrap();
+        asked.headers().get(OFFSET_HEADER).map(|it| it.to_str().unwrap().parse::<usize>().unwrap())
+    };
+    let mut broken = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
+    let head = format!(
+        "PATCH {at} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ncontent-type: {PIECE_TYPE}\r\n\
+         {OFFSET_HEADER}: 0\r\n{LENGTH_HEADER}: {len}\r\ncontent-length: {len}\r\n\r\n",
+        me.token,
+        len = photo.len()
+    );
+    broken.write_all(head.as_bytes()).unwrap();
+    broken.write_all(&photo[..200_000]).unwrap();
+    broken.shutdown(Shutdown::Write).unwrap();
+    let mut come = None;
+    while come.is_none() {
+        come = come_to().await;
+    }
+    assert_eq!(come, Some(200_000));
+    let rest = server.client.patch(format!("{}{at}", server.url)).bearer_auth(&me.token);
+    let rest = rest.header("content-type", PIECE_TYPE).header(OFFSET_HEADER, 200_000);
+    let rest = rest.header(LENGTH_HEADER, photo.len()).body(photo[200_000..].to_vec()).send().await.unwrap();
+    assert_eq!((rest.status(), come_to().await), (StatusCode::NO_CONTENT, Some(photo.len())));
+    let another = format!("{}/v1/blob/{}", server.url, sha256_hex(b"another"));
+    let elsewhere = server.client.patch(another).bearer_auth(&me.token).header("content-type", PIECE_TYPE);
+    let elsewhere = elsewhere.header(OFFSET_HEADER, 9).header(LENGTH_HEADER, 700_000).body(vec![7; 70_000]);
+    let elsewhere = elsewhere.send().await.unwrap();
+    assert_eq!(
+        (elsewhere.status(), &elsewhere.headers()[OFFSET_HEADER]),
+        (StatusCode::CONFLICT, &"0".parse().unwrap())
     );
 }
 

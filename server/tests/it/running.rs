@@ -90,6 +90,23 @@ impl Server {
         Self::begin(command, words).await
     }
 
+    /// Serves a copy of a school's folder at this place, on a file system of its own with so many MiB that nobody but
+    /// the process sees.
+    #[cfg(target_os = "linux")]
+    pub(crate) async fn on_a_disk_of(mib: u32, school: &Path, place: &Path) -> Self {
+        let script = r#"mount -t tmpfs -o "size=$1m" tiny "$3" && cp -r "$2/." "$3" && shift 3 && exec "$@""#;
+        let mut command = Command::new("unshare");
+        command.args(["-rm", "sh", "-c", script, "sh", &mib.to_string(), text(school), text(place)]);
+        command.arg(env!("CARGO_BIN_EXE_notyet-server")).kill_on_drop(true).stdin(Stdio::null());
+        Self::begin(command, &["--folder", text(place)]).await
+    }
+
+    /// Where others find what the process sees there.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn sees(&self, place: &Path) -> std::path::PathBuf {
+        Path::new(&format!("/proc/{}/root", self.child.id().unwrap())).join(place.strip_prefix("/").unwrap())
+    }
+
     async fn begin(mut command: Command, words: &[&str]) -> Self {
         command.arg("serve").args(words).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();

@@ -1,5 +1,6 @@
 //! Where the schools of these tests keep what they hold: in the one database and the one bucket of this process.
 
+use notyet_server::blobs::Blobs;
 use notyet_server::blobs::s3::Bucket;
 use notyet_server::storage::Storage;
 use notyet_server::storage::postgres::Postgres;
@@ -32,4 +33,10 @@ pub(crate) fn service(folder: &Path, env: Arc<dyn Env>) -> Arc<Service> {
 pub(crate) fn rows(folder: &Path) -> Box<dyn Storage> {
     let name = std::fs::read_to_string(folder.join("name")).unwrap();
     Box::new(district().0.school(&name).unwrap().unwrap())
+}
+
+/// Where the photos of the school in a folder are, opened beside its service.
+pub(crate) fn photos(folder: &Path) -> Arc<dyn Blobs> {
+    let name = std::fs::read_to_string(folder.join("name")).unwrap();
+    Arc::new(district().1.of(&name))
 }

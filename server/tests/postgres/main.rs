@@ -36,3 +36,5 @@ mod school;
 mod store;
 #[path = "../it/streams.rs"]
 mod streams;
+#[path = "../it/uploads.rs"]
+mod uploads;

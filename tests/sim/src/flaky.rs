@@ -4,6 +4,7 @@
 
 use async_trait::async_trait;
 use notyet_model::ids::OpId;
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     DeviceRequest, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
@@ -25,6 +26,8 @@ pub enum Call {
     Join,
     /// [`Transport::put_blob`]
     Put,
+    /// [`Transport::patch_blob`]
+    Patch,
     /// [`Transport::get_blob`]
     Get,
     /// [`Transport::head_blob`]
@@ -224,7 +227,17 @@ impl Transport for Flaky {
         self.through(Call::Get, || self.inner.get_blob(token, sha256, max_bytes)).await
     }
 
-    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<bool, TransportError> {
+    async fn patch_blob(
+        &self,
+        token: &Token,
+        sha256: &str,
+        piece: Uploaded,
+        bytes: Vec<u8>,
+    ) -> Result<Uploaded, TransportError> {
+        self.through(Call::Patch, || self.inner.patch_blob(token, sha256, piece, bytes.clone())).await
+    }
+
+    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<Option<Uploaded>, TransportError> {
         self.through(Call::Head, || self.inner.head_blob(token, sha256)).await
     }
 }

@@ -3,6 +3,7 @@
 
 use async_trait::async_trait;
 use notyet_protocol::codec;
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     DeviceRequest, Fault, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
@@ -58,10 +59,20 @@ impl Transport for InMemory {
         Ok(bytes)
     }
 
-    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<bool, TransportError> {
+    async fn patch_blob(
+        &self,
+        token: &Token,
+        sha256: &str,
+        piece: Uploaded,
+        bytes: Vec<u8>,
+    ) -> Result<Uploaded, TransportError> {
+        Ok(self.0.patch_blob(token.expose(), sha256, piece, bytes).await?)
+    }
+
+    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<Option<Uploaded>, TransportError> {
         match self.0.head_blob(token.expose(), sha256).await {
-            Ok(_) => Ok(true),
-            Err(Fault::NotFound) => Ok(false),
+            Ok(come) => Ok(Some(come)),
+            Err(Fault::NotFound) => Ok(None),
             Err(fault) => Err(fault.into()),
         }
     }

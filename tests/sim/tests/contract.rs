@@ -10,6 +10,7 @@ use notyet_protocol::PROTO;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::{Op, Origin, RawOp};
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     Ack, Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, SyncAnswer, SyncRequest,
     WaitAnswer, WaitRequest,
@@ -160,11 +161,14 @@ async fn a_picture_is_read_by_those_who_were_given_it_and_by_nobody_else(world: 
     let mut ortiz = staff(&world, ORTIZ).await;
     let (amara, ben) = (student(&world, &ortiz, AMARA).await, student(&world, &ortiz, BEN).await);
     let (full, thumb) = (sha256_hex(&jpeg(1)), sha256_hex(&jpeg(2)));
-    assert_eq!(transport.head_blob(&ortiz.token, &full).await, Ok(false));
+    assert_eq!(transport.head_blob(&ortiz.token, &full).await, Ok(None));
     transport.put_blob(&ortiz.token, &full, jpeg(1)).await.unwrap();
     transport.put_blob(&ortiz.token, &thumb, jpeg(2)).await.unwrap();
-    assert_eq!(transport.head_blob(&ortiz.token, &full).await, Ok(true));
-    assert_eq!(transport.head_blob(&ben.token, &full).await, Ok(false), "another's uploads cannot be seen");
+    assert_eq!(
+        transport.head_blob(&ortiz.token, &full).await,
+        Ok(Some(Uploaded::whole(jpeg(1).len() as u64)))
+    );
+    assert_eq!(transport.head_blob(&ben.token, &full).await, Ok(None), "another's uploads cannot be seen");
     assert_eq!(transport.get_blob(&amara.token, &full, 1000).await, Err(Fault::NotFound.into()));
 
     let attachment = AttachmentId::from_bytes([9; 16]);

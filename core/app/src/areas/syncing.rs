@@ -41,8 +41,9 @@ impl Syncing {
             .await
     }
 
-    /// Sends what waits and asks for news, now: what is held is released.
+    /// Sends what waits and asks for news, now: what is held is released, and photos go in full even where bytes cost.
     pub async fn try_now(&self) -> Result<(), CoreError> {
+        self.inner.link.send_all();
         self.inner.run(|inner| inner.release_all()).await
     }
 

@@ -95,6 +95,8 @@ pub enum BannerKind {
     SignedOut,
     /// Something was refused: opens Sync.
     Refused,
+    /// What is here already is still coming to this device: opens Sync.
+    Fetching,
 }
 
 /// One sentence and one action, while it is true.

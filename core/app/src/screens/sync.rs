@@ -18,6 +18,15 @@ pub struct RefusedRow {
     pub reason: String,
 }
 
+/// How much is here of what there is.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Fetching {
+    /// "Fetching: 1200 of 5800".
+    pub text: String,
+    /// The same as a share: 0 to 1000.
+    pub permille: u32,
+}
+
 /// All of Sync.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct SyncScreen {
@@ -27,6 +36,8 @@ pub struct SyncScreen {
     pub headline: String,
     /// What happens now: "Sending", "No network. Trying again soon.", "Last contact at 10:42".
     pub status: String,
+    /// How far this device has come in fetching what is there already; absent once all of it is here.
+    pub fetching: Option<Fetching>,
     /// Whether asking to try now makes sense.
     pub can_try_now: bool,
     /// Oldest first, at most 200.
@@ -71,6 +82,8 @@ pub(crate) struct Link {
     pub(crate) online: bool,
     /// Whether asking to try now makes sense.
     pub(crate) can_try_now: bool,
+    /// Whether photos in full wait for a network that costs nothing.
+    pub(crate) spares_bytes: bool,
 }
 
 /// Reads Sync.
@@ -97,12 +110,18 @@ pub(crate) fn read(
     if photos > 0 {
         queue.push(QueueRow {
             text: speech.say("sync-item-photo", &[("count", photos.into())]),
-            reason: speech.text("sync-reason-photo"),
+            reason: speech.text(if link.spares_bytes { "sync-reason-wifi" } else { "sync-reason-photo" }),
         });
     }
     let salvaged = salvaged_in_words(reader, speech)?;
     let mut refused: Vec<RefusedRow> =
         salvaged.into_iter().map(|(text, reason)| RefusedRow { text, reason }).collect();
+    for (class, student) in reader.unreadable_photos(MAX_ROWS)? {
+        refused.push(RefusedRow {
+            text: item(reader, speech, "evidence", Some(class), Some(student), None)?,
+            reason: speech.text("sync-photo-unreadable"),
+        });
+    }
     for row in reader.refused(MAX_ROWS)? {
         refused.push(RefusedRow {
             text: item(reader, speech, &row.kind, row.class, row.student, row.outcome)?,
@@ -113,6 +132,7 @@ pub(crate) fn read(
         revision,
         headline: not_sent(reader, speech, device)?.unwrap_or_else(|| speech.text("sync-all-sent")),
         status: link.status,
+        fetching: fetching(reader, speech)?,
         can_try_now: link.can_try_now,
         queue,
         refused,
@@ -142,6 +162,14 @@ fn item(
     Ok(speech.say(&key, &[("name", name.into()), ("outcome", code.into())]))
 }
 
+/// How far this device has come in fetching what is there already.
+fn fetching(reader: &Reader<'_>, speech: &Speech) -> Result<Option<Fetching>, StoreError> {
+    Ok(reader.fetched()?.map(|it| Fetching {
+        text: speech.say("sync-fetching", &[("done", it.done.into()), ("all", it.all.into())]),
+        permille: (it.done * 1000 / it.all) as u32,
+    }))
+}
+
 /// How much is not on the server yet.
 fn count(counts: &Counts) -> u32 {
     counts.held + counts.waiting + counts.photos
@@ -158,7 +186,7 @@ pub(crate) fn not_sent(
         .then(|| speech.say("sync-not-sent", &[("count", count.into()), ("device", device.word().into())])))
 }
 
-/// The one banner about sending: what was refused before what is not sent yet. What is merely held until the
+/// The one banner about syncing: what was refused before what is still to come, and that before what is not sent yet. What is merely held until the
 /// teacher leaves the student is no news to them.
 pub(crate) fn banner(
     reader: &Reader<'_>,
@@ -170,6 +198,8 @@ pub(crate) fn banner(
         (BannerKind::SignedOut, speech.text("sync-signed-out-banner"))
     } else if counts.refused > 0 {
         (BannerKind::Refused, speech.say("sync-refused-banner", &[("count", counts.refused.into())]))
+    } else if let Some(fetching) = fetching(reader, speech)? {
+        (BannerKind::Fetching, fetching.text)
     } else if counts.waiting + counts.photos > 0 {
         let count = counts.waiting + counts.photos;
         let args = [("count", count.into()), ("device", device.word().into())];

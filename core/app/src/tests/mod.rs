@@ -2,6 +2,7 @@
 
 mod faults;
 mod learning;
+mod syncing;
 mod teaching;
 
 use crate::{Config, Core, CoreError, Host, HostError, LogLevel};

@@ -7,7 +7,7 @@ use serde_json::json;
 
 const EXIT_TICKET: &str = "00000000-0000-4000-8000-0000000000e1";
 
-fn school() -> Feed {
+pub(super) fn school() -> Feed {
     let mut feed = Feed::of_school();
     feed.set("context", EXIT_TICKET, json!({"name": "Exit ticket", "at_bat": false, "position": 9}));
     feed
@@ -28,7 +28,7 @@ fn step(text: &str) -> NextStepInput {
     NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
 }
 
-fn photo() -> PhotoInput {
+pub(super) fn photo() -> PhotoInput {
     PhotoInput {
         student: AMARA.to_string(),
         outcome: C3.to_string(),

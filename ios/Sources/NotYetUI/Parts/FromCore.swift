@@ -38,6 +38,7 @@ extension Icon {
             case .joining: .backHand
             case .signedOut: .lock
             case .refused: .syncProblem
+            case .fetching: .cloudDownload
             }
     }
 }

@@ -16,6 +16,7 @@ public struct SyncView: View {
             VStack(alignment: .leading, spacing: Space.x8) {
                 Card(head: screen.headline) {
                     Text(screen.status).foregroundStyle(.tone(\.ink2))
+                    if let fetching = screen.fetching { coming(fetching) }
                     if screen.canTryNow { PrimaryButton(title: words.syncTryNow) { Task { await model.tryNow() } } }
                 }
                 .padding(.horizontal, Space.x16)
@@ -32,6 +33,12 @@ public struct SyncView: View {
             .padding(.vertical, Space.x16)
         }
         .navigationTitle(words.syncTitle)
+    }
+
+    /// How much of what there is has come to this device; the sentence says the same as the bar.
+    @ViewBuilder private func coming(_ fetching: Fetching) -> some View {
+        Text(fetching.text).foregroundStyle(.tone(\.ink2))
+        ProgressView(value: Double(fetching.permille), total: 1000).accessibilityHidden(true)
     }
 
     private func rows(_ rows: [(text: String, reason: String)], icon: Icon) -> some View {

@@ -31,6 +31,13 @@ import Testing
         try await screen.wait("Everything is sent.")
     }
 
+    @Test func howMuchHasComeIsSaid() async throws {
+        core.change { $0.fetching = Fetching(text: "Fetching: 1200 of 5800", permille: 206) }
+        let screen = try await sync()
+        try await screen.wait("Fetching: 1200 of 5800")
+        try wireframe("sync-fetching", screen)
+    }
+
     @Test func whatWasRefusedStaysInSight() async throws {
         core.change {
             $0.refused = [

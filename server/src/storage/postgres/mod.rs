@@ -10,6 +10,7 @@ mod pool;
 mod rows;
 mod session;
 mod tx;
+mod uploads;
 
 use super::{Mark, Storage, StorageFault, Stored, Work};
 use changes::Changes;
@@ -19,8 +20,12 @@ use std::sync::Arc;
 use tx::{Mode, PostgresTx};
 
 /// One for each step forward; `notyet.migration` says how many were taken. Never changed once released.
-const MIGRATIONS: &[&str] =
-    &[include_str!("0001_first.sql"), include_str!("0002_erasure.sql"), include_str!("0003_parents.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001_first.sql"),
+    include_str!("0002_erasure.sql"),
+    include_str!("0003_parents.sql"),
+    include_str!("0004_half_uploads.sql"),
+];
 /// "NYpg": the lock under which tables are brought up to date.
 const MIGRATING: i64 = 0x4e59_7067;
 /// "NYsw": the lock of a school's writers, beside the school's number.

@@ -69,9 +69,9 @@ pub(super) enum Mode {
 
 /// See the module.
 pub(super) struct PostgresTx<'a> {
-    session: Session<'a>,
+    pub(super) session: Session<'a>,
     counters: Counters,
-    school: i32,
+    pub(super) school: i32,
     mode: Mode,
 }
 
@@ -91,7 +91,7 @@ impl<'a> PostgresTx<'a> {
     }
 
     /// Ends a transaction beside others; it is done again alone.
-    fn alone(&mut self) -> Stored<()> {
+    pub(super) fn alone(&mut self) -> Stored<()> {
         if self.mode == Mode::Beside {
             self.session.collided = true;
             return Err(StorageFault::Other("this is written alone".to_owned()));
@@ -145,6 +145,7 @@ impl Tx for PostgresTx<'_> {
             "DELETE FROM email WHERE school = $1 AND \"user\" = $2",
             "DELETE FROM account WHERE school = $1 AND \"user\" = $2",
             "DELETE FROM blob WHERE school = $1 AND \"user\" = $2",
+            "DELETE FROM upload_part WHERE school = $1 AND \"user\" = $2",
             "DELETE FROM attachment WHERE school = $1 AND student = $2",
         ] {
             self.session.run(sql, &[&self.school, &id.0])?;
@@ -579,26 +580,10 @@ impl Tx for PostgresTx<'_> {
 
     fn drop_blob(&mut self, sha256: &str) -> Stored<()> {
         self.alone()?;
-        for sql in [
-            "DELETE FROM blob_grant WHERE school = $1 AND sha256 = $2",
-            "DELETE FROM blob WHERE school = $1 AND sha256 = $2",
-        ] {
-            self.session.run(sql, &[&self.school, &sha256])?;
-        }
+        let sql = "DELETE FROM blob_grant WHERE school = $1 AND sha256 = $2";
+        self.session.run(sql, &[&self.school, &sha256])?;
+        self.drop_uploads(sha256)?;
         self.drop_want(sha256)
-    }
-
-    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
-        let sql = "SELECT bytes FROM blob WHERE school = $1 AND sha256 = $2 AND \"user\" = $3";
-        self.session.one(sql, &[&self.school, &sha256, &user.0], |row| Ok(row.try_get::<_, i64>(0)? as u64))
-    }
-
-    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()> {
-        self.session.run(
-            "INSERT INTO blob (school, sha256, \"user\", bytes) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (school, sha256, \"user\") DO NOTHING",
-            &[&self.school, &sha256, &user.0, &(bytes as i64)],
-        )
     }
 
     fn photos(&mut self) -> Stored<Vec<String>> {

@@ -4,8 +4,10 @@
 mod rows;
 pub(super) mod tables;
 mod tx;
+mod uploads;
 
 use super::{Mark, Storage, StorageFault, Stored, Work};
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -20,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0004_lost_bytes.sql"),
     include_str!("0005_erasure.sql"),
     include_str!("0007_parents.sql"),
+    include_str!("0009_half_uploads.sql"),
 ];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
@@ -245,6 +248,8 @@ impl From<rusqlite::Error> for StorageFault {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             Some(ErrorCode::DiskFull) => Self::Full,
+            // The index of the log finds no room: what SQLite says of a full disk when it opens.
+            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_IOERR_SHMSIZE) => Self::Full,
             _ => Self::Other(error.to_string()),
         }
     }

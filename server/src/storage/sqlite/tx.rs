@@ -51,7 +51,7 @@ macro_rules! values {
 pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
 
 impl SqliteTx<'_> {
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         params: &[&dyn ToSql],
@@ -62,7 +62,7 @@ impl SqliteTx<'_> {
         rows.next()?.map(row).transpose()
     }
 
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         params: &[&dyn ToSql],
@@ -77,7 +77,7 @@ impl SqliteTx<'_> {
         Ok(found)
     }
 
-    fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
+    pub(super) fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
         self.0.prepare_cached(sql)?.execute(params)?;
         Ok(())
     }
@@ -122,6 +122,7 @@ impl Tx for SqliteTx<'_> {
             "DELETE FROM email WHERE user = ?1",
             "DELETE FROM account WHERE user = ?1",
             "DELETE FROM blob WHERE user = ?1",
+            "DELETE FROM upload_part WHERE user = ?1",
             "DELETE FROM attachment WHERE student = ?1",
         ] {
             self.run(sql, &[&id])?;
@@ -503,18 +504,6 @@ impl Tx for SqliteTx<'_> {
         Ok(self.one(sql, &[&hash, &device.to_string(), &now_ms], |_| Ok(()))?.is_some())
     }
 
-    fn uploaded(&mut self, sha256: &str, user: UserId) -> Stored<Option<u64>> {
-        let sql = "SELECT bytes FROM blob WHERE sha256 = ?1 AND user = ?2";
-        self.one(sql, &[&sha256, &user.to_string()], |row| Ok(row.get::<_, i64>(0)? as u64))
-    }
-
-    fn put_upload(&mut self, sha256: &str, user: UserId, bytes: u64) -> Stored<()> {
-        self.run(
-            "INSERT INTO blob (sha256, user, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256, user) DO NOTHING",
-            &[&sha256, &user.to_string(), &(bytes as i64)],
-        )
-    }
-
     fn photos(&mut self) -> Stored<Vec<String>> {
         let sql = "SELECT sha256 FROM blob UNION SELECT sha256 FROM blob_grant ORDER BY sha256";
         self.all(sql, &[], |row| Ok(row.get(0)?))
@@ -549,7 +538,7 @@ impl Tx for SqliteTx<'_> {
 
     fn drop_blob(&mut self, sha256: &str) -> Stored<()> {
         self.run("DELETE FROM blob_grant WHERE sha256 = ?1", &[&sha256])?;
-        self.run("DELETE FROM blob WHERE sha256 = ?1", &[&sha256])?;
+        self.drop_uploads(sha256)?;
         self.drop_want(sha256)
     }
 }

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::RawOp;
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     DeviceRequest, Fault, JoinDecision, Joined, Page, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
@@ -289,11 +290,22 @@ impl Transport for Wire {
         Ok(bytes)
     }
 
-    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<bool, TransportError> {
+    async fn patch_blob(
+        &self,
+        token: &Token,
+        sha256: &str,
+        piece: Uploaded,
+        bytes: Vec<u8>,
+    ) -> Result<Uploaded, TransportError> {
+        self.alive()?;
+        Ok(self.net.service()?.patch_blob(token.expose(), sha256, piece, bytes).await?)
+    }
+
+    async fn head_blob(&self, token: &Token, sha256: &str) -> Result<Option<Uploaded>, TransportError> {
         self.alive()?;
         match self.net.service()?.head_blob(token.expose(), sha256).await {
-            Ok(_) => Ok(true),
-            Err(Fault::NotFound) => Ok(false),
+            Ok(come) => Ok(Some(come)),
+            Err(Fault::NotFound) => Ok(None),
             Err(fault) => Err(fault.into()),
         }
     }

@@ -285,7 +285,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             QueueRow(if (change is Change.Put) described(change.record.fact) else "Taken back", "Until there is a network")
         }
         val headline = notSent().takeIf { it > 0 }?.let(::safe) ?: "Everything is sent."
-        SyncScreen(revision, headline, if (online) "Last contact" else "No network", !online, waiting + held, emptyList())
+        SyncScreen(revision, headline, if (online) "Last contact" else "No network", null, !online, waiting + held, emptyList())
     }
 
     override suspend fun tryNow() = suspendWork()

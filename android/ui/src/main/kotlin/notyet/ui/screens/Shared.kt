@@ -90,6 +90,7 @@ internal fun BannerOf(banner: BannerData, onAction: (BannerKind) -> Unit) {
         BannerKind.JOINING -> Icons.backHand
         BannerKind.SIGNED_OUT -> Icons.lock
         BannerKind.REFUSED -> Icons.syncProblem
+        BannerKind.FETCHING -> Icons.cloudDownload
     }
     Banner(icon, banner.text, Modifier.sides(), banner.action) { onAction(banner.kind) }
 }

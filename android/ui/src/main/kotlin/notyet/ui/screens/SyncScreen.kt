@@ -7,13 +7,16 @@ import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.itemsIndexed
 import androidx.compose.material3.Icon
+import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import notyet.core.Fetching
 import notyet.core.SyncScreen
 import notyet.core.syncQueue
 import notyet.core.syncRefused
@@ -57,6 +60,7 @@ private fun Sync(data: SyncData, actions: SyncActions) {
                     style = Look.type.head,
                 )
                 Text(data.status, color = Look.colours.ink2, style = Look.type.body)
+                data.fetching?.let { Coming(it) }
             }
         }
         if (data.canTryNow) item("try") { PrimaryButton(words.syncTryNow, actions.onTryNow, Modifier.sides().fillMaxWidth()) }
@@ -64,6 +68,18 @@ private fun Sync(data: SyncData, actions: SyncActions) {
         rows(words.syncRefused, data.refused.map { it.text to it.reason }, Icons.syncProblem, needsYou = true)
         rows(words.syncQueue, data.queue.map { it.text to it.reason }, Icons.cloudUpload, needsYou = false)
     }
+}
+
+/** How much of what there is has come to this device; the sentence says the same as the bar. */
+@Composable
+private fun Coming(fetching: Fetching) {
+    Text(fetching.text, Modifier.padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.body)
+    LinearProgressIndicator(
+        progress = fetching.permille.toInt() / 1000f,
+        modifier = Modifier.padding(top = Space.x8).fillMaxWidth().clearAndSetSemantics {},
+        color = Look.colours.accent,
+        trackColor = Look.colours.accentSoft,
+    )
 }
 
 private fun LazyListScope.rows(head: String, rows: List<Pair<String, String>>, icon: ImageVector, needsYou: Boolean) {

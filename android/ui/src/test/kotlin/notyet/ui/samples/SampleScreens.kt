@@ -7,6 +7,7 @@ import notyet.core.CellLight
 import notyet.core.ClassChoice
 import notyet.core.Empty
 import notyet.core.FeedbackCard
+import notyet.core.Fetching
 import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
@@ -299,7 +300,8 @@ object SampleScreens {
     }
 
     object Sync {
-        val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", canTryNow = false, emptyList(), emptyList())
+        val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", null, canTryNow = false, emptyList(), emptyList())
+        val fetching = sent.copy(status = "Sending", fetching = Fetching("Fetching: 1200 of 5800", 206u))
         val usual = sent.copy(
             headline = "3 not sent yet. They are safe on this tablet.",
             status = "Sending",

@@ -262,6 +262,12 @@ class ScreensTest {
     }
 
     @Test
+    fun sync_says_how_much_has_come_while_something_is_to_come() {
+        screen { SyncScreen(ready(SampleScreens.Sync.fetching), SyncActions()) }
+        rule.onNodeWithText("Fetching: 1200 of 5800").assertIsDisplayed()
+    }
+
+    @Test
     fun sync_offers_nothing_when_everything_is_sent() {
         screen { SyncScreen(ready(SampleScreens.Sync.sent), SyncActions()) }
         rule.onNodeWithText("Try now").assertDoesNotExist()

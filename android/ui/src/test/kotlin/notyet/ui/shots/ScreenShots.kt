@@ -168,6 +168,7 @@ object ScreenShots {
                 mapOf(
                     "empty" to { Teacher(1) { SyncScreen(ready(s.sent), SyncActions()) } },
                     "offline" to { Teacher(1) { SyncScreen(ready(s.offline), SyncActions()) } },
+                    "fetching" to { Teacher(1) { SyncScreen(ready(s.fetching), SyncActions()) } },
                     "refused" to { Teacher(1) { SyncScreen(ready(s.refused), SyncActions()) } },
                     "full" to { Teacher(1) { SyncScreen(ready(s.full), SyncActions()) } },
                     "long" to { Teacher(1) { SyncScreen(ready(s.long), SyncActions()) } },
