@@ -95,6 +95,8 @@ pub enum BannerKind {
     SignedOut,
     /// Something was refused: opens Sync.
     Refused,
+    /// Damaged data was set aside: opens Sync.
+    SetAside,
 }
 
 /// One sentence and one action, while it is true.

@@ -18,6 +18,15 @@ pub struct RefusedRow {
     pub reason: String,
 }
 
+/// Damaged data that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct SetAside {
+    /// "Damaged data was set aside. Saved from it: records 3, photos 1."
+    pub text: String,
+    /// What becomes of the rest.
+    pub rest: String,
+}
+
 /// All of Sync.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct SyncScreen {
@@ -29,6 +38,8 @@ pub struct SyncScreen {
     pub status: String,
     /// Whether asking to try now makes sense.
     pub can_try_now: bool,
+    /// What was saved from damaged data, until its person has read it.
+    pub set_aside: Option<SetAside>,
     /// Oldest first, at most 200.
     pub queue: Vec<QueueRow>,
     /// Newest first, at most 200.
@@ -100,9 +111,7 @@ pub(crate) fn read(
             reason: speech.text("sync-reason-photo"),
         });
     }
-    let salvaged = salvaged_in_words(reader, speech)?;
-    let mut refused: Vec<RefusedRow> =
-        salvaged.into_iter().map(|(text, reason)| RefusedRow { text, reason }).collect();
+    let mut refused = vec![];
     for row in reader.refused(MAX_ROWS)? {
         refused.push(RefusedRow {
             text: item(reader, speech, &row.kind, row.class, row.student, row.outcome)?,
@@ -114,6 +123,7 @@ pub(crate) fn read(
         headline: not_sent(reader, speech, device)?.unwrap_or_else(|| speech.text("sync-all-sent")),
         status: link.status,
         can_try_now: link.can_try_now,
+        set_aside: salvaged_in_words(reader, speech)?.map(|(text, rest)| SetAside { text, rest }),
         queue,
         refused,
     })
@@ -158,16 +168,20 @@ pub(crate) fn not_sent(
         .then(|| speech.say("sync-not-sent", &[("count", count.into()), ("device", device.word().into())])))
 }
 
-/// The one banner about sending: what was refused before what is not sent yet. What is merely held until the
-/// teacher leaves the student is no news to them.
+/// The one banner about sending, the gravest first: the server does not know this device, damaged data was set
+/// aside, something was refused, something is not sent yet. What is merely held until the teacher leaves the student
+/// is no news to them.
 pub(crate) fn banner(
     reader: &Reader<'_>,
     speech: &Speech,
     device: Device,
+    is_signed_out: bool,
 ) -> Result<Option<Banner>, StoreError> {
     let counts = reader.not_sent()?;
-    let (kind, text) = if reader.meta(SIGNED_OUT)?.is_some() {
+    let (kind, text) = if is_signed_out {
         (BannerKind::SignedOut, speech.text("sync-signed-out-banner"))
+    } else if salvaged_in_words(reader, speech)?.is_some() {
+        (BannerKind::SetAside, speech.text("salvaged-banner"))
     } else if counts.refused > 0 {
         (BannerKind::Refused, speech.say("sync-refused-banner", &[("count", counts.refused.into())]))
     } else if counts.waiting + counts.photos > 0 {
@@ -179,6 +193,3 @@ pub(crate) fn banner(
     };
     Ok(Some(Banner { kind, text, action: speech.text("action-see") }))
 }
-
-/// Under this key the store remembers that the server no longer knows this device.
-pub(crate) const SIGNED_OUT: &str = "signed-out";

@@ -1,4 +1,4 @@
-use super::{Device, plain};
+use super::{Device, level, photo, plain, step};
 use crate::capture::{Purpose, Support};
 use crate::parts::{BannerKind, PhotoState};
 use crate::{CoreError, LevelInput, NextStepInput, PhotoInput, PhotoSize};
@@ -11,30 +11,6 @@ fn school() -> Feed {
     let mut feed = Feed::of_school();
     feed.set("context", EXIT_TICKET, json!({"name": "Exit ticket", "at_bat": false, "position": 9}));
     feed
-}
-
-fn level(n: u8) -> LevelInput {
-    LevelInput {
-        student: AMARA.to_string(),
-        outcome: C3.to_string(),
-        level: level_id(n).to_string(),
-        purpose: Purpose::AtBat,
-        support: Support::Alone,
-        kind: Some(ESSAY.to_string()),
-    }
-}
-
-fn step(text: &str) -> NextStepInput {
-    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
-}
-
-fn photo() -> PhotoInput {
-    PhotoInput {
-        student: AMARA.to_string(),
-        outcome: C3.to_string(),
-        kind: None,
-        jpeg: notyet_media::fixtures::sample_photo(640, 480, 1),
-    }
 }
 
 #[tokio::test]
