@@ -121,6 +121,7 @@ struct FakeScreens {
                 ? words.syncAllSent : "\(waiting.count) not sent yet. They are safe on this tablet.",
             status: state.isOnline ? words.syncStatusNever : words.syncStatusOffline,
             canTryNow: state.isOnline && !waiting.isEmpty,
+            setAside: state.setAside,
             queue: waiting.map { record in
                 QueueRow(
                     text: "A record for \(school.students.first { $0.id == record.student }?.name ?? "")",

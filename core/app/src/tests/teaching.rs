@@ -1,8 +1,7 @@
 use super::{Device, level, photo, plain, step};
-use crate::capture::{Purpose, Support};
 use crate::parts::{BannerKind, PhotoState};
-use crate::{CoreError, LevelInput, NextStepInput, PhotoInput, PhotoSize};
-use notyet_store::testing::{AMARA, BEN, C3, ESSAY, Feed, PROJECT, level_id};
+use crate::{CoreError, LevelInput, PhotoInput, PhotoSize};
+use notyet_store::testing::{AMARA, BEN, C3, Feed, PROJECT};
 use serde_json::json;
 
 const EXIT_TICKET: &str = "00000000-0000-4000-8000-0000000000e1";

@@ -89,7 +89,7 @@ internal fun BannerOf(banner: BannerData, onAction: (BannerKind) -> Unit) {
         BannerKind.NOT_SENT -> Icons.cloudOff
         BannerKind.JOINING -> Icons.backHand
         BannerKind.SIGNED_OUT -> Icons.lock
-        BannerKind.REFUSED -> Icons.syncProblem
+        BannerKind.REFUSED, BannerKind.SET_ASIDE -> Icons.syncProblem
     }
     Banner(icon, banner.text, Modifier.sides(), banner.action) { onAction(banner.kind) }
 }
