@@ -122,7 +122,7 @@ public final class RootModel {
             switch stage {
             case .opening, .broken: try await begin(people)
             case .teaching, .learning: if people.open != inFront { try await begin(people) }
-            case .people: stage = .people(people)
+            case .people: if people.rows.isEmpty { try await toJoin() } else { stage = .people(people) }
             case .pin(let model): at(model, people)
             case .forgotten, .joining, .naming: break
             }

@@ -71,6 +71,8 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
     var notice by mutableStateOf<String?>(null)
         private set
 
+    /** How many doors were gone through. */
+    private var doors = 0
     private var waiting: Job? = null
     private var matching: Job? = null
     private val listening: Job = scope.launch { profiles.notices().collect { look() } }
@@ -137,12 +139,15 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
     }
 
     /** Something changed: the door that stands open may not be right any more. */
-    private suspend fun look() = asked {
+    private suspend fun look(): Unit = asked {
+        val before = doors
         val data = profiles.picker()
+        // Somebody went through a door meanwhile: what was read says nothing of where they are now.
+        if (doors != before) return@asked look()
         when (val now = door) {
             Door.Opening, is Door.Broken -> begin(data)
             is Door.Open -> if (data.open != now.id) begin(data)
-            is Door.People -> door = Door.People(data)
+            is Door.People -> if (data.rows.isEmpty()) toJoin() else door = Door.People(data)
             is Door.Pin -> at(now.row.id, data)
             is Door.Forgotten, is Door.Joining, is Door.Naming -> Unit
         }
@@ -210,6 +215,7 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         naming = NamingForm()
         problem = null
         notice = told
+        doors++
         door = next
         if (next is Door.Pin && next.row.waitSeconds > 0uL) countDown()
     }
