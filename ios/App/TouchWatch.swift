@@ -14,8 +14,9 @@ final class TouchWatch: UIGestureRecognizer {
     /// On every window that has no such watch yet.
     static func hear(_ touched: @escaping @MainActor () -> Void) {
         let scenes = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }
-        for window in scenes.flatMap(\.windows) where window.gestureRecognizers?.contains(where: { $0 is Self }) != true {
-            window.addGestureRecognizer(TouchWatch(touched))
+        for window in scenes.flatMap(\.windows) {
+            let watched = window.gestureRecognizers?.contains { $0 is TouchWatch } ?? false
+            if !watched { window.addGestureRecognizer(TouchWatch(touched)) }
         }
     }
 

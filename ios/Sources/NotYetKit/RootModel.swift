@@ -22,7 +22,7 @@ public final class RootModel {
     }
 
     public private(set) var stage = Stage.opening { didSet { steps += 1 } }
-    /// What became of a profile that is no longer here, or of the last tap; stands on the list of people.
+    /// What became of a profile that is no longer here, or of the last tap; stands on the list of people, or on Join.
     public private(set) var notice: String?
     /// Whether there are people to go back to from Join.
     public private(set) var hasOthers = false
@@ -123,7 +123,7 @@ public final class RootModel {
             case .opening, .broken: try await begin(people)
             case .teaching, .learning: if people.open != inFront { try await begin(people) }
             case .people: if people.rows.isEmpty { try await toJoin() } else { stage = .people(people) }
-            case .pin(let model): at(model, people)
+            case .pin(let model): try await stay(model, people)
             case .forgotten, .joining, .naming: break
             }
         }
@@ -138,14 +138,15 @@ public final class RootModel {
         default: go(.people(people))
         }
     }
-    private func at(_ model: PinModel, _ people: PickerScreen) {
-        guard let row = people.rows.first(where: { $0.id == model.row.id }) else { return go(.people(people), notice) }
-        switch row.way {
+    private func stay(_ model: PinModel, _ people: PickerScreen) async throws {
+        guard !people.rows.isEmpty else { return try await toJoin() }
+        let row = people.rows.first { $0.id == model.row.id }
+        switch row?.way {
         case .asksPin:
-            model.row = row
+            if let row { model.row = row }
             if model.isWaiting { countDown(model) }
-        case .joinsAgain: go(.forgotten(row))
-        case .opens, .leaves: go(.people(people), notice)
+        case .joinsAgain: if let row { go(.forgotten(row)) }
+        case .opens, .leaves, nil: go(.people(people), notice)
         }
     }
     private func countDown(_ model: PinModel) {
@@ -174,7 +175,7 @@ public final class RootModel {
         let (people, session) = (try await profiles.picker(), try await client.session())
         hasOthers = !people.rows.isEmpty
         let model = JoinModel(client: client, browser: browser, server: session.serverUrl)
-        go(.joining(model, session))
+        go(.joining(model, session), notice)
         joining = Task { [weak self] in
             let notices = client.notices([.session])
             await self?.follow(model, client)

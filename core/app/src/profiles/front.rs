@@ -34,7 +34,8 @@ impl Shared {
     /// Whose screens are open.
     pub(super) fn in_front(&self) -> Option<ProfileId> {
         let people = self.people.list();
-        let mut here = people.into_iter().filter(|person| person.stage == Stage::Here).map(|person| person.id);
+        let mut here =
+            people.into_iter().filter(|person| person.stage == Stage::Here).map(|person| person.id);
         here.find(|id| self.core(id).is_some_and(|core| core.store.open().is_ok()))
     }
 

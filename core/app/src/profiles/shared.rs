@@ -41,8 +41,7 @@ impl Shared {
         env: Arc<dyn Env>,
         handle: Handle,
     ) -> Result<Arc<Self>, CoreError> {
-        let people =
-            People::open(Path::new(&config.folder), Arc::new(HostKeys(host.clone())), env.clone())?;
+        let people = People::open(Path::new(&config.folder), Arc::new(HostKeys(host.clone())), env.clone())?;
         host.log(LogLevel::Info, format!("opened, {} profiles", people.list().len()));
         Ok(Arc::new(Self {
             people,

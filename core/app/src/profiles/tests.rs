@@ -81,12 +81,7 @@ impl Tablet {
     }
 }
 
-async fn start(
-    folder: &TempDir,
-    host: &Arc<FakeHost>,
-    env: &Arc<TestEnv>,
-    is_tablet: bool,
-) -> Arc<Profiles> {
+async fn start(folder: &TempDir, host: &Arc<FakeHost>, env: &Arc<TestEnv>, is_tablet: bool) -> Arc<Profiles> {
     let config = Config { is_tablet, ..crate::tests::config(folder) };
     Profiles::open_in(config, host.clone(), env.clone()).await.unwrap()
 }

@@ -22,7 +22,8 @@ public struct RootView: View {
                 case .pin(let pin): PinView(model: pin, onForgotten: { model.forgot(pin.row) }, onBack: back)
                 case .forgotten(let row): ForgottenView(row: row, onJoin: join, onBack: back)
                 case .joining(let join, let session):
-                    JoinView(model: join, session: session, onBack: model.hasOthers ? back : nil)
+                    JoinView(
+                        model: join, session: session, notice: model.notice, onBack: model.hasOthers ? back : nil)
                 case .naming(let naming): NamingView(model: naming)
                 case .teaching(let teacher): TeacherView(model: teacher)
                 case .learning(let learner): LearnerView(model: learner)

@@ -7,7 +7,8 @@ import notyet.client.ProfilesClient
 import notyet.core.Network
 
 /**
- * The people of this device, once in the process: opened by whoever needs it first, the activity or the sync job, and kept until the process ends.
+ * The people of this device, once in the process: opened by whoever needs them first, the activity or the sync job, and kept until the
+ * process ends.
  * An opening that did not succeed is not remembered, so that trying again makes sense.
  *
  * @param scope lives as long as the process and keeps a fault in one opening from ending it: whoever asks may go away while the

@@ -19,8 +19,8 @@ import notyet.core.Topic
 import notyet.core.Words
 
 /**
- * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by [notices], and the
- * holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
+ * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by
+ * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
 interface CoreClient {
     /** The static texts. */

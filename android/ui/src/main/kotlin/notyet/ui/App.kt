@@ -32,6 +32,7 @@ import notyet.ui.parts.NavFrame
 import notyet.ui.parts.NavItem
 import notyet.ui.parts.PhotoSource
 import notyet.ui.screens.ForgottenScreen
+import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NamingScreen
@@ -114,7 +115,8 @@ private fun Joining(
     }
     DisposableEffect(join) { onDispose { join.close() } }
     LaunchedEffect(returned) { returned?.let(join::returned) }
-    JoinScreen(join.state, join.form, join.actions, Modifier, join.problem, join.busy, join.account)
+    val problem = join.problem ?: doors.notice?.let { JoinProblem(null, it) }
+    JoinScreen(join.state, join.form, join.actions, Modifier, problem, join.busy, join.account)
 }
 
 @Composable

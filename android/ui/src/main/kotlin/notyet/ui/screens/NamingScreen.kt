@@ -43,16 +43,16 @@ fun NamingScreen(
     form: NamingForm,
     actions: NamingActions,
     modifier: Modifier = Modifier,
-    problem: FormProblem? = null,
+    problem: DoorProblem? = null,
     busy: Boolean = false,
 ) {
     val words = LocalWords.current
 
-    fun problemOf(field: String) = problem?.takeIf { it.field == field }?.sentence
+    fun problemOf(field: DoorField?) = problem?.takeIf { it.field == field }?.sentence
     ShortColumn(modifier) {
         Header(data.title)
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
-            problem?.takeIf { it.field !in FIELDS }?.let { Banner(Icons.help, it.sentence) }
+            problemOf(null)?.let { Banner(Icons.help, it) }
             FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
                 for (name in data.names) Chip(name, name == form.name, { actions.onChange(form.copy(name = name)) })
             }
@@ -60,17 +60,17 @@ fun NamingScreen(
                 form.name,
                 { actions.onChange(form.copy(name = it)) },
                 words.namingName,
-                problem = problemOf("name"),
+                problem = problemOf(DoorField.Name),
                 readers = data.readers,
                 keyboard = KeyboardOptions(KeyboardCapitalization.Words, autoCorrect = false),
             )
             Text(data.pin, color = Look.colours.ink, style = Look.type.body)
-            PinField(form.pin, { actions.onChange(form.copy(pin = it)) }, words.pinTitle, problem = problemOf("pin"))
+            PinField(form.pin, { actions.onChange(form.copy(pin = it)) }, words.pinTitle, problem = problemOf(DoorField.Pin))
             PinField(
                 form.again,
                 { actions.onChange(form.copy(again = it)) },
                 words.namingAgain,
-                problem = problemOf("pin-again"),
+                problem = problemOf(DoorField.Again),
                 onDone = actions.onGo,
             )
             if (busy) {
@@ -81,5 +81,3 @@ fun NamingScreen(
         }
     }
 }
-
-private val FIELDS = setOf("name", "pin", "pin-again")

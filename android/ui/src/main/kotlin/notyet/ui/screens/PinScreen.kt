@@ -26,8 +26,11 @@ import notyet.ui.parts.PrimaryButton
 import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 
-/** Why a form was not taken; [field] as the core names it, null: about none of its fields. */
-data class FormProblem(val field: String?, val sentence: String)
+/** The fields of a person's door that a problem may belong to. */
+enum class DoorField { Name, Pin, Again }
+
+/** What to do about a try that did not go through; [field] null: about none of the fields. */
+data class DoorProblem(val field: DoorField?, val sentence: String)
 
 /** What a person can do at their door. */
 class PinActions(
@@ -48,7 +51,7 @@ fun PinScreen(
     pin: String,
     actions: PinActions,
     modifier: Modifier = Modifier,
-    problem: FormProblem? = null,
+    problem: DoorProblem? = null,
     busy: Boolean = false,
 ) {
     val words = LocalWords.current
@@ -56,12 +59,12 @@ fun PinScreen(
     ShortColumn(modifier) {
         Header(row.name, back = Back(words.pickerBack, actions.onBack))
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
-            problem?.takeIf { it.field != PIN }?.let { Banner(Icons.help, it.sentence) }
+            problem?.takeIf { it.field != DoorField.Pin }?.let { Banner(Icons.help, it.sentence) }
             PinField(
                 pin,
                 actions.onChange,
                 words.pinTitle,
-                problem = problem?.takeIf { it.field == PIN && !waits }?.sentence,
+                problem = problem?.takeIf { it.field == DoorField.Pin && !waits }?.sentence,
                 onDone = actions.onOpen,
             )
             when {
@@ -87,5 +90,3 @@ fun ForgottenScreen(row: PickerRow, onJoin: () -> Unit, onBack: () -> Unit, modi
         }
     }
 }
-
-private const val PIN = "pin"

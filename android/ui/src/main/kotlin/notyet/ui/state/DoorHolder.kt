@@ -15,7 +15,8 @@ import notyet.core.PickerRow
 import notyet.core.PickerWay
 import notyet.core.SessionState
 import notyet.core.Topic
-import notyet.ui.screens.FormProblem
+import notyet.ui.screens.DoorField
+import notyet.ui.screens.DoorProblem
 import notyet.ui.screens.NamingActions
 import notyet.ui.screens.NamingData
 import notyet.ui.screens.NamingForm
@@ -62,12 +63,12 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         private set
     var naming by mutableStateOf(NamingForm())
         private set
-    var problem by mutableStateOf<FormProblem?>(null)
+    var problem by mutableStateOf<DoorProblem?>(null)
         private set
     var busy by mutableStateOf(false)
         private set
 
-    /** What became of a profile that is no longer here; stands on the list of people. */
+    /** What became of a profile that is no longer here; stands on the list of people, or on Join. */
     var notice by mutableStateOf<String?>(null)
         private set
 
@@ -148,7 +149,7 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
             Door.Opening, is Door.Broken -> begin(data)
             is Door.Open -> if (data.open != now.id) begin(data)
             is Door.People -> if (data.rows.isEmpty()) toJoin() else door = Door.People(data)
-            is Door.Pin -> at(now.row.id, data)
+            is Door.Pin -> stayAt(now.row.id, data)
             is Door.Forgotten, is Door.Joining, is Door.Naming -> Unit
         }
     }
@@ -164,7 +165,7 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         }
     }
 
-    private fun at(id: String, data: PeopleData) {
+    private suspend fun stayAt(id: String, data: PeopleData) {
         val row = data.rows.firstOrNull { it.id == id }
         when (row?.way) {
             PickerWay.ASKS_PIN -> {
@@ -172,7 +173,7 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
                 if (row.waitSeconds > 0uL) countDown()
             }
             PickerWay.JOINS_AGAIN -> go(Door.Forgotten(row))
-            else -> go(Door.People(data), notice)
+            else -> if (data.rows.isEmpty()) toJoin() else go(Door.People(data), notice)
         }
     }
 
@@ -188,14 +189,15 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
 
     private suspend fun toJoin() {
         val client = profiles.place()
-        go(Door.Joining(client, alone = profiles.picker().rows.isEmpty()))
+        go(Door.Joining(client, alone = profiles.picker().rows.isEmpty()), notice)
         matching?.cancel()
         matching = scope.launch {
             client.notices(setOf(Topic.SESSION)).collect { asked { if (hasJoined(client) && door is Door.Joining) toNaming() } }
         }
     }
 
-    private suspend fun hasJoined(client: CoreClient) = client.session().state.let { it == SessionState.Teaching || it == SessionState.Learning }
+    private suspend fun hasJoined(client: CoreClient) =
+        client.session().state.let { it == SessionState.Teaching || it == SessionState.Learning }
 
     private suspend fun toNaming() {
         val data = profiles.naming()
@@ -229,7 +231,7 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
                 work()
             } catch (fault: CoreException) {
                 pin = ""
-                problem = FormProblem((fault as? CoreException.Invalid)?.field, profiles.sentence(fault))
+                problem = DoorProblem(fieldOf(fault), profiles.sentence(fault))
                 if (fault is CoreException.LeaseEnded) notice = problem?.sentence
                 // The door may say more now: for how long to wait, or that no PIN opens it.
                 look()
@@ -245,8 +247,15 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         } catch (fault: CoreException) {
             when (door) {
                 Door.Opening, is Door.Broken, is Door.Open -> door = Door.Broken(profiles.sentence(fault))
-                else -> problem = FormProblem(null, profiles.sentence(fault))
+                else -> problem = DoorProblem(null, profiles.sentence(fault))
             }
         }
+    }
+
+    private fun fieldOf(fault: CoreException): DoorField? = when ((fault as? CoreException.Invalid)?.field) {
+        "name" -> DoorField.Name
+        "pin" -> DoorField.Pin
+        "pin-again" -> DoorField.Again
+        else -> null
     }
 }

@@ -373,7 +373,7 @@ object SampleScreens {
     }
 
     object Sync {
-        val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", canTryNow = false, null, emptyList(), emptyList())
+        val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", false, null, emptyList(), emptyList())
         val usual = sent.copy(
             headline = "3 not sent yet. They are safe on this tablet.",
             status = "Sending",

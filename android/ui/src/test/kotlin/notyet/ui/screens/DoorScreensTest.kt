@@ -89,7 +89,7 @@ class DoorScreensTest {
 
     @Test
     fun two_pins_that_differ_say_so_at_the_second() {
-        val problem = FormProblem("pin-again", "The two PINs differ. Type the second one again.")
+        val problem = DoorProblem(DoorField.Again, "The two PINs differ. Type the second one again.")
         screen { NamingScreen(SampleScreens.Naming.usual, NamingForm("A. O.", "2580", "2508"), NamingActions(), problem = problem) }
         rule.onNodeWithText(problem.sentence).performScrollTo().assertIsDisplayed()
     }

@@ -22,8 +22,9 @@ import notyet.ui.screens.CaptureData
 import notyet.ui.screens.CaptureDraft
 import notyet.ui.screens.CaptureProblem
 import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.DoorField
+import notyet.ui.screens.DoorProblem
 import notyet.ui.screens.ForgottenScreen
-import notyet.ui.screens.FormProblem
 import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
 import notyet.ui.screens.JoinActions
@@ -115,8 +116,8 @@ object ScreenShots {
             )
         },
         SampleScreens.People.let { s ->
-            val other = FormProblem("pin", "That is another PIN. Check each digit.")
-            val over = FormProblem(null, "No contact with the school for 120 days. Connect, then try again. Your work is kept.")
+            val other = DoorProblem(DoorField.Pin, "That is another PIN. Check each digit.")
+            val over = DoorProblem(null, "No contact with the school for 120 days. Connect, then try again. Your work is kept.")
             Screen(
                 "pin",
                 { PinScreen(s.ortiz, "", PinActions()) },
@@ -136,18 +137,18 @@ object ScreenShots {
                 "naming",
                 { NamingScreen(s.usual, form, NamingActions()) },
                 mapOf(
-                    "phone" to { NamingScreen(s.phone, form, NamingActions()) },
+                    "no-pin" to { NamingScreen(s.phone, form, NamingActions()) },
                     "typed" to { NamingScreen(s.usual, typed, NamingActions(), busy = true) },
                     "differs" to {
-                        val differs = FormProblem("pin-again", "The two PINs differ. Type the second one again.")
+                        val differs = DoorProblem(DoorField.Again, "The two PINs differ. Type the second one again.")
                         NamingScreen(s.usual, typed, NamingActions(), problem = differs)
                     },
                     "easy" to {
-                        val easy = FormProblem("pin", "That PIN is easy to guess. Choose another.")
+                        val easy = DoorProblem(DoorField.Pin, "That PIN is easy to guess. Choose another.")
                         NamingScreen(s.usual, typed, NamingActions(), problem = easy)
                     },
                     "taken" to {
-                        val taken = FormProblem("name", "Someone here has that name. Add a letter.")
+                        val taken = DoorProblem(DoorField.Name, "Someone here has that name. Add a letter.")
                         NamingScreen(s.usual, typed, NamingActions(), problem = taken)
                     },
                 ),
@@ -158,7 +159,7 @@ object ScreenShots {
                 "me",
                 { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions()) } },
                 mapOf(
-                    "phone" to { Learner(2) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
+                    "no-pin" to { Learner(2) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
                     "sign-out" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
                     "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
                     "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },

@@ -12,6 +12,7 @@ import notyet.core.CoreException
 import notyet.core.Network
 import notyet.core.NextStepInput
 import notyet.core.PickerWay
+import notyet.ui.screens.DoorField
 import notyet.ui.screens.NamingForm
 import notyet.ui.screens.ScreenState
 import org.junit.After
@@ -38,7 +39,7 @@ class DoorHolderTest {
         assertEquals("Ms", holder.naming.name)
         holder.atNaming.onChange(NamingForm("Ms O.", "2580", "2508"))
         holder.atNaming.onGo()
-        assertEquals("pin-again", holder.problem?.field)
+        assertEquals(DoorField.Again, holder.problem?.field)
         holder.atNaming.onChange(NamingForm("Ms O.", "2580", "2580"))
         holder.atNaming.onGo()
         assertEquals(true, (holder.door as Door.Open).teaches)
@@ -52,7 +53,7 @@ class DoorHolderTest {
         assertEquals("Ms O.", (holder.door as Door.Pin).row.name)
         holder.atDoor.onChange("1397")
         holder.atDoor.onOpen()
-        assertEquals("pin", holder.problem?.field)
+        assertEquals(DoorField.Pin, holder.problem?.field)
         assertEquals("", holder.pin)
         holder.atDoor.onChange("2580")
         assertNull(holder.problem)
@@ -123,8 +124,8 @@ class DoorHolderTest {
         profiles.fault = CoreException.LeaseEnded(180u)
         holder.atDoor.onChange("2580")
         holder.atDoor.onOpen()
-        assertTrue("${holder.door}", holder.door is Door.People)
-        assertNotNull(holder.notice)
+        assertTrue("nobody else is here", holder.door is Door.Joining)
+        assertNotNull("and Join says why", holder.notice)
     }
 
     @Test
