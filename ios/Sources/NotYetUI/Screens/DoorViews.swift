@@ -26,18 +26,21 @@ struct PeopleView: View {
                     Banner(icon: .help, text: notice, action: words.forgottenJoin, onAction: onJoin)
                         .padding(.horizontal, Space.x16)
                 }
-                ForEach(people.rows, id: \.id) { row in
-                    PersonRow(
-                        name: row.name, initials: row.initials, label: row.note,
-                        trailing: Trailing(row.way), onTap: row.way == .leaves ? nil : { onPerson(row) })
-                    Hair()
-                }
+                ForEach(people.rows, id: \.id) { person($0) }
                 QuietButton(title: people.join, icon: .add, action: onJoin).padding(.top, Space.x16)
             }
             .frame(maxWidth: Size.column)
             .frame(maxWidth: .infinity)
         }
         .background(.tone(\.surface))
+    }
+    @ViewBuilder private func person(_ row: PickerRow) -> some View {
+        PersonRow(
+            name: row.name, initials: row.initials, label: row.note, trailing: Trailing(row.way), onTap: tap(row))
+        Hair()
+    }
+    private func tap(_ row: PickerRow) -> (@MainActor () -> Void)? {
+        row.way == .leaves ? nil : { onPerson(row) }
     }
 }
 

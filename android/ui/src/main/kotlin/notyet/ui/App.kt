@@ -1,6 +1,5 @@
 package notyet.ui
 
-import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
@@ -43,7 +42,6 @@ import notyet.ui.screens.ScreenState
 import notyet.ui.state.Door
 import notyet.ui.state.DoorHolder
 import notyet.ui.state.JoinHolder
-import notyet.ui.theme.Look
 import notyet.ui.theme.Width
 
 /** What the app needs of the machine that it runs on. */
@@ -86,7 +84,7 @@ fun App(
         LocalLayoutDirection provides direction,
     ) {
         back(doors.canGoBack, doors::back)
-        Box(modifier.fillMaxSize().background(Look.colours.surface).touches(profiles::touched)) {
+        Box(modifier.fillMaxSize().touches(profiles::touched)) {
             when (val door = doors.door) {
                 Door.Opening -> OnState(ScreenState.Loading, {}) {}
                 is Door.Broken -> OnState(ScreenState.Failed(door.sentence), doors::retry) {}

@@ -49,7 +49,7 @@ fun NamingScreen(
     val words = LocalWords.current
 
     fun problemOf(field: DoorField?) = problem?.takeIf { it.field == field }?.sentence
-    ShortColumn(modifier) {
+    ShortColumn(modifier.onGround) {
         Header(data.title)
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
             problemOf(null)?.let { Banner(Icons.help, it) }

@@ -39,7 +39,7 @@ class PeopleActions(val onPerson: (PickerRow) -> Unit = {}, val onJoin: () -> Un
 @Composable
 fun PeopleScreen(data: PeopleData, actions: PeopleActions, modifier: Modifier = Modifier, notice: String? = null) {
     val words = LocalWords.current
-    LongColumn(modifier, space = Space.x4) {
+    LongColumn(modifier.onGround, space = Space.x4) {
         item("head") { Header(data.title, label = words.appName) }
         if (notice != null) {
             item("notice") { Banner(Icons.help, notice, Modifier.sides(), words.forgottenJoin, actions.onJoin) }

@@ -56,7 +56,7 @@ fun PinScreen(
 ) {
     val words = LocalWords.current
     val waits = row.waitSeconds > 0uL
-    ShortColumn(modifier) {
+    ShortColumn(modifier.onGround) {
         Header(row.name, back = Back(words.pickerBack, actions.onBack))
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
             problem?.takeIf { it.field != DoorField.Pin }?.let { Banner(Icons.help, it.sentence) }
@@ -81,7 +81,7 @@ fun PinScreen(
 @Composable
 fun ForgottenScreen(row: PickerRow, onJoin: () -> Unit, onBack: () -> Unit, modifier: Modifier = Modifier) {
     val words = LocalWords.current
-    ShortColumn(modifier) {
+    ShortColumn(modifier.onGround) {
         Header(words.forgottenTitle, back = Back(words.pickerBack, onBack), label = row.name)
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
             Text(words.forgottenCode, color = Look.colours.ink, style = Look.type.body)
