@@ -143,7 +143,7 @@ struct RealCoreTests {
         try await teaching.wait("I forgot my PIN")
         #expect(teaching.texts.allSatisfy { !$0.contains("Amara") })
         try teaching.tap("All names")
-        try await teaching.wait("Who is using this tablet?")
+        try await teaching.wait(containing: "Who is using this")
         #expect(teaching.texts.contains { plain($0).contains("1 thing waits for") })
         #expect(teaching.withoutName == [])
         try wireframe("real-people", teaching)

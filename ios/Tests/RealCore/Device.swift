@@ -8,6 +8,8 @@ public final class MemoryHost: NotYetCore.Host, @unchecked Sendable {
     private let lock = NSLock()
     private var secrets: [String: Data]
     private var lines: [String] = []
+    /// They stay as long as a core that holds this host.
+    private var folders: [TemporaryFolder] = []
 
     public init(secrets: [String: Data] = [:]) { self.secrets = secrets }
 
@@ -15,6 +17,7 @@ public final class MemoryHost: NotYetCore.Host, @unchecked Sendable {
     public func setSecret(name: String, value: Data) throws { lock.withLock { secrets[name] = value } }
     public func log(level: LogLevel, line: String) { lock.withLock { lines.append(line) } }
 
+    func keep(_ folder: TemporaryFolder) { lock.withLock { folders.append(folder) } }
     public var names: [String] { lock.withLock { secrets.keys.sorted() } }
     public var log: [String] { lock.withLock { lines } }
 }
@@ -39,6 +42,7 @@ public struct Device: Sendable {
     public init(folder: TemporaryFolder? = nil, host: MemoryHost = MemoryHost(), isTablet: Bool = true) async throws {
         self.folder = try folder ?? TemporaryFolder()
         self.host = host
+        host.keep(self.folder)
         profiles = try await LiveProfilesClient(
             config: Config(
                 folder: self.folder.path + "/data", locale: "en", deviceName: isTablet ? "tablet" : "phone",

@@ -40,7 +40,8 @@ struct PeopleView: View {
         Hair()
     }
     private func tap(_ row: PickerRow) -> (@MainActor () -> Void)? {
-        row.way == .leaves ? nil : { onPerson(row) }
+        guard row.way != .leaves else { return nil }
+        return { onPerson(row) }
     }
 }
 

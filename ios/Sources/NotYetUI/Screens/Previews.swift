@@ -24,8 +24,8 @@ private final class NoBrowser: Browser {
 private struct Preview: View {
     @State private var model: RootModel
 
-    init(_ state: FakeCoreClient.State) { self.init(FakeProfilesClient(FakeCoreClient(state))) }
-    init(_ profiles: FakeProfilesClient) {
+    init(_ state: FakeCoreClient.State) { self.init(of: FakeProfilesClient(FakeCoreClient(state))) }
+    init(of profiles: FakeProfilesClient) {
         _model = State(initialValue: RootModel(locale: "en", camera: NoCamera(), browser: NoBrowser()) { profiles })
     }
 
@@ -63,17 +63,17 @@ struct DoorPreviews: PreviewProvider {
     }
 
     static var previews: some View {
-        Preview(device { _ in })
-        Preview(device { $0.people[0].isLeaving = true })
-        Preview(device { $0.people[0].wrong = 10 })
-        Preview(device { $0.people.removeLast() })
+        Preview(of: device { _ in })
+        Preview(of: device { $0.people[0].isLeaving = true })
+        Preview(of: device { $0.people[0].wrong = 10 })
+        Preview(of: device { $0.people.removeLast() })
         Preview(
-            device { state in
+            of: device { state in
                 state.people.removeLast()
                 state.people[0].waitSeconds = 30
             })
-        Preview(device { _ in }).environment(\.dynamicTypeSize, .accessibility3)
-        Preview(device { _ in }).environment(\.layoutDirection, .rightToLeft)
+        Preview(of: device { _ in }).environment(\.dynamicTypeSize, .accessibility3)
+        Preview(of: device { _ in }).environment(\.layoutDirection, .rightToLeft)
     }
 }
 

@@ -100,14 +100,7 @@ fun App(
 }
 
 @Composable
-private fun Joining(
-    door: Door.Joining,
-    doors: DoorHolder,
-    machine: Machine,
-    scope: CoroutineScope,
-    server: String,
-    returned: String?,
-) {
+private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, scope: CoroutineScope, server: String, returned: String?) {
     val join = remember(door.client) {
         JoinHolder(door.client, scope, server, machine::visit, onBack = if (door.alone) null else doors::back)
     }

@@ -118,16 +118,11 @@ class FakeProfilesClient(
     }
 
     override suspend fun keep(name: String, pin: String?, again: String?): CoreClient {
-        val shown = name.trim()
-        if (shown.isEmpty()) throw invalid("name", "empty")
-        if (shown.length > MOST_OF_A_NAME) throw invalid("name", "too-long-to-show")
-        if (pin != null) chosen(pin)
-        if (pin != again) throw invalid("pin-again", "differs")
-        if (pin == null && isTablet) throw invalid("pin", "needed")
         val client = joining ?: throw CoreException.NotFound("profile")
         val person = client.person ?: throw CoreException.SignedOut()
         val mine = people.firstOrNull { it.person == person && !it.leaves }
-        if (people.any { it !== mine && !it.leaves && it.name.equals(shown, ignoreCase = true) }) throw invalid("name", "taken")
+        val shown = name.trim()
+        (whyNoName(shown, mine) ?: whyNoPin(pin, again))?.let { throw it }
         val profile = mine ?: Profile(server.freshId(), person, shown, pin, client).also { people += it }
         profile.name = shown
         profile.pin = pin
@@ -184,25 +179,42 @@ class FakeProfilesClient(
 
     private fun check(profile: Profile, pin: String?) {
         val right = profile.pin ?: return
-        if (pin == null) throw invalid("pin", "needed")
-        if (pin.length !in DIGITS || !pin.all { it.isDigit() }) throw invalid("pin", "shape")
-        if (profile.wrong >= MOST_TRIES) throw invalid("pin", "sign-in")
-        if (profile.waitSeconds > 0u) throw CoreException.TooSoon(profile.waitSeconds)
-        if (pin == right) {
-            profile.wrong = 0
-            return
+        val refusal = when {
+            pin == null -> invalid("pin", "needed")
+            !isPin(pin) -> invalid("pin", "shape")
+            profile.wrong >= MOST_TRIES -> invalid("pin", "sign-in")
+            profile.waitSeconds > 0u -> CoreException.TooSoon(profile.waitSeconds)
+            pin != right -> inVain(profile)
+            else -> null
         }
+        if (refusal != null) throw refusal
+    }
+
+    private fun inVain(profile: Profile): CoreException {
         profile.wrong++
         if (profile.wrong >= FREE_TRIES) profile.waitSeconds = FIRST_WAIT_S
         changed()
-        throw invalid("pin", if (profile.wrong >= MOST_TRIES) "sign-in" else "wrong")
+        return invalid("pin", if (profile.wrong >= MOST_TRIES) "sign-in" else "wrong")
     }
 
-    private fun chosen(pin: String) {
-        if (pin.length !in DIGITS || !pin.all { it.isDigit() }) throw invalid("pin", "shape")
-        val steps = pin.zipWithNext { a, b -> b - a }.toSet()
-        if (steps.size == 1 && steps.single() in -1..1) throw invalid("pin", "easy")
+    private fun whyNoName(name: String, mine: Profile?): CoreException? = when {
+        name.isEmpty() -> invalid("name", "empty")
+        name.length > MOST_OF_A_NAME -> invalid("name", "too-long-to-show")
+        people.any { it !== mine && !it.leaves && it.name.equals(name, ignoreCase = true) } -> invalid("name", "taken")
+        else -> null
     }
+
+    private fun whyNoPin(pin: String?, again: String?): CoreException? = when {
+        pin != null && !isPin(pin) -> invalid("pin", "shape")
+        pin != null && isRun(pin) -> invalid("pin", "easy")
+        pin != again -> invalid("pin-again", "differs")
+        pin == null && isTablet -> invalid("pin", "needed")
+        else -> null
+    }
+
+    private fun isPin(text: String) = text.length in DIGITS && text.all { it.isDigit() }
+
+    private fun isRun(pin: String) = pin.zipWithNext { a, b -> b - a }.toSet().let { it.size == 1 && it.single() in -1..1 }
 
     private fun open(profile: Profile): CoreClient {
         profile.wrong = 0

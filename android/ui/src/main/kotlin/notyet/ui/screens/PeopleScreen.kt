@@ -46,13 +46,8 @@ fun PeopleScreen(data: PeopleData, actions: PeopleActions, modifier: Modifier = 
         }
         itemsIndexed(data.rows, key = { _, row -> row.id }) { i, row ->
             if (i > 0) Hair()
-            PersonRow(
-                row.name,
-                row.initials,
-                row.note,
-                trailing = { Way(row.way) },
-                onTap = if (row.way == PickerWay.LEAVES) null else { { actions.onPerson(row) } },
-            )
+            val open = { actions.onPerson(row) }
+            PersonRow(row.name, row.initials, row.note, trailing = { Way(row.way) }, onTap = open.takeIf { row.way != PickerWay.LEAVES })
         }
         item("join") {
             SecondButton(data.join, actions.onJoin, Modifier.sides().padding(top = Space.x16).fillMaxWidth(), Icons.add)

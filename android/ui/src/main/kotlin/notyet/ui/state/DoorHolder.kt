@@ -229,10 +229,12 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         scope.launch {
             try {
                 work()
+            } catch (ended: CoreException.LeaseEnded) {
+                notice = profiles.sentence(ended)
+                look()
             } catch (fault: CoreException) {
                 pin = ""
                 problem = DoorProblem(fieldOf(fault), profiles.sentence(fault))
-                if (fault is CoreException.LeaseEnded) notice = problem?.sentence
                 // The door may say more now: for how long to wait, or that no PIN opens it.
                 look()
             } finally {
