@@ -1,5 +1,5 @@
-// The app: opens the core in this person's folder, tells it about the network and the app's life, and covers what the
-// app switcher would show. Knows no screen but the root.
+// The app: opens the folder of this device's people, tells the core about the network, touches and the app's life, and
+// covers what the app switcher would show. Knows no screen but the root.
 import CoreClient
 import NotYetKit
 import NotYetUI
@@ -16,7 +16,7 @@ struct NotYetApp: App {
         let locale = Locale.preferredLanguages.first ?? "en"
         _model = State(
             initialValue: RootModel(locale: locale, camera: SystemCamera(), browser: SystemBrowser()) {
-                try await LiveCoreClient(config: PersonFolder.config(locale: locale), host: AppHost())
+                try await LiveProfilesClient(config: PeopleFolder.config(locale: locale), host: AppHost())
             })
     }
 
@@ -28,7 +28,9 @@ struct NotYetApp: App {
         }
         .onChange(of: phase) { _, now in
             switch now {
-            case .active: model.resume()
+            case .active:
+                TouchWatch.hear(model.touched)
+                Task { await model.resume() }
             case .background: BackgroundTime.use { await model.suspend() }
             default: break
             }

@@ -1,10 +1,9 @@
-//! The core as an object: one store, one runtime, one engine, one set of listeners. Opening it is the only thing
-//! that can go wrong before there is anything to show.
+//! One person's core as an object: one store, one engine, one set of listeners. [`crate::Profiles`] opens it.
 
 use crate::areas::{Enrolment, Learning, Syncing, Teaching};
 use crate::error::CoreError;
 use crate::history::History;
-use crate::host::{Config, Host, LogLevel, Network};
+use crate::host::Config;
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
 use crate::screens::sync::Device;
@@ -12,16 +11,10 @@ use crate::vault::Vault;
 use crate::words::{self, TextArg, Words};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, OutcomeId};
-use notyet_store::{DbKey, Env, PinFault, Store, StoreError, SystemEnv};
+use notyet_store::{PinFault, Store, StoreError};
 use notyet_words::Speech;
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::runtime::{Builder, Handle, Runtime};
-
-/// The name of the database's key in the host's key store.
-const KEY_NAME: &str = "database-key";
-/// The database in a person's folder.
-const DATABASE_FILE: &str = "notyet.db";
 
 /// Everything that this person's app needs of Rust. Cheap calls (`words`, `observe`, the areas) return at once;
 /// the asynchronous ones run on the core's own threads, whatever thread awaits them.
@@ -78,13 +71,6 @@ pub(crate) struct Kept {
 
 #[uniffi::export]
 impl Core {
-    /// Opens this person's folder: makes the key and the database where there is none, brings an older database
-    /// up to date, releases what was held when the app was killed, and starts to sync if someone has joined.
-    #[uniffi::constructor]
-    pub async fn open(config: Config, host: Arc<dyn Host>) -> Result<Arc<Self>, CoreError> {
-        Self::open_in(config, host, Arc::new(SystemEnv)).await
-    }
-
     /// Who this device is for, and how it becomes theirs.
     pub fn enrolment(&self) -> Arc<Enrolment> {
         Arc::new(Enrolment::new(self.inner.clone()))
@@ -125,52 +111,12 @@ impl Core {
     pub fn observe(&self, topics: Vec<Topic>, listener: Arc<dyn Listener>) -> Arc<Subscription> {
         self.inner.notices.observe(&self.inner.handle, &topics, listener)
     }
-
-    /// The host's word on the network.
-    pub fn set_network(&self, network: Network) {
-        self.inner.link.set_network(network);
-    }
-
-    /// The app goes to the background or the tablet is locked: what was held may be sent.
-    pub async fn suspend(&self) -> Result<(), CoreError> {
-        self.inner.run(|inner| inner.release_all()).await
-    }
-
-    /// The app is in front again: asks for news at once.
-    pub fn resume(&self) {
-        self.inner.link.nudge();
-    }
-
-    /// Ends the engine and writes what is left to write; the object serves reads afterwards, no more syncing.
-    pub async fn stop(&self) {
-        let inner = self.inner.clone();
-        // A task that panicked has ended, too.
-        let _ = self.inner.handle.spawn(async move { inner.link.stop().await }).await;
-    }
 }
 
 impl Core {
     /// The object over what runs already.
     pub(crate) fn of(inner: Arc<Inner>, threads: Arc<Threads>) -> Arc<Self> {
         Arc::new(Self { inner, _threads: threads })
-    }
-
-    /// As [`Core::open`], in a world whose clock, ids and chance the caller decides.
-    pub(crate) async fn open_in(
-        config: Config,
-        host: Arc<dyn Host>,
-        env: Arc<dyn Env>,
-    ) -> Result<Arc<Self>, CoreError> {
-        let (threads, handle) = Threads::start()?;
-        let inner = {
-            let opening = handle.clone();
-            let handle = handle.clone();
-            opening.spawn_blocking(move || Inner::open(config, &*host, handle, env)).await
-        };
-        let inner = inner.map_err(|e| CoreError::internal(&e))??;
-        let starting = inner.clone();
-        handle.spawn(async move { starting.link.start(&starting).await });
-        Ok(Self::of(inner, threads))
     }
 }
 
@@ -187,19 +133,6 @@ pub fn fallback_words(locale: String) -> Words {
 }
 
 impl Inner {
-    fn open(
-        config: Config,
-        host: &dyn Host,
-        handle: Handle,
-        env: Arc<dyn Env>,
-    ) -> Result<Arc<Self>, CoreError> {
-        let folder = Path::new(&config.folder);
-        let key = key(folder, host)?;
-        let store = crate::opening::open(folder, &key, &env)?;
-        host.log(LogLevel::Info, format!("opened at revision {}", store.revision()));
-        Ok(Self::over(store, config, handle))
-    }
-
     /// The core over an open store.
     pub(crate) fn over(store: Store, config: Config, handle: Handle) -> Arc<Self> {
         let notices = Arc::new(Notices::default());
@@ -266,23 +199,6 @@ impl Inner {
         self.link.nudge();
         Ok(())
     }
-}
-
-/// The database's key: from the host's key store, or a new one where there is no database yet. A database
-/// without its key is left alone.
-fn key(folder: &Path, host: &dyn Host) -> Result<DbKey, CoreError> {
-    let stored = host.secret(KEY_NAME.to_owned()).map_err(|e| CoreError::internal(&e))?;
-    if let Some(bytes) = stored {
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| CoreError::WrongKey)?;
-        return Ok(DbKey(bytes));
-    }
-    if folder.join(DATABASE_FILE).exists() {
-        return Err(CoreError::WrongKey);
-    }
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|e| CoreError::internal(&e))?;
-    host.set_secret(KEY_NAME.to_owned(), bytes.to_vec()).map_err(|e| CoreError::internal(&e))?;
-    Ok(DbKey(bytes))
 }
 
 impl From<StoreError> for CoreError {

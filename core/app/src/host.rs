@@ -44,7 +44,7 @@ pub enum LogLevel {
 /// Where the core lives and what it may assume.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Config {
-    /// A folder of this person's own; made if absent. Excluded from backups by the host.
+    /// The folder of this device's people; made if absent. Excluded from backups by the host.
     pub folder: String,
     /// BCP 47 ("en-GB"); words of the nearest language that there is.
     pub locale: String,

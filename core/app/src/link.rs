@@ -6,7 +6,7 @@ mod rest;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::Network;
-use crate::screens::sync::{Link as LinkInWords, SIGNED_OUT};
+use crate::screens::sync::Link as LinkInWords;
 use crate::sign_in;
 use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
@@ -187,6 +187,11 @@ impl Link {
         LinkInWords { status, online, can_try_now, spares_bytes }
     }
 
+    /// Whether the server said that it does not know this device any more.
+    pub(crate) fn is_signed_out(&self) -> bool {
+        self.engine().is_some_and(|engine| engine.state().borrow().phase == Phase::SignedOut)
+    }
+
     /// How far joining has come.
     pub(crate) fn joining(&self) -> Joining {
         let state = self.state();
@@ -307,10 +312,7 @@ impl Link {
     ) -> Result<(), CoreError> {
         inner
             .run(move |inner| {
-                inner.store.write(|tx| {
-                    tx.delete_meta(SIGNED_OUT)?;
-                    tx.enrol(&enrolment, &server_url)
-                })?;
+                inner.store.write(|tx| tx.enrol(&enrolment, &server_url))?;
                 Ok(())
             })
             .await?;

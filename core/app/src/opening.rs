@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const LETTING_GO: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 /// Under this key the store remembers what was saved from a damaged file.
-const SALVAGED: &str = "salvaged";
+pub(crate) const SALVAGED: &str = "salvaged";
 
 /// Opens a folder that whoever held it has given up. Blocks.
 pub(crate) fn open_given_up(folder: &Path, key: &DbKey, env: &Arc<dyn Env>) -> Result<Store, StoreError> {
@@ -25,8 +25,7 @@ pub(crate) fn open_given_up(folder: &Path, key: &DbKey, env: &Arc<dyn Env>) -> R
     }
 }
 
-/// Opens a folder that nobody else may have open.
-pub(crate) fn open(folder: &Path, key: &DbKey, env: &Arc<dyn Env>) -> Result<Store, StoreError> {
+fn open(folder: &Path, key: &DbKey, env: &Arc<dyn Env>) -> Result<Store, StoreError> {
     let (store, salvaged) = Store::open_or_salvage(folder, key, env.clone())?;
     if let Some(Salvaged { records, photos, unreadable, .. }) = salvaged {
         tracing::warn!(records, photos, unreadable, "a damaged database was set aside");

@@ -66,6 +66,13 @@ extension TextField where Title == Text {
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, text: Binding<String>) { (kind, label, self.text) = ("TextField", Text(title), text) }
     @_disfavoredOverload public init<S: StringProtocol>(_ title: S, text: Binding<String>, axis: Axis) { (kind, label, self.text) = ("TextField", Text(title), text) }
 }
+public struct SecureField<Title: View>: _Primitive {
+    let field: TextField<Title>
+    public func _nodes(_ c: StubContext) -> [StubNode] { field._nodes(c) }
+}
+extension SecureField where Title == Text {
+    @_disfavoredOverload public init<S: StringProtocol>(_ title: S, text: Binding<String>) { field = TextField(kind: "SecureField", label: Text(title), text: text) }
+}
 public struct Picker<Title: View, Selection: Hashable, Content: View>: _Primitive {
     let selection: Binding<Selection>
     let label: Title

@@ -67,6 +67,7 @@ extension View {
     public func transition(_ transition: AnyTransition) -> some View { self }
     public func sensoryFeedback<T: Equatable>(_ feedback: SensoryFeedback, trigger: T) -> some View { self }
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { self }
+    public func keyboardType(_ type: UIKeyboardType) -> some View { self }
     public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
     public func submitLabel(_ label: SubmitLabel) -> some View { self }
     public func scrollDismissesKeyboard(_ mode: ScrollDismissesKeyboardMode) -> some View { self }
@@ -170,3 +171,5 @@ extension PickerStyle where Self == _Style {
 extension ListStyle where Self == _Style { public static var plain: Self { .init() }; public static var insetGrouped: Self { .init() }; public static var grouped: Self { .init() } }
 extension LabelStyle where Self == _Style { public static var titleAndIcon: Self { .init() }; public static var iconOnly: Self { .init() }; public static var titleOnly: Self { .init() } }
 extension TextFieldStyle where Self == _Style { public static var roundedBorder: Self { .init() }; public static var plain: Self { .init() } }
+/// UIKit's, of which SwiftUI speaks.
+public enum UIKeyboardType: Int, Sendable { case `default` = 0, numberPad = 4 }

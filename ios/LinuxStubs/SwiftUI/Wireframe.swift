@@ -50,6 +50,7 @@ public struct StubLook {
     private func shown(_ node: StubNode) -> String {
         switch node.kind {
         case "Image", "Shape", "Canvas", "Spacer", "Divider": ""
+        case "SecureField" where node.value?.isEmpty == false: String(repeating: "•", count: node.value?.count ?? 0)
         case "TextField", "SecureField", "SearchField": node.value.flatMap { $0.isEmpty ? nil : $0 } ?? "(\(node.name))"
         case "Toggle": "(\(node.value ?? ""))"
         default: node.text

@@ -53,13 +53,8 @@ public protocol CoreClient: Sendable {
     func queue() async throws -> SyncScreen
     /// Sends what waits and asks for news, now.
     func tryNow() async throws
+    /// The person has read what was saved from damaged data: it is not said again.
+    func understood() async throws
     /// The JPEG of a photo; nil while it is on its way.
     func photo(_ attachment: String, size: PhotoSize) async throws -> Data?
-
-    // What the host says.
-    func setNetwork(_ network: Network)
-    /// The app goes to the background or the device is locked: what was held may be sent.
-    func suspend() async throws
-    /// The app is in front again.
-    func resume()
 }

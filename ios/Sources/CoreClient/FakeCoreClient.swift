@@ -22,6 +22,10 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public var refused: [RefusedRow] = []
         /// What is still coming to a new device.
         public var fetching: Fetching?
+        /// What was saved from damaged data.
+        public var setAside: SetAside?
+        /// Behind its PIN.
+        public var isLocked = false
         /// The student who is signed in on a student's device.
         public var me = "s1"
         public var photos: [String: Data] = [:]
@@ -87,10 +91,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
 
     private func read() throws -> State {
         let state = state
+        if state.isLocked { throw CoreError.Locked }
         if let error = state.readError { throw error }
         return state
     }
     private func intend(_ work: (inout State) -> Void) throws {
+        if state.isLocked { throw CoreError.Locked }
         if let error = state.intentError { throw error }
         change(work)
     }
@@ -204,13 +210,21 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         if !state.isOnline { throw CoreError.Offline }
         try intend { state in for at in state.records.indices { state.records[at].isHeld = false } }
     }
+    public func understood() async throws { try intend { $0.setAside = nil } }
     public func photo(_ attachment: String, size: PhotoSize) async throws -> Data? { state.photos[attachment] }
 
-    // MARK: What the host says
+    // MARK: What its device says
 
     public func setNetwork(_ network: Network) { change { $0.isOnline = network.online } }
-    public func suspend() async throws { try? await tryNow() }
-    public func resume() {}
+    /// What is held goes out, where there is a network, and can no longer be taken back.
+    func release() {
+        change { state in
+            for at in state.records.indices { state.records[at].isHeld = !state.isOnline }
+            state.undone = []
+        }
+    }
+    var unsent: Int { state.records.filter(\.isHeld).count }
+    var hasJoined: Bool { state.session == .teaching || state.session == .learning }
 
     /// What was taken back last is on the bar.
     static func bar(_ state: State, _ words: Words, of student: String?) -> NotYetCore.UndoBar? {

@@ -122,6 +122,7 @@ struct FakeScreens {
             status: state.isOnline ? words.syncStatusNever : words.syncStatusOffline,
             fetching: state.fetching,
             canTryNow: state.isOnline && !waiting.isEmpty,
+            setAside: state.setAside,
             queue: waiting.map { record in
                 QueueRow(
                     text: "A record for \(school.students.first { $0.id == record.student }?.name ?? "")",

@@ -1,4 +1,4 @@
-// The client over the real core. Each call is one call of the bindings; nothing is kept, decided or retried here.
+// The client over one person's real core. Each call is one call of the bindings; nothing is kept, decided or retried here.
 import Foundation
 import NotYetCore
 
@@ -7,9 +7,7 @@ public final class LiveCoreClient: CoreClient {
     public let words: Words
     public let phrases: Phrases
 
-    /// Opens this person's folder: makes the key and the database where there is none.
-    public init(config: Config, host: any NotYetCore.Host) async throws {
-        let core = try await Core.open(config: config, host: host)
+    init(_ core: Core) {
         (self.core, words) = (core, core.words())
         phrases = Phrases { key, arguments in core.format(key: key, args: arguments) }
     }
@@ -78,13 +76,8 @@ public final class LiveCoreClient: CoreClient {
 
     public func queue() async throws -> SyncScreen { try await core.syncing().queue() }
     public func tryNow() async throws { try await core.syncing().tryNow() }
+    public func understood() async throws { try await core.syncing().understood() }
     public func photo(_ attachment: String, size: PhotoSize) async throws -> Data? {
         try await core.syncing().photo(attachment: attachment, size: size)
     }
-
-    public func setNetwork(_ network: Network) { core.setNetwork(network: network) }
-    public func suspend() async throws { try await core.suspend() }
-    public func resume() { core.resume() }
-    /// Ends the engine; for hosts that open another folder afterwards.
-    public func stop() async { await core.stop() }
 }

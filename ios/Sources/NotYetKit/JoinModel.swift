@@ -73,11 +73,6 @@ public final class JoinModel: Trying {
     /// Gives up waiting for the teacher.
     public func cancel() { client.cancelJoin() }
 
-    /// What is wrong with one field, in words.
-    public func problem(in field: String) -> String? { problem?.field == field ? problem?.sentence : nil }
     /// What is wrong with none of the fields in particular.
-    public var generalProblem: String? {
-        guard let problem, !["server", "code", "name"].contains(problem.field) else { return nil }
-        return problem.sentence
-    }
+    public var generalProblem: String? { problem(outside: ["server", "code", "name"]) }
 }

@@ -12,9 +12,10 @@ public final class LearnerModel {
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored public let home: HomeModel
     @ObservationIgnored public let sync: SyncModel
+    @ObservationIgnored public let me: MeModel
 
-    public init(client: any CoreClient) {
-        self.client = client
+    public init(client: any CoreClient, me: MeModel) {
+        (self.client, self.me) = (client, me)
         (home, sync) = (HomeModel(client: client), SyncModel(client: client))
     }
 

@@ -1,4 +1,5 @@
-// The whole app: opens the core, then shows who this device is for. Owns the one client and hands it on.
+// The whole app: who is using this device, then that person's screens until they are locked. Owns the one client of the
+// device's people and hands theirs on.
 import CoreClient
 import NotYetCore
 import Observation
@@ -8,82 +9,225 @@ import Observation
 public final class RootModel {
     public enum Stage {
         case opening
-        /// The core did not open; nothing was changed. The sentence says what to do.
+        /// Who is here cannot be read; nothing was changed. The sentence says what to do.
         case broken(String)
+        case people(PickerScreen)
+        case pin(PinModel)
+        /// No PIN opens this, or its person does not know it.
+        case forgotten(PickerRow)
         case joining(JoinModel, SessionScreen)
+        case naming(NamingModel)
         case teaching(TeacherModel)
         case learning(LearnerModel)
     }
 
-    public private(set) var stage = Stage.opening
+    public private(set) var stage = Stage.opening { didSet { steps += 1 } }
+    /// What became of a profile that is no longer here, or of the last tap; stands on the list of people, or on Join.
+    public private(set) var notice: String?
+    /// Whether there are people to go back to from Join.
+    public private(set) var hasOthers = false
     /// Of the language that the app was started in; of the core as soon as it is open.
     public private(set) var words: Words
     @ObservationIgnored private let locale: String
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let browser: any Browser
-    @ObservationIgnored private let open: @MainActor () async throws -> any CoreClient
-    @ObservationIgnored private var client: (any CoreClient)?
+    @ObservationIgnored private let second: Duration
+    @ObservationIgnored private let open: @MainActor () async throws -> any ProfilesClient
+    @ObservationIgnored private var profiles: (any ProfilesClient)?
     @ObservationIgnored private var network: Network?
+    @ObservationIgnored private var inFront: String?
+    @ObservationIgnored private var steps = 0
+    @ObservationIgnored private var joining: Task<Void, Never>?
+    @ObservationIgnored private var waiting: Task<Void, Never>?
 
-    /// - Parameter open: makes the client; tried again when the person asks to.
+    /// - Parameters:
+    ///   - second: how long a second lasts while a wait is counted down.
+    ///   - open: makes the client; tried again when the person asks to.
     public init(
-        locale: String, camera: any Camera, browser: any Browser,
-        open: @escaping @MainActor () async throws -> any CoreClient
+        locale: String, camera: any Camera, browser: any Browser, second: Duration = .seconds(1),
+        open: @escaping @MainActor () async throws -> any ProfilesClient
     ) {
-        (self.locale, self.camera, self.browser, self.open) = (locale, camera, browser, open)
+        (self.locale, self.camera, self.browser, self.second, self.open) = (locale, camera, browser, second, open)
         words = fallbackWords(locale: locale)
     }
 
-    /// Opens the core and follows who this device is for, until the task that awaits this is cancelled.
+    /// Opens the people of this device and follows who is in front, until the task that awaits this is cancelled.
     public func run() async {
-        guard let client = await opened() else { return }
-        let notices = client.notices([.session])
-        await follow(client)
-        for await _ in notices { await follow(client) }
+        guard let profiles = await opened() else { return }
+        let notices = profiles.notices()
+        await look()
+        for await _ in notices { await look() }
     }
     public func tryAgain() async {
         stage = .opening
-        await run()
+        if profiles == nil { await run() } else { await look() }
     }
 
     /// The host's word on the network, also before the core is open.
     public func network(_ network: Network) {
         self.network = network
-        client?.setNetwork(network)
+        profiles?.setNetwork(network)
     }
-    /// What was held may be sent: the app is no longer in front.
-    public func suspend() async { try? await client?.suspend() }
-    public func resume() { client?.resume() }
+    /// The app is no longer in front: what was held may be sent, and a PIN closes it.
+    public func suspend() async { try? await profiles?.suspend() }
+    /// The app is in front again: what the device slept through counts as time without a touch.
+    public func resume() async {
+        profiles?.resume()
+        try? await profiles?.lockIfIdle()
+    }
+    public func touched() { profiles?.touched() }
 
-    private func opened() async -> (any CoreClient)? {
-        if let client { return client }
+    // MARK: What a person does at the door
+
+    public func choose(_ row: PickerRow) async {
+        switch row.way {
+        case .opens: await asked { [self] in try await enter(row.id) }
+        case .asksPin: if let profiles { go(.pin(pin(row, profiles))) }
+        case .joinsAgain: go(.forgotten(row))
+        case .leaves: break
+        }
+    }
+    public func forgot(_ row: PickerRow) { go(.forgotten(row)) }
+    /// To the list of people.
+    public func back() async {
+        await asked { [self] in
+            if let profiles { go(.people(try await profiles.picker())) }
+        }
+    }
+    /// To the place in which somebody joins.
+    public func join() async { await asked { [self] in try await toJoin() } }
+
+    // MARK: What is behind it
+
+    private func opened() async -> (any ProfilesClient)? {
+        if let profiles { return profiles }
         do {
-            let client = try await open()
-            (self.client, words) = (client, client.words)
-            if let network { client.setNetwork(network) }
-            return client
-        } catch let error as CoreError {
-            stage = .broken(errorSentence(locale: locale, error: error))
+            let profiles = try await open()
+            (self.profiles, words) = (profiles, profiles.words)
+            if let network { profiles.setNetwork(network) }
+            return profiles
         } catch {
-            stage = .broken(errorSentence(locale: locale, error: .Damaged))
+            stage = .broken(errorSentence(locale: locale, error: error as? CoreError ?? .Damaged))
         }
         return nil
     }
-    private func follow(_ client: any CoreClient) async {
-        do {
-            show(try await client.session(), client)
-        } catch {
-            if case .opening = stage { stage = .broken(client.sentence(for: error)) }
+    /// Something changed: the door that stands open may not be right any more.
+    private func look() async {
+        await asked { [self] in
+            guard let profiles else { return }
+            let before = steps
+            let people = try await profiles.picker()
+            // Somebody went through a door meanwhile: what was read says nothing of where they are now.
+            if steps != before { return await look() }
+            switch stage {
+            case .opening, .broken: try await begin(people)
+            case .teaching, .learning: if people.open != inFront { try await begin(people) }
+            case .people: if people.rows.isEmpty { try await toJoin() } else { stage = .people(people) }
+            case .pin(let model): try await stay(model, people)
+            case .forgotten, .joining, .naming: break
+            }
         }
     }
-    /// A screen that is already open is never replaced by another of its kind.
-    private func show(_ session: SessionScreen, _ client: any CoreClient) {
-        switch (session.state, stage) {
-        case (.teaching, .teaching), (.learning, .learning): break
-        case (.teaching, _): stage = .teaching(TeacherModel(client: client, camera: camera))
-        case (.learning, _): stage = .learning(LearnerModel(client: client))
-        case (_, .joining(let model, _)): stage = .joining(model, session)
-        default: stage = .joining(JoinModel(client: client, browser: browser, server: session.serverUrl), session)
+    /// One person alone need not be chosen.
+    private func begin(_ people: PickerScreen) async throws {
+        let only = people.rows.count == 1 ? people.rows.first : nil
+        switch only?.way {
+        case .opens: try await enter(people.rows[0].id)
+        case .asksPin: if let profiles { go(.pin(pin(people.rows[0], profiles))) }
+        case _ where people.rows.isEmpty: try await toJoin()
+        default: go(.people(people))
+        }
+    }
+    private func stay(_ model: PinModel, _ people: PickerScreen) async throws {
+        guard !people.rows.isEmpty else { return try await toJoin() }
+        let row = people.rows.first { $0.id == model.row.id }
+        switch row?.way {
+        case .asksPin:
+            if let row { model.row = row }
+            if model.isWaiting { countDown(model) }
+        case .joinsAgain: if let row { go(.forgotten(row)) }
+        case .opens, .leaves, nil: go(.people(people), notice)
+        }
+    }
+    private func countDown(_ model: PinModel) {
+        guard waiting == nil else { return }
+        waiting = Task { [weak self, second] in
+            while model.isWaiting, !Task.isCancelled, self?.isAt(model) == true {
+                try? await Task.sleep(for: second)
+                await self?.look()
+            }
+            self?.waiting = nil
+        }
+    }
+    private func isAt(_ model: PinModel) -> Bool { if case .pin(let mine) = stage { mine === model } else { false } }
+
+    private func pin(_ row: PickerRow, _ profiles: any ProfilesClient) -> PinModel {
+        PinModel(
+            row, profiles, onOpen: { [weak self] in try await self?.show($0, $1) },
+            onRefused: { [weak self] error in
+                if case .LeaseEnded = error { self?.notice = error.map { profiles.sentence(for: $0) } }
+                await self?.look()
+            })
+    }
+    private func toJoin() async throws {
+        guard let profiles else { return }
+        let client = try await profiles.place()
+        let (people, session) = (try await profiles.picker(), try await client.session())
+        hasOthers = !people.rows.isEmpty
+        let model = JoinModel(client: client, browser: browser, server: session.serverUrl)
+        go(.joining(model, session), notice)
+        joining = Task { [weak self] in
+            let notices = client.notices([.session])
+            await self?.follow(model, client)
+            for await _ in notices { await self?.follow(model, client) }
+        }
+    }
+    private func follow(_ model: JoinModel, _ client: any CoreClient) async {
+        await asked { [self] in
+            guard let profiles, case .joining(let mine, let known) = stage, mine === model else { return }
+            let session = try await client.session()
+            guard case .joining(let mine, _) = stage, mine === model else { return }
+            switch session.state {
+            case .teaching, .learning:
+                let screen = try await profiles.naming()
+                go(.naming(NamingModel(screen, profiles) { [weak self] in try await self?.show(nil, $0) }))
+            case .notJoined, .matching: if session != known { stage = .joining(model, session) }
+            }
+        }
+    }
+    private func enter(_ id: String) async throws {
+        if let profiles { try await show(id, try await profiles.enter(id, pin: nil)) }
+    }
+    /// - Parameter id: nil where the core has just said who is in front.
+    private func show(_ id: String?, _ client: any CoreClient) async throws {
+        guard let profiles else { return }
+        let state = try await client.session().state
+        inFront = if let id { id } else { try await profiles.picker().open }
+        let me = MeModel(profiles: profiles)
+        if state == .teaching {
+            go(.teaching(TeacherModel(client: client, camera: camera, me: me)))
+        } else {
+            go(.learning(LearnerModel(client: client, me: me)))
+        }
+    }
+    /// Through a door.
+    private func go(_ next: Stage, _ told: String? = nil) {
+        joining?.cancel()
+        waiting?.cancel()
+        (joining, waiting) = (nil, nil)
+        (notice, stage) = (told, next)
+        if case .pin(let model) = next, model.isWaiting { countDown(model) }
+    }
+    private func asked(_ work: @MainActor () async throws -> Void) async {
+        do {
+            try await work()
+        } catch is CancellationError {
+        } catch {
+            let sentence = profiles?.sentence(for: error) ?? errorSentence(locale: locale, error: .Cancelled)
+            switch stage {
+            case .opening, .broken, .teaching, .learning: stage = .broken(sentence)
+            case .people, .pin, .forgotten, .joining, .naming: notice = sentence
+            }
         }
     }
 }

@@ -16,21 +16,29 @@ public enum ScreenState<Screen: Equatable & Sendable>: Equatable, Sendable {
 public final class ScreenReader<Screen: Equatable & Sendable> {
     public private(set) var state = ScreenState<Screen>.loading
 
-    @ObservationIgnored private let client: any CoreClient
-    @ObservationIgnored private let topics: [Topic]
+    @ObservationIgnored private let notices: () -> AsyncStream<Notice>
+    @ObservationIgnored private let sentence: (any Error) -> String
     @ObservationIgnored private let read: @MainActor () async throws -> Screen
     @ObservationIgnored private var asked = 0
     @ObservationIgnored private var answered = 0
 
-    init(_ client: any CoreClient, _ topics: [Topic], read: @escaping @MainActor () async throws -> Screen) {
-        (self.client, self.topics, self.read) = (client, topics, read)
+    init(
+        notices: @escaping () -> AsyncStream<Notice>, sentence: @escaping (any Error) -> String,
+        read: @escaping @MainActor () async throws -> Screen
+    ) {
+        (self.notices, self.sentence, self.read) = (notices, sentence, read)
+    }
+    convenience init(
+        _ client: any CoreClient, _ topics: [Topic], read: @escaping @MainActor () async throws -> Screen
+    ) {
+        self.init(notices: { client.notices(topics) }, sentence: { client.sentence(for: $0) }, read: read)
     }
 
     public var screen: Screen? { if case .ready(let screen) = state { screen } else { nil } }
 
     /// Reads, and reads again after each notice, until the task that awaits this is cancelled.
     public func watch() async {
-        let notices = client.notices(topics)
+        let notices = notices()
         await reload()
         for await _ in notices { await reload() }
     }
@@ -46,7 +54,7 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
             if state != .ready(screen) { state = .ready(screen) }
         } catch is CancellationError {
         } catch {
-            if screen == nil, turn > answered { state = .failed(client.sentence(for: error)) }
+            if screen == nil, turn > answered { state = .failed(sentence(error)) }
         }
     }
 }

@@ -15,6 +15,10 @@ public final class SyncModel: Trying {
         screen = ScreenReader(client, [.session, .sync, .work, .photos]) { try await client.queue() }
     }
 
+    public func understood() async {
+        await attempt { try await client.understood() }
+        await screen.reload()
+    }
     public func tryNow() async {
         await attempt { try await client.tryNow() }
         await screen.reload()

@@ -3,8 +3,8 @@ import CoreClient
 import NotYetCore
 import Observation
 
-/// The two places of the bar.
-public enum BarPlace: Hashable, Sendable { case main, sync }
+/// The three places of the bar.
+public enum BarPlace: Hashable, Sendable { case main, sync, me }
 
 /// What a teacher can open from Today.
 public enum TeacherRoute: Hashable, Sendable {
@@ -30,13 +30,14 @@ public final class TeacherModel {
     @ObservationIgnored public let turns = Turns()
     @ObservationIgnored public let today: TodayModel
     @ObservationIgnored public let sync: SyncModel
+    @ObservationIgnored public let me: MeModel
     /// The order in which Today stood when it was left: saving moves a student to its end.
     @ObservationIgnored private var queue: [String] = []
     /// Ends when the core knows of everyone who was left.
     @ObservationIgnored private(set) var leaving: Task<Void, Never>?
 
-    public init(client: any CoreClient, camera: any Camera) {
-        (self.client, self.camera) = (client, camera)
+    public init(client: any CoreClient, camera: any Camera, me: MeModel) {
+        (self.client, self.camera, self.me) = (client, camera, me)
         (today, sync) = (TodayModel(client: client), SyncModel(client: client))
     }
 

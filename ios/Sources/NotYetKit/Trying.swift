@@ -4,19 +4,30 @@ import NotYetCore
 
 /// Why an intent was not carried out.
 public struct Problem: Equatable, Sendable {
-    /// "code", "name", "server", "next-step", "photo", "level"; nil where no field is at fault.
+    /// "code", "name", "pin", "server", "next-step", "photo", "level"; nil where no field is at fault.
     public let field: String?
     /// In words, with what to do.
     public let sentence: String
 }
 
 @MainActor
-public protocol Trying: AnyObject {
-    var client: any CoreClient { get }
+public protocol Attempting: AnyObject {
     var problem: Problem? { get set }
+    /// An error in words, with what to do.
+    func sentence(for error: any Error) -> String
+}
+
+/// Intents of one person.
+@MainActor
+public protocol Trying: Attempting {
+    var client: any CoreClient { get }
 }
 
 extension Trying {
+    public func sentence(for error: any Error) -> String { client.sentence(for: error) }
+}
+
+extension Attempting {
     /// True once it is done; otherwise `problem` says why.
     @discardableResult
     func attempt(_ work: () async throws -> Void) async -> Bool {
@@ -29,8 +40,16 @@ extension Trying {
         } catch {
             var field: String?
             if case CoreError.Invalid(let name, _) = error { field = name }
-            problem = Problem(field: field, sentence: client.sentence(for: error))
+            problem = Problem(field: field, sentence: sentence(for: error))
             return false
         }
+    }
+
+    /// What is wrong with one field, in words.
+    public func problem(in field: String) -> String? { problem?.field == field ? problem?.sentence : nil }
+    /// What is wrong with none of these fields.
+    func problem(outside fields: [String]) -> String? {
+        guard let problem, !fields.contains(problem.field ?? "") else { return nil }
+        return problem.sentence
     }
 }

@@ -36,7 +36,7 @@ final class FakeBrowser: Browser {
 /// Waits for what another task brings about.
 @MainActor
 func eventually(_ what: Comment, _ done: @MainActor () -> Bool) async {
-    let end = ContinuousClock.now + .seconds(5)
+    let end = ContinuousClock.now + .seconds(20)
     while !done(), ContinuousClock.now < end { await Task.yield() }
     #expect(done(), what)
 }

@@ -9,13 +9,13 @@ import Testing
 @Suite struct WayTests {
     private let core = FakeCoreClient()
 
-    private func root(_ open: @escaping @MainActor () async throws -> any CoreClient) -> RootModel {
+    private func root(_ open: @escaping @MainActor () async throws -> any ProfilesClient) -> RootModel {
         RootModel(locale: "en", camera: FakeCamera(), browser: FakeBrowser(), open: open)
     }
     private func running(_ root: RootModel) -> Task<Void, Never> { Task { await root.run() } }
 
     @Test func aStudentWaitsForTheTeacherAndThenLearns() async throws {
-        let root = root { [core] in core }
+        let root = root { [core] in FakeProfilesClient(core) }
         let run = running(root)
         defer { run.cancel() }
         await eventually("Join is open") { if case .joining = root.stage { true } else { false } }
@@ -26,6 +26,14 @@ import Testing
             if case .joining(_, let session) = root.stage { session.state != .notJoined } else { false }
         }
         core.change { $0.session = .learning }
+        await eventually("a name is asked for") { if case .naming = root.stage { true } else { false } }
+        guard case .naming(let naming) = root.stage else { return }
+        #expect(naming.name == "A. O.")
+        (naming.pin, naming.again) = ("2580", "2508")
+        await naming.keep()
+        #expect(naming.problem(in: "pin-again") == "The two PINs differ. Type the second one again.")
+        naming.again = "2580"
+        await naming.keep()
         await eventually("Home is open") { if case .learning = root.stage { true } else { false } }
     }
 
@@ -55,7 +63,7 @@ import Testing
         let key = Key()
         let root = root { [core] in
             if !key.fits { throw CoreError.WrongKey }
-            return core
+            return FakeProfilesClient(core)
         }
         await root.run()
         guard case .broken(let sentence) = root.stage else {
@@ -70,7 +78,7 @@ import Testing
     }
 
     @Test func theNetworkIsKnownToACoreThatOpensLater() async {
-        let root = root { [core] in core }
+        let root = root { [core] in FakeProfilesClient(core) }
         root.network(Network(online: false, metered: false))
         let run = running(root)
         defer { run.cancel() }
@@ -81,7 +89,8 @@ import Testing
 
     private func teacher() async -> TeacherModel {
         core.change { $0.session = .teaching }
-        let teacher = TeacherModel(client: core, camera: FakeCamera())
+        let teacher = TeacherModel(
+            client: core, camera: FakeCamera(), me: MeModel(profiles: FakeProfilesClient(core)))
         await teacher.today.screen.reload()
         return teacher
     }

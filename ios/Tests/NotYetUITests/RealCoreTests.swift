@@ -19,17 +19,18 @@ struct RealCoreTests {
     init() async throws { server = try await SchoolServer() }
 
     private func teacher(_ device: Device) async throws -> StubScreen {
-        let screen = try await open(device.core, camera: FileCamera(photo))
+        let screen = try await open(device.profiles, camera: FileCamera(photo))
         try screen.tap("I teach here")
         try screen.type(server.address, into: "Address of your school's server")
         let code = try await server.staffCode("Ms Ortiz")
         try screen.type(code, into: "Staff code")
         try screen.tap("Join")
+        try await screen.chooseName()
         try await screen.wait(containing: "Amara Okafor", seconds: 20)
         return screen
     }
     private func amara(_ device: Device, matchedBy teacher: StubScreen) async throws -> StubScreen {
-        let screen = try await open(device.core)
+        let screen = try await open(device.profiles)
         try screen.type(server.address, into: "Address of your school's server")
         let code = try await server.classCode("7B")
         try screen.type(code, into: "Class code")
@@ -41,6 +42,9 @@ struct RealCoreTests {
         let candidate = try #require(teacher.front.all.first { $0.actionable && $0.name == "Amara Okafor" })
         try teacher.tap(candidate.name)
         try await teacher.waitForNo("Who asks to join?", seconds: 20)
+        // On a phone the PIN may be left out.
+        try await screen.wait("Go on", seconds: 20)
+        try screen.tap("Go on")
         try await screen.wait("I have left", seconds: 20)
         return screen
     }
@@ -91,7 +95,7 @@ struct RealCoreTests {
     @Test func offlineWorkWaitsInSightAndIsSentLater() async throws {
         let tablet = try await Device()
         let teaching = try await teacher(tablet)
-        tablet.core.setNetwork(Network(online: false, metered: false))
+        tablet.profiles.setNetwork(Network(online: false, metered: false))
         try await record(teaching)
         try teaching.tap(try teaching.level("Approaching"))
         try await teaching.wait(containing: "1 not sent yet.")
@@ -101,7 +105,7 @@ struct RealCoreTests {
         try await teaching.wait(containing: "1 not sent yet.")
         #expect(teaching.withoutName == [])
         try wireframe("real-sync-offline", teaching)
-        tablet.core.setNetwork(Network(online: true, metered: false))
+        tablet.profiles.setNetwork(Network(online: true, metered: false))
         try await teaching.wait("Everything is sent.", seconds: 20)
     }
 
@@ -113,7 +117,14 @@ struct RealCoreTests {
         try await teaching.wait("Saved")
         try await server.stop()
 
-        let after = try await open(try await before.copy().core)
+        let after = try await open(try await before.copy().profiles)
+        #expect(after.texts.allSatisfy { !$0.contains("Amara") }, "nothing is shown before the PIN")
+        try after.type("2508", into: "PIN")
+        try after.tap("Open")
+        try await after.wait("That is another PIN. Check each digit.")
+        try after.type("2580", into: "PIN")
+        try after.tap("Open")
+        try await after.wait(containing: "Amara Okafor", seconds: 10)
         let amara = try #require(after.front.all.first { $0.actionable && plain($0.name).hasPrefix("Amara Okafor") })
         #expect(plain(amara.name) == "Amara Okafor. No feedback yet.")
         try after.tap(amara.name)
@@ -121,8 +132,46 @@ struct RealCoreTests {
         #expect(plain(try after.element("outcome-C3").name).contains("Exceeding"))
     }
 
+    @Test func theAppLocksWhenItLeavesTheFrontAndWhatWasRecordedGoesOn() async throws {
+        let tablet = try await Device()
+        let teaching = try await teacher(tablet)
+        tablet.profiles.setNetwork(Network(online: false, metered: false))
+        try await record(teaching)
+        try teaching.tap(try teaching.level("Approaching"))
+        try await teaching.wait(containing: "1 not sent yet.")
+        try await tablet.profiles.suspend()
+        try await teaching.wait("I forgot my PIN")
+        #expect(teaching.texts.allSatisfy { !$0.contains("Amara") })
+        try teaching.tap("All names")
+        try await teaching.wait(containing: "Who is using this")
+        #expect(teaching.texts.contains { plain($0).contains("1 thing waits for") })
+        #expect(teaching.withoutName == [])
+        try wireframe("real-people", teaching)
+    }
+
+    @Test func signingOutSaysWhatIsNotSentAndLeavesItSealed() async throws {
+        let tablet = try await Device()
+        let teaching = try await teacher(tablet)
+        tablet.profiles.setNetwork(Network(online: false, metered: false))
+        try await record(teaching)
+        try teaching.tap(try teaching.level("Approaching"))
+        try await teaching.wait(containing: "1 not sent yet.")
+        try teaching.tap("Back")
+        try teaching.tap("Back")
+        try teaching.tap("More")
+        try await teaching.wait(containing: "Sign out of this")
+        try teaching.tap(try #require(teaching.texts.first { plain($0) == "Sign out of this tablet" }))
+        try await teaching.wait(containing: "1 thing is not sent yet.")
+        try wireframe("real-sign-out", teaching)
+        try teaching.tap("Sign out, leave it sealed")
+        try await teaching.wait(containing: "Who is using this", seconds: 10)
+        #expect(try await tablet.profiles.picker().rows.map(\.way) == [.leaves])
+        tablet.profiles.setNetwork(Network(online: true, metered: false))
+        try await teaching.wait("Join your class", seconds: 20)
+    }
+
     @Test func aWrongCodeSaysSoAndKeepsWhatWasTyped() async throws {
-        let screen = try await open(try await Device().core)
+        let screen = try await open(try await Device().profiles)
         try screen.type(server.address, into: "Address of your school's server")
         try screen.type("AAAA-AAAA", into: "Class code")
         try screen.type("Amara Okafor", into: "Your name")
@@ -132,12 +181,13 @@ struct RealCoreTests {
     }
 
     @Test func aPhotoThatIsNoneIsRefusedInWords() async throws {
-        let teaching = try await open(try await Device().core, camera: FileCamera(Data("no photo".utf8)))
+        let teaching = try await open(try await Device().profiles, camera: FileCamera(Data("no photo".utf8)))
         try teaching.tap("I teach here")
         try teaching.type(server.address, into: "Address of your school's server")
         let code = try await server.staffCode("Ms Ortiz")
         try teaching.type(code, into: "Staff code")
         try teaching.tap("Join")
+        try await teaching.chooseName()
         try await teaching.wait(containing: "Amara Okafor", seconds: 20)
         try await record(teaching)
         try teaching.type("Say why", into: "Next step")

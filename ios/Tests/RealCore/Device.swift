@@ -1,4 +1,4 @@
-// A device of a test: the real core over a real encrypted database in a folder of its own.
+// A device of a test: the real core over real encrypted databases in a folder of its own.
 import CoreClient
 import Foundation
 import NotYetCore
@@ -8,6 +8,8 @@ public final class MemoryHost: NotYetCore.Host, @unchecked Sendable {
     private let lock = NSLock()
     private var secrets: [String: Data]
     private var lines: [String] = []
+    /// They stay as long as a core that holds this host.
+    private var folders: [TemporaryFolder] = []
 
     public init(secrets: [String: Data] = [:]) { self.secrets = secrets }
 
@@ -15,6 +17,7 @@ public final class MemoryHost: NotYetCore.Host, @unchecked Sendable {
     public func setSecret(name: String, value: Data) throws { lock.withLock { secrets[name] = value } }
     public func log(level: LogLevel, line: String) { lock.withLock { lines.append(line) } }
 
+    func keep(_ folder: TemporaryFolder) { lock.withLock { folders.append(folder) } }
     public var names: [String] { lock.withLock { secrets.keys.sorted() } }
     public var log: [String] { lock.withLock { lines } }
 }
@@ -32,14 +35,15 @@ public final class TemporaryFolder: Sendable {
 }
 
 public struct Device: Sendable {
-    public let core: LiveCoreClient
+    public let profiles: LiveProfilesClient
     public let folder: TemporaryFolder
     public let host: MemoryHost
 
     public init(folder: TemporaryFolder? = nil, host: MemoryHost = MemoryHost(), isTablet: Bool = true) async throws {
         self.folder = try folder ?? TemporaryFolder()
         self.host = host
-        core = try await LiveCoreClient(
+        host.keep(self.folder)
+        profiles = try await LiveProfilesClient(
             config: Config(
                 folder: self.folder.path + "/data", locale: "en", deviceName: isTablet ? "tablet" : "phone",
                 appVersion: "0.1.0", isTablet: isTablet),
@@ -48,7 +52,7 @@ public struct Device: Sendable {
 
     /// What would be found after this device was killed now: its files as they are, and its key store.
     public func copy(host: MemoryHost? = nil) async throws -> Device {
-        await core.stop()
+        await profiles.stop()
         let copy = try TemporaryFolder()
         try FileManager.default.copyItem(atPath: folder.path + "/data", toPath: copy.path + "/data")
         return try await Device(folder: copy, host: host ?? self.host)

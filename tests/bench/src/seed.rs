@@ -1,13 +1,13 @@
-//! A folder as a host of the JVM keeps it, for measuring calls from Kotlin: a teacher signed in, one class of 40
-//! students, 28,000 results. It owns nothing that ships.
+//! A folder as a host of the JVM keeps it, for measuring calls from Kotlin: a teacher listed without a PIN, one class
+//! of 40 students, 28,000 results. It owns nothing that ships.
 
 use clap::Args as ClapArgs;
 use notyet_model::authority::Role;
 use notyet_model::fact::Body;
-use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::ids::{OutcomeId, SchoolId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_store::testing::{AMARA, BEN, C3, COURSE, ESSAY, Feed, ORTIZ, PROJECT, at_bat, enrol, feedback};
-use notyet_store::{DbKey, Store, SystemEnv};
+use notyet_store::{KeyStore, People, Store, StoreError, SystemEnv};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,20 +17,37 @@ const STUDENTS: u8 = 40;
 /// Outcomes of the course, and results of each student on each: 28,000 in all.
 const OUTCOMES: u8 = 35;
 const RESULTS: i32 = 20;
-/// The key of a folder that lives as long as a benchmark.
-const KEY: [u8; 32] = [0x5a; 32];
-
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     /// Where to.
     folder: PathBuf,
 }
 
+/// A secret is a file, as the host of the JVM keeps it.
+struct Files(PathBuf);
+
+impl KeyStore for Files {
+    fn secret(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        match std::fs::read(self.0.join(name)) {
+            Ok(secret) => Ok(Some(secret)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn set_secret(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        Ok(std::fs::write(self.0.join(name), value)?)
+    }
+}
+
 /// Makes the folder.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    std::fs::create_dir_all(args.folder.join("secrets"))?;
-    std::fs::write(args.folder.join("secrets/database-key"), KEY)?;
-    let store = Store::open(&args.folder, &DbKey(KEY), Arc::new(SystemEnv))?;
+    let secrets = args.folder.join("secrets");
+    std::fs::create_dir_all(&secrets)?;
+    let people = People::open(&args.folder, Arc::new(Files(secrets)), Arc::new(SystemEnv))?;
+    let (id, key) = people.begin()?;
+    people.keep(&id, "Ms O.", (SchoolId::from_bytes([1; 16]), ORTIZ))?;
+    let store = Store::open(&people.folder(&id), &key, Arc::new(SystemEnv))?;
     let mut feed = Feed::of_school();
     let outcomes: Vec<OutcomeId> = (0..OUTCOMES).map(|n| OutcomeId::from_bytes([0xa0 + n; 16])).collect();
     for (n, id) in outcomes.iter().enumerate() {

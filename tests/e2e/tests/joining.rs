@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::post;
 use notyet::session::SessionState;
-use notyet::{Config, Core, CoreError, Host, HostError, Listener, LogLevel, Notice, Topic};
+use notyet::{Config, Core, CoreError, Host, HostError, Listener, LogLevel, Notice, Profiles, Topic};
 use notyet_protocol::wire::Fault;
 use notyet_sim::school;
 use notyet_sim::world::World;
@@ -58,7 +58,8 @@ impl App {
             app_version: "0.0.0".into(),
             is_tablet: true,
         };
-        let core = Core::open(config, Arc::new(KeyStore::default())).await.unwrap();
+        let profiles = Profiles::open(config, Arc::new(KeyStore::default())).await.unwrap();
+        let core = profiles.place().await.unwrap();
         let (tell, heard) = mpsc::unbounded_channel();
         let all = vec![Topic::Session, Topic::Roster, Topic::Work, Topic::Photos, Topic::Sync];
         let listening = core.observe(all, Arc::new(Ears(tell)));

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "what these helpers of tests do not get ends the test")]
 
 use notyet::capture::{Purpose, Support};
+use notyet::parts::BannerKind;
 use notyet::picker::PickerWay;
 use notyet::{
     Config, Core, Host, HostError, LevelInput, Listener, LogLevel, Network, NextStepInput, Notice,
@@ -72,7 +73,7 @@ impl Tablet {
         let place = self.profiles.place().await.unwrap();
         let code = world.staff_code(person).await;
         place.enrolment().join_with_staff_code(world.address(), code).await.unwrap();
-        let core = self.profiles.keep(name.into(), Some(pin.into())).await.unwrap();
+        let core = self.profiles.keep(name.into(), Some(pin.into()), Some(pin.into())).await.unwrap();
         let all = vec![Topic::Session, Topic::Roster, Topic::Work, Topic::Photos, Topic::Sync];
         let listening = core.observe(all, Arc::new(Ears(self.tell.clone())));
         while core.teaching().today(None).await.is_ok_and(|today| today.students.len() < 2) {
@@ -209,4 +210,27 @@ async fn a_forgotten_pin_is_no_loss_for_who_signs_in_at_the_school_again() {
     tablet.profiles.lock().await.unwrap();
     assert!(tablet.profiles.enter(id.clone(), Some("2580".into())).await.is_err());
     assert!(tablet.profiles.enter(id, Some("4826".into())).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_device_that_was_shut_out_says_so_on_today_and_is_let_in_again_by_a_code() {
+    let world = World::http().await;
+    let mut tablet = Tablet::new().await;
+    let core = tablet.join(&world, school::ORTIZ, "Ms O.", "2580").await;
+    let banner = |core: Arc<Core>| async move {
+        core.teaching().today(None).await.unwrap().banner.map(|banner| (banner.kind, banner.text))
+    };
+    core.teaching().record_next_step(step("kept all the same")).await.unwrap();
+    assert_eq!(banner(core.clone()).await, None);
+    let listening = core.observe(vec![Topic::Sync], Arc::new(Ears(tablet.tell.clone())));
+    world.revoke_all_of(school::ORTIZ).await;
+    let says = "The school's server does not know this device. Your work is kept.".to_owned();
+    while banner(core.clone()).await != Some((BannerKind::SignedOut, says.clone())) {
+        tablet.heard.recv().await.expect("the core goes on telling");
+    }
+    drop(listening);
+    let back = tablet.join(&world, school::ORTIZ, "Ms O.", "2580").await;
+    let screen = format!("{:?}", back.teaching().student(school::AMARA.to_string()).await.unwrap());
+    assert!(screen.contains("kept all the same"));
+    assert_ne!(banner(back).await.map(|(kind, _)| kind), Some(BannerKind::SignedOut));
 }

@@ -88,6 +88,25 @@ impl World {
         self.service.devices().await.expect("the server is well").len()
     }
 
+    /// Shuts out all devices of a person, as when they were stolen.
+    pub async fn revoke_all_of(&self, person: UserId) {
+        for device in self.devices_of(person) {
+            self.revoke(device).await;
+        }
+    }
+
+    /// From the server's committed rows.
+    fn devices_of(&self, person: UserId) -> Vec<DeviceId> {
+        let rows = rusqlite::Connection::open_with_flags(
+            self.folder.path().join("server/school.db"),
+            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+        )
+        .expect("the server's database");
+        let mut read = rows.prepare("SELECT id FROM device WHERE user = ?1").expect("its table of devices");
+        let ids = read.query_map([person.to_string()], |row| row.get::<_, String>(0)).expect("its rows");
+        ids.map(|id| id.expect("a text").parse().expect("the id of a device")).collect()
+    }
+
     /// A one-time code for a member of staff.
     pub async fn staff_code(&self, person: UserId) -> String {
         let made = self.service.staff_code(&person.to_string()).await.expect("the server is well");

@@ -94,7 +94,8 @@ impl<'a> Lesson<'a> {
                 Victim::Tablet => {
                     self.tablet.kill();
                     self.tablet.start()?;
-                    self.tablet.wait_for("Today", |said| said == "Today")?;
+                    self.tablet.wait_for("the question for the PIN", |said| said == join::PIN_ASKED)?;
+                    self.unlock_tablet()?;
                 }
                 Victim::Phone => {
                     self.phone.kill();

@@ -136,8 +136,10 @@ impl Window {
             self.asked.pause(AFTER_SCROLL)?;
         }
         self.hand(&["type", "--delay", "8", "--", text])?;
-        let typed = format!("{label} | {text}");
-        self.wait_for(&format!("“{text}” in “{label}”"), |said| said == typed)?;
+        // A PIN shows as dots.
+        let dots = "•".repeat(text.chars().count());
+        let (typed, hidden) = (format!("{label} | {text}"), format!("{label} | {dots}"));
+        self.wait_for(&format!("“{text}” in “{label}”"), |said| said == typed || said == hidden)?;
         Ok(())
     }
 

@@ -28,7 +28,7 @@ impl Learning {
             .run(move |inner| {
                 inner.store.read(|r| {
                     let me = r.session()?.ok_or(StoreError::SignedOut)?.enrolment.user;
-                    home::read(r, &inner.speech, r.revision(), me, inner.device())
+                    home::read(r, &inner.speech, r.revision(), me, inner.device(), inner.link.is_signed_out())
                 })
             })
             .await

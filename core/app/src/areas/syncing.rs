@@ -47,6 +47,13 @@ impl Syncing {
         self.inner.run(|inner| inner.release_all()).await
     }
 
+    /// The person has read what was saved from damaged data: it is not said again.
+    pub async fn understood(&self) -> Result<(), CoreError> {
+        self.inner
+            .run(|inner| inner.store.write(|tx| tx.delete_meta(crate::opening::SALVAGED)).map(|_| ()))
+            .await
+    }
+
     /// The JPEG of a photo; absent while it is on its way.
     pub async fn photo(&self, attachment: String, size: PhotoSize) -> Result<Option<Vec<u8>>, CoreError> {
         self.inner

@@ -106,6 +106,7 @@ impl Teaching {
                         today: day,
                         undo,
                         device: inner.device(),
+                        is_signed_out: inner.link.is_signed_out(),
                     };
                     today::read(r, &inner.speech, r.revision(), asked)
                 })

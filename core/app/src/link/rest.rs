@@ -50,6 +50,11 @@ impl Link {
         state.rest = Some(Rest { store: Some(store), task });
     }
 
+    /// Whether the engine still has something to send behind the door.
+    pub(crate) fn sends_the_rest(&self) -> bool {
+        self.state().rest.as_ref().is_some_and(|rest| rest.store.is_some())
+    }
+
     /// Someone came back: the store, if the engine still works on it. Otherwise it is closed when this returns.
     pub(crate) async fn take_back(&self) -> Option<Store> {
         let rest = self.state().rest.take()?;

@@ -1,8 +1,8 @@
 //! Listing somebody who has joined: under the name and the PIN that they chose, or, if they are here already, in
 //! the profile that is theirs.
 
-use super::chosen;
 use super::shared::{Shared, lock};
+use super::{chosen, typed};
 use crate::core::Inner;
 use crate::error::CoreError;
 use notyet_store::{DbKey, Person, Pin, ProfileId, Session, SignInSecret, Stage};
@@ -16,14 +16,27 @@ pub(super) fn sign_in_secret(session: &Option<Session>) -> Option<SignInSecret> 
     SignInSecret::read(session.as_ref()?.enrolment.sign_in.as_deref()?)
 }
 
+/// A PIN that is chosen is typed twice, because nobody can read it there.
+fn twice(pin: Option<&str>, again: Option<&str>) -> Result<Option<Pin>, CoreError> {
+    let pin = pin.map(chosen).transpose()?;
+    match again.map(typed).transpose().ok().flatten() == pin {
+        true => Ok(pin),
+        false => Err(CoreError::invalid("pin-again", "differs")),
+    }
+}
+
 impl Shared {
     pub(super) async fn keep(
         self: &Arc<Self>,
         name: &str,
         pin: Option<&str>,
+        again: Option<&str>,
     ) -> Result<Arc<Inner>, CoreError> {
-        let name = crate::intents::typed("name", name, MAX_NAME_LETTERS)?.to_owned();
-        let pin = pin.map(chosen).transpose()?;
+        let name = crate::intents::typed("name", name, usize::MAX)?.to_owned();
+        if name.chars().count() > MAX_NAME_LETTERS {
+            return Err(CoreError::invalid("name", "too-long-to-show"));
+        }
+        let pin = twice(pin, again)?;
         if pin.is_none() && self.config.is_tablet {
             return Err(CoreError::invalid("pin", "needed"));
         }

@@ -1,6 +1,7 @@
 //! Several people on one device: who is listed, whose screens are open, and what goes on for those whose are not.
 //! One profile is open at a time. What a PIN opens and how a profile is destroyed is the store's business.
 
+mod front;
 mod keeping;
 mod keys;
 mod lease;
@@ -15,7 +16,8 @@ use crate::core::{Core, Threads};
 use crate::error::CoreError;
 use crate::host::{Config, Host, Network};
 use crate::notices::{Listener, Subscription, Topic};
-use crate::screens::picker::{self, Known, PickerScreen, SignOutScreen};
+use crate::screens::people::{self, MeScreen, NamingScreen, SignOutScreen};
+use crate::screens::picker::{self, Known, PickerScreen};
 use crate::words::{self, Words};
 use keys::HostKeys;
 use notyet_store::{BadPin, Env, Pin, StoreError, SystemEnv};
@@ -45,12 +47,11 @@ impl Profiles {
                 Ok(Known {
                     has_pin: device.people.has_pin(&person.id)?,
                     door: device.people.door(&person.id)?,
-                    is_open: device.core(&person.id).is_some_and(|core| core.store.open().is_ok()),
                     person,
                 })
             });
             let known: Vec<Known> = known.collect::<Result<_, StoreError>>()?;
-            Ok(picker::picker(&device.speech, device.word(), &known))
+            Ok(picker::picker(&device.speech, device.word(), &known, device.in_front().as_ref()))
         })
         .await
     }
@@ -101,6 +102,39 @@ impl Profiles {
         .await
     }
 
+    /// Who has the open profile, and what they can do with it.
+    pub async fn me(&self) -> Result<MeScreen, CoreError> {
+        self.run(|device| {
+            let id = device.in_front().ok_or(CoreError::Locked)?;
+            let (person, has_pin) = (device.people.person(&id)?, device.people.has_pin(&id)?);
+            let minutes = device.people.idle_minutes();
+            Ok(people::me(&device.speech, device.word(), &person, has_pin, minutes))
+        })
+        .await
+    }
+
+    /// The app is no longer in front: what is held may be sent, and a profile that has a PIN is locked.
+    pub async fn suspend(&self) -> Result<(), CoreError> {
+        let device = self.device.clone();
+        self.spawn(async move {
+            let _turn = device.turn.lock().await;
+            device.leave_front().await
+        })
+        .await
+    }
+
+    /// The app is in front again: asks for news at once.
+    pub fn resume(&self) {
+        for core in self.device.all_cores() {
+            core.link.nudge();
+        }
+    }
+
+    /// How many things wait that the server can have without anybody typing a PIN: a reason to let the app go on.
+    pub async fn unsent(&self) -> Result<u32, CoreError> {
+        self.run(|device| device.unsent()).await
+    }
+
     /// Locks the open profile, now: its screens show nothing any more, and what it held is released.
     pub async fn lock(&self) -> Result<(), CoreError> {
         let device = self.device.clone();
@@ -116,28 +150,28 @@ impl Profiles {
         self.device.touch();
     }
 
-    /// Locks the open profile if nobody has touched the device for as long as is set; says whether it did. Looked
-    /// at by itself every few seconds; a host asks before it draws anything after its own sleep.
+    /// Locks the open profile, if it has a PIN, when nobody has touched the device for as long as is set; says
+    /// whether it did. Looked at by itself every few seconds; a host asks before it draws after its own sleep.
     pub async fn lock_if_idle(&self) -> Result<bool, CoreError> {
         let device = self.device.clone();
         self.spawn(async move { device.lock_if_idle().await }).await
     }
 
-    /// After how many minutes without a touch a profile locks.
-    pub fn idle_minutes(&self) -> u32 {
-        self.device.people.idle_minutes()
-    }
-
-    /// Sets that time, 1 to 30 minutes.
+    /// Sets after how many minutes without a touch a profile locks, 1 to 30.
     pub async fn set_idle_minutes(&self, minutes: u32) -> Result<(), CoreError> {
-        self.run(move |device| Ok(device.people.set_idle_minutes(minutes)?)).await
+        self.run(move |device| {
+            device.people.set_idle_minutes(minutes)?;
+            device.changed();
+            Ok(())
+        })
+        .await
     }
 
     /// What signing out of the open profile would do, to be agreed to.
     pub async fn sign_out_question(&self, id: String) -> Result<SignOutScreen, CoreError> {
         self.run(move |device| {
             let left = device.open_core_of(&id)?.store.read(|r| r.left_to_send())?;
-            Ok(picker::sign_out(&device.speech, device.word(), left))
+            Ok(people::sign_out(&device.speech, device.word(), left))
         })
         .await
     }
@@ -163,23 +197,29 @@ impl Profiles {
         .await
     }
 
-    /// Names that the person who has joined in the open place may choose to be listed by.
-    pub async fn names_to_choose(&self) -> Result<Vec<String>, CoreError> {
+    /// What the person who has joined in the open place is asked before they are listed.
+    pub async fn naming(&self) -> Result<NamingScreen, CoreError> {
         self.run(|device| {
             let (_, core) = device.joining()?;
             let session = core.store.read(|r| r.session())?.ok_or(CoreError::SignedOut)?;
-            Ok(names::to_choose(&session.enrolment.name))
+            let names = names::to_choose(&session.enrolment.name);
+            Ok(people::naming(&device.speech, device.word(), names))
         })
         .await
     }
 
-    /// Lists the person who has joined in the open place under the name that they agreed to, with a PIN (which
-    /// only a phone may do without). Somebody who is here already gets their own profile back.
-    pub async fn keep(&self, name: String, pin: Option<String>) -> Result<Arc<Core>, CoreError> {
+    /// Lists the person who has joined in the open place under the name that they agreed to, with a PIN that they
+    /// typed twice (which only a phone may do without). Somebody who is here already gets their own profile back.
+    pub async fn keep(
+        &self,
+        name: String,
+        pin: Option<String>,
+        again: Option<String>,
+    ) -> Result<Arc<Core>, CoreError> {
         let device = self.device.clone();
         let core = self.spawn(async move {
             let _turn = device.turn.lock().await;
-            device.keep(&name, pin.as_deref()).await
+            device.keep(&name, pin.as_deref(), again.as_deref()).await
         });
         Ok(Core::of(core.await?, self.threads.clone()))
     }
@@ -198,6 +238,11 @@ impl Profiles {
     /// Tells when the list may have changed, until the subscription is dropped.
     pub fn observe(&self, listener: Arc<dyn Listener>) -> Arc<Subscription> {
         self.device.notices.observe(&self.device.handle, &[Topic::Session], listener)
+    }
+
+    /// An error in words.
+    pub fn sentence(&self, error: CoreError) -> String {
+        words::error(&self.device.speech, &error)
     }
 
     /// The static texts.

@@ -4,7 +4,7 @@
 use super::HostKeys;
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::host::{Config, Host, Network};
+use crate::host::{Config, Host, LogLevel, Network};
 use crate::notices::Notices;
 use crate::opening::open_given_up;
 use crate::screens::sync::Device;
@@ -13,13 +13,9 @@ use notyet_store::{DbKey, Door, Env, People, Pin, ProfileId, Stage, Topics};
 use notyet_words::Speech;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use tokio::runtime::Handle;
-
-/// How often it is looked whether nobody has touched the device for too long.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// What outlives any one call.
 pub(super) struct Shared {
@@ -34,7 +30,7 @@ pub(super) struct Shared {
     pub(super) cores: Mutex<BTreeMap<ProfileId, Arc<Inner>>>,
     pub(super) leftovers: Mutex<BTreeMap<ProfileId, Leftover>>,
     pub(super) network: Mutex<Option<Network>>,
-    touched_ms: AtomicU64,
+    pub(super) touched_ms: AtomicU64,
 }
 
 impl Shared {
@@ -45,7 +41,8 @@ impl Shared {
         env: Arc<dyn Env>,
         handle: Handle,
     ) -> Result<Arc<Self>, CoreError> {
-        let people = People::open(Path::new(&config.folder), Arc::new(HostKeys(host)), env.clone())?;
+        let people = People::open(Path::new(&config.folder), Arc::new(HostKeys(host.clone())), env.clone())?;
+        host.log(LogLevel::Info, format!("opened, {} profiles", people.list().len()));
         Ok(Arc::new(Self {
             people,
             speech: Speech::new(&config.locale),
@@ -61,20 +58,6 @@ impl Shared {
         }))
     }
 
-    /// Looks every few seconds whether to lock, as long as the device's people are open.
-    pub(super) fn look_after_idle(self: &Arc<Self>) {
-        let weak = Arc::downgrade(self);
-        self.handle.spawn(async move {
-            loop {
-                tokio::time::sleep(LOOK_EVERY).await;
-                let Some(device) = weak.upgrade() else { return };
-                if let Err(error) = device.lock_if_idle().await {
-                    tracing::error!(%error, "a profile could not be locked");
-                }
-            }
-        });
-    }
-
     pub(super) async fn run<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&Arc<Self>) -> Result<T, CoreError> + Send + 'static,
@@ -85,10 +68,6 @@ impl Shared {
 
     pub(super) fn word(&self) -> Device {
         if self.config.is_tablet { Device::Tablet } else { Device::Phone }
-    }
-
-    pub(super) fn touch(&self) {
-        self.touched_ms.store(self.env.uptime_ms(), Ordering::Relaxed);
     }
 
     pub(super) fn changed(&self) {
@@ -187,22 +166,6 @@ impl Shared {
             tracing::warn!(%error, "what waits could not be noted");
         }
         self.changed();
-    }
-
-    pub(super) async fn lock_if_idle(self: &Arc<Self>) -> Result<bool, CoreError> {
-        let idle_ms = u64::from(self.people.idle_minutes()) * 60_000;
-        let is_idle =
-            || self.env.uptime_ms().saturating_sub(self.touched_ms.load(Ordering::Relaxed)) >= idle_ms;
-        let is_open = || self.all_cores().iter().any(|core| core.store.open().is_ok());
-        if !is_idle() || !is_open() {
-            return Ok(false);
-        }
-        let _turn = self.turn.lock().await;
-        if !is_idle() {
-            return Ok(false);
-        }
-        self.lock_all().await?;
-        Ok(true)
     }
 
     pub(super) fn set_pin(&self, id: &ProfileId, old: Option<&Pin>, new: &Pin) -> Result<(), CoreError> {

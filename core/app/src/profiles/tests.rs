@@ -2,10 +2,10 @@
 //! signs out leaves nothing but what was not sent.
 
 use super::*;
-use crate::capture::{Purpose, Support};
+use crate::PhotoSize;
+use crate::parts::BannerKind;
 use crate::picker::PickerWay;
-use crate::tests::{FakeHost, plain, words_of};
-use crate::{LevelInput, NextStepInput, PhotoInput, PhotoSize};
+use crate::tests::{FakeHost, level, photo, plain, step, words_of};
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_store::TestEnv;
@@ -21,9 +21,18 @@ struct Tablet {
 
 impl Tablet {
     async fn new() -> Self {
+        Self::made(true).await
+    }
+
+    /// Where a PIN may be left out.
+    async fn phone() -> Self {
+        Self::made(false).await
+    }
+
+    async fn made(is_tablet: bool) -> Self {
         let (folder, host) = (TempDir::new().unwrap(), Arc::new(FakeHost::default()));
         let env = Arc::new(TestEnv::new(1));
-        let profiles = start(&folder, &host, &env).await;
+        let profiles = start(&folder, &host, &env, is_tablet).await;
         Self { folder, host, env, profiles }
     }
 
@@ -42,8 +51,13 @@ impl Tablet {
 
     async fn teacher(&self, user: UserId, name: &str, pin: &str, feed: &mut Feed) -> (String, Arc<Core>) {
         self.join(user, Role::Teacher, feed).await;
-        let core = self.profiles.keep(name.into(), Some(pin.into())).await.unwrap();
+        let core = self.profiles.keep(name.into(), Some(pin.into()), Some(pin.into())).await.unwrap();
         (self.id(name).await, core)
+    }
+
+    async fn student(&self, user: UserId, name: &str, feed: &mut Feed) -> Arc<Core> {
+        self.join(user, Role::Student, feed).await;
+        self.profiles.keep(name.into(), None, None).await.unwrap()
     }
 
     async fn rows(&self) -> Vec<(String, PickerWay, Option<String>)> {
@@ -63,37 +77,13 @@ impl Tablet {
     /// As if the program had ended and begun again.
     async fn restart(&mut self) {
         self.profiles.stop().await;
-        self.profiles = start(&self.folder, &self.host, &self.env).await;
+        self.profiles = start(&self.folder, &self.host, &self.env, true).await;
     }
 }
 
-async fn start(folder: &TempDir, host: &Arc<FakeHost>, env: &Arc<TestEnv>) -> Arc<Profiles> {
-    let config = crate::tests::config(folder);
+async fn start(folder: &TempDir, host: &Arc<FakeHost>, env: &Arc<TestEnv>, is_tablet: bool) -> Arc<Profiles> {
+    let config = Config { is_tablet, ..crate::tests::config(folder) };
     Profiles::open_in(config, host.clone(), env.clone()).await.unwrap()
-}
-
-fn level() -> LevelInput {
-    LevelInput {
-        student: AMARA.to_string(),
-        outcome: C3.to_string(),
-        level: level_id(3).to_string(),
-        purpose: Purpose::AtBat,
-        support: Support::Alone,
-        kind: Some(ESSAY.to_string()),
-    }
-}
-
-fn step(text: &str) -> NextStepInput {
-    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
-}
-
-fn photo() -> PhotoInput {
-    PhotoInput {
-        student: AMARA.to_string(),
-        outcome: C3.to_string(),
-        kind: None,
-        jpeg: notyet_media::fixtures::sample_photo(320, 240, 1),
-    }
 }
 
 /// Everything that the façade can be asked for a record of somebody, and what it says to each.
@@ -118,7 +108,7 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
         ("today", said(teaching.today(None).await)),
         ("student", said(teaching.student(amara.clone()).await)),
         ("capture", said(teaching.capture(amara.clone(), Some(c3.clone()), None).await)),
-        ("level", said(teaching.record_level(level()).await)),
+        ("level", said(teaching.record_level(level(3)).await)),
         ("photo", said(teaching.record_photo(photo()).await)),
         ("step", said(teaching.record_next_step(step("x")).await)),
         ("undo", said(teaching.undo().await)),
@@ -130,7 +120,7 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
         ("queue", said(syncing.queue().await)),
         ("try", said(syncing.try_now().await)),
         ("bytes", said(syncing.photo(some_photo, PhotoSize::Full).await)),
-        ("suspend", said(core.suspend().await)),
+        ("understood", said(syncing.understood().await)),
     ]
 }
 
@@ -174,7 +164,7 @@ async fn a_profile_locks_when_nobody_has_touched_the_device_for_as_long_as_is_se
     assert_eq!(core.teaching().today(None).await, Err(CoreError::Locked));
     assert!(!tablet.profiles.lock_if_idle().await.unwrap(), "once");
     tablet.profiles.set_idle_minutes(99).await.unwrap();
-    assert_eq!(tablet.profiles.idle_minutes(), 30);
+    assert_eq!(tablet.profiles.device.people.idle_minutes(), 30);
 }
 
 #[tokio::test]
@@ -241,7 +231,8 @@ async fn who_has_forgotten_the_pin_joins_again_and_finds_everything() {
     assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::JoinsAgain, note)]);
     assert!(tablet.profiles.forget(id.clone()).await.is_err(), "something waits");
     tablet.join(ORTIZ, Role::Teacher, &mut feed).await;
-    let back = tablet.profiles.keep("Ms Ortiz".into(), Some("1397".into())).await.unwrap();
+    let back = tablet.profiles.keep("Ms Ortiz".into(), Some("1397".into()), Some("1397".into()));
+    let back = back.await.unwrap();
     let screen = format!("{:?}", back.teaching().student(AMARA.to_string()).await.unwrap());
     assert!(screen.contains("not sent yet"));
     assert_eq!(tablet.rows().await, [("Ms Ortiz".into(), PickerWay::AsksPin, None)]);
@@ -259,13 +250,60 @@ async fn who_joins_chooses_a_name_and_a_tablet_asks_for_a_pin() {
     assert_eq!(tablet.rows().await.len(), 1, "who has not agreed to a name is not listed");
     let keep = |name: &str, pin: Option<&str>| {
         let (profiles, name, pin) = (tablet.profiles.clone(), name.to_owned(), pin.map(str::to_owned));
-        async move { profiles.keep(name, pin).await.map(|_| ()).map_err(words_of) }
+        async move { profiles.keep(name, pin.clone(), pin).await.map(|_| ()).map_err(words_of) }
     };
+    let naming = tablet.profiles.naming().await.unwrap();
+    assert_eq!(plain(&naming.title), "Which name may this tablet show?");
     assert_eq!(keep("Ms O.", None).await, Err("Type your PIN.".into()));
     assert_eq!(keep(" ", Some("2580")).await, Err("Type your name first.".into()));
     assert_eq!(keep("mr h.", Some("2580")).await, Err("Someone here has that name. Add a letter.".into()));
+    let long = "Ms Ortiz who teaches in room 214";
+    assert_eq!(
+        keep(long, Some("2580")).await,
+        Err("That name is too long to show. Use at most 30 letters.".into())
+    );
+    for (pin, again) in [("2580", Some("2508")), ("2580", Some("25")), ("2580", None)] {
+        let kept = tablet.profiles.keep("Ms O.".into(), Some(pin.into()), again.map(str::to_owned)).await;
+        let said = "The two PINs differ. Type the second one again.";
+        assert_eq!(kept.err().map(words_of).as_deref(), Some(said), "{again:?}");
+    }
     assert_eq!(keep("Ms O.", Some("2580")).await, Ok(()));
     assert_eq!(tablet.rows().await.len(), 2);
+}
+
+#[tokio::test]
+async fn leaving_the_front_locks_who_has_a_pin_and_sends_what_the_others_hold() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    core.teaching().record_next_step(step("held until then")).await.unwrap();
+    assert_eq!(tablet.profiles.picker().await.unwrap().open, Some(id.clone()));
+    tablet.profiles.suspend().await.unwrap();
+    assert_eq!(core.teaching().today(None).await, Err(CoreError::Locked));
+    assert_eq!(tablet.profiles.picker().await.unwrap().open, None);
+    assert_eq!(tablet.profiles.me().await, Err(CoreError::Locked));
+    assert_eq!(tablet.profiles.unsent().await, Ok(1), "its engine goes on behind the door");
+    tablet.restart().await;
+    assert_eq!(tablet.profiles.unsent().await, Ok(0), "nobody has typed the PIN that would let it go out");
+
+    let phone = Tablet::phone().await;
+    let core = phone.student(AMARA, "Amara", &mut feed).await;
+    phone.env.pass_ms(3_600_000);
+    assert!(!phone.profiles.lock_if_idle().await.unwrap());
+    phone.profiles.suspend().await.unwrap();
+    assert!(core.learning().home().await.is_ok(), "where no PIN is, locking hides nothing");
+}
+
+#[tokio::test]
+async fn who_is_in_front_may_choose_when_it_locks() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, _) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    let me = tablet.profiles.me().await.unwrap();
+    assert_eq!((me.id, me.name.as_str(), me.has_pin), (id, "Ms O.", true));
+    assert_eq!(plain(&me.sign_out), "Sign out of this tablet");
+    tablet.profiles.set_idle_minutes(15).await.unwrap();
+    let idle = tablet.profiles.me().await.unwrap().idle;
+    let chosen: Vec<_> = idle.iter().map(|choice| (plain(&choice.text), choice.chosen)).collect();
+    assert_eq!(chosen, [("2 min".into(), false), ("5 min".into(), false), ("15 min".into(), true)]);
 }
 
 #[tokio::test]
@@ -280,11 +318,12 @@ async fn who_signs_out_without_a_network_leaves_what_was_not_sent_and_nothing_el
     assert_eq!(
         sentences,
         [
-            "What the school's server has goes from this tablet at once.",
             "3 things are not sent yet. They stay sealed, go out by themselves, then go too.",
+            "What the school's server has goes from this tablet at once.",
             "This cannot be taken back. Your record stays with the school."
         ]
     );
+    assert_eq!((asked.confirm.as_str(), asked.wait.is_some()), ("Sign out, leave it sealed", true));
     let before = tablet.host.secret(format!("profile-{id}-key")).unwrap();
     assert!(before.is_some_and(|key| !key.is_empty()));
     tablet.profiles.sign_out(id.clone()).await.unwrap();
@@ -305,8 +344,9 @@ async fn who_signs_out_without_a_network_leaves_what_was_not_sent_and_nothing_el
 async fn who_signs_out_with_everything_sent_leaves_nothing() {
     let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (id, _) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
-    let sentences = tablet.profiles.sign_out_question(id.clone()).await.unwrap().sentences.len();
-    assert_eq!(sentences, 2, "nothing waits, so nothing is said of it");
+    let asked = tablet.profiles.sign_out_question(id.clone()).await.unwrap();
+    assert_eq!(asked.sentences.len(), 2, "nothing waits, so nothing is said of it");
+    assert_eq!((asked.confirm.as_str(), asked.wait), ("Sign out", None));
     tablet.profiles.sign_out(id).await.unwrap();
     assert_eq!(tablet.rows().await, []);
     assert_eq!(std::fs::read_dir(tablet.folder.path()).unwrap().count(), 0);
@@ -351,11 +391,19 @@ async fn who_opens_a_damaged_profile_reads_what_was_saved_and_what_was_not() {
     tablet.restart().await;
     let core = tablet.enter(&id, "2580").await.unwrap();
     let screen = core.syncing().queue().await.unwrap();
-    let told: Vec<_> = screen.refused.iter().map(|row| (plain(&row.text), plain(&row.reason))).collect();
+    let told = screen.set_aside.map(|told| (plain(&told.text), plain(&told.rest)));
     let saved = "Damaged data was set aside. Saved from it: records 1, photos 0.".to_owned();
-    assert_eq!(told, [(saved, "The rest comes again from the school's server.".to_owned())]);
+    assert_eq!(told, Some((saved, "The rest comes again from the school's server.".to_owned())));
     assert_eq!(screen.queue.len(), 1);
     feed.sync(&core.inner.store.open().unwrap(), &feed.of_teacher()).unwrap();
     let student = format!("{:?}", core.teaching().student(AMARA.to_string()).await.unwrap());
     assert!(student.contains("recorded before the damage"));
+    let banner = core.teaching().today(None).await.unwrap().banner.unwrap();
+    assert_eq!((banner.kind, banner.text.as_str()), (BannerKind::SetAside, SET_ASIDE));
+    core.syncing().understood().await.unwrap();
+    assert_eq!(core.syncing().queue().await.unwrap().set_aside, None, "once it is read it is not said again");
+    let banner = core.teaching().today(None).await.unwrap().banner;
+    assert_ne!(banner.map(|banner| banner.kind), Some(BannerKind::SetAside));
 }
+
+const SET_ASIDE: &str = "Damaged data was set aside. See what was saved.";

@@ -41,6 +41,7 @@ pub(crate) fn read(
     revision: u64,
     student: UserId,
     device: sync::Device,
+    is_signed_out: bool,
 ) -> Result<HomeScreen, StoreError> {
     let levels = reader.levels_of_student(student)?;
     let (mut can_do, mut left, mut class_line, mut name) = (vec![], vec![], String::new(), String::new());
@@ -80,7 +81,7 @@ pub(crate) fn read(
         can_do,
         have_left,
         later,
-        banner: sync::banner(reader, speech, device)?,
+        banner: sync::banner(reader, speech, device, is_signed_out)?,
         empty,
     })
 }

@@ -6,6 +6,7 @@ pub mod home;
 mod names;
 pub mod outcome;
 pub mod parts;
+pub mod people;
 pub mod picker;
 pub mod session;
 pub mod student;

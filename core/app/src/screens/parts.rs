@@ -97,6 +97,8 @@ pub enum BannerKind {
     Refused,
     /// What is here already is still coming to this device: opens Sync.
     Fetching,
+    /// Damaged data was set aside: opens Sync.
+    SetAside,
 }
 
 /// One sentence and one action, while it is true.

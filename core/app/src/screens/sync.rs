@@ -27,6 +27,15 @@ pub struct Fetching {
     pub permille: u32,
 }
 
+/// Damaged data that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct SetAside {
+    /// "Damaged data was set aside. Saved from it: records 3, photos 1."
+    pub text: String,
+    /// What becomes of the rest.
+    pub rest: String,
+}
+
 /// All of Sync.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct SyncScreen {
@@ -40,6 +49,8 @@ pub struct SyncScreen {
     pub fetching: Option<Fetching>,
     /// Whether asking to try now makes sense.
     pub can_try_now: bool,
+    /// What was saved from damaged data, until its person has read it.
+    pub set_aside: Option<SetAside>,
     /// Oldest first, at most 200.
     pub queue: Vec<QueueRow>,
     /// Newest first, at most 200.
@@ -113,9 +124,7 @@ pub(crate) fn read(
             reason: speech.text(if link.spares_bytes { "sync-reason-wifi" } else { "sync-reason-photo" }),
         });
     }
-    let salvaged = salvaged_in_words(reader, speech)?;
-    let mut refused: Vec<RefusedRow> =
-        salvaged.into_iter().map(|(text, reason)| RefusedRow { text, reason }).collect();
+    let mut refused = vec![];
     for (class, student) in reader.unreadable_photos(MAX_ROWS)? {
         refused.push(RefusedRow {
             text: item(reader, speech, "evidence", Some(class), Some(student), None)?,
@@ -134,6 +143,7 @@ pub(crate) fn read(
         status: link.status,
         fetching: fetching(reader, speech)?,
         can_try_now: link.can_try_now,
+        set_aside: salvaged_in_words(reader, speech)?.map(|(text, rest)| SetAside { text, rest }),
         queue,
         refused,
     })
@@ -186,16 +196,20 @@ pub(crate) fn not_sent(
         .then(|| speech.say("sync-not-sent", &[("count", count.into()), ("device", device.word().into())])))
 }
 
-/// The one banner about syncing: what was refused before what is still to come, and that before what is not sent yet. What is merely held until the
-/// teacher leaves the student is no news to them.
+/// The one banner about syncing, the gravest first: the server does not know this device, damaged data was set aside,
+/// something was refused, something is still to come, something is not sent yet. What is merely held until the teacher
+/// leaves the student is no news to them.
 pub(crate) fn banner(
     reader: &Reader<'_>,
     speech: &Speech,
     device: Device,
+    is_signed_out: bool,
 ) -> Result<Option<Banner>, StoreError> {
     let counts = reader.not_sent()?;
-    let (kind, text) = if reader.meta(SIGNED_OUT)?.is_some() {
+    let (kind, text) = if is_signed_out {
         (BannerKind::SignedOut, speech.text("sync-signed-out-banner"))
+    } else if salvaged_in_words(reader, speech)?.is_some() {
+        (BannerKind::SetAside, speech.text("salvaged-banner"))
     } else if counts.refused > 0 {
         (BannerKind::Refused, speech.say("sync-refused-banner", &[("count", counts.refused.into())]))
     } else if let Some(fetching) = fetching(reader, speech)? {
@@ -209,6 +223,3 @@ pub(crate) fn banner(
     };
     Ok(Some(Banner { kind, text, action: speech.text("action-see") }))
 }
-
-/// Under this key the store remembers that the server no longer knows this device.
-pub(crate) const SIGNED_OUT: &str = "signed-out";

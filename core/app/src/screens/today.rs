@@ -95,6 +95,8 @@ pub(crate) struct Asked {
     pub(crate) undo: Option<UndoBar>,
     /// What sentences call the device.
     pub(crate) device: sync::Device,
+    /// Whether the server does not know this device any more.
+    pub(crate) is_signed_out: bool,
 }
 
 /// Reads Today.
@@ -123,7 +125,10 @@ pub(crate) fn read(
         revision,
         date: dates::long(speech, asked.today),
         banner: match joining.len() {
-            0 => sync::banner(reader, speech, asked.device)?,
+            // Whom the server does not know can let nobody in.
+            n if n == 0 || asked.is_signed_out => {
+                sync::banner(reader, speech, asked.device, asked.is_signed_out)?
+            }
             n => Some(Banner {
                 kind: super::parts::BannerKind::Joining,
                 text: speech.say("banner-joining", &[("count", n.into())]),

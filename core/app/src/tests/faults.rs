@@ -1,43 +1,39 @@
 use super::{Device, FakeHost, config, words_of};
 use crate::error::message_of;
-use crate::{Core, CoreError, Host};
+use crate::{Core, CoreError, Host, Profiles};
 use notyet_store::SystemEnv;
 use notyet_store::testing::Feed;
 use notyet_words::Speech;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-async fn open(folder: &TempDir, host: &Arc<FakeHost>) -> Result<Arc<Core>, CoreError> {
-    Core::open_in(config(folder), host.clone(), Arc::new(SystemEnv)).await
+async fn open(folder: &TempDir, host: &Arc<FakeHost>) -> Result<Arc<Profiles>, CoreError> {
+    Profiles::open_in(config(folder), host.clone(), Arc::new(SystemEnv)).await
+}
+
+async fn core() -> (Arc<Core>, TempDir) {
+    let folder = TempDir::new().unwrap();
+    let profiles = open(&folder, &Arc::new(FakeHost::default())).await.unwrap();
+    (profiles.place().await.unwrap(), folder)
 }
 
 #[tokio::test]
-async fn a_folder_opens_again_with_its_key_and_with_no_other() {
-    let folder = TempDir::new().unwrap();
-    let host = Arc::new(FakeHost::default());
-    drop(open(&folder, &host).await.unwrap());
-
-    let other = Arc::new(FakeHost::default());
-    assert_eq!(open_once_free(&folder, &other).await.err(), Some(CoreError::WrongKey), "without its key");
-    other.set_secret("database-key".into(), vec![1; 32]).unwrap();
-    assert_eq!(open_once_free(&folder, &other).await.err(), Some(CoreError::WrongKey), "with another key");
-    assert!(open_once_free(&folder, &host).await.is_ok(), "and nothing was changed by trying");
-}
-
-/// The runtime of a dropped core ends in its own time; until then the folder is in use.
-async fn open_once_free(folder: &TempDir, host: &Arc<FakeHost>) -> Result<Arc<Core>, CoreError> {
-    loop {
-        match open(folder, host).await {
-            Err(CoreError::Busy) => tokio::task::yield_now().await,
-            opened => return opened,
-        }
-    }
+async fn a_list_of_people_that_cannot_be_read_opens_nothing_and_is_left_as_it_is() {
+    let (folder, host) = (TempDir::new().unwrap(), Arc::new(FakeHost::default()));
+    let profiles = open(&folder, &host).await.unwrap();
+    profiles.place().await.unwrap();
+    profiles.stop().await;
+    let list = host.secret("profiles".into()).unwrap().unwrap();
+    host.set_secret("profiles".into(), b"no list".to_vec()).unwrap();
+    assert_eq!(open(&folder, &host).await.err(), Some(CoreError::Damaged));
+    assert_eq!(host.secret("profiles".into()).unwrap(), Some(b"no list".to_vec()));
+    host.set_secret("profiles".into(), list).unwrap();
+    assert!(open(&folder, &host).await.unwrap().place().await.is_ok(), "and nothing was changed by trying");
 }
 
 #[tokio::test]
 async fn nobody_has_joined_on_a_new_device() {
-    let folder = TempDir::new().unwrap();
-    let core = open(&folder, &Arc::new(FakeHost::default())).await.unwrap();
+    let (core, _folder) = core().await;
     let session = core.enrolment().session().await.unwrap();
     assert_eq!(session.state, crate::session::SessionState::NotJoined);
     assert_eq!(core.learning().home().await, Err(CoreError::SignedOut));
@@ -46,8 +42,7 @@ async fn nobody_has_joined_on_a_new_device() {
 
 #[tokio::test]
 async fn joining_names_the_field_and_the_rule_that_was_broken() {
-    let folder = TempDir::new().unwrap();
-    let core = open(&folder, &Arc::new(FakeHost::default())).await.unwrap();
+    let (core, _folder) = core().await;
     let join = core.enrolment();
     let class = |server: &str, code: &str, name: &str| {
         let (join, server, code, name) = (join.clone(), server.to_owned(), code.to_owned(), name.to_owned());
@@ -104,7 +99,9 @@ async fn every_error_has_words_of_its_own() {
         invalid("pin", "sign-in"),
         invalid("pin", "shape"),
         invalid("pin", "easy"),
+        invalid("pin-again", "differs"),
         invalid("name", "taken"),
+        invalid("name", "too-long-to-show"),
         CoreError::Locked,
         CoreError::TooSoon { seconds: 30 },
         CoreError::TooSoon { seconds: 480 },

@@ -1,14 +1,16 @@
-//! The façade over the real store, with a feed that says what a server would.
+//! The façade over the real store, with a feed that says what a server would; what its tests record, and for whom.
 
 mod faults;
 mod learning;
 mod syncing;
 mod teaching;
 
-use crate::{Config, Core, CoreError, Host, HostError, LogLevel};
+use crate::capture::{Purpose, Support};
+use crate::{Config, Core, CoreError, Host, HostError, LogLevel, Profiles};
+use crate::{LevelInput, NextStepInput, PhotoInput};
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
-use notyet_store::testing::{AMARA, Feed, ORTIZ, TestEnv, enrol};
+use notyet_store::testing::{AMARA, C3, ESSAY, Feed, ORTIZ, TestEnv, enrol, level_id};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -53,7 +55,8 @@ impl Device {
     async fn of(user: UserId, role: Role, feed: &mut Feed) -> Self {
         let folder = TempDir::new().unwrap();
         let env = Arc::new(TestEnv::new(u64::from(user.0.as_bytes()[0])));
-        let core = Core::open_in(config(&folder), Arc::new(FakeHost::default()), env).await.unwrap();
+        let profiles = Profiles::open_in(config(&folder), Arc::new(FakeHost::default()), env).await.unwrap();
+        let core = profiles.place().await.unwrap();
         enrol(&core.inner.store.open().unwrap(), user, role).unwrap();
         let streams = match role {
             Role::Student => feed.of_student(user),
@@ -74,6 +77,31 @@ impl Device {
 
     fn sync(&self, feed: &mut Feed) {
         feed.sync(&self.core.inner.store.open().unwrap(), &self.streams).unwrap();
+    }
+}
+
+/// The level at this place, lowest 1, as a chance to show Amara's outcome C3.
+pub(crate) fn level(n: u8) -> LevelInput {
+    LevelInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        level: level_id(n).to_string(),
+        purpose: Purpose::AtBat,
+        support: Support::Alone,
+        kind: Some(ESSAY.to_string()),
+    }
+}
+
+pub(crate) fn step(text: &str) -> NextStepInput {
+    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
+}
+
+pub(crate) fn photo() -> PhotoInput {
+    PhotoInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        kind: None,
+        jpeg: notyet_media::fixtures::sample_photo(640, 480, 1),
     }
 }
 

@@ -1,8 +1,7 @@
-use super::{Device, plain};
-use crate::capture::{Purpose, Support};
+use super::{Device, level, photo, plain, step};
 use crate::parts::{BannerKind, PhotoState};
-use crate::{CoreError, LevelInput, NextStepInput, PhotoInput, PhotoSize};
-use notyet_store::testing::{AMARA, BEN, C3, ESSAY, Feed, PROJECT, level_id};
+use crate::{CoreError, LevelInput, PhotoInput, PhotoSize};
+use notyet_store::testing::{AMARA, BEN, C3, Feed, PROJECT};
 use serde_json::json;
 
 const EXIT_TICKET: &str = "00000000-0000-4000-8000-0000000000e1";
@@ -11,30 +10,6 @@ pub(super) fn school() -> Feed {
     let mut feed = Feed::of_school();
     feed.set("context", EXIT_TICKET, json!({"name": "Exit ticket", "at_bat": false, "position": 9}));
     feed
-}
-
-fn level(n: u8) -> LevelInput {
-    LevelInput {
-        student: AMARA.to_string(),
-        outcome: C3.to_string(),
-        level: level_id(n).to_string(),
-        purpose: Purpose::AtBat,
-        support: Support::Alone,
-        kind: Some(ESSAY.to_string()),
-    }
-}
-
-fn step(text: &str) -> NextStepInput {
-    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
-}
-
-pub(super) fn photo() -> PhotoInput {
-    PhotoInput {
-        student: AMARA.to_string(),
-        outcome: C3.to_string(),
-        kind: None,
-        jpeg: notyet_media::fixtures::sample_photo(640, 480, 1),
-    }
 }
 
 #[tokio::test]

@@ -5,9 +5,41 @@ picker-title = Who is using this { $device ->
    *[phone] phone
 }?
 picker-join = Someone else
+picker-back = All names
 picker-waits = { $count ->
     [one] 1 thing waits for { $name }
    *[other] { $count } things wait for { $name }
+}
+pin-title = PIN
+pin-open = Open
+pin-forgotten = I forgot my PIN
+forgotten-title = A new PIN
+forgotten-code = Ask the office for a staff code, or your teacher for the class code.
+forgotten-same = Join again with it. You find everything again, under a new PIN.
+forgotten-join = Join again
+naming-title = Which name may this { $device ->
+    [tablet] tablet
+   *[phone] phone
+} show?
+naming-name = Name
+naming-readers = Everyone who holds this { $device ->
+    [tablet] tablet
+   *[phone] phone
+} reads it.
+naming-pin-tablet = A PIN keeps your screens to you. Use 4 to 12 digits.
+naming-pin-phone = A PIN keeps your screens to you. Use 4 to 12 digits, or none.
+naming-again = PIN once more
+naming-go = Go on
+nav-more = More
+nav-me = Me
+me-name = Shown as
+me-lock = Lock now
+me-lock-after = Locks after
+me-lock-by-itself = It also locks when you leave the app.
+me-minutes = { $minutes } min
+me-sign-out = Sign out of this { $device ->
+    [tablet] tablet
+   *[phone] phone
 }
 sign-out-title = Sign out of this { $device ->
     [tablet] tablet
@@ -23,6 +55,8 @@ sign-out-left = { $count ->
 }
 sign-out-final = This cannot be taken back. Your record stays with the school.
 sign-out-confirm = Sign out
+sign-out-sealed = Sign out, leave it sealed
+sign-out-wait = Wait until it is sent
 error-locked = This is locked. Type your PIN.
 error-pin-needed = Type your PIN.
 error-pin-wrong = That is another PIN. Check each digit.
@@ -34,3 +68,5 @@ error-wait-minutes = Wait { $minutes } min, then try again.
 error-lease-over = No contact with the school for { $days } days. Connect, then try again. Your work is kept.
 error-lease-ended = No contact with the school for { $days } days. Join again. What was not sent is kept.
 error-name-taken = Someone here has that name. Add a letter.
+error-name-too-long-to-show = That name is too long to show. Use at most 30 letters.
+error-pin-again-differs = The two PINs differ. Type the second one again.

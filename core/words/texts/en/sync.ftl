@@ -12,6 +12,8 @@ sync-not-sent = { $count ->
        *[phone] phone
     }.
 }
+salvaged-banner = Damaged data was set aside. See what was saved.
+salvaged-read = I have read it
 salvaged-saved = Damaged data was set aside. Saved from it: records { $records }, photos { $photos }.
 salvaged-whole = The rest comes again from the school's server.
 salvaged-part = Some of it cannot be read. What the server has comes again.

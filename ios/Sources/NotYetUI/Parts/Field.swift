@@ -11,11 +11,13 @@ struct Field: View {
     var problem: String?
     /// Grows with what is written.
     var isLong = false
+    /// Digits that nobody may read: dots to eyes and to screen readers.
+    var isSecret = false
 
     var body: some View {
         VStack(alignment: .leading, spacing: Space.x4) {
             Text(name).font(TypeScale.label).accessibilityHidden(true)
-            TextField(name, text: $text, axis: isLong ? .vertical : .horizontal)
+            place
                 .textFieldStyle(.plain)
                 .lineLimit(isLong ? 1...6 : 1...1)
                 .padding(.horizontal, Space.x12)
@@ -27,6 +29,13 @@ struct Field: View {
             } else if let hint {
                 Text(hint).font(TypeScale.label).foregroundStyle(.tone(\.ink2)).accessibilityHidden(true)
             }
+        }
+    }
+    @ViewBuilder private var place: some View {
+        if isSecret {
+            SecureField(name, text: $text).keyboardType(.numberPad)
+        } else {
+            TextField(name, text: $text, axis: isLong ? .vertical : .horizontal)
         }
     }
 }

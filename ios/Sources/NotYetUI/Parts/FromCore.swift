@@ -37,7 +37,7 @@ extension Icon {
             case .notSent: .cloudOff
             case .joining: .backHand
             case .signedOut: .lock
-            case .refused: .syncProblem
+            case .refused, .setAside: .syncProblem
             case .fetching: .cloudDownload
             }
     }

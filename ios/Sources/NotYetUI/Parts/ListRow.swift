@@ -6,6 +6,7 @@ enum Trailing: Equatable, Sendable {
     case time(String)
     case sign(SignState)
     case chevron
+    case mark(Icon)
 }
 
 /// A row about a person: initials, name, what is to know.
@@ -88,6 +89,7 @@ struct ListRow<Leading: View>: View {
         case .time(let time): Text(time).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
         case .sign(let sign): Sign(sign)
         case .chevron: Glyph(.chevronRight).foregroundStyle(.tone(\.ink2))
+        case .mark(let icon): Glyph(icon).foregroundStyle(.tone(\.ink2))
         case nil: EmptyView()
         }
     }

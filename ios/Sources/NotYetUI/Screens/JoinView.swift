@@ -8,15 +8,24 @@ import SwiftUI
 public struct JoinView: View {
     @Bindable private var model: JoinModel
     private let session: SessionScreen
+    /// What became of a profile that is no longer here.
+    private let notice: String?
+    /// To the people who are here; nil where nobody is.
+    private let onBack: (@MainActor () -> Void)?
     @Environment(\.words) private var words
 
-    public init(model: JoinModel, session: SessionScreen) { (self.model, self.session) = (model, session) }
+    public init(
+        model: JoinModel, session: SessionScreen, notice: String? = nil, onBack: (@MainActor () -> Void)? = nil
+    ) {
+        (self.model, self.session, self.notice, self.onBack) = (model, session, notice, onBack)
+    }
 
     public var body: some View {
         ScrollView {
             VStack(alignment: .leading, spacing: Space.x16) {
+                if let onBack { QuietButton(title: words.pickerBack, icon: .arrowBack, action: onBack) }
                 Text(words.joinTitle).font(TypeScale.display).accessibilityAddTraits(.isHeader)
-                if let notice = session.notice { Banner(icon: .help, text: notice) }
+                if let notice = session.notice ?? notice { Banner(icon: .help, text: notice) }
                 if case .matching(let sentence) = session.state {
                     Card { Text(sentence) }
                     QuietButton(title: words.actionCancel) { model.cancel() }

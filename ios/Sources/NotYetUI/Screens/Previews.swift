@@ -24,9 +24,9 @@ private final class NoBrowser: Browser {
 private struct Preview: View {
     @State private var model: RootModel
 
-    init(_ state: FakeCoreClient.State) {
-        let core = FakeCoreClient(state)
-        _model = State(initialValue: RootModel(locale: "en", camera: NoCamera(), browser: NoBrowser()) { core })
+    init(_ state: FakeCoreClient.State) { self.init(of: FakeProfilesClient(FakeCoreClient(state))) }
+    init(of profiles: FakeProfilesClient) {
+        _model = State(initialValue: RootModel(locale: "en", camera: NoCamera(), browser: NoBrowser()) { profiles })
     }
 
     var body: some View { RootView(model: model) }
@@ -45,6 +45,35 @@ struct JoinPreviews: PreviewProvider {
         Preview(.init())
         Preview(.init(session: .matching(sentence: "Your teacher matches your name. Stay near.")))
         Preview(.init().with { $0.notice = "Nobody matched your name in time. Ask, then try again." })
+    }
+}
+
+/// Who is using this device, and one person's door.
+struct DoorPreviews: PreviewProvider {
+    private static func device(_ change: (inout FakeProfilesClient.State) -> Void) -> FakeProfilesClient {
+        let device = FakeProfilesClient(FakeCoreClient())
+        let person = { (id: String, name: String) in
+            FakeProfilesClient.Profile(id: id, name: name, pin: "2580", core: FakeCoreClient(.init(session: .teaching)))
+        }
+        device.change { state in
+            state.people = [person("p1", "Ms O."), person("p2", "Mr H.")]
+            change(&state)
+        }
+        return device
+    }
+
+    static var previews: some View {
+        Preview(of: device { _ in })
+        Preview(of: device { $0.people[0].isLeaving = true })
+        Preview(of: device { $0.people[0].wrong = 10 })
+        Preview(of: device { $0.people.removeLast() })
+        Preview(
+            of: device { state in
+                state.people.removeLast()
+                state.people[0].waitSeconds = 30
+            })
+        Preview(of: device { _ in }).environment(\.dynamicTypeSize, .accessibility3)
+        Preview(of: device { _ in }).environment(\.layoutDirection, .rightToLeft)
     }
 }
 

@@ -1,4 +1,4 @@
-// The whole app: who this device is for decides which way about is open.
+// The whole app: who is using this device decides which way about is open.
 import CoreClient
 import NotYetCore
 import NotYetKit
@@ -17,7 +17,14 @@ public struct RootView: View {
                 case .opening: Waiting(text: model.words.waiting)
                 case .broken(let sentence):
                     EmptyState(text: sentence, action: model.words.actionTryAgain) { Task { await model.tryAgain() } }
-                case .joining(let join, let session): JoinView(model: join, session: session)
+                case .people(let people):
+                    PeopleView(people: people, notice: model.notice, onPerson: choose, onJoin: join)
+                case .pin(let pin): PinView(model: pin, onForgotten: { model.forgot(pin.row) }, onBack: back)
+                case .forgotten(let row): ForgottenView(row: row, onJoin: join, onBack: back)
+                case .joining(let join, let session):
+                    JoinView(
+                        model: join, session: session, notice: model.notice, onBack: model.hasOthers ? back : nil)
+                case .naming(let naming): NamingView(model: naming)
                 case .teaching(let teacher): TeacherView(model: teacher)
                 case .learning(let learner): LearnerView(model: learner)
                 }
@@ -28,9 +35,12 @@ public struct RootView: View {
         .environment(\.layoutDirection, model.words.rightToLeft ? .rightToLeft : .leftToRight)
         .task { await model.run() }
     }
+    private func choose(_ row: PickerRow) { Task { await model.choose(row) } }
+    private func join() { Task { await model.join() } }
+    private func back() { Task { await model.back() } }
 }
 
-/// A teacher's bar: Today, and Sync.
+/// A teacher's bar: Today, Sync, and their own profile.
 @MainActor
 struct TeacherView: View {
     @Bindable var model: TeacherModel
@@ -46,6 +56,9 @@ struct TeacherView: View {
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
+            NavigationStack { MeView(model: model.me, title: words.navMore, onSync: model.openSync) }
+                .tabItem { Label(words.navMore, systemImage: Icon.moreHoriz.rawValue) }
+                .tag(BarPlace.me)
         }
     }
     /// Today and what is opened from it: beside it where two panes fit, otherwise over it.
@@ -88,7 +101,7 @@ struct TeacherView: View {
     }
 }
 
-/// A student's bar: Home, and Sync.
+/// A student's bar: Home, Sync, and their own profile.
 @MainActor
 struct LearnerView: View {
     @Bindable var model: LearnerModel
@@ -107,6 +120,9 @@ struct LearnerView: View {
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
+            NavigationStack { MeView(model: model.me, title: words.navMe, onSync: model.openSync) }
+                .tabItem { Label(words.navMe, systemImage: Icon.settings.rawValue) }
+                .tag(BarPlace.me)
         }
     }
 }

@@ -21,6 +21,14 @@ public struct SyncView: View {
                 }
                 .padding(.horizontal, Space.x16)
                 Banners(problem: model.problem) { _ in }
+                if let told = screen.setAside {
+                    Card {
+                        Text(told.text)
+                        Text(told.rest).foregroundStyle(.tone(\.ink2))
+                        QuietButton(title: words.salvagedRead) { Task { await model.understood() } }
+                    }
+                    .padding(.horizontal, Space.x16)
+                }
                 if !screen.refused.isEmpty {
                     SectionHead(words.syncRefused)
                     rows(screen.refused.map { ($0.text, $0.reason) }, icon: .syncProblem)

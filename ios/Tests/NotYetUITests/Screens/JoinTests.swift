@@ -19,6 +19,7 @@ import Testing
         try await screen.wait("Your teacher matches your name. Stay near.")
         #expect(screen.withoutName == [])
         core.change { $0.session = .learning }
+        try await screen.chooseName()
         try await screen.wait("I have left")
     }
 
@@ -37,6 +38,7 @@ import Testing
         try screen.type("http://school.test", into: "Address of your school's server")
         try screen.type("STAFF", into: "Staff code")
         try screen.tap("Join")
+        try await screen.chooseName()
         try await screen.wait("Today")
     }
 
@@ -56,6 +58,7 @@ import Testing
         try await screen.wait("No one on the staff has this account. Ask the office.")
         browser.back = signedIn
         try screen.tap("Use your school's account")
+        try await screen.chooseName()
         try await screen.wait("Today")
     }
 
@@ -78,11 +81,12 @@ import Testing
         #expect(screen.has("Your teacher did not find your name. Ask, then try again."))
     }
 
-    @Test func aCoreThatDoesNotOpenIsNotABlankScreen() async throws {
-        core.change { $0.readError = .Damaged }
-        let screen = try await open(core)
+    @Test func peopleWhoCannotBeReadAreNotABlankScreen() async throws {
+        let profiles = FakeProfilesClient(core)
+        profiles.change { $0.readError = .Damaged }
+        let screen = try await open(profiles)
         #expect(screen.has("This data is damaged. It was left as it is. Ask the office."))
-        core.change { $0.readError = nil }
+        profiles.change { $0.readError = nil }
         try screen.tap("Try again")
         try await screen.wait("Join your class")
     }

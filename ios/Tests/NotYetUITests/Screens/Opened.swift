@@ -24,23 +24,32 @@ final class ChosenBrowser: Browser {
     func visit(_ page: String) async -> String? { back }
 }
 
-/// The whole app over some core, as a person finds it.
+/// The whole app over one person's core in memory: whoever has joined is listed there, without a PIN.
 @MainActor
 func open(
-    _ core: any CoreClient, camera: FileCamera = FileCamera(), browser: ChosenBrowser = ChosenBrowser(),
+    _ core: FakeCoreClient, camera: FileCamera = FileCamera(), browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
-    let model = RootModel(locale: "en", camera: camera, browser: browser) { core }
+    try await open(FakeProfilesClient(core), camera: camera, browser: browser, in: environment)
+}
+
+/// The whole app over the people of a device, as somebody finds it.
+@MainActor
+func open(
+    _ profiles: any ProfilesClient, camera: FileCamera = FileCamera(), browser: ChosenBrowser = ChosenBrowser(),
+    in environment: (inout EnvironmentValues) -> Void = { _ in }
+) async throws -> StubScreen {
+    let model = RootModel(locale: "en", camera: camera, browser: browser, second: .milliseconds(1)) { profiles }
     let screen = StubScreen(RootView(model: model), environment: environment)
     try await screen.wait(for: "something to read", seconds: 5) { screen in
         let shown = screen.texts
         switch model.stage {
         case .opening: return false
-        case .broken, .joining: return true
+        case .broken, .people, .pin, .forgotten, .joining, .naming: return true
         case .teaching, .learning: break
         }
         // Title, Back and bar are there at once; what comes on top was read.
-        return shown.filter { $0 != core.words.waiting }.count > 4 || screen.has(core.words.actionTryAgain)
+        return shown.filter { $0 != profiles.words.waiting }.count > 5 || screen.has(profiles.words.actionTryAgain)
     }
     return screen
 }
@@ -56,6 +65,13 @@ extension StubScreen {
     /// Waits for words anywhere in a text.
     func wait(containing words: String, seconds: Double = 5) async throws {
         try await wait(for: "…\(words)…", seconds: seconds) { $0.texts.contains { $0.contains(words) } }
+    }
+    /// Joined: agrees to the name that is offered, and chooses a PIN.
+    func chooseName(pin: String = "2580") async throws {
+        try await wait("Go on", seconds: 20)
+        try type(pin, into: "PIN")
+        try type(pin, into: "PIN once more")
+        try tap("Go on")
     }
     /// What can be tapped or typed into and has no name, as a list to read.
     var withoutName: [String] { nameless.map { $0.dump() } }

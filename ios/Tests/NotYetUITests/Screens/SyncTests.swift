@@ -49,4 +49,15 @@ import Testing
         #expect(screen.has("Level for Ben W.: C3, You have left this class. Ask the office."))
         try wireframe("sync-refused", screen)
     }
+
+    @Test func whatWasSavedFromDamagedDataIsReadOnce() async throws {
+        core.change { $0.setAside = SetAside(text: "Saved from it: records 3.", rest: "The rest comes again.") }
+        let screen = try await sync()
+        try await screen.wait("Saved from it: records 3.")
+        #expect(screen.withoutName == [])
+        try wireframe("sync-set-aside", screen)
+        try screen.tap("I have read it")
+        try await screen.waitForNo("Saved from it: records 3.")
+        #expect(core.state.setAside == nil)
+    }
 }

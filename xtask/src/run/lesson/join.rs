@@ -5,16 +5,21 @@ use anyhow::Result;
 use super::{Lesson, STUDENT};
 use crate::run::address;
 
+/// The teacher's PIN, and what a locked tablet says.
+const PIN: &str = "2580";
+pub(super) const PIN_ASKED: &str = "I forgot my PIN";
+
 impl Lesson<'_> {
     /// Both devices are in a class afterwards, whether they were before or not.
     pub(super) fn join(&mut self) -> Result<()> {
-        let ready = |said: &str| said == "Join your class" || said == "Today";
-        self.tablet.wait_for("Join or Today", ready)?;
+        let ready = |said: &str| said == "Join your class" || said == "Today" || said == PIN_ASKED;
+        self.tablet.wait_for("Join, a PIN or Today", ready)?;
         let home = |said: &str| said == "Join your class" || said == "I can do";
         self.phone.wait_for("Join or Home", home)?;
         if self.at_the_door(|lesson| &lesson.tablet) {
             self.join_tablet()?;
         } else {
+            self.unlock_tablet()?;
             self.story.step("the tablet knows its teacher")?;
         }
         if self.at_the_door(|lesson| &lesson.phone) {
@@ -42,8 +47,22 @@ impl Lesson<'_> {
         self.story.step("a class code does not open a teacher's screens")?;
         self.tablet.fill("Staff code", &self.stage.school.staff_code()?)?;
         self.tablet.tap_button("Join")?;
+        self.tablet.wait_for("the question for a name", |said| said == "Go on")?;
+        self.tablet.fill("PIN", PIN)?;
+        self.tablet.fill("PIN once more", PIN)?;
+        self.tablet.tap_button("Go on")?;
         self.tablet.wait_for("the class", |said| said == "Students, longest wait first")?;
-        self.story.step("the tablet is enrolled by a staff code")
+        self.story.step("the tablet is enrolled by a staff code, and locked behind a PIN")
+    }
+
+    /// Types the PIN where one is asked for.
+    pub(super) fn unlock_tablet(&mut self) -> Result<()> {
+        if self.tablet.shows().iter().any(|one| one.text == PIN_ASKED) {
+            self.tablet.fill("PIN", PIN)?;
+            self.tablet.tap_button("Open")?;
+        }
+        self.tablet.wait_for("Today", |said| said == "Today")?;
+        Ok(())
     }
 
     fn join_phone(&mut self) -> Result<()> {
@@ -65,6 +84,9 @@ impl Lesson<'_> {
         self.tablet.wait_for("the typed name", |said| said == "amara okafor")?;
         self.story.step("the teacher sees the name that was typed")?;
         self.tablet.tap(STUDENT, |one| one.taps() && one.text == STUDENT)?;
+        // On a phone the PIN may be left out.
+        self.phone.wait_for("the question for a name", |said| said == "Go on")?;
+        self.phone.tap_button("Go on")?;
         self.phone.wait_for("Home", |said| said == "I have left")?;
         self.story.step("the phone is in")
     }

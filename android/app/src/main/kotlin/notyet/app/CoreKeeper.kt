@@ -3,27 +3,28 @@ package notyet.app
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.async
-import notyet.client.CoreClient
+import notyet.client.ProfilesClient
 import notyet.core.Network
 
 /**
- * The one core of the process: opened by whoever needs it first, the activity or the sync job, and kept until the process ends.
+ * The people of this device, once in the process: opened by whoever needs them first, the activity or the sync job, and kept until the
+ * process ends.
  * An opening that did not succeed is not remembered, so that trying again makes sense.
  *
  * @param scope lives as long as the process and keeps a fault in one opening from ending it: whoever asks may go away while the
  * core opens, and a core that nobody received would hold the database for ever.
  */
-class CoreKeeper(private val scope: CoroutineScope, private val open: suspend () -> CoreClient) {
-    private var attempt: Deferred<CoreClient>? = null
+class CoreKeeper(private val scope: CoroutineScope, private val open: suspend () -> ProfilesClient) {
+    private var attempt: Deferred<ProfilesClient>? = null
     private var network: Network? = null
 
-    /** The core if it is open. */
+    /** They, if they are open. */
     @Volatile
-    var opened: CoreClient? = null
+    var opened: ProfilesClient? = null
         private set
 
-    /** The core, opened if need be. Throws what opening throws. */
-    suspend fun client(): CoreClient = opened ?: opening().await()
+    /** They, opened if need be. Throws what opening throws. */
+    suspend fun profiles(): ProfilesClient = opened ?: opening().await()
 
     /** What the network is like; kept for a core that is not open yet. */
     fun setNetwork(now: Network) = synchronized(this) {
@@ -32,11 +33,11 @@ class CoreKeeper(private val scope: CoroutineScope, private val open: suspend ()
         Unit
     }
 
-    private fun opening(): Deferred<CoreClient> = synchronized(this) {
+    private fun opening(): Deferred<ProfilesClient> = synchronized(this) {
         attempt?.takeIf { it.isActive || opened != null } ?: scope.async { open().also(::keep) }.also { attempt = it }
     }
 
-    private fun keep(client: CoreClient) = synchronized(this) {
+    private fun keep(client: ProfilesClient) = synchronized(this) {
         network?.let(client::setNetwork)
         opened = client
     }

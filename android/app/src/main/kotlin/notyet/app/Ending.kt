@@ -1,10 +1,9 @@
 package notyet.app
 
-import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.withTimeoutOrNull
-import notyet.client.CoreClient
+import notyet.client.ProfilesClient
 import notyet.core.CoreException
-import notyet.core.Topic
 
 /** How a sync job ended. */
 enum class Ending {
@@ -20,22 +19,27 @@ enum class Ending {
 
 /**
  * Waits until nothing waits to be sent, at most [limitMs]. The core sends by itself as long as the process lives; this only keeps
- * it alive, and never sends what a teacher still holds.
+ * it alive, and never sends what a teacher still holds or what lies behind a PIN that nobody has typed.
  */
 suspend fun untilSent(keeper: CoreKeeper, limitMs: Long): Ending {
-    val client = try {
-        keeper.client()
+    val profiles = try {
+        keeper.profiles()
     } catch (_: CoreException) {
         return Ending.NotOpen
     }
-    client.resumeWork()
-    val sent = withTimeoutOrNull(limitMs) { client.notices(setOf(Topic.SYNC, Topic.WORK, Topic.PHOTOS)).first { isEmpty(client) } }
+    profiles.resumeWork()
+    val sent = withTimeoutOrNull(limitMs) {
+        while (!isEmpty(profiles)) delay(LOOK_EVERY_MS)
+    }
     return if (sent == null) Ending.Waiting else Ending.Sent
 }
 
-private suspend fun isEmpty(client: CoreClient): Boolean = try {
-    client.queue().queue.isEmpty()
+private suspend fun isEmpty(profiles: ProfilesClient): Boolean = try {
+    profiles.unsent() == 0u
 } catch (_: CoreException) {
-    // Unreadable now is not empty; the next notice asks again.
+    // Unreadable now is not empty.
     false
 }
+
+/** Nobody waits for the answer; every look reads the databases of all who are here. */
+private const val LOOK_EVERY_MS = 1_000L

@@ -21,7 +21,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.withContext
-import notyet.client.CoreClient
+import notyet.client.ProfilesClient
 import notyet.core.CoreException
 import notyet.core.Words
 import notyet.core.errorSentence
@@ -32,7 +32,7 @@ import notyet.ui.screens.OnState
 import notyet.ui.screens.ScreenState
 import notyet.ui.theme.NotYetTheme
 
-/** The one window: the screens over the process's core, the way back, and what is covered when the app is not in front. */
+/** The one window: the screens over the process's people, the way back, and what is covered when the app is not in front. */
 class MainActivity : ComponentActivity() {
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val questions = Questions(this)
@@ -62,6 +62,11 @@ class MainActivity : ComponentActivity() {
     override fun onStart() {
         super.onStart()
         home.cameToFront()
+    }
+
+    override fun onUserInteraction() {
+        super.onUserInteraction()
+        home.touched()
     }
 
     override fun onStop() {
@@ -94,17 +99,17 @@ class MainActivity : ComponentActivity() {
         if (!browser.cameBack(address)) returned = address
     }
 
-    /** Opens the core, and says what to do when it does not open. */
+    /** Opens the people of this device, and says what to do when it does not open. */
     @Composable
     private fun Opening() {
-        var state by remember { mutableStateOf<ScreenState<CoreClient>>(ScreenState.Loading) }
+        var state by remember { mutableStateOf<ScreenState<ProfilesClient>>(ScreenState.Loading) }
         var tries by remember { mutableStateOf(0) }
         var words by remember { mutableStateOf<Words?>(null) }
         // Off the main thread: the first call loads the library. Until then there is only the window's own ground.
         LaunchedEffect(Unit) { words = withContext(Dispatchers.IO) { fallbackWords(home.locale) } }
         LaunchedEffect(tries) {
             state = try {
-                ScreenState.Ready(home.keeper.client())
+                ScreenState.Ready(home.keeper.profiles())
             } catch (fault: CoreException) {
                 ScreenState.Failed(errorSentence(home.locale, fault))
             }

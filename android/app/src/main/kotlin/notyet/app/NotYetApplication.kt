@@ -8,14 +8,14 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-import notyet.client.CoreClient
-import notyet.client.RustCoreClient
+import notyet.client.ProfilesClient
+import notyet.client.RustProfilesClient
 import notyet.core.Config
-import notyet.core.Core
 import notyet.core.CoreException
+import notyet.core.Profiles
 import java.io.File
 
-/** The process: one core, one watch on the network, and what goes on when no window is open. */
+/** The process: one set of people, one watch on the network, and what goes on when no window is open. */
 class NotYetApplication : Application() {
     /** Lives as long as the process. */
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
@@ -30,13 +30,13 @@ class NotYetApplication : Application() {
         NetworkWatch(this, keeper::setNetwork)
     }
 
-    /** The app is no longer in front: what was held may be sent, and the process is asked to stay until it is. */
+    /** The app is no longer in front: a PIN closes it, what was held may be sent, and the process is asked to stay until it is. */
     fun leftFront() {
-        val client = keeper.opened ?: return
+        val profiles = keeper.opened ?: return
         scope.launch {
             try {
-                client.suspendWork()
-                if (client.queue().queue.isNotEmpty()) SyncJob.schedule(this@NotYetApplication)
+                profiles.suspendWork()
+                if (profiles.unsent() > 0u) SyncJob.schedule(this@NotYetApplication)
             } catch (_: CoreException) {
                 // What is held goes out at the next start at the latest.
                 SyncJob.schedule(this@NotYetApplication)
@@ -44,13 +44,26 @@ class NotYetApplication : Application() {
         }
     }
 
-    /** The app is in front again. */
+    /** The app is in front again: what the device slept through counts as time without a touch. */
     fun cameToFront() {
-        keeper.opened?.resumeWork()
+        val profiles = keeper.opened ?: return
+        profiles.resumeWork()
+        scope.launch {
+            try {
+                profiles.lockIfIdle()
+            } catch (_: CoreException) {
+                // The core looks again by itself every few seconds.
+            }
+        }
+    }
+
+    /** Someone touched the screen or a key. */
+    fun touched() {
+        keeper.opened?.touched()
     }
 
     // Off the main thread: the library is loaded here, and the key store may take its time.
-    private suspend fun open(): CoreClient = withContext(Dispatchers.IO) {
+    private suspend fun open(): ProfilesClient = withContext(Dispatchers.IO) {
         val config = Config(
             folder = File(noBackupFilesDir, "school").path,
             locale = locale,
@@ -58,7 +71,7 @@ class NotYetApplication : Application() {
             appVersion = packageManager.getPackageInfo(packageName, 0).versionName.orEmpty(),
             isTablet = resources.configuration.smallestScreenWidthDp >= TABLET_FROM_DP,
         )
-        RustCoreClient(Core.open(config, KeyStoreHost(this@NotYetApplication)))
+        RustProfilesClient(Profiles.open(config, KeyStoreHost(this@NotYetApplication)))
     }
 
     private companion object {

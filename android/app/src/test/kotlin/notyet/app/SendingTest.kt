@@ -7,7 +7,8 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.async
 import kotlinx.coroutines.runBlocking
 import notyet.client.CoreClient
-import notyet.client.fake.FakeCoreClient
+import notyet.client.ProfilesClient
+import notyet.client.fake.FakeProfilesClient
 import notyet.client.fake.FakeSchool
 import notyet.core.CoreException
 import notyet.core.Network
@@ -20,8 +21,7 @@ import org.junit.Test
 
 class SendingTest {
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Unconfined)
-    private val client = FakeCoreClient()
-    private val keeper = keeperOf { client }
+    private val keeper = keeperOf { FakeProfilesClient(isTablet = false) }
 
     @Test
     fun `a job ends at once when nothing waits`() = runBlocking {
@@ -41,14 +41,14 @@ class SendingTest {
     fun `a job that runs out of time asks to be called again`() = runBlocking {
         record(online = false)
         assertEquals(Ending.Waiting, untilSent(keeper, limitMs = 1))
-        assertEquals(1, client.queue().queue.size)
+        assertEquals(1u, keeper.profiles().unsent())
     }
 
     @Test
     fun `a job never sends what a teacher still holds`() = runBlocking {
-        record(online = true, leave = false)
+        val teacher = record(online = true, leave = false)
         assertEquals(Ending.Waiting, untilSent(keeper, limitMs = 1))
-        assertEquals("Until you leave this student", client.queue().queue.single().reason)
+        assertEquals("Until you leave this student", teacher.queue().queue.single().reason)
     }
 
     @Test
@@ -59,10 +59,10 @@ class SendingTest {
     @Test
     fun `an opening that did not succeed can be tried again, and then there is one core`() = runBlocking {
         var tries = 0
-        val keeper = keeperOf { if (++tries == 1) throw CoreException.Busy() else FakeCoreClient() }
-        assertThrows(CoreException.Busy::class.java) { runBlocking { keeper.client() } }
-        val first = keeper.client()
-        assertSame(first, keeper.client())
+        val keeper = keeperOf { if (++tries == 1) throw CoreException.Busy() else FakeProfilesClient() }
+        assertThrows(CoreException.Busy::class.java) { runBlocking { keeper.profiles() } }
+        val first = keeper.profiles()
+        assertSame(first, keeper.profiles())
         assertSame(first, keeper.opened)
         assertEquals(2, tries)
     }
@@ -70,18 +70,19 @@ class SendingTest {
     @Test
     fun `a core that opens later hears what the network is like`() = runBlocking {
         keeper.setNetwork(Network(online = false, metered = true))
-        assertTrue(keeper.client().queue().canTryNow)
+        assertTrue(keeper.profiles().place().queue().canTryNow)
     }
 
-    private suspend fun record(online: Boolean, leave: Boolean = true) {
-        val teacher = keeper.client()
-        teacher.joinWithStaffCode("http://127.0.0.1:1", FakeSchool.small.staffCode)
+    private suspend fun record(online: Boolean, leave: Boolean = true): CoreClient {
+        keeper.profiles().place().joinWithStaffCode("http://127.0.0.1:1", FakeSchool.small.staffCode)
+        val teacher = keeper.profiles().keep("Ms O.", null, null)
         keeper.setNetwork(Network(online, metered = false))
         teacher.recordNextStep(NextStepInput("amara", "c3", "Use a quotation."))
         if (leave) teacher.leaveStudent("amara")
+        return teacher
     }
 
-    private fun keeperOf(open: suspend () -> CoreClient) = CoreKeeper(scope, open)
+    private fun keeperOf(open: suspend () -> ProfilesClient) = CoreKeeper(scope, open)
 
     private companion object {
         val ONLINE = Network(online = true, metered = false)

@@ -5,7 +5,6 @@ import notyet.core.CaptureScreen
 import notyet.core.CoreException
 import notyet.core.HomeScreen
 import notyet.core.LevelInput
-import notyet.core.Network
 import notyet.core.NextStepInput
 import notyet.core.Notice
 import notyet.core.OutcomeScreen
@@ -20,8 +19,8 @@ import notyet.core.Topic
 import notyet.core.Words
 
 /**
- * All that a screen's state holder may ask. One call fills one screen; what changes afterwards is told by [notices], and the
- * holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
+ * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by
+ * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
 interface CoreClient {
     /** The static texts. */
@@ -38,15 +37,6 @@ interface CoreClient {
      * not missed; a slow collector hears the newest only.
      */
     fun notices(topics: Set<Topic>): Flow<Notice>
-
-    /** The host's word on the network. */
-    fun setNetwork(network: Network)
-
-    /** The app goes to the background or the tablet is locked: what was held may be sent. */
-    suspend fun suspendWork()
-
-    /** The app is in front again. */
-    fun resumeWork()
 
     suspend fun session(): SessionScreen
 
@@ -93,6 +83,9 @@ interface CoreClient {
     suspend fun queue(): SyncScreen
 
     suspend fun tryNow()
+
+    /** The person has read what was saved from damaged data: it is not said again. */
+    suspend fun understood()
 
     /** A JPEG; null while it is on its way. */
     suspend fun photo(attachment: String, size: PhotoSize): ByteArray?

@@ -1,16 +1,9 @@
 package notyet.client
 
-import kotlinx.coroutines.channels.awaitClose
-import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.callbackFlow
-import kotlinx.coroutines.flow.conflate
 import notyet.core.Core
 import notyet.core.CoreException
 import notyet.core.LevelInput
-import notyet.core.Listener
-import notyet.core.Network
 import notyet.core.NextStepInput
-import notyet.core.Notice
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.TextArg
@@ -32,26 +25,7 @@ class RustCoreClient(private val core: Core) :
 
     override fun sentence(fault: CoreException) = core.sentence(fault)
 
-    override fun notices(topics: Set<Topic>): Flow<Notice> = callbackFlow {
-        // Called on the core's threads; the channel carries notices to the collector's.
-        val subscription = core.observe(
-            topics.toList(),
-            object : Listener {
-                override fun onNotice(notice: Notice) {
-                    trySend(notice)
-                }
-            },
-        )
-        // What changed before the core began to tell this listener is not told; asking once more finds it.
-        trySend(Notice(0u, topics.toList()))
-        awaitClose { subscription.close() }
-    }.conflate()
-
-    override fun setNetwork(network: Network) = core.setNetwork(network)
-
-    override suspend fun suspendWork() = core.suspend()
-
-    override fun resumeWork() = core.resume()
+    override fun notices(topics: Set<Topic>) = topics.toList().let { all -> noticesOf(all) { core.observe(all, it) } }
 
     override suspend fun session() = enrolment.session()
 
@@ -97,12 +71,9 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun photo(attachment: String, size: PhotoSize) = syncing.photo(attachment, size)
 
-    /** Ends syncing and lets go of the core; nothing may be asked afterwards. */
-    suspend fun stop() {
-        core.stop()
-        close()
-    }
+    override suspend fun understood() = syncing.understood()
 
+    /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
         for (area in listOf(enrolment, teaching, learning, syncing)) (area as AutoCloseable).close()
         core.close()

@@ -39,6 +39,9 @@ abstract class CoreContract {
         val photo: ByteArray
 
         fun device(): CoreClient
+
+        /** The host's word on the network of the teacher's device. */
+        fun teachersNetwork(network: Network)
     }
 
     abstract val place: Place
@@ -172,11 +175,11 @@ abstract class CoreContract {
     @Test
     fun `offline work is safe on the device and leaves by itself`() = run {
         val (student, phone) = joined()
-        teacher.setNetwork(Network(online = false, metered = false))
+        place.teachersNetwork(Network(online = false, metered = false))
         record(student, 2)
         teacher.leaveStudent(student)
         assertEquals(1, teacher.queue().queue.size)
-        teacher.setNetwork(Network(online = true, metered = false))
+        place.teachersNetwork(Network(online = true, metered = false))
         teacher.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
         phone.until(Topic.WORK) { if (home().haveLeft.first().sign.practiceOnly) Unit else null }
     }

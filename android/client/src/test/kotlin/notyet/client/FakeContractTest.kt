@@ -4,6 +4,7 @@ import kotlinx.coroutines.runBlocking
 import notyet.client.fake.FakeCoreClient
 import notyet.client.fake.FakeSchool
 import notyet.client.fake.FakeServer
+import notyet.core.Network
 
 /** The promises, kept by the fake. */
 class FakeContractTest : CoreContract() {
@@ -22,5 +23,7 @@ class FakeContractTest : CoreContract() {
         override val teacher = device().also { runBlocking { it.joinWithStaffCode(address, server.school.staffCode) } }
 
         override fun device() = FakeCoreClient(server)
+
+        override fun teachersNetwork(network: Network) = teacher.setNetwork(network)
     }
 }

@@ -1,26 +1,27 @@
 package notyet.desktop
 
 import kotlinx.coroutines.runBlocking
-import notyet.client.RustCoreClient
+import notyet.client.RustProfilesClient
 import notyet.core.Config
-import notyet.core.Core
+import notyet.core.Profiles
 import java.io.File
 
 /**
- * Prints what calls from Kotlin cost, over a folder that was made for it (28,000 results): opening the core until Today can be
+ * Prints what calls from Kotlin cost, over a folder that was made for it (28,000 results): opening a profile until Today can be
  * drawn, Today with its rows, and the smallest screen there is.
  */
 fun main(args: Array<String>) = runBlocking {
     val folder = File(args.single())
     val config = Config(folder.path, "en", "bench", "0.1.0", true)
     val begun = System.nanoTime()
-    val client = RustCoreClient(Core.open(config, JvmHost(folder, "bench")))
+    val profiles = RustProfilesClient(Profiles.open(config, JvmHost(folder, "bench")))
+    val client = profiles.enter(profiles.picker().rows.single().id, null)
     val rows = client.today(null).students.size
     val opened = (System.nanoTime() - begun) / NANOS_PER_MS
-    println("Core.open until Today can be drawn, the library's loading included: %.0f ms (bar: 200)".format(opened))
+    println("Profiles.open until Today can be drawn, the library's loading included: %.0f ms (bar: 200)".format(opened))
     println("Today, $rows rows, from Kotlin: median of $ROUNDS: %.2f ms".format(median { client.today(null) } / NANOS_PER_MS))
     println("the smallest screen (who is signed in): %.2f ms".format(median { client.session() } / NANOS_PER_MS))
-    client.stop()
+    profiles.stop()
 }
 
 private suspend fun median(call: suspend () -> Unit): Double {

@@ -11,14 +11,14 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
 import kotlinx.coroutines.runBlocking
-import notyet.client.RustCoreClient
+import notyet.client.RustProfilesClient
 import notyet.ui.theme.NotYetTheme
 
-/** The Android screens in a window of the JVM: one process, one core, one folder, one person. */
+/** The Android screens in a window of the JVM: one process, one folder, whoever is listed in it. */
 fun main(args: Array<String>) {
     val options = Options.of(args)
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
-    var opened: RustCoreClient? = null
+    var opened: RustProfilesClient? = null
     application {
         Window(
             onCloseRequest = {

@@ -8,10 +8,10 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import notyet.client.RustCoreClient
+import notyet.client.RustProfilesClient
 import notyet.core.Config
-import notyet.core.Core
 import notyet.core.CoreException
+import notyet.core.Profiles
 import notyet.core.errorSentence
 import notyet.core.fallbackWords
 import notyet.ui.App
@@ -21,21 +21,21 @@ import notyet.ui.screens.ScreenState
 import java.util.Locale
 
 /**
- * Opens the core and then shows the app over it; says what to do when it does not open, and opens again when asked to.
+ * Opens the people of a folder and then shows the app over them; says what to do when they do not open, and opens again when asked to.
  *
  * @param onOpen hears of the client, which is the caller's to stop.
  */
 @Composable
-internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustCoreClient) -> Unit) {
+internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustProfilesClient) -> Unit) {
     val locale = remember { Locale.getDefault().toLanguageTag() }
-    var state by remember { mutableStateOf<ScreenState<RustCoreClient>>(ScreenState.Loading) }
+    var state by remember { mutableStateOf<ScreenState<RustProfilesClient>>(ScreenState.Loading) }
     var tries by remember { mutableStateOf(0) }
     LaunchedEffect(tries) {
         state = try {
             val config = Config(options.folder.path, locale, options.deviceName, VERSION, options.tablet)
-            val client = RustCoreClient(Core.open(config, JvmHost(options.folder, options.title)))
-            onOpen(client)
-            ScreenState.Ready(client)
+            val profiles = RustProfilesClient(Profiles.open(config, JvmHost(options.folder, options.title)))
+            onOpen(profiles)
+            ScreenState.Ready(profiles)
         } catch (fault: CoreException) {
             ScreenState.Failed(errorSentence(locale, fault))
         }

@@ -6,7 +6,7 @@ import kotlin.system.exitProcess
 /**
  * What the window was started with.
  *
- * @property folder this person's own: database, photos, key.
+ * @property folder the device's: a database and photos for each of its people, and their keys.
  * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
  * @property server the address that stands in Join until another one is typed; empty: none.
  * @property eyes a file into which the window writes what can be seen and where, whenever that changes; absent: never.
@@ -28,7 +28,7 @@ data class Options(
     companion object {
         private const val USAGE = """
 NotYet in a window.
-  --folder DIR        this person's own folder (required)
+  --folder DIR        the device's folder (required)
   --title TEXT        the window's title
   --at X,Y,W,H        where the window stands, in pixels
   --tablet            call the device a tablet

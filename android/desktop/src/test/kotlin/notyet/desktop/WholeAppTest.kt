@@ -1,6 +1,7 @@
 package notyet.desktop
 
 import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.assertCountEquals
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
@@ -16,7 +17,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.job
 import kotlinx.coroutines.runBlocking
-import notyet.client.RustCoreClient
+import notyet.client.RustProfilesClient
 import notyet.ui.theme.NotYetTheme
 import org.junit.After
 import org.junit.Rule
@@ -30,7 +31,7 @@ class WholeAppTest {
 
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val folder = Files.createTempDirectory("device").toFile()
-    private var opened: RustCoreClient? = null
+    private var opened: RustProfilesClient? = null
 
     @After
     fun close() {
@@ -48,12 +49,30 @@ class WholeAppTest {
         tap(hasText("I teach here"))
         rule.onNode(hasSetTextAction() and hasContentDescription("Staff code")).performTextReplacement(school.staffCode())
         tap(hasText("Join") and hasClickAction())
+        chooseName()
         tap(hasContentDescription("Amara Diallo", substring = true))
         tap(hasText("Record"))
         val approaching = hasContentDescription("Approaching", substring = true) and hasClickAction()
         tap(approaching)
         await(approaching and isSelected())
         await(hasText("Saved"))
+
+        // The app leaves the front: nothing is shown until the PIN is typed.
+        runBlocking { opened?.suspendWork() }
+        await(hasText("I forgot my PIN"))
+        rule.onAllNodes(hasContentDescription("Amara", substring = true)).assertCountEquals(0)
+        type("PIN", "1397")
+        tap(hasText("Open"))
+        await(hasText("That is another PIN. Check each digit."))
+        type("PIN", "2580")
+        tap(hasText("Open"))
+        await(hasContentDescription("Amara Diallo", substring = true))
+
+        // Whoever signs out leaves nothing once all is sent.
+        tap(hasText("More"))
+        tap(hasText("Sign out of this", substring = true))
+        tap(hasText("Sign out") and hasClickAction())
+        await(hasText("Join your class"))
     }
 
     @Test
@@ -77,16 +96,14 @@ class WholeAppTest {
     }
 
     @Test
-    fun a_key_that_does_not_fit_is_said_and_opening_can_be_tried_again() {
-        val database = folder.resolve("notyet.db")
-        val bytes = ByteArray(DATABASE_BYTES) { (it * PRIME).toByte() }
-        database.writeBytes(bytes)
-        JvmHost(folder, "test").setSecret("database-key", ByteArray(KEY_BYTES) { 1 })
+    fun people_who_cannot_be_read_are_said_and_opening_can_be_tried_again() {
+        val host = JvmHost(folder, "test")
+        host.setSecret("profiles", "no list".toByteArray())
         show()
-        await(hasText("The key does not fit this data. Nothing was changed. Ask the office."))
-        check(database.readBytes().contentEquals(bytes)) { "the data was touched" }
+        await(hasText("This data is damaged. It was left as it is. Ask the office."))
+        check(host.secret("profiles")?.decodeToString() == "no list") { "the list was touched" }
 
-        database.delete()
+        folder.resolve("secrets/profiles").delete()
         tap(hasText("Try again"))
         await(hasText("I learn here"))
     }
@@ -94,6 +111,19 @@ class WholeAppTest {
     private fun show(server: String = "") {
         val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera = null, server, eyes = null, dark = false)
         rule.setContent { NotYetTheme(family = BundledType) { Opening(options, scope) { opened = it } } }
+    }
+
+    private fun chooseName() {
+        await(hasText("Go on"))
+        type("PIN", "2580")
+        type("PIN once more", "2580")
+        tap(hasText("Go on"))
+    }
+
+    private fun type(field: String, text: String) {
+        val matcher = hasSetTextAction() and hasContentDescription(field)
+        await(matcher)
+        rule.onNode(matcher).performTextReplacement(text)
     }
 
     private fun tap(matcher: SemanticsMatcher) {
@@ -106,8 +136,5 @@ class WholeAppTest {
 
     private companion object {
         const val PATIENCE_MS = 20_000L
-        const val DATABASE_BYTES = 8_192
-        const val PRIME = 31
-        const val KEY_BYTES = 32
     }
 }

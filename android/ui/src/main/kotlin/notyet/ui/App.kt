@@ -1,19 +1,27 @@
 package notyet.ui
 
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.input.key.onPreviewKeyEvent
+import androidx.compose.ui.input.pointer.PointerEventPass
+import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.LayoutDirection
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
+import notyet.client.ProfilesClient
 import notyet.core.PhotoSize
-import notyet.core.SessionState
 import notyet.core.navHome
+import notyet.core.navMe
+import notyet.core.navMore
 import notyet.core.navSync
 import notyet.core.navToday
 import notyet.ui.generated.Icons
@@ -22,10 +30,19 @@ import notyet.ui.parts.LocalPhotos
 import notyet.ui.parts.NavFrame
 import notyet.ui.parts.NavItem
 import notyet.ui.parts.PhotoSource
+import notyet.ui.screens.ForgottenScreen
+import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
 import notyet.ui.screens.LocalWords
+import notyet.ui.screens.NamingScreen
+import notyet.ui.screens.OnState
+import notyet.ui.screens.PeopleScreen
+import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
+import notyet.ui.state.Door
+import notyet.ui.state.DoorHolder
 import notyet.ui.state.JoinHolder
+import notyet.ui.theme.Width
 
 /** What the app needs of the machine that it runs on. */
 interface Machine {
@@ -40,7 +57,7 @@ interface Machine {
 }
 
 /**
- * The whole app over one core: Join until someone has joined, then a teacher's or a student's screens.
+ * The whole app over the people of a device: who is using it, then a teacher's or a student's screens until they are locked.
  *
  * @param scope ends with the window; its dispatcher must be the one that draws.
  * @param server the address that stands in Join on a device that has joined nowhere yet.
@@ -49,7 +66,7 @@ interface Machine {
  */
 @Composable
 fun App(
-    client: CoreClient,
+    profiles: ProfilesClient,
     machine: Machine,
     scope: CoroutineScope,
     modifier: Modifier = Modifier,
@@ -57,25 +74,58 @@ fun App(
     returned: String? = null,
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit = { _, _ -> },
 ) {
-    val join = remember(client) { JoinHolder(client, scope, server, machine::visit) }
-    DisposableEffect(join) { onDispose { join.close() } }
-    LaunchedEffect(returned) { returned?.let { join.returned(it) } }
-    val photos = remember(client, machine) { photosOf(client, machine) }
-    val direction = if (client.words.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
+    val doors = remember(profiles) { DoorHolder(profiles, scope) }
+    DisposableEffect(doors) { onDispose { doors.close() } }
+    LaunchedEffect(returned) { if (returned != null) doors.join() }
+    val direction = if (profiles.words.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
     CompositionLocalProvider(
-        LocalWords provides client.words,
-        LocalPhotos provides photos,
+        LocalWords provides profiles.words,
         LocalBackHandler provides back,
         LocalLayoutDirection provides direction,
     ) {
-        when ((join.state as? ScreenState.Ready)?.data?.state) {
-            SessionState.Teaching -> Roots(Spot.Today, modifier, back) { navigator, width ->
-                TeacherScreens(client, machine, scope, navigator, width)
+        back(doors.canGoBack, doors::back)
+        Box(modifier.fillMaxSize().touches(profiles::touched)) {
+            when (val door = doors.door) {
+                Door.Opening -> OnState(ScreenState.Loading, {}) {}
+                is Door.Broken -> OnState(ScreenState.Failed(door.sentence), doors::retry) {}
+                is Door.People -> PeopleScreen(door.data, doors.people, notice = doors.notice ?: doors.problem?.sentence)
+                is Door.Pin -> PinScreen(door.row, doors.pin, doors.atDoor, problem = doors.problem, busy = doors.busy)
+                is Door.Forgotten -> ForgottenScreen(door.row, doors::join, doors::back)
+                is Door.Joining -> Joining(door, doors, machine, scope, server, returned)
+                is Door.Naming -> NamingScreen(door.data, doors.naming, doors.atNaming, problem = doors.problem, busy = doors.busy)
+                is Door.Open -> key(door.client) { Open(door, profiles, machine, scope, back) }
             }
-            SessionState.Learning -> Roots(Spot.Home, modifier, back) { navigator, _ ->
-                StudentScreens(client, scope, navigator)
+        }
+    }
+}
+
+@Composable
+private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, scope: CoroutineScope, server: String, returned: String?) {
+    val join = remember(door.client) {
+        JoinHolder(door.client, scope, server, machine::visit, onBack = if (door.alone) null else doors::back)
+    }
+    DisposableEffect(join) { onDispose { join.close() } }
+    LaunchedEffect(returned) { returned?.let(join::returned) }
+    val problem = join.problem ?: doors.notice?.let { JoinProblem(null, it) }
+    JoinScreen(join.state, join.form, join.actions, Modifier, problem, join.busy, join.account)
+}
+
+@Composable
+private fun Open(
+    door: Door.Open,
+    profiles: ProfilesClient,
+    machine: Machine,
+    scope: CoroutineScope,
+    back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit,
+) {
+    val photos = remember(door.client, machine) { photosOf(door.client, machine) }
+    CompositionLocalProvider(LocalPhotos provides photos) {
+        if (door.teaches) {
+            Roots(Spot.Today, back) { navigator, width ->
+                TeacherScreens(door.client, profiles, machine, scope, navigator, width)
             }
-            else -> JoinScreen(join.state, join.form, join.actions, modifier, join.problem, join.busy, join.account)
+        } else {
+            Roots(Spot.Home, back) { navigator, _ -> StudentScreens(door.client, profiles, scope, navigator) }
         }
     }
 }
@@ -83,18 +133,33 @@ fun App(
 @Composable
 private fun Roots(
     start: Spot,
-    modifier: Modifier,
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit,
-    content: @Composable (Navigator, notyet.ui.theme.Width) -> Unit,
+    content: @Composable (Navigator, Width) -> Unit,
 ) {
     val words = LocalWords.current
     val navigator = remember(start) { Navigator(start) }
     back(navigator.canGoBack) { navigator.back() }
-    val first = if (start == Spot.Today) NavItem(Icons.today, words.navToday) else NavItem(Icons.home, words.navHome)
-    val roots = listOf(start, Spot.Sync)
+    val teaches = start == Spot.Today
+    val first = if (teaches) NavItem(Icons.today, words.navToday) else NavItem(Icons.home, words.navHome)
+    val last = if (teaches) NavItem(Icons.moreHoriz, words.navMore) else NavItem(Icons.settings, words.navMe)
+    val roots = listOf(start, Spot.Sync, Spot.Me)
     // In Capture nothing stands between the teacher and the child, and nothing takes the thumb's place.
-    val items = if (navigator.here is Spot.Capture) emptyList() else listOf(first, NavItem(Icons.cloudUpload, words.navSync))
-    NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }, modifier) { width -> content(navigator, width) }
+    val all = listOf(first, NavItem(Icons.cloudUpload, words.navSync), last)
+    val items = if (navigator.here is Spot.Capture) emptyList() else all
+    NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }) { width -> content(navigator, width) }
+}
+
+/** Hears that somebody is there, and takes no touch and no key away. */
+private fun Modifier.touches(touched: () -> Unit) = pointerInput(touched) {
+    awaitPointerEventScope {
+        while (true) {
+            awaitPointerEvent(PointerEventPass.Initial)
+            touched()
+        }
+    }
+}.onPreviewKeyEvent {
+    touched()
+    false
 }
 
 private fun photosOf(client: CoreClient, machine: Machine) = PhotoSource { id, wide ->

@@ -17,6 +17,8 @@ sealed interface Spot {
     data class Outcome(val outcome: String) : Spot
 
     data object Sync : Spot
+
+    data object Me : Spot
 }
 
 /** The way from a root to where a person is; never empty. */

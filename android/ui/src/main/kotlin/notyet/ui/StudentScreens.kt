@@ -6,21 +6,25 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
+import notyet.client.ProfilesClient
 import notyet.core.Topic
+import notyet.core.navMe
 import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
+import notyet.ui.screens.LocalWords
 import notyet.ui.screens.OutcomeActions
 import notyet.ui.screens.OutcomeScreen
 import notyet.ui.state.ScreenHolder
 
 /** A student's screens. */
 @Composable
-internal fun StudentScreens(client: CoreClient, scope: CoroutineScope, navigator: Navigator) {
+internal fun StudentScreens(client: CoreClient, profiles: ProfilesClient, scope: CoroutineScope, navigator: Navigator) {
     // Home keeps its place in the list while an outcome stands over it.
     val kept = rememberSaveableStateHolder()
     when (val here = navigator.here) {
         is Spot.Outcome -> Outcome(client, scope, navigator, here.outcome)
         Spot.Sync -> Sync(client, scope)
+        Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMe)
         else -> kept.SaveableStateProvider(Spot.Home.toString()) { Home(client, scope, navigator) }
     }
 }

@@ -6,17 +6,16 @@ import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 import notyet.client.CoreClient
-import notyet.core.CoreException
+import notyet.client.ProfilesClient
 import notyet.core.Topic
+import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NobodyPicked
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentScreen
-import notyet.ui.screens.SyncActions
-import notyet.ui.screens.SyncScreen
 import notyet.ui.screens.TodayScreen
 import notyet.ui.state.CaptureHolder
 import notyet.ui.state.ScreenHolder
@@ -25,7 +24,14 @@ import notyet.ui.theme.Width
 
 /** A teacher's screens: from 840 dp Today stands beside Student; Capture is always alone, so that no other name is in sight. */
 @Composable
-internal fun TeacherScreens(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, width: Width) {
+internal fun TeacherScreens(
+    client: CoreClient,
+    profiles: ProfilesClient,
+    machine: Machine,
+    scope: CoroutineScope,
+    navigator: Navigator,
+    width: Width,
+) {
     val today = remember(client) {
         TodayHolder(client, scope, { navigator.toRoot(Spot.Today, Spot.Student(it)) }, { navigator.toRoot(Spot.Sync) })
     }
@@ -47,6 +53,7 @@ internal fun TeacherScreens(client: CoreClient, machine: Machine, scope: Corouti
         }
         is Spot.Capture -> key(here) { Capture(client, machine, scope, navigator, here, today) }
         Spot.Sync -> Sync(client, scope)
+        Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         else -> if (width == Width.TwoPanes) {
             TwoPanes({ list(null) }) { NobodyPicked() }
         } else {
@@ -101,26 +108,4 @@ private fun Capture(
         }
     }
     CaptureScreen(holder.state, holder.draft, holder.actions)
-}
-
-@Composable
-internal fun Sync(client: CoreClient, scope: CoroutineScope) {
-    val holder = remember(client) { ScreenHolder(client, scope, setOf(Topic.SYNC, Topic.WORK, Topic.PHOTOS)) { client.queue() } }
-    DisposableEffect(holder) { onDispose { holder.close() } }
-    val actions = remember(holder) {
-        SyncActions(
-            onTryNow = {
-                scope.launch {
-                    try {
-                        client.tryNow()
-                    } catch (_: CoreException) {
-                        // The queue below says what waits and why.
-                    }
-                    holder.refresh()
-                }
-            },
-            onRetry = holder::retry,
-        )
-    }
-    SyncScreen(holder.state, actions)
 }

@@ -30,6 +30,7 @@ import notyet.core.QueueRow
 import notyet.core.Saved
 import notyet.core.SessionScreen
 import notyet.core.SessionState
+import notyet.core.SetAside
 import notyet.core.StudentScreen
 import notyet.core.SyncScreen
 import notyet.core.TodayScreen
@@ -46,6 +47,9 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     CoreClient {
     /** What the next call that could meet a fault throws, once. */
     var fault: CoreException? = null
+
+    /** What was saved from damaged data, as if some had been. */
+    var setAside: SetAside? = null
 
     private val school get() = server.school
     private val notebook = FakeNotebook(server::freshId)
@@ -75,22 +79,38 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         .filter { notice -> notice.topics.any { it in topics } }
         .conflate()
 
-    override fun setNetwork(network: Network) = locked {
+    /** As if the host had said what the network is like. */
+    fun setNetwork(network: Network) = locked {
         online = network.online
         exchange()
         changed(Topic.SYNC)
     }
 
-    override suspend fun suspendWork() = locked {
+    /** As if the app had left the front: what was held may be sent. */
+    fun release() = locked {
         notebook.release()
         exchange()
         changed(Topic.SYNC)
     }
 
-    override fun resumeWork() = locked { exchange() }
+    /** The whole name of who has joined; null: nobody. */
+    val person: String? get() = locked { me?.name ?: school.teacher.takeIf { teaching } }
+
+    /** How many things wait. */
+    val unsent: UInt get() = locked { notSent().toUInt() }
+
+    /** Locked, every call but the texts' says so; what was held goes out, and nothing is lost. */
+    var isLocked = false
+        set(now) = locked {
+            if (now && !field) notebook.leaveAll()
+            field = now
+            exchange()
+            changed(Topic.entries)
+        }
 
     override suspend fun session() = locked {
-        SessionScreen(revision, state, me?.name ?: school.teacher.takeIf { teaching }.orEmpty(), school.name, lastServer, declined)
+        mustBeOpen()
+        SessionScreen(revision, state, person.orEmpty(), school.name, lastServer, declined)
     }
 
     override suspend fun joinWithStaffCode(server: String, code: String) = joining(server, code) {
@@ -285,10 +305,20 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             QueueRow(if (change is Change.Put) described(change.record.fact) else "Taken back", "Until there is a network")
         }
         val headline = notSent().takeIf { it > 0 }?.let(::safe) ?: "Everything is sent."
-        SyncScreen(revision, headline, if (online) "Last contact" else "No network", null, !online, waiting + held, emptyList())
+        val status = if (online) "Last contact" else "No network"
+        SyncScreen(revision, headline, status, null, !online, setAside, waiting + held, emptyList())
     }
 
-    override suspend fun tryNow() = suspendWork()
+    override suspend fun tryNow() {
+        atFault()
+        release()
+    }
+
+    override suspend fun understood() = locked {
+        atFault()
+        setAside = null
+        changed(Topic.SYNC)
+    }
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
         records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
@@ -368,10 +398,15 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     }
 
     private fun atFault() {
+        mustBeOpen()
         fault?.let {
             fault = null
             throw it
         }
+    }
+
+    private fun mustBeOpen() {
+        if (isLocked) throw CoreException.Locked()
     }
 
     private fun must(allowed: Boolean) {

@@ -77,6 +77,15 @@ internal class FakeNotebook(private val freshId: () -> String) {
         takenBackLast = false
     }
 
+    /** The device is locked: all visits are over, and nothing of them can be taken back. */
+    fun leaveAll() {
+        release()
+        done.clear()
+        undone.clear()
+        visitFrom = 0
+        takenBackLast = false
+    }
+
     /** What was held waits for the server. */
     fun release(which: (Record) -> Boolean = { true }) {
         val now = held.filter(which)

@@ -31,8 +31,12 @@ import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.error
 import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.password
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.input.PasswordVisualTransformation
+import androidx.compose.ui.text.input.VisualTransformation
 import androidx.compose.ui.unit.dp
 import notyet.ui.generated.Corner
 import notyet.ui.generated.Size
@@ -46,6 +50,7 @@ import notyet.ui.theme.Look
  * @param problem what to do about it, in a sentence, below the field; null: nothing.
  * @param onDone called by the keyboard's own button and by Enter.
  * @param readers who reads what is typed here, beside the label; null where that is said elsewhere.
+ * @param secret dots for what is typed, to eyes and to screen readers.
  */
 @Composable
 fun Field(
@@ -56,6 +61,7 @@ fun Field(
     problem: String? = null,
     readers: String? = null,
     keyboard: KeyboardOptions = KeyboardOptions.Default,
+    secret: Boolean = false,
     onDone: (() -> Unit)? = null,
 ) {
     val source = remember { MutableInteractionSource() }
@@ -79,11 +85,13 @@ fun Field(
             },
             modifier = Modifier.fillMaxWidth().onEnter(onDone).semantics {
                 contentDescription = label
+                if (secret) password()
                 if (problem != null) error(problem)
             },
             textStyle = Look.type.body.copy(color = colours.ink),
             keyboardOptions = if (onDone != null) keyboard.copy(imeAction = ImeAction.Done) else keyboard,
             keyboardActions = KeyboardActions(onDone = onDone?.let { { it() } }),
+            visualTransformation = if (secret) PasswordVisualTransformation() else VisualTransformation.None,
             interactionSource = source,
             cursorBrush = SolidColor(colours.primary),
             decorationBox = { inner ->
@@ -103,6 +111,20 @@ fun Field(
             )
         }
     }
+}
+
+/** A field for a PIN: digits, shown as dots, kept by no keyboard. */
+@Composable
+fun PinField(
+    value: String,
+    onChange: (String) -> Unit,
+    label: String,
+    modifier: Modifier = Modifier,
+    problem: String? = null,
+    onDone: (() -> Unit)? = null,
+) {
+    val keyboard = KeyboardOptions(autoCorrect = false, keyboardType = KeyboardType.NumberPassword)
+    Field(value, onChange, label, modifier, problem, keyboard = keyboard, secret = true, onDone = onDone)
 }
 
 /** A keyboard's Enter does what the button beside the field does. */

@@ -26,10 +26,12 @@ import notyet.core.joinServer
 import notyet.core.joinServerHint
 import notyet.core.joinStaffCode
 import notyet.core.joinTitle
+import notyet.core.pickerBack
 import notyet.core.waiting
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
+import notyet.ui.parts.Back
 import notyet.ui.parts.Banner
 import notyet.ui.parts.Choice
 import notyet.ui.parts.Field
@@ -64,6 +66,8 @@ class JoinActions(
     /** Stop waiting for the teacher to match the name. */
     val onCancel: () -> Unit = {},
     val onRetry: () -> Unit = {},
+    /** To the people who are here; null where nobody is. */
+    val onBack: (() -> Unit)? = null,
 )
 
 /**
@@ -104,7 +108,7 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
 
     fun problemOf(field: JoinField?) = problem?.takeIf { it.field == field }?.sentence
     ShortColumn {
-        Header(words.joinTitle, label = data.school.ifEmpty { words.appName })
+        Header(words.joinTitle, back = actions.onBack?.let { Back(words.pickerBack, it) }, label = data.school.ifEmpty { words.appName })
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
             // The app's own sign: begun, and open. Large text needs the room for what is to be typed.
             if (!largeText) Sign(SignState(level = 1, mastery = 2, levels = 4), size = Size.signEmpty)

@@ -1,5 +1,6 @@
 package notyet.ui.screens
 
+import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -16,6 +17,7 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.ReadOnlyComposable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
@@ -80,6 +82,11 @@ internal fun ShortColumn(modifier: Modifier = Modifier, content: @Composable () 
     }
 }
 
+/** The ground of a screen that no other one stands around. */
+internal val Modifier.onGround: Modifier
+    @Composable @ReadOnlyComposable
+    get() = fillMaxSize().background(Look.colours.surface)
+
 /** The sides of a screen. */
 internal fun Modifier.sides(): Modifier = padding(horizontal = Space.x16)
 
@@ -89,7 +96,7 @@ internal fun BannerOf(banner: BannerData, onAction: (BannerKind) -> Unit) {
         BannerKind.NOT_SENT -> Icons.cloudOff
         BannerKind.JOINING -> Icons.backHand
         BannerKind.SIGNED_OUT -> Icons.lock
-        BannerKind.REFUSED -> Icons.syncProblem
+        BannerKind.REFUSED, BannerKind.SET_ASIDE -> Icons.syncProblem
         BannerKind.FETCHING -> Icons.cloudDownload
     }
     Banner(icon, banner.text, Modifier.sides(), banner.action) { onAction(banner.kind) }

@@ -18,6 +18,7 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import notyet.core.Fetching
 import notyet.core.SyncScreen
+import notyet.core.salvagedRead
 import notyet.core.syncQueue
 import notyet.core.syncRefused
 import notyet.core.syncTitle
@@ -31,6 +32,7 @@ import notyet.ui.parts.Header
 import notyet.ui.parts.ListRow
 import notyet.ui.parts.PrimaryButton
 import notyet.ui.parts.SectionHead
+import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 import notyet.ui.theme.withText
 
@@ -38,7 +40,12 @@ import notyet.ui.theme.withText
 typealias SyncData = SyncScreen
 
 /** What a person can do on Sync. */
-class SyncActions(val onTryNow: () -> Unit = {}, val onRetry: () -> Unit = {})
+class SyncActions(
+    val onTryNow: () -> Unit = {},
+    /** What was saved from damaged data has been read. */
+    val onUnderstood: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
 
 /** What waits to be sent and why, and what was not taken and what to do. Nothing here is ever thrown away. */
 @Composable
@@ -64,6 +71,15 @@ private fun Sync(data: SyncData, actions: SyncActions) {
             }
         }
         if (data.canTryNow) item("try") { PrimaryButton(words.syncTryNow, actions.onTryNow, Modifier.sides().fillMaxWidth()) }
+        data.setAside?.let { told ->
+            item("set-aside") {
+                Card(Modifier.sides()) {
+                    Text(told.text, color = Look.colours.ink, style = Look.type.body)
+                    Text(told.rest, color = Look.colours.ink2, style = Look.type.body)
+                    WordButton(words.salvagedRead, actions.onUnderstood)
+                }
+            }
+        }
         // What needs a person stands above what needs patience.
         rows(words.syncRefused, data.refused.map { it.text to it.reason }, Icons.syncProblem, needsYou = true)
         rows(words.syncQueue, data.queue.map { it.text to it.reason }, Icons.cloudUpload, needsYou = false)

@@ -32,6 +32,7 @@ class JoinHolder(
     private val server: String = "",
     private val visit: suspend (page: String) -> String? = { null },
     private val pauseMs: Long = 600,
+    onBack: (() -> Unit)? = null,
 ) {
     private val session = ScreenHolder(client, scope, setOf(Topic.SESSION)) { client.session() }
     private var edited by mutableStateOf<JoinForm?>(null)
@@ -62,6 +63,7 @@ class JoinHolder(
         onAccount = ::signIn,
         onCancel = { client.cancelJoin() },
         onRetry = { session.retry() },
+        onBack = onBack,
     )
 
     fun close() = session.close()

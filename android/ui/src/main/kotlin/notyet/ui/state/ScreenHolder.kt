@@ -7,29 +7,35 @@ import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.launch
 import notyet.client.CoreClient
 import notyet.core.CoreException
+import notyet.core.Notice
 import notyet.core.Topic
 import notyet.ui.screens.ScreenState
 
 /**
- * Keeps one screen's record fresh: asks the core at once, and again whenever it says that one of [topics] changed. A fault while
+ * Keeps one screen's record fresh: asks the core at once, and again at every one of [notices]. A fault while
  * something is on screen leaves it there; the next notice asks again.
  *
  * Runs on [scope], which the screen's owner ends; the scope's dispatcher must be the one that draws.
  */
 @Stable
 class ScreenHolder<T>(
-    private val client: CoreClient,
     private val scope: CoroutineScope,
-    topics: Set<Topic>,
+    notices: Flow<Notice>,
+    private val sentence: (CoreException) -> String,
     private val ask: suspend () -> T,
 ) {
+    /** Asks again whenever [client] says that one of [topics] changed. */
+    constructor(client: CoreClient, scope: CoroutineScope, topics: Set<Topic>, ask: suspend () -> T) :
+        this(scope, client.notices(topics), client::sentence, ask)
+
     var state: ScreenState<T> by mutableStateOf(ScreenState.Loading)
         private set
 
-    private val listening: Job = scope.launch { client.notices(topics).collect { load() } }
+    private val listening: Job = scope.launch { notices.collect { load() } }
 
     /** The record on screen, if there is one. */
     val data: T? get() = (state as? ScreenState.Ready)?.data
@@ -53,7 +59,7 @@ class ScreenHolder<T>(
         } catch (gone: CancellationException) {
             throw gone
         } catch (fault: CoreException) {
-            if (state !is ScreenState.Ready) state = ScreenState.Failed(client.sentence(fault))
+            if (state !is ScreenState.Ready) state = ScreenState.Failed(sentence(fault))
         }
     }
 }

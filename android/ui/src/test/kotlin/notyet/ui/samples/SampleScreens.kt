@@ -9,10 +9,13 @@ import notyet.core.Empty
 import notyet.core.FeedbackCard
 import notyet.core.Fetching
 import notyet.core.HomeScreen
+import notyet.core.IdleChoice
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
 import notyet.core.KindChoice
 import notyet.core.LevelOption
+import notyet.core.MeScreen
+import notyet.core.NamingScreen
 import notyet.core.NextStep
 import notyet.core.OutcomeChoice
 import notyet.core.OutcomeHead
@@ -20,6 +23,9 @@ import notyet.core.OutcomeRow
 import notyet.core.OutcomeScreen
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
+import notyet.core.PickerRow
+import notyet.core.PickerScreen
+import notyet.core.PickerWay
 import notyet.core.Place
 import notyet.core.QueueRow
 import notyet.core.RefusedRow
@@ -27,7 +33,9 @@ import notyet.core.RubricCell
 import notyet.core.RubricRow
 import notyet.core.SessionScreen
 import notyet.core.SessionState
+import notyet.core.SetAside
 import notyet.core.Sign
+import notyet.core.SignOutScreen
 import notyet.core.StudentScreen
 import notyet.core.SyncScreen
 import notyet.core.TodayRow
@@ -77,6 +85,71 @@ object SampleScreens {
         val matching = first.copy(state = SessionState.Matching("Your teacher matches your name. Stay near."), name = "Amara Okafor")
     }
 
+    object People {
+        private fun row(id: String, name: String, way: PickerWay, note: String? = null, wait: ULong = 0u) =
+            PickerRow(id, isolated(name), initials(name), way, note, wait)
+
+        val ortiz = row("p1", "Ms O.", PickerWay.ASKS_PIN)
+        val waits = row("p1", "Ms O.", PickerWay.ASKS_PIN, "Wait 30 s, then try again.", 30u)
+        val forgotten = row(
+            "p1",
+            "Ms O.",
+            PickerWay.JOINS_AGAIN,
+            "No PIN opens this now. Join again with a code from school. Your work is kept.",
+        )
+        val usual = PickerScreen(
+            "Who is using this tablet?",
+            listOf(
+                row("p1", "Ms O.", PickerWay.ASKS_PIN, "3 things wait for Ms O."),
+                row("p2", "Mr H.", PickerWay.ASKS_PIN),
+                row("p3", "A. K.", PickerWay.LEAVES, "1 thing waits for A. K."),
+            ),
+            "Someone else",
+            null,
+        )
+        val doors = usual.copy(rows = listOf(waits, forgotten.copy(id = "p4"), row("p5", "Amara", PickerWay.OPENS)))
+        val full = usual.copy(rows = List(12) { row("q$it", School.names[it], PickerWay.ASKS_PIN) })
+        val long = usual.copy(
+            rows = List(3) { row("q$it", "Aarav Krishnamurthy-Venkatarama", PickerWay.ASKS_PIN, "3 things wait for Aarav.") },
+        )
+    }
+
+    object Naming {
+        val usual = NamingScreen(
+            "Which name may this tablet show?",
+            listOf("A. O.", "Ana", "Ana O."),
+            "Everyone who holds this tablet reads it.",
+            "A PIN keeps your screens to you. Use 4 to 12 digits.",
+        )
+        val phone = usual.copy(
+            title = "Which name may this phone show?",
+            readers = "Everyone who holds this phone reads it.",
+            pin = "A PIN keeps your screens to you. Use 4 to 12 digits, or none.",
+        )
+    }
+
+    object Me {
+        val usual = MeScreen(
+            "p1",
+            isolated("Ms O."),
+            true,
+            listOf(2u, 5u, 15u).map { IdleChoice(it, "$it min", it == 5u) },
+            "Sign out of this tablet",
+        )
+        val noPin = usual.copy(name = isolated("Amara"), hasPin = false, signOut = "Sign out of this phone")
+        private val goes = listOf(
+            "What the school's server has goes from this tablet at once.",
+            "This cannot be taken back. Your record stays with the school.",
+        )
+        val sent = SignOutScreen("Sign out of this tablet?", goes, "Sign out", null)
+        val unsent = SignOutScreen(
+            "Sign out of this tablet?",
+            listOf("3 things are not sent yet. They stay sealed, go out by themselves, then go too.") + goes,
+            "Sign out, leave it sealed",
+            "Wait until it is sent",
+        )
+    }
+
     object Today {
         private fun rows(names: List<String>) = names.mapIndexed { i, name ->
             val reason = if (i % 3 == 0) "No feedback yet" else "Feedback on ${i % 20 + 1} Nov"
@@ -99,6 +172,7 @@ object SampleScreens {
             joining = listOf(JoinRow("r1", "amara okafr", School.names.mapIndexed { i, name -> JoinCandidate("s$i", isolated(name)) })),
         )
         val offline = usual.copy(banner = notSent)
+        val setAside = usual.copy(banner = Banner(BannerKind.SET_ASIDE, "Damaged data was set aside. See what was saved.", "See"))
         val empty = usual.copy(
             classes = emptyList(),
             students = emptyList(),
@@ -300,7 +374,7 @@ object SampleScreens {
     }
 
     object Sync {
-        val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", null, canTryNow = false, emptyList(), emptyList())
+        val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", null, canTryNow = false, null, emptyList(), emptyList())
         val fetching = sent.copy(status = "Sending", fetching = Fetching("Fetching: 1200 of 5800", 206u))
         val usual = sent.copy(
             headline = "3 not sent yet. They are safe on this tablet.",
@@ -320,6 +394,12 @@ object SampleScreens {
         )
         val refused = offline.copy(
             refused = listOf(RefusedRow("Level for \u2068ליان ח.\u2069: C3", "This student is not in your class now. Ask the office.")),
+        )
+        val setAside = offline.copy(
+            setAside = SetAside(
+                "Damaged data was set aside. Saved from it: records 3, photos 1.",
+                "The rest comes again from the school's server.",
+            ),
         )
         val full = refused.copy(queue = List(200) { usual.queue[it % 3] })
         val long = refused.copy(

@@ -5,6 +5,8 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.unit.LayoutDirection
 import notyet.core.Purpose
 import notyet.core.navHome
+import notyet.core.navMe
+import notyet.core.navMore
 import notyet.core.navSync
 import notyet.core.navToday
 import notyet.ui.generated.Icons
@@ -20,6 +22,9 @@ import notyet.ui.screens.CaptureData
 import notyet.ui.screens.CaptureDraft
 import notyet.ui.screens.CaptureProblem
 import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.DoorField
+import notyet.ui.screens.DoorProblem
+import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
 import notyet.ui.screens.JoinActions
@@ -28,9 +33,18 @@ import notyet.ui.screens.JoinForm
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
 import notyet.ui.screens.LocalWords
+import notyet.ui.screens.MeActions
+import notyet.ui.screens.MeScreen
+import notyet.ui.screens.NamingActions
+import notyet.ui.screens.NamingForm
+import notyet.ui.screens.NamingScreen
 import notyet.ui.screens.NobodyPicked
 import notyet.ui.screens.OutcomeActions
 import notyet.ui.screens.OutcomeScreen
+import notyet.ui.screens.PeopleActions
+import notyet.ui.screens.PeopleScreen
+import notyet.ui.screens.PinActions
+import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentData
@@ -69,6 +83,9 @@ object ScreenShots {
                         JoinScreen(ready(s.first), typed, JoinActions(), problem = JoinProblem(JoinField.Code, sentence))
                     },
                     "offline" to { JoinScreen(ready(s.first), typed, JoinActions(), problem = JoinProblem(null, offline.sentence)) },
+                    "account" to {
+                        JoinScreen(ready(s.first), form.copy(teaching = true), JoinActions(onBack = {}), account = true)
+                    },
                     "declined" to { JoinScreen(ready(s.declined), typed, JoinActions()) },
                     "matching" to { JoinScreen(ready(s.matching), typed, JoinActions()) },
                     "failed" to
@@ -82,6 +99,74 @@ object ScreenShots {
                 ),
             )
         },
+        SampleScreens.People.let { s ->
+            Screen(
+                "people",
+                { PeopleScreen(s.usual, PeopleActions()) },
+                mapOf(
+                    "doors" to { PeopleScreen(s.doors, PeopleActions()) },
+                    "ended" to
+                        {
+                            val ended = "No contact with the school for 180 days. Join again. What was not sent is kept."
+                            PeopleScreen(s.usual, PeopleActions(), notice = ended)
+                        },
+                    "full" to { PeopleScreen(s.full, PeopleActions()) },
+                    "long" to { PeopleScreen(s.long, PeopleActions()) },
+                ),
+            )
+        },
+        SampleScreens.People.let { s ->
+            val other = DoorProblem(DoorField.Pin, "That is another PIN. Check each digit.")
+            val over = DoorProblem(null, "No contact with the school for 120 days. Connect, then try again. Your work is kept.")
+            Screen(
+                "pin",
+                { PinScreen(s.ortiz, "", PinActions()) },
+                mapOf(
+                    "typed" to { PinScreen(s.ortiz, "2580", PinActions(), busy = true) },
+                    "wrong" to { PinScreen(s.ortiz, "", PinActions(), problem = other) },
+                    "waits" to { PinScreen(s.waits, "", PinActions(), problem = other) },
+                    "lease" to { PinScreen(s.ortiz, "", PinActions(), problem = over) },
+                    "forgotten" to { ForgottenScreen(s.forgotten, {}, {}) },
+                ),
+            )
+        },
+        SampleScreens.Naming.let { s ->
+            val form = NamingForm(name = "A. O.")
+            val typed = form.copy(pin = "2580", again = "2508")
+            Screen(
+                "naming",
+                { NamingScreen(s.usual, form, NamingActions()) },
+                mapOf(
+                    "no-pin" to { NamingScreen(s.phone, form, NamingActions()) },
+                    "typed" to { NamingScreen(s.usual, typed, NamingActions(), busy = true) },
+                    "differs" to {
+                        val differs = DoorProblem(DoorField.Again, "The two PINs differ. Type the second one again.")
+                        NamingScreen(s.usual, typed, NamingActions(), problem = differs)
+                    },
+                    "easy" to {
+                        val easy = DoorProblem(DoorField.Pin, "That PIN is easy to guess. Choose another.")
+                        NamingScreen(s.usual, typed, NamingActions(), problem = easy)
+                    },
+                    "taken" to {
+                        val taken = DoorProblem(DoorField.Name, "Someone here has that name. Add a letter.")
+                        NamingScreen(s.usual, typed, NamingActions(), problem = taken)
+                    },
+                ),
+            )
+        },
+        SampleScreens.Me.let { s ->
+            Screen(
+                "me",
+                { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions()) } },
+                mapOf(
+                    "no-pin" to { Learner(2) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
+                    "sign-out" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
+                    "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
+                    "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
+                    "failed" to { Teacher(2) { MeScreen(offline, "More", MeActions()) } },
+                ),
+            )
+        },
         SampleScreens.Today.let { s ->
             Screen(
                 "today",
@@ -92,6 +177,7 @@ object ScreenShots {
                     "long" to { Teacher { Today(ready(s.long), it) } },
                     "offline" to { Teacher { Today(ready(s.offline), it) } },
                     "joining" to { Teacher { Today(ready(s.joining), it) } },
+                    "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },
                     "loading" to { Teacher { Today(ScreenState.Loading, it) } },
                 ),
@@ -170,6 +256,7 @@ object ScreenShots {
                     "offline" to { Teacher(1) { SyncScreen(ready(s.offline), SyncActions()) } },
                     "fetching" to { Teacher(1) { SyncScreen(ready(s.fetching), SyncActions()) } },
                     "refused" to { Teacher(1) { SyncScreen(ready(s.refused), SyncActions()) } },
+                    "set-aside" to { Teacher(1) { SyncScreen(ready(s.setAside), SyncActions()) } },
                     "full" to { Teacher(1) { SyncScreen(ready(s.full), SyncActions()) } },
                     "long" to { Teacher(1) { SyncScreen(ready(s.long), SyncActions()) } },
                     "failed" to { Teacher(1) { SyncScreen(offline, SyncActions()) } },
@@ -201,13 +288,19 @@ object ScreenShots {
 @Composable
 private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    NavFrame(listOf(NavItem(Icons.today, words.navToday), NavItem(Icons.cloudUpload, words.navSync)), chosen, {}, content = content)
+    Framed(NavItem(Icons.today, words.navToday), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
 }
 
 @Composable
-private fun Learner(content: @Composable (Width) -> Unit) {
+private fun Learner(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    NavFrame(listOf(NavItem(Icons.home, words.navHome), NavItem(Icons.cloudUpload, words.navSync)), 0, {}) { content(it) }
+    Framed(NavItem(Icons.home, words.navHome), NavItem(Icons.settings, words.navMe), chosen, content)
+}
+
+@Composable
+private fun Framed(first: NavItem, last: NavItem, chosen: Int, content: @Composable (Width) -> Unit) {
+    val sync = NavItem(Icons.cloudUpload, SampleWords.english.navSync)
+    NavFrame(listOf(first, sync, last), chosen, {}, content = content)
 }
 
 /** Today alone, or from 840 dp with the pane beside it. */

@@ -1,9 +1,9 @@
-// Where this person's data lives: a folder of the app's own, out of every backup, readable only after the first unlock.
+// Where the data of this device's people lives: a folder of the app's own, out of every backup, readable only after the first unlock.
 import Foundation
 import NotYetCore
 import UIKit
 
-enum PersonFolder {
+enum PeopleFolder {
     @MainActor
     static func config(locale: String) throws -> Config {
         Config(
@@ -16,7 +16,7 @@ enum PersonFolder {
         let files = FileManager.default
         let support = try files.url(
             for: .applicationSupportDirectory, in: .userDomainMask, appropriateFor: nil, create: true)
-        var folder = support.appendingPathComponent("person", isDirectory: true)
+        var folder = support.appendingPathComponent("people", isDirectory: true)
         // Not "complete": what was held is sent after the screen is locked. The database has its own key besides.
         try files.createDirectory(
             at: folder, withIntermediateDirectories: true,

@@ -1,0 +1,49 @@
+package notyet.ui
+
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.runtime.remember
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+import notyet.client.CoreClient
+import notyet.client.ProfilesClient
+import notyet.core.CoreException
+import notyet.core.Topic
+import notyet.ui.screens.MeScreen
+import notyet.ui.screens.SyncActions
+import notyet.ui.screens.SyncScreen
+import notyet.ui.state.MeHolder
+import notyet.ui.state.ScreenHolder
+
+/** What waits, for a teacher and a student alike. */
+@Composable
+internal fun Sync(client: CoreClient, scope: CoroutineScope) {
+    val holder = remember(client) { ScreenHolder(client, scope, setOf(Topic.SYNC, Topic.WORK, Topic.PHOTOS)) { client.queue() } }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    val actions = remember(holder) {
+        fun attempt(work: suspend () -> Unit) {
+            scope.launch {
+                try {
+                    work()
+                } catch (_: CoreException) {
+                    // What the screen then says tells what waits and why.
+                }
+                holder.refresh()
+            }
+        }
+        SyncActions(
+            onTryNow = { attempt { client.tryNow() } },
+            onUnderstood = { attempt { client.understood() } },
+            onRetry = holder::retry,
+        )
+    }
+    SyncScreen(holder.state, actions)
+}
+
+/** One's own profile, under the word by which the bar leads there. */
+@Composable
+internal fun Me(profiles: ProfilesClient, scope: CoroutineScope, navigator: Navigator, title: String) {
+    val holder = remember(profiles) { MeHolder(profiles, scope) { navigator.toRoot(Spot.Sync) } }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    MeScreen(holder.state, title, holder.actions, question = holder.question, problem = holder.problem, busy = holder.busy)
+}

@@ -1,0 +1,38 @@
+// One's own profile: when it locks, and leaving the device. Locking and signing out lead to the list of people by
+// themselves: RootModel hears of it.
+import CoreClient
+import NotYetCore
+import Observation
+
+@MainActor
+@Observable
+public final class MeModel: Attempting {
+    @ObservationIgnored public let screen: ScreenReader<MeScreen>
+    /// What signing out would do; nil: it is not asked.
+    public var question: SignOutScreen?
+    public private(set) var isLeaving = false
+    public var problem: Problem?
+    @ObservationIgnored private let profiles: any ProfilesClient
+
+    public init(profiles: any ProfilesClient) {
+        self.profiles = profiles
+        screen = ScreenReader(
+            notices: { profiles.notices() }, sentence: { profiles.sentence(for: $0) },
+            read: { try await profiles.me() })
+    }
+
+    public func sentence(for error: any Error) -> String { profiles.sentence(for: error) }
+
+    public func lock() async { await attempt { try await profiles.lock() } }
+    public func lock(after minutes: UInt32) async { await attempt { try await profiles.setIdleMinutes(minutes) } }
+    public func askToSignOut() async {
+        guard let me = screen.screen else { return }
+        await attempt { question = try await profiles.signOutQuestion(me.id) }
+    }
+    public func signOut() async {
+        guard let me = screen.screen, !isLeaving else { return }
+        isLeaving = true
+        await attempt { try await profiles.signOut(me.id) }
+        (isLeaving, question) = (false, nil)
+    }
+}
