@@ -26,6 +26,9 @@ pub(crate) struct Counted {
     pub(crate) more: bool,
 }
 
+/// Forgets photos of a record.
+type ForgetPhotos = fn(&Connection, OpId, &mut Vec<String>) -> Result<(), StoreError>;
+
 /// One answer on its way in.
 pub(crate) struct Intake<'t, 'a> {
     tx: &'t mut Tx<'a>,
@@ -123,6 +126,7 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
             _ => return Ok(()),
         }
+        attachment::let_go(self.tx.conn, n, &mut self.tx.remove)?;
         self.touched.topics = self.touched.topics.with(Topic::Work);
         fold::touch_levels(self.tx.conn, n, ack.id, &mut self.touched)
     }
@@ -136,7 +140,7 @@ impl<'t, 'a> Intake<'t, 'a> {
         match ack.fate {
             // A newer server has accepted it, and will again.
             Fate::Stored | Fate::Dup | Fate::Refused(Refusal::KindUnknown) => Ok(()),
-            Fate::Refused(_) => self.forget(n),
+            Fate::Refused(_) => self.forget(n, attachment::forget),
         }
     }
 
@@ -220,7 +224,8 @@ impl<'t, 'a> Intake<'t, 'a> {
         Ok(op.id)
     }
 
-    /// Forgets a stream and every confirmed operation that no other stream holds.
+    /// Forgets a stream and every confirmed operation that no other stream holds. Photos that the server has yet to
+    /// be given stay until it has them.
     fn drop_stream(&mut self, s: i64) -> Result<(), StoreError> {
         let conn = self.tx.conn;
         let mut read = conn.prepare_cached(
@@ -230,20 +235,20 @@ impl<'t, 'a> Intake<'t, 'a> {
         )?;
         let leaving = read.query_map([s], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         for n in leaving {
-            self.forget(n)?;
+            self.forget(n, attachment::leave)?;
         }
         conn.prepare_cached("DELETE FROM cur WHERE s = ?")?.execute([s])?;
         Ok(())
     }
 
-    /// Forgets one confirmed operation and what followed from it.
-    fn forget(&mut self, n: i64) -> Result<(), StoreError> {
+    /// Forgets one confirmed operation and what followed from it, its photos by `photos`.
+    fn forget(&mut self, n: i64, photos: ForgetPhotos) -> Result<(), StoreError> {
         let conn = self.tx.conn;
         let (id, entity): (uuid::Uuid, Option<String>) = conn
             .prepare_cached("SELECT id, entity FROM op WHERE n = ?")?
             .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
         fold::touch_levels(conn, n, OpId(id), &mut self.touched)?;
-        attachment::forget(conn, OpId(id), &mut self.tx.remove)?;
+        photos(conn, OpId(id), &mut self.tx.remove)?;
         conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
         if let Some(entity) = entity {
             self.left.insert(entity);

@@ -25,6 +25,8 @@ pub(crate) struct Rounds {
     pub(crate) nudges_answered: u64,
     /// Offers that the server stumbled over; made again at the next start.
     not_offered: Vec<RawOp>,
+    /// What was acknowledged and never shown has been pushed once more since the start.
+    asked_again: bool,
 }
 
 impl Rounds {
@@ -34,7 +36,7 @@ impl Rounds {
     }
 
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
-        Self { shared, signed, aside: vec![], nudges_answered: 0, not_offered: vec![] }
+        Self { shared, signed, aside: vec![], nudges_answered: 0, not_offered: vec![], asked_again: false }
     }
 
     /// Shows the certificate to a server that does not know the token any more, and goes on with the one that it gives.
@@ -60,26 +62,33 @@ impl Rounds {
 
     /// Rounds until nothing is left to push or to pull; at least one.
     pub(crate) async fn drain(&mut self) -> Result<(), Mishap> {
-        let mut parcel = self.next_parcel(true).await?;
+        let (mut parcel, mut asking) = (self.next_parcel(true).await?, false);
         loop {
             let aside_before = self.aside.len();
             let (more, moved) = match self.round(parcel.clone(), vec![]).await {
-                Ok(applied) => (applied.more, moved(&applied) || self.aside.len() > aside_before),
+                Ok(applied) => {
+                    self.asked_again = (self.asked_again || asking) && !applied.started_again;
+                    (applied.more, moved(&applied) || self.aside.len() > aside_before)
+                }
                 Err(Mishap::Transport(error))
                     if error.may_be_the_requests_own()
                         && !parcel.is_empty()
                         && !mutant::on(Mutant::PoisonStopsAll) =>
                 {
                     self.isolate(parcel).await?;
+                    self.asked_again |= asking;
                     (false, true)
                 }
                 Err(mishap) => return Err(mishap),
             };
             parcel = self.next_parcel(more).await?;
-            if parcel.is_empty() && !more {
-                return Ok(());
-            }
-            if !moved {
+            asking = parcel.is_empty() && !more;
+            if asking {
+                parcel.push = self.unshown().await?;
+                if parcel.is_empty() {
+                    return Ok(());
+                }
+            } else if !moved {
                 return Err(Mishap::Stuck("a round moved nothing although something is left"));
             }
         }
@@ -144,6 +153,16 @@ impl Rounds {
         Ok(ops)
     }
 
+    /// What the server said that it has although it shows it nowhere: once in each start it is pushed again. Nobody else
+    /// has read it, so a server that went back to before it, unnoticed, is told by nothing else.
+    async fn unshown(&self) -> Result<Vec<RawOp>, Mishap> {
+        if self.asked_again {
+            return Ok(vec![]);
+        }
+        let (max_ops, max_bytes) = (self.signed.limits.push_ops as usize, self.shared.policy.push_bytes);
+        self.shared.with_store(move |store| store.unshown(max_ops, max_bytes)).await
+    }
+
     /// What may be offered in one request.
     async fn offers(&self) -> Result<Vec<Offer>, Mishap> {
         let max_ops = self.signed.limits.push_ops as usize;
@@ -152,7 +171,7 @@ impl Rounds {
         let mut offers = self.shared.with_store(move |store| store.offers(look_at, max_bytes)).await?;
         offers.retain(|offer| !not_offered.contains(&offer.op));
         offers.truncate(max_ops);
-        Ok(offers)
+        Ok(if mutant::on(Mutant::NothingOffered) { vec![] } else { offers })
     }
 
     /// Pushes these operations in halves, and halves of halves, until the ones that the server stumbles over

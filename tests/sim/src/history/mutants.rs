@@ -50,6 +50,10 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::HeldNotReleased, Invariant::Durability, 1),
     caught(Mutant::PoisonStopsAll, Invariant::Liveness, 1),
     caught(Mutant::TornPhotoStopsAll, Invariant::Liveness, 1),
+    caught(Mutant::EpochsCountedByDatabase, Invariant::Amnesia, 1),
+    caught(Mutant::ShutOutForgotten, Invariant::Amnesia, 1),
+    caught(Mutant::NothingOffered, Invariant::Amnesia, 1),
+    caught(Mutant::SlotGivenAgain, Invariant::Erasure, 1),
 ];
 
 /// The first seed from this one on, up to [`WITHIN`], whose history breaks with the mutant that is switched on.
