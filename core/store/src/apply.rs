@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Counted {
     /// False: the answer was of an epoch that is over, and was ignored.
     pub(crate) current: bool,
+    pub(crate) read: u32,
     pub(crate) pulled: u32,
     pub(crate) acked: u32,
     pub(crate) refused: u32,
@@ -168,6 +169,7 @@ impl<'t, 'a> Intake<'t, 'a> {
                     other => other,
                 })?;
                 digest = digest.then(seq, id);
+                self.counted.read += 1;
             }
         }
         if seq < have {
@@ -201,10 +203,11 @@ impl<'t, 'a> Intake<'t, 'a> {
                 (n, true)
             }
             Some((n, was)) => {
-                let eff = conn
-                    .prepare_cached("SELECT eff FROM op WHERE n = ?")?
-                    .query_row([n], |row| row.get::<_, Option<i64>>(0))?;
-                let news = was != state::CONFIRMED || eff != Some(signed(envelope.eff.0));
+                let word: (Option<i64>, Option<String>) = conn
+                    .prepare_cached("SELECT eff, mac FROM op WHERE n = ?")?
+                    .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                let same = word == (Some(signed(envelope.eff.0)), Some(envelope.mac.clone()));
+                let news = was != state::CONFIRMED || !same;
                 if news {
                     confirm(conn, n, envelope)?;
                 }

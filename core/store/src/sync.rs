@@ -19,6 +19,8 @@ use std::sync::atomic::Ordering;
 pub struct Applied {
     /// What it led to.
     pub written: Written,
+    /// Operations that pages have shown, new here or read again.
+    pub read: u32,
     /// Operations that are new here.
     pub pulled: u32,
     /// Own operations that the server now has.
@@ -160,6 +162,7 @@ impl Store {
         let wake_photos = !self.uploads(1)?.is_empty() || !self.downloads(1)?.is_empty();
         Ok(Applied {
             written,
+            read: counted.read,
             pulled: counted.pulled,
             acked: counted.acked,
             refused: counted.refused,

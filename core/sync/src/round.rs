@@ -64,7 +64,7 @@ impl Rounds {
     pub(crate) async fn drain(&mut self) -> Result<(), Mishap> {
         let (mut parcel, mut asking) = (self.next_parcel(true).await?, false);
         loop {
-            let aside_before = self.aside.len();
+            let (aside_before, carried) = (self.aside.len(), !parcel.is_empty() && !asking);
             let (more, moved) = match self.round(parcel.clone(), vec![]).await {
                 Ok(applied) => {
                     self.asked_again = (self.asked_again || asking) && !applied.started_again;
@@ -88,7 +88,7 @@ impl Rounds {
                 if parcel.is_empty() {
                     return Ok(());
                 }
-            } else if !moved {
+            } else if !moved && (carried || more) {
                 return Err(Mishap::Stuck("a round moved nothing although something is left"));
             }
         }
@@ -256,7 +256,7 @@ fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
 }
 
 fn moved(applied: &Applied) -> bool {
-    applied.pulled > 0
+    applied.read > 0
         || applied.acked > 0
         || applied.refused > 0
         || applied.settled > 0

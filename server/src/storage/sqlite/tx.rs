@@ -232,7 +232,7 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO head (stream, seq, digest) VALUES (?1, 0, ?2) ON CONFLICT (stream) DO NOTHING",
             &[&stream, &Digest::default().to_hex()],
         )?;
-        if mutant::on(Mutant::SlotGivenAgain) && op.0.as_bytes()[15] & 15 == 0 && self.head(stream)? > 0 {
+        if mutant::on(Mutant::SlotGivenAgain) && op.0.as_bytes()[15] == 0 && self.head(stream)? > 0 {
             let first = "UPDATE feed SET op = ?2 WHERE stream = ?1 AND seq = 1";
             return self.run(first, &[&stream, &op.to_string()]);
         }
