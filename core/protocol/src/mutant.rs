@@ -71,6 +71,14 @@ mutants! {
     PoisonStopsAll,
     /// The device lets one photo that cannot be read stop all others.
     TornPhotoStopsAll,
+    /// The server counts epochs by its database, which may have gone back.
+    EpochsCountedByDatabase,
+    /// The server does not read in its ledger who was shut out.
+    ShutOutForgotten,
+    /// The device does not offer what the server may have forgotten.
+    NothingOffered,
+    /// The server now and then puts an operation in a stream's first place and not behind its last.
+    SlotGivenAgain,
 }
 
 #[cfg(feature = "mutants")]

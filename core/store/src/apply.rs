@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Counted {
     /// False: the answer was of an epoch that is over, and was ignored.
     pub(crate) current: bool,
+    pub(crate) read: u32,
     pub(crate) pulled: u32,
     pub(crate) acked: u32,
     pub(crate) refused: u32,
@@ -28,6 +29,9 @@ pub(crate) struct Counted {
     pub(crate) started_again: bool,
     pub(crate) more: bool,
 }
+
+/// Forgets photos of a record.
+type ForgetPhotos = fn(&Connection, OpId, &mut Vec<String>) -> Result<(), StoreError>;
 
 /// One answer on its way in.
 pub(crate) struct Intake<'t, 'a> {
@@ -112,7 +116,7 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
             Fate::Refused(Refusal::Erased) => {
                 self.counted.settled += 1;
-                return self.forget(n);
+                return self.forget(n, attachment::forget);
             }
             // The server has lost the bytes that it said it had.
             Fate::Refused(Refusal::Blob) if attachment::upload_again(self.tx.conn, n)? => {
@@ -130,6 +134,7 @@ impl<'t, 'a> Intake<'t, 'a> {
             }
             _ => return Ok(()),
         }
+        attachment::let_go(self.tx.conn, n, &mut self.tx.remove)?;
         self.touched.topics = self.touched.topics.with(Topic::Work);
         fold::touch_levels(self.tx.conn, n, ack.id, &mut self.touched)
     }
@@ -143,7 +148,7 @@ impl<'t, 'a> Intake<'t, 'a> {
         match ack.fate {
             // A newer server has accepted it, and will again.
             Fate::Stored | Fate::Dup | Fate::Refused(Refusal::KindUnknown) => Ok(()),
-            Fate::Refused(_) => self.forget(n),
+            Fate::Refused(_) => self.forget(n, attachment::forget),
         }
     }
 
@@ -171,6 +176,7 @@ impl<'t, 'a> Intake<'t, 'a> {
                     other => other,
                 })?;
                 digest = digest.then(seq, id);
+                self.counted.read += 1;
             }
         }
         if seq < have {
@@ -213,10 +219,11 @@ impl<'t, 'a> Intake<'t, 'a> {
                 (n, true)
             }
             Some((n, was)) => {
-                let eff = conn
-                    .prepare_cached("SELECT eff FROM op WHERE n = ?")?
-                    .query_row([n], |row| row.get::<_, Option<i64>>(0))?;
-                let news = was != state::CONFIRMED || eff != Some(signed(envelope.eff.0));
+                let word: (Option<i64>, Option<String>) = conn
+                    .prepare_cached("SELECT eff, mac FROM op WHERE n = ?")?
+                    .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                let same = word == (Some(signed(envelope.eff.0)), Some(envelope.mac.clone()));
+                let news = was != state::CONFIRMED || !same;
                 if news {
                     confirm(conn, n, envelope)?;
                 }
@@ -243,7 +250,8 @@ impl<'t, 'a> Intake<'t, 'a> {
         Ok(())
     }
 
-    /// Forgets a stream and every confirmed operation that no other stream holds.
+    /// Forgets a stream and every confirmed operation that no other stream holds. Photos that the server has yet to
+    /// be given stay until it has them.
     fn drop_stream(&mut self, s: i64) -> Result<(), StoreError> {
         let conn = self.tx.conn;
         let mut read = conn.prepare_cached(
@@ -253,28 +261,28 @@ impl<'t, 'a> Intake<'t, 'a> {
         )?;
         let leaving = read.query_map([s], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         for n in leaving {
-            self.forget(n)?;
+            self.forget(n, attachment::leave)?;
         }
         conn.prepare_cached("DELETE FROM cur WHERE s = ?")?.execute([s])?;
         Ok(())
     }
 
-    /// Forgets one operation and what followed from it.
-    pub(crate) fn forget(&mut self, n: i64) -> Result<(), StoreError> {
+    /// Forgets one operation and what followed from it, its photos by `photos`.
+    pub(crate) fn forget(&mut self, n: i64, photos: ForgetPhotos) -> Result<(), StoreError> {
         let id: uuid::Uuid =
             self.tx.conn.prepare_cached("SELECT id FROM op WHERE n = ?")?.query_row([n], |row| row.get(0))?;
-        self.take_back(n, OpId(id))?;
+        self.take_back(n, OpId(id), photos)?;
         self.tx.conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
         Ok(())
     }
 
     /// Undoes what followed from an operation.
-    pub(crate) fn take_back(&mut self, n: i64, id: OpId) -> Result<(), StoreError> {
+    pub(crate) fn take_back(&mut self, n: i64, id: OpId, photos: ForgetPhotos) -> Result<(), StoreError> {
         let conn = self.tx.conn;
         let entity: Option<String> =
             conn.prepare_cached("SELECT entity FROM op WHERE n = ?")?.query_row([n], |row| row.get(0))?;
         fold::touch_levels(conn, n, id, &mut self.touched)?;
-        attachment::forget(conn, id, &mut self.tx.remove)?;
+        photos(conn, id, &mut self.tx.remove)?;
         if let Some(entity) = entity {
             self.left.insert(entity);
         }

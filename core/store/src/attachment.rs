@@ -117,32 +117,84 @@ pub(crate) fn bind(conn: &Connection, op: &Op, blob: &BlobRef, eff: Hlc) -> Resu
 
 /// Forgets the photos that one record brought; adds their files' names to `remove`.
 pub(crate) fn forget(conn: &Connection, evidence: OpId, remove: &mut Vec<String>) -> Result<(), StoreError> {
+    for id in of_record(conn, evidence)? {
+        drop_row(conn, id, remove)?;
+    }
+    Ok(())
+}
+
+/// The same when a record may no longer be read here. Photos that were taken here and that the server does not have
+/// yet stay, without their record and so on no screen, until it has answered for them ([`let_go`]): nobody else has
+/// them.
+pub(crate) fn leave(conn: &Connection, evidence: OpId, remove: &mut Vec<String>) -> Result<(), StoreError> {
+    for id in of_record(conn, evidence)? {
+        if !is_owed(conn, id)? {
+            drop_row(conn, id, remove)?;
+        }
+    }
+    Ok(())
+}
+
+/// The server has answered the operation `n`. If that binds a photo whose record has left this device, the photo was
+/// kept for this alone, and goes.
+pub(crate) fn let_go(conn: &Connection, n: i64, remove: &mut Vec<String>) -> Result<(), StoreError> {
+    let Some(id) = bound_by(conn, n)? else { return Ok(()) };
+    let left = conn
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM attachment a WHERE a.id = ? AND a.mine = 1 AND a.evidence IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM op WHERE id = a.evidence))",
+        )?
+        .query_row([id.0], |row| row.get::<_, bool>(0))?;
+    if left { drop_row(conn, id, remove) } else { Ok(()) }
+}
+
+fn of_record(conn: &Connection, evidence: OpId) -> Result<Vec<AttachmentId>, StoreError> {
+    let mut read = conn.prepare_cached("SELECT id FROM attachment WHERE evidence = ?")?;
+    let ids = read.query_map([evidence.0], |row| Ok(AttachmentId(row.get(0)?)))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Whether a photo can be sent, was taken here, and is not bound by anything that the server has answered for.
+fn is_owed(conn: &Connection, id: AttachmentId) -> Result<bool, StoreError> {
     let mut read = conn.prepare_cached(
-        "SELECT f.name FROM photo_file f JOIN attachment a ON a.id = f.attachment WHERE a.evidence = ?",
+        "SELECT a.bound = 0 OR EXISTS (
+                SELECT 1 FROM op WHERE state < 3 AND state < 2 AND kind = 'blob.ref' AND instr(body, ?2) > 0)
+           FROM attachment a WHERE a.id = ?1 AND a.mine = 1 AND a.state IN (0, 1)",
     )?;
-    let names = read.query_map([evidence.0], |row| row.get(0))?;
+    Ok(read.query_row(params![id.0, id.to_string()], |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+fn drop_row(conn: &Connection, id: AttachmentId, remove: &mut Vec<String>) -> Result<(), StoreError> {
+    let mut read = conn.prepare_cached("SELECT name FROM photo_file WHERE attachment = ?")?;
+    let names = read.query_map([id.0], |row| row.get(0))?;
     for name in names {
         remove.push(name?);
     }
-    conn.prepare_cached("DELETE FROM attachment WHERE evidence = ?")?.execute([evidence.0])?;
+    conn.prepare_cached("DELETE FROM attachment WHERE id = ?")?.execute([id.0])?;
     Ok(())
+}
+
+/// The photo that the own operation `n` binds, if it is a `blob.ref`.
+fn bound_by(conn: &Connection, n: i64) -> Result<Option<AttachmentId>, StoreError> {
+    let text: Option<String> = conn
+        .prepare_cached("SELECT body FROM op WHERE n = ? AND kind = 'blob.ref' AND mine = 1")?
+        .query_row([n], |row| row.get(0))
+        .optional()?;
+    let Some(text) = text else { return Ok(None) };
+    let blob: BodyOf<BlobRef> = serde_json::from_str(&text)?;
+    Ok(Some(blob.b.attachment))
 }
 
 /// Starts an own photo's uploads again whose bytes the server has lost; its `blob.ref`, the operation `n`, goes until
 /// they are there. False: `n` is no such operation.
 pub(crate) fn upload_again(conn: &Connection, n: i64) -> Result<bool, StoreError> {
-    let text: Option<String> = conn
-        .prepare_cached("SELECT body FROM op WHERE n = ? AND kind = 'blob.ref' AND mine = 1")?
-        .query_row([n], |row| row.get(0))
-        .optional()?;
-    let Some(text) = text else { return Ok(false) };
-    let blob: BodyOf<BlobRef> = serde_json::from_str(&text)?;
+    let Some(id) = bound_by(conn, n)? else { return Ok(false) };
     let again = conn
         .prepare_cached(
             "UPDATE attachment SET full_up = 0, thumb_up = 0, bound = 0
               WHERE id = ? AND mine = 1 AND state = 1",
         )?
-        .execute([blob.b.attachment.0])?;
+        .execute([id.0])?;
     if again > 0 {
         conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;
     }

@@ -82,6 +82,8 @@ impl Place {
             conn.pragma_update(None, "cipher_log_level", "NONE")?;
         }
         conn.busy_timeout(BUSY)?;
+        // Plans are made once: looking at each new value first would prepare most statements anew whenever they run.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS);
         conn.pragma_update(None, "temp_store", "MEMORY")?;
         conn.pragma_update(None, "cache_size", -CACHE_KIB)?;

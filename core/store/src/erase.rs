@@ -6,7 +6,7 @@ use crate::apply::Intake;
 use crate::clock::signed;
 use crate::fold::{self, state};
 use crate::store::Durability;
-use crate::{Store, StoreError, Topic, Topics, Written};
+use crate::{Store, StoreError, Topic, Topics, Written, attachment};
 use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::erasure::{blank, blank_text};
 use notyet_protocol::op::Op;
@@ -33,7 +33,7 @@ impl Intake<'_, '_> {
         for (n, id, was) in about.collect::<Result<Vec<(i64, uuid::Uuid, u8)>, _>>()? {
             match was {
                 state::CONFIRMED => self.blank(n, OpId(id))?,
-                _ => self.forget(n)?,
+                _ => self.forget(n, attachment::forget)?,
             }
         }
         let mut read = conn.prepare_cached(
@@ -65,7 +65,7 @@ impl Intake<'_, '_> {
     /// Leaves an operation's id and places, and nothing else of it. A blank needs no receipt: a server that has
     /// forgotten it is not to be reminded.
     fn blank(&mut self, n: i64, id: OpId) -> Result<(), StoreError> {
-        self.take_back(n, id)?;
+        self.take_back(n, id, attachment::forget)?;
         let conn = self.tx.conn;
         let Op { k, actor, .. } = blank(id);
         conn.prepare_cached(

@@ -1,6 +1,7 @@
 //! What a sync engine needs: what to push, how far each stream is read, and taking in an answer whole.
 
 use crate::apply::Intake;
+use crate::fold::state;
 use crate::store::Durability;
 use crate::{Store, StoreError, Topic, Topics, Written, clock, lease};
 use notyet_model::clock::Hlc;
@@ -18,6 +19,8 @@ use std::sync::atomic::Ordering;
 pub struct Applied {
     /// What it led to.
     pub written: Written,
+    /// Operations that pages have shown, new here or read again.
+    pub read: u32,
     /// Operations that are new here.
     pub pulled: u32,
     /// Own operations that the server now has.
@@ -38,10 +41,21 @@ impl Store {
     /// Own operations to push, in the order of their `dseq`: released, not acknowledged, not refused. At least
     /// one if there is any, however large.
     pub fn outbox(&self, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
+        self.own(state::WAITING, max_ops, max_bytes)
+    }
+
+    /// Own operations that the server said it has, and that no page has shown: what went where this person does not
+    /// read any more, and what the server forgot before anybody had read it. In the order of their `dseq`, at least
+    /// one if there is any.
+    pub fn unshown(&self, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
+        self.own(state::ACKNOWLEDGED, max_ops, max_bytes)
+    }
+
+    fn own(&self, state: u8, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
         self.read(|r| {
             let mut read =
-                r.conn.prepare_cached("SELECT body FROM op WHERE state < 3 AND state = 1 ORDER BY dseq")?;
-            let mut rows = read.query([])?;
+                r.conn.prepare_cached("SELECT body FROM op WHERE state < 3 AND state = ? ORDER BY dseq")?;
+            let mut rows = read.query([state])?;
             let (mut ops, mut bytes) = (Vec::new(), 0);
             while let Some(row) = rows.next()? {
                 let text: String = row.get(0)?;
@@ -151,6 +165,7 @@ impl Store {
         let wake_photos = !self.uploads(1)?.is_empty() || !self.downloads(1)?.is_empty();
         Ok(Applied {
             written,
+            read: counted.read,
             pulled: counted.pulled,
             acked: counted.acked,
             refused: counted.refused,

@@ -182,3 +182,35 @@ fn what_was_acknowledged_but_not_shown_and_what_was_refused_wait_again() {
     assert_eq!(waiting, [shown, refused]);
     assert_eq!(store.read(|r| r.refused(9)).unwrap().len(), 0);
 }
+
+#[test]
+fn what_was_acknowledged_is_known_as_unshown_until_a_page_shows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    pull(&store, &mut feed);
+    let id = record(&store);
+    let pushed = store.outbox(9, 1 << 20).unwrap();
+    let mut answer = feed.answer(&[], &store.cursors().unwrap(), &feed.of_teacher(), 500);
+    answer.acks = vec![Ack { id, fate: Fate::Stored }];
+    store.apply(&answer, 0, 0).unwrap();
+    assert_eq!((store.outbox(9, 1 << 20).unwrap(), store.unshown(9, 1 << 20).unwrap()), (vec![], pushed.clone()));
+    feed.append(&pushed[0]);
+    pull(&store, &mut feed);
+    assert_eq!(store.unshown(9, 1 << 20).unwrap(), vec![]);
+}
+
+#[test]
+fn another_word_for_the_same_operation_takes_the_firsts_place_even_if_the_time_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    let id = judge(&mut feed);
+    pull(&store, &mut feed);
+    feed.epoch = second();
+    let mut answer = feed.answer(&[], &Default::default(), &feed.of_teacher(), 500);
+    for envelope in answer.pages.values_mut().flat_map(|page| &mut page.ops) {
+        (envelope.flags, envelope.mac) = (1, "11".repeat(16));
+    }
+    store.apply(&answer, 0, 0).unwrap();
+    let kept = &store.inspect().unwrap().ops[&id];
+    assert_eq!((kept.flags, kept.mac.as_deref()), (1, Some("11".repeat(16).as_str())));
+}

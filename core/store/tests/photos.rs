@@ -372,3 +372,91 @@ fn one_picture_of_two_students_travels_once_each_way() {
     assert_eq!(files(other.path()).len(), 4, "each student's can be destroyed alone");
     assert!(theirs.files_agree().unwrap());
 }
+
+/// A photo whose evidence the server has and whose bytes it has not; and the streams of who has left the class.
+fn leave_before_the_bytes_went(store: &Store, feed: &mut Feed) -> Vec<String> {
+    let evidence = capture(store, Send::Now);
+    pull(store, feed);
+    let common = vec![feed.of_teacher().remove(0)];
+    feed.sync(store, &common).unwrap();
+    assert!(store.read(|r| r.evidence(AMARA, None, 9)).unwrap().is_empty(), "no screen shows {evidence}");
+    common
+}
+
+fn upload(store: &Store) {
+    for upload in store.uploads(9).unwrap() {
+        store.upload_done(upload.attachment, upload.is_thumb).unwrap();
+    }
+}
+
+fn is_gone(store: &Store, folder: &Path) -> bool {
+    state(store).is_none() && files(folder).is_empty() && store.files_agree().unwrap()
+}
+
+#[test]
+fn a_photo_that_the_server_lacks_outlives_its_record_and_goes_once_it_was_handed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    let common = leave_before_the_bytes_went(&store, &mut feed);
+    assert_eq!(store.read(|r| r.not_sent()).unwrap().photos, 1);
+    process(&store).unwrap();
+    drop(store);
+    let store = Store::open(folder.path(), &KEY, Arc::new(TestEnv::new(2))).unwrap();
+    upload(&store);
+    // Until the binding is answered the bytes may be asked for again.
+    feed.sync(&store, &common.clone()).unwrap();
+    assert!(is_gone(&store, folder.path()));
+    assert_eq!(store.read(|r| r.not_sent()).unwrap().photos, 0);
+    let feed_of_class = feed.answer(&[], &Default::default(), &feed.of_teacher(), 500);
+    let bound = feed_of_class.pages.values().flat_map(|page| &page.ops);
+    assert!(bound.map(|it| it.op.read().unwrap()).any(|op| op.k == "blob.ref"), "who is there has it");
+}
+
+#[test]
+fn a_photo_that_outlived_its_record_is_asked_for_again_or_goes_with_a_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    let common = leave_before_the_bytes_went(&store, &mut feed);
+    process(&store).unwrap();
+    upload(&store);
+    feed.refuse(Some(Refusal::Blob));
+    feed.sync(&store, &common).unwrap();
+    assert_eq!(store.uploads(9).unwrap().len(), 2, "the server has lost its bytes");
+    upload(&store);
+    feed.refuse(Some(Refusal::NotYourClass));
+    feed.sync(&store, &common).unwrap();
+    assert!(is_gone(&store, folder.path()));
+    let refused = store.read(|r| r.refused(9)).unwrap();
+    assert_eq!(refused.iter().map(|row| row.kind.as_str()).collect::<Vec<_>>(), ["blob.ref"]);
+}
+
+#[test]
+fn a_photo_whose_binding_is_under_way_stays_when_its_record_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    capture(&store, Send::Now);
+    pull(&store, &mut feed);
+    process(&store).unwrap();
+    upload(&store);
+    let common = vec![feed.of_teacher().remove(0)];
+    let nothing_heard = feed.answer(&[], &store.cursors().unwrap(), &common, 500);
+    store.apply(&nothing_heard, START_MS, START_MS).unwrap();
+    assert_eq!(state(&store), Some(AttachmentState::Ready));
+    feed.sync(&store, &common).unwrap();
+    assert!(is_gone(&store, folder.path()));
+}
+
+#[test]
+fn a_photo_that_outlived_its_record_is_shown_again_when_its_author_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    leave_before_the_bytes_went(&store, &mut feed);
+    pull(&store, &mut feed);
+    process(&store).unwrap();
+    upload(&store);
+    pull(&store, &mut feed);
+    pull(&store, &mut feed);
+    assert_eq!(state(&store), Some(AttachmentState::Ready));
+    assert_eq!(read(&store, PhotoSize::Full).as_deref(), Some(FULL));
+    assert_eq!(store.downloads(9).unwrap(), [], "nothing comes back that is here");
+}

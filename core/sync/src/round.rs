@@ -29,6 +29,8 @@ pub(crate) struct Rounds {
     pub(crate) nudges_answered: u64,
     /// Offers that the server stumbled over; made again at the next start.
     not_offered: Vec<RawOp>,
+    /// What was acknowledged and never shown has been pushed once more since the start.
+    asked_again: bool,
 }
 
 impl Rounds {
@@ -38,7 +40,7 @@ impl Rounds {
     }
 
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
-        Self { shared, signed, aside: vec![], nudges_answered: 0, not_offered: vec![] }
+        Self { shared, signed, aside: vec![], nudges_answered: 0, not_offered: vec![], asked_again: false }
     }
 
     /// Shows the certificate to a server that does not know the token any more, and goes on with the one that it gives.
@@ -78,31 +80,38 @@ impl Rounds {
 
     /// Rounds until nothing is left to push or to pull; at least one.
     pub(crate) async fn drain(&mut self) -> Result<(), Mishap> {
-        let mut parcel = self.next_parcel(true).await?;
+        let (mut parcel, mut asking) = (self.next_parcel(true).await?, false);
         loop {
-            let aside_before = self.aside.len();
+            let (aside_before, carried) = (self.aside.len(), !parcel.is_empty() && !asking);
             let (more, moved) = match self.round(parcel.clone(), vec![]).await {
                 // It takes nothing in, and still says what there is to read.
                 Err(Mishap::Transport(TransportError::Fault(Fault::Full))) if !parcel.is_empty() => {
                     while self.round(Parcel::default(), vec![]).await?.more {}
                     return Err(TransportError::from(Fault::Full).into());
                 }
-                Ok(applied) => (applied.more, moved(&applied) || self.aside.len() > aside_before),
+                Ok(applied) => {
+                    self.asked_again = (self.asked_again || asking) && !applied.started_again;
+                    (applied.more, moved(&applied) || self.aside.len() > aside_before)
+                }
                 Err(Mishap::Transport(error))
                     if error.may_be_the_requests_own()
                         && !parcel.is_empty()
                         && !mutant::on(Mutant::PoisonStopsAll) =>
                 {
                     self.isolate(parcel).await?;
+                    self.asked_again |= asking;
                     (false, true)
                 }
                 Err(mishap) => return Err(mishap),
             };
             parcel = self.next_parcel(more).await?;
-            if parcel.is_empty() && !more {
-                return Ok(());
-            }
-            if !moved {
+            asking = parcel.is_empty() && !more;
+            if asking {
+                parcel.push = self.unshown().await?;
+                if parcel.is_empty() {
+                    return Ok(());
+                }
+            } else if !moved && (carried || more) {
                 return Err(Mishap::Stuck("a round moved nothing although something is left"));
             }
         }
@@ -167,6 +176,16 @@ impl Rounds {
         Ok(ops)
     }
 
+    /// What the server said that it has although it shows it nowhere: once in each start it is pushed again. Nobody else
+    /// has read it, so a server that went back to before it, unnoticed, is told by nothing else.
+    async fn unshown(&self) -> Result<Vec<RawOp>, Mishap> {
+        if self.asked_again {
+            return Ok(vec![]);
+        }
+        let (max_ops, max_bytes) = (self.signed.limits.push_ops as usize, self.shared.policy.push_bytes);
+        self.shared.with_store(move |store| store.unshown(max_ops, max_bytes)).await
+    }
+
     /// What may be offered in one request.
     async fn offers(&self) -> Result<Vec<Offer>, Mishap> {
         let max_ops = self.signed.limits.push_ops as usize;
@@ -175,7 +194,7 @@ impl Rounds {
         let mut offers = self.shared.with_store(move |store| store.offers(look_at, max_bytes)).await?;
         offers.retain(|offer| !not_offered.contains(&offer.op));
         offers.truncate(max_ops);
-        Ok(offers)
+        Ok(if mutant::on(Mutant::NothingOffered) { vec![] } else { offers })
     }
 
     /// Pushes these operations in halves, and halves of halves, until the ones that the server stumbles over
@@ -270,7 +289,7 @@ fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
 }
 
 fn moved(applied: &Applied) -> bool {
-    applied.pulled > 0
+    applied.read > 0
         || applied.acked > 0
         || applied.refused > 0
         || applied.settled > 0

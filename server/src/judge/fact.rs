@@ -23,7 +23,7 @@ pub(super) fn check(
     now_ms: i64,
 ) -> Result<(About, bool), Stop> {
     let about = About { class: op.class, student: op.student, course: None };
-    let work_ms = op.hlc.ms();
+    let work_ms = work_ms(tx, who, op, body)?;
     let relations = who.relations_at(tx, work_ms, now_ms)?;
     may_write(&relations, about, body).or_else(|refusal| match mutant::on(Mutant::AnyoneWrites) {
         true => Ok(()),
@@ -59,6 +59,17 @@ pub(super) fn check(
         _ => {}
     }
     Ok((about, subject.left_ms.is_some()))
+}
+
+/// When the work was done that a fact is part of. Bytes are bound whenever they were ready, which may be after their
+/// author or their student has left the class; what they belong to was recorded and taken before.
+fn work_ms(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body) -> Result<i64, Stop> {
+    let named = match body {
+        Body::BlobRef(blob) => tx.attachment(blob.attachment)?,
+        _ => None,
+    };
+    let follows = named.is_some_and(|it| it.actor == who.person.id && it.bound.is_none());
+    Ok(if follows { i64::MIN } else { op.hlc.ms() })
 }
 
 /// A fact of a class that a body names, with what was recorded.

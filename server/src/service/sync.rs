@@ -9,6 +9,7 @@ use crate::offers;
 use crate::storage::{Room, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
+use notyet_model::stream::Stream;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
@@ -67,7 +68,8 @@ impl Service {
                 Err(fault) => return Ok(Err(fault)),
             };
             let present = epoch::present(tx)?;
-            if meant != present || !strayed(tx, &who, &cursors)?.is_empty() {
+            let streams = names(&who.streams(tx)?);
+            if meant != present || !strayed(tx, &streams, &cursors)?.is_empty() {
                 return Ok(Ok(vec![]));
             }
             let desk = folder.desk(now_ms);
@@ -113,36 +115,46 @@ struct Pulled {
 }
 
 fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Pulled> {
-    let again = strayed(tx, who, cursors)?;
-    let (mut streams, mut pages, mut room) = (vec![], BTreeMap::new(), ANSWER);
-    for stream in who.streams(tx)? {
-        let stream = stream.to_string();
-        let cursor = cursors.get(&stream).filter(|_| !again.contains(&stream));
+    let streams = names(&who.streams(tx)?);
+    let again = strayed(tx, &streams, cursors)?;
+    let (mut pages, mut room) = (BTreeMap::new(), ANSWER);
+    for stream in &streams {
+        let cursor = cursors.get(stream).filter(|_| !again.contains(stream));
         let from = cursor.map_or(0, |cursor| cursor.seq);
-        if tx.head(&stream)? != from {
-            let page = tx.page(&stream, from, room)?;
+        if tx.head(stream)? != from {
+            let page = tx.page(stream, from, room)?;
             room.ops -= page.ops.len();
             let bytes: usize = page.ops.iter().map(crate::storage::bytes_of).sum();
             room.bytes = room.bytes.saturating_sub(bytes);
             pages.insert(stream.clone(), page);
         }
-        streams.push(stream);
     }
     let want = wanted_of(tx, who)?;
     Ok(Pulled { streams, again, pages, want })
 }
 
+fn names(streams: &[Stream]) -> Vec<String> {
+    streams.iter().map(ToString::to_string).collect()
+}
+
 /// The streams of which a device has read what does not stand here. A cursor without a chain can only be too far
-/// ahead.
-fn strayed(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Vec<String>> {
+/// ahead. Asked of streams that are not this person's, too: with what was forgotten their right to read it may be, and
+/// a device throws nothing away that is in doubt. Who guesses is told the same of every stream, whether it is there or
+/// not; only with its digest, which says that it was read, one is told otherwise.
+fn strayed(
+    tx: &mut dyn Tx,
+    theirs: &[String],
+    cursors: &BTreeMap<String, Cursor>,
+) -> Stored<Vec<String>> {
     let mut strayed = vec![];
-    for stream in who.streams(tx)? {
-        let stream = stream.to_string();
-        let Some(cursor) = cursors.get(&stream).filter(|cursor| cursor.seq > 0) else { continue };
-        let digest = tx.digest_at(&stream, cursor.seq)?;
+    for (stream, cursor) in cursors.iter().filter(|(_, cursor)| cursor.seq > 0) {
+        if cursor.chain.is_empty() && !theirs.contains(stream) {
+            continue;
+        }
+        let digest = tx.digest_at(stream, cursor.seq)?;
         let agrees = digest.is_some_and(|it| cursor.chain.is_empty() || it[..CHAIN_CHARS] == cursor.chain);
         if !agrees {
-            strayed.push(stream);
+            strayed.push(stream.clone());
         }
     }
     Ok(strayed)

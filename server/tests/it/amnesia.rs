@@ -1,7 +1,7 @@
 //! A server whose database was put back from a copy, or went missing, and devices that hold what it has forgotten.
 
 use crate::school::{
-    ADEYEMI, AMARA, CLASS_7B, FakeEnv, HERE, ORTIZ, Phone, TestSchool, heads, judged, member, person, request,
+    ADEYEMI, AMARA, BEN, CLASS_7B, CLASS_7D, FakeEnv, HERE, ORTIZ, Phone, TestSchool, heads, judged, member, person, request,
 };
 use notyet_model::authority::Refusal;
 use notyet_model::fact::Lane;
@@ -161,11 +161,7 @@ async fn a_loss_that_nobody_noticed_is_found_by_what_a_device_has_read() {
     let pushed = ask(&school, &ortiz, ortiz.sync_request(vec![other.to_raw()])).await;
     assert_eq!((pushed.acks[0].fate, pushed.epoch.n()), (Fate::Stored, 1));
 
-    let chains = heads(&held).into_iter().map(|(stream, cursor)| {
-        let chain = held.pages[&stream].digest[..16].to_owned();
-        (stream, Cursor { chain, ..cursor })
-    });
-    let cur: BTreeMap<String, Cursor> = chains.collect();
+    let cur = read(&held);
     let mine = adeyemi.op(CLASS_7B, AMARA, &judged(Lane::Teacher));
     let push = vec![mine.to_raw()];
     let asked = SyncRequest { push, cur, ..SyncRequest::new("test", held.epoch.clone()) };
@@ -178,6 +174,44 @@ async fn a_loss_that_nobody_noticed_is_found_by_what_a_device_has_read() {
     let fates: Vec<_> = answer.acks.iter().filter(|ack| ack.fate == Fate::Stored).map(|ack| ack.id).collect();
     assert_eq!(fates, [lost.id]);
     assert!(ortiz_sees(&school, &ortiz, lost.id).await && ortiz_sees(&school, &ortiz, other.id).await);
+}
+
+/// What an answer holds, as far as a device has read it.
+fn read(answer: &SyncAnswer) -> BTreeMap<String, Cursor> {
+    let chained = heads(answer).into_iter().map(|(stream, cursor)| {
+        let chain = answer.pages[&stream].digest[..16].to_owned();
+        (stream, Cursor { chain, ..cursor })
+    });
+    chained.collect()
+}
+
+#[tokio::test]
+async fn what_was_forgotten_with_the_right_to_read_it_comes_back_and_nobody_else_learns_of_it() {
+    let school = TestSchool::open().await;
+    let (amara, ben) = (school.student(AMARA, CLASS_7B).await, school.student(BEN, CLASS_7B).await);
+    let copy = Copy::of(&school).await;
+    let mut change = Plan::default();
+    change.member(&member(CLASS_7D, AMARA, ClassRole::Student, true));
+    school.service.apply(change).await.unwrap();
+    let held = amara.sync(vec![]).await;
+    let hers = format!("S:{CLASS_7D}:{AMARA}");
+    fs::remove_file(school.folder.path().join("keys/watermark")).unwrap();
+    let school = copy.put_back(school);
+
+    let asked = SyncRequest { cur: read(&held), ..SyncRequest::new("test", held.epoch.clone()) };
+    let answer = ask(&school, &amara, asked).await;
+    assert!(answer.again.contains(&hers) && !answer.streams.contains(&hers), "{:?}", answer.again);
+    let guess = |stream: &str, chain: &str| {
+        let cur = BTreeMap::from([(stream.to_owned(), Cursor { chain: chain.into(), ..Cursor::at(1) })]);
+        ask(&school, &ben, SyncRequest { cur, ..SyncRequest::new("test", held.epoch.clone()) })
+    };
+    for stream in [format!("S:{CLASS_7B}:{AMARA}"), hers.clone()] {
+        assert_eq!(guess(&stream, &"0".repeat(16)).await.again, [stream.clone()], "there or not");
+        assert_eq!(guess(&stream, "").await.again, Vec::<String>::new());
+    }
+    let answer = offer(&school, &amara, &held.epoch, offers(&held)).await;
+    assert_eq!(answer.epoch.n(), 2);
+    assert!(answer.streams.contains(&hers), "she is in the class again");
 }
 
 async fn ortiz_sees(school: &TestSchool, ortiz: &Phone, id: OpId) -> bool {

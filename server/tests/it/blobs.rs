@@ -1,12 +1,14 @@
 //! Photos: who may send them, bind them, and read them.
 
-use crate::school::{AMARA, BEN, CLASS_7B, ORTIZ, Phone, TestSchool, evidence};
-use notyet_model::authority::Refusal::{BadReference, Blob, Malformed};
+use crate::school::{AMARA, BEN, CLASS_7B, ORTIZ, Phone, TestSchool, evidence, member};
+use notyet_model::authority::Refusal::{BadReference, Blob, Malformed, NotYourClass};
 use notyet_model::fact::{BlobRef, Body};
 use notyet_model::ids::AttachmentId;
 use notyet_model::ids::UserId;
+use notyet_model::register::ClassRole;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::wire::{Fate, Fault};
+use notyet_server::Plan;
 
 const PHOTO: AttachmentId = AttachmentId::from_bytes([7; 16]);
 
@@ -78,6 +80,29 @@ async fn who_may_read_a_photo_already_may_bind_it_again_without_sending_it() {
     assert_eq!(bind(&ortiz, AMARA, &bound(PHOTO, "group", "thumb")).await, Fate::Stored);
     let of_ben = bound(AttachmentId::from_bytes([8; 16]), "group", "thumb");
     assert_eq!(bind(&adeyemi, BEN, &of_ben).await, Fate::Stored);
+}
+
+#[tokio::test]
+async fn who_has_left_hands_over_the_photos_of_their_work_for_fourteen_days_and_changes_none() {
+    const FOURTEEN_DAYS_MS: i64 = 14 * 24 * 3_600_000;
+    let (another, late) = (AttachmentId::from_bytes([8; 16]), AttachmentId::from_bytes([9; 16]));
+    let school = TestSchool::open().await;
+    let ortiz = school.staff(ORTIZ).await;
+    for content in ["picture", "thumb", "other"] {
+        upload(&ortiz, content).await;
+    }
+    let work = ortiz.op(CLASS_7B, AMARA, &evidence(vec![PHOTO, late]));
+    assert_eq!(ortiz.push(&work).await, Fate::Stored);
+    let mut change = Plan::default();
+    change.member(&member(CLASS_7B, ORTIZ, ClassRole::Teacher, false));
+    change.member(&member(CLASS_7B, AMARA, ClassRole::Student, false));
+    school.service.apply(change).await.unwrap();
+    school.env.pass_ms(FOURTEEN_DAYS_MS - 1_000);
+    assert_eq!(bind(&ortiz, AMARA, &bound(another, "picture", "thumb")).await, Fate::Refused(NotYourClass));
+    assert_eq!(bind(&ortiz, AMARA, &bound(PHOTO, "picture", "thumb")).await, Fate::Stored);
+    assert_eq!(bind(&ortiz, AMARA, &bound(PHOTO, "other", "thumb")).await, Fate::Refused(NotYourClass));
+    school.env.pass_ms(2_000);
+    assert_eq!(bind(&ortiz, AMARA, &bound(late, "picture", "thumb")).await, Fate::Refused(NotYourClass));
 }
 
 #[tokio::test]

@@ -303,6 +303,10 @@ impl Tx for SqliteTx<'_> {
             "INSERT INTO head (stream, seq, digest) VALUES (?1, 0, ?2) ON CONFLICT (stream) DO NOTHING",
             &[&stream, &Digest::default().to_hex()],
         )?;
+        if mutant::on(Mutant::SlotGivenAgain) && op.0.as_bytes()[15] == 0 && self.head(stream)? > 0 {
+            let first = "UPDATE feed SET op = ?2 WHERE stream = ?1 AND seq = 1";
+            return self.run(first, &[&stream, &op.to_string()]);
+        }
         let next = match mutant::on(Mutant::SeqSkipped) && op.0.as_bytes()[15] & 15 == 0 {
             true => "UPDATE head SET seq = seq + 2 WHERE stream = ?1 RETURNING seq, digest",
             false => "UPDATE head SET seq = seq + 1 WHERE stream = ?1 RETURNING seq, digest",

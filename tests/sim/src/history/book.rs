@@ -8,7 +8,7 @@ use notyet_model::register::{Entity, Member, PeerReview, PeerRound, Shared, view
 use notyet_protocol::op::Op;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 /// An operation in the log.
@@ -32,6 +32,9 @@ pub(crate) struct Membership {
     pub(crate) left_ms: Option<i64>,
 }
 
+/// Each stream's operations with the digests after them; the first has number 1.
+pub(crate) type Streams = BTreeMap<String, Vec<(OpId, String)>>;
+
 /// What the log amounts to.
 pub(crate) struct Book {
     db: Connection,
@@ -41,8 +44,13 @@ pub(crate) struct Book {
     pub(crate) fresh: Vec<OpId>,
     /// In the order in which they were stored.
     pub(crate) order: Vec<OpId>,
-    /// Each stream's operations with the digests after them; the first has number 1.
-    pub(crate) streams: BTreeMap<String, Vec<(OpId, String)>>,
+    pub(crate) streams: Streams,
+    /// What the server has signed, whether it still has it or not, as it was signed first.
+    pub(crate) signed: BTreeMap<OpId, Logged>,
+    /// Every signature that it ever gave.
+    words: HashSet<String>,
+    /// How the streams were whenever the server went back.
+    pub(crate) past: Vec<Streams>,
     pub(crate) members: BTreeMap<(ClassId, UserId), Membership>,
     /// Which operations a text that is searched for stands in.
     pub(crate) canaries: HashMap<String, Vec<OpId>>,
@@ -65,7 +73,10 @@ impl Book {
             ops: HashMap::new(),
             fresh: Vec::new(),
             order: Vec::new(),
-            streams: BTreeMap::new(),
+            streams: Streams::new(),
+            signed: BTreeMap::new(),
+            words: HashSet::new(),
+            past: Vec::new(),
             members: BTreeMap::new(),
             canaries: HashMap::new(),
             attachments: HashMap::new(),
@@ -81,20 +92,45 @@ impl Book {
         self.db = connect(folder);
     }
 
+    /// Begins again in the folder of a server that went back to an earlier state; what it had signed by then stays known.
+    pub(crate) fn go_back(&mut self, folder: &Path) {
+        let mut fresh = Self::open(folder);
+        fresh.signed = std::mem::take(&mut self.signed);
+        fresh.words = std::mem::take(&mut self.words);
+        fresh.past = std::mem::take(&mut self.past);
+        fresh.past.push(std::mem::take(&mut self.streams));
+        fresh.catch_up();
+        *self = fresh;
+    }
+
+    /// Whether the server had this once, has it no more, and would not know what to do with it.
+    pub(crate) fn is_strange(&self, id: OpId) -> bool {
+        !self.ops.contains_key(&id) && self.signed.get(&id).is_some_and(|it| it.body.is_none())
+    }
+
     pub(crate) fn db(&self) -> &Connection {
         &self.db
     }
 
     /// Reads what was committed since.
     pub(crate) fn catch_up(&mut self) {
+        self.catch_up_to(i64::MAX);
+    }
+
+    /// The same, no further than this row.
+    pub(crate) fn catch_up_to(&mut self, last: i64) {
+        if self.row >= last {
+            return;
+        }
         let mut read = self
             .db
             .prepare_cached(
-                "SELECT rowid, body, eff, flags, received, mac FROM op WHERE rowid > ?1 ORDER BY rowid",
+                "SELECT rowid, body, eff, flags, received, mac FROM op
+                  WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid",
             )
             .expect("the server's table of operations");
         let rows: Vec<(i64, String, i64, u32, i64, String)> = read
-            .query_map([self.row], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
+            .query_map([self.row, last], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
             .expect("rows of operations")
             .collect::<Result<_, _>>()
             .expect("columns of operations");
@@ -106,8 +142,13 @@ impl Book {
                 Ok(Parsed::Known(body)) => Some(body),
                 Ok(Parsed::Unknown) | Err(_) => None,
             };
-            self.fresh.push(op.id);
-            self.take(Logged { op, body, text, eff: Hlc(eff as u64), flags, received, mac });
+            let logged = Logged { op, body, text, eff: Hlc(eff as u64), flags, received, mac };
+            // What was signed before comes back under the same word, and was looked at then.
+            if self.words.insert(logged.mac.clone()) {
+                self.fresh.push(logged.op.id);
+            }
+            self.signed.entry(logged.op.id).or_insert_with(|| logged.clone());
+            self.take(logged);
         }
     }
 
@@ -135,7 +176,9 @@ impl Book {
                 {
                     let key = (member.class, member.user);
                     let before = self.members.get(&key).and_then(|it| it.left_ms);
-                    let left_ms = (!member.active).then(|| before.unwrap_or(logged.received));
+                    // What comes back was received anew, and said so when it was new.
+                    let learned = logged.received.min(logged.eff.ms());
+                    let left_ms = (!member.active).then(|| before.unwrap_or(learned));
                     self.members.insert(key, Membership { member, left_ms });
                 }
             }
@@ -176,7 +219,8 @@ fn named_by_review(set: &Set) -> Option<(RoundId, UserId, Vec<Shared>)> {
     Some((round.parse().ok()?, reviewer.parse().ok()?, of))
 }
 
-fn connect(folder: &Path) -> Connection {
+/// Looks into a server's database.
+pub(crate) fn connect(folder: &Path) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db =
         Connection::open_with_flags(folder.join("school.db"), flags).expect("the server's database opens");

@@ -1,7 +1,7 @@
 //! What goes wrong with networks, devices, the server, clocks and the roster. A new fault is one variant of
 //! [`super::Act`] and one arm here.
 
-use super::cast::{AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, CLASS_8A, DARA, LEE, ROUND, member, round};
+use super::cast::{AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, CLASS_8A, DARA, LEE, ROUND, member, role, round};
 use super::chance::Chance;
 use super::invariants::Watch;
 use super::net::{Mischief, lock};
@@ -9,10 +9,12 @@ use super::stage::Stage;
 use super::step::Act;
 use super::verdict::Violation;
 use super::work;
+use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::PeerReview;
 use notyet_server::Plan;
 use serde_json::json;
+use std::sync::atomic::Ordering;
 
 /// How many devices there may be, clones included.
 const MOST_TABLETS: usize = 10;
@@ -59,6 +61,9 @@ pub(crate) async fn act(
         }
         Act::Clone => clone(stage, who),
         Act::Wipe => wipe(stage, who).await,
+        Act::PutBack => put_back(stage, chance).await,
+        Act::FailOver => fail_over(stage, chance).await,
+        Act::ShutOut => shut_out(stage, who).await,
         Act::Leave => move_somebody(stage, false, chance).await,
         Act::Join => move_somebody(stage, true, chance).await,
         Act::Round => peer_round(stage, chance).await,
@@ -128,6 +133,53 @@ async fn wipe(stage: &mut Stage, who: usize) -> Result<bool, Violation> {
     let fresh = stage.add(enrolment);
     let fresh = stage.tablets.remove(fresh);
     stage.tablets[who] = fresh;
+    Ok(true)
+}
+
+/// The server is put back from one of its copies, after it ended in good order or not: only in the first case it has
+/// noted how far it was.
+async fn put_back(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
+    if stage.host.copies() == 0 {
+        return Ok(false);
+    }
+    stage.look()?;
+    if chance.is(1, 2) {
+        let noted = stage.host.service().checkpoint().await;
+        noted.map_err(|fault| Watch::broken(&format!("the server could not end in order: {fault}")))?;
+    }
+    stage.host.put_back(chance.below(stage.host.copies()));
+    stage.went_back()?;
+    Ok(true)
+}
+
+/// A standby takes over that lacks some of the latest commits. Nobody noted how far the other one was, so that only
+/// devices can tell.
+async fn fail_over(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
+    stage.look()?;
+    if !stage.host.fail_over(1 + chance.below(6)) {
+        return Ok(false);
+    }
+    stage.went_back()?;
+    Ok(true)
+}
+
+/// A device of the staff is shut out, and its copies with it; one that is already is signed in on again.
+async fn shut_out(stage: &mut Stage, who: usize) -> Result<bool, Violation> {
+    let who = (0..stage.tablets.len())
+        .map(|nth| (who + nth) % stage.tablets.len())
+        .find(|who| role(stage.tablets[*who].user()) != Role::Student);
+    let Some(who) = who else { return Ok(false) };
+    if stage.tablets[who].is_out() {
+        return stage.sign_in(who).await;
+    }
+    let Some(device) = stage.tablets[who].device() else { return Ok(false) };
+    if stage.host.service().revoke(device).await.is_err() {
+        // The server went back to before it was enrolled.
+        return Ok(false);
+    }
+    for tablet in stage.tablets.iter().filter(|tablet| tablet.device() == Some(device)) {
+        tablet.wire.out.store(true, Ordering::SeqCst);
+    }
     Ok(true)
 }
 

@@ -1,11 +1,20 @@
 //! The server of a history: the real service over a folder that can be copied at any moment and opened again, as
-//! after a crash.
+//! after a crash, or with an earlier state in place of the latest.
 
 use super::cast::founding;
+use super::wal;
 use crate::env::SimEnv;
+use notyet_protocol::digest::from_hex;
+use notyet_protocol::mac::SchoolKey;
 use notyet_server::Service;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// What no copy includes: it lies in the second directory.
+const KEYS: &str = "keys";
+/// How many copies are kept.
+const COPIES: usize = 3;
 
 /// A server and its folder.
 pub(crate) struct Host {
@@ -13,6 +22,8 @@ pub(crate) struct Host {
     env: Arc<SimEnv>,
     home: PathBuf,
     opened: u32,
+    copied: u32,
+    copies: VecDeque<PathBuf>,
 }
 
 impl Host {
@@ -20,7 +31,7 @@ impl Host {
     pub(crate) async fn found(home: &Path, env: Arc<SimEnv>) -> Self {
         let service = open(&folder(home, 0), &env);
         service.apply(founding(service.school())).await.expect("the school is founded");
-        Self { service, env, home: home.to_owned(), opened: 0 }
+        Self { service, env, home: home.to_owned(), opened: 0, copied: 0, copies: VecDeque::new() }
     }
 
     pub(crate) fn service(&self) -> &Arc<Service> {
@@ -31,15 +42,72 @@ impl Host {
         folder(&self.home, self.opened)
     }
 
+    /// What the server signs with.
+    pub(crate) fn key(&self) -> SchoolKey {
+        let text = std::fs::read_to_string(self.folder().join(KEYS).join("school.key"));
+        let key = text.ok().and_then(|text| from_hex(text.trim())).and_then(|key| key.try_into().ok());
+        SchoolKey(key.expect("the server's key lies in its folder"))
+    }
+
     /// The process ends without warning; another one opens what was committed.
     pub(crate) fn crash(&mut self) {
+        self.open_as(copy_folder);
+    }
+
+    /// Copies everything but the keys.
+    pub(crate) fn back_up(&mut self) {
+        self.copied += 1;
+        let copy = self.home.join(format!("copy-{}", self.copied));
+        copy_folder(&self.folder(), &copy);
+        remove(&copy.join(KEYS));
+        self.copies.push_back(copy);
+        if self.copies.len() > COPIES {
+            self.copies.pop_front().iter().for_each(|oldest| remove(oldest));
+        }
+    }
+
+    /// How many copies can be put back.
+    pub(crate) fn copies(&self) -> usize {
+        self.copies.len()
+    }
+
+    /// Puts a copy in the place of everything but the keys, and serves it.
+    pub(crate) fn put_back(&mut self, nth: usize) {
+        let copy = self.copies[nth].clone();
+        self.open_as(|before, after| {
+            copy_folder(&copy, after);
+            copy_folder(&before.join(KEYS), &after.join(KEYS));
+        });
+    }
+
+    /// Another machine takes over, with the photos and keys that all of them share, and with a database that lacks the
+    /// last `behind` commits. False: its log does not reach back so far.
+    pub(crate) fn fail_over(&mut self, behind: usize) -> bool {
+        let Some(length) = wal::length_without(&self.folder().join("school.db-wal"), behind) else {
+            return false;
+        };
+        self.open_as(|before, after| {
+            copy_folder(before, after);
+            let log = std::fs::File::options().write(true).open(after.join("school.db-wal"));
+            log.and_then(|log| log.set_len(length)).expect("a copied log can be cut");
+        });
+        true
+    }
+
+    /// Opens what `fill` makes of the present folder in a new one.
+    fn open_as(&mut self, fill: impl FnOnce(&Path, &Path)) {
         let before = self.folder();
         self.opened += 1;
-        copy_folder(&before, &self.folder());
+        fill(&before, &self.folder());
         self.service = open(&self.folder(), &self.env);
         // Whoever still looks into it keeps its files open.
-        let _ = std::fs::remove_dir_all(before);
+        remove(&before);
     }
+}
+
+/// Nothing in it is looked at again; what stays goes with the history.
+fn remove(folder: &Path) {
+    let _ = std::fs::remove_dir_all(folder);
 }
 
 fn folder(home: &Path, opened: u32) -> PathBuf {

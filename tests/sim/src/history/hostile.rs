@@ -13,7 +13,8 @@ use super::work::picture;
 use notyet_model::fact::{Body, Kind, Parsed};
 use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, UserId};
 use notyet_model::scale::preset_level;
-use notyet_protocol::digest::{Digest, sha256_hex};
+use notyet_protocol::digest::{Digest, sha256_hex, to_hex};
+use notyet_protocol::mac::sign;
 use notyet_protocol::op::{Op, RawOp};
 use notyet_protocol::wire::{Cursor, Fate};
 use notyet_store::Env;
@@ -75,9 +76,9 @@ async fn push_forged(stage: &mut Stage, op: &Op, why: &'static str) -> Result<bo
     stage.ledger.forged.insert(op.id, why);
     stage.count("forged");
     let by = if op.actor == ORTIZ && op.dev == stage.careless.enrolment.device {
-        &stage.careless
+        &mut stage.careless
     } else {
-        &stage.dara
+        &mut stage.dara
     };
     let fates = by.push(vec![op.to_raw()]).await;
     match fates.as_deref() {
@@ -303,7 +304,7 @@ async fn streams(stage: &mut Stage) -> Result<bool, Violation> {
     if let Ok(Ok(news)) = tokio::time::timeout(std::time::Duration::from_secs(30), news).await {
         let heads =
             news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
-        super::net::lock(&stage.net.seen).push((DARA, super::net::Seen::Heads(heads)));
+        stage.net.saw(DARA, super::net::Seen::Heads(heads));
     }
     Ok(true)
 }
@@ -341,6 +342,7 @@ fn newer_server(stage: &mut Stage) -> Result<bool, Violation> {
     (op.k, op.actor) = ("poem".to_owned(), student);
     let text = op.to_raw().text().replacen('{', "{ \"mood\": \"sunny\", ", 1);
     stage.look()?;
+    let (key, eff) = (stage.host.key(), op.hlc);
     let db = stage.book.db();
     let stored = db.unchecked_transaction().and_then(|tx| {
         let id = op.id.to_string();
@@ -354,9 +356,9 @@ fn newer_server(stage: &mut Stage) -> Result<bool, Violation> {
                 student.to_string(),
                 DeviceId::from_bytes([9; 16]).to_string(),
                 op.dseq as i64,
-                op.hlc.0 as i64,
+                eff.0 as i64,
                 stage.env.now(),
-                "00".repeat(16),
+                to_hex(&sign(&key, &text, eff, 0)),
                 text
             ],
         )?;

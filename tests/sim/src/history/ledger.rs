@@ -20,6 +20,8 @@ pub(crate) struct Photo {
     pub(crate) evidence: OpId,
     /// Its file was cut short by the history itself.
     pub(crate) torn: bool,
+    /// The server had it, went back, and no device holds it any more.
+    pub(crate) lost: bool,
     /// Another device has it too: undoing it here does not undo it there.
     pub(crate) cloned: bool,
 }
@@ -35,8 +37,8 @@ pub(crate) struct Ledger {
     pub(crate) pushed: BTreeMap<OpId, String>,
     /// Whose token pushed an operation that a raw client made.
     pub(crate) authors: BTreeMap<OpId, UserId>,
-    /// Operations whose acknowledgement came out of the server.
-    pub(crate) acknowledged: BTreeSet<OpId>,
+    /// What the server had and lost when it went back, by the devices that hold it as confirmed.
+    pub(crate) forgotten: BTreeMap<OpId, BTreeSet<usize>>,
     canaries: u32,
 }
 
@@ -53,7 +55,7 @@ impl Ledger {
     }
 
     pub(crate) fn photo(&mut self, attachment: AttachmentId, evidence: OpId) {
-        self.photos.insert(attachment, Photo { evidence, torn: false, cloned: false });
+        self.photos.insert(attachment, Photo { evidence, torn: false, lost: false, cloned: false });
     }
 
     pub(crate) fn undone(&mut self, id: OpId, on: usize) {
@@ -68,12 +70,33 @@ impl Ledger {
         for saved in self.saved.values_mut() {
             saved.on.remove(&device);
         }
+        let mut for_good = vec![];
+        for (id, on) in &mut self.forgotten {
+            if on.remove(&device) && on.is_empty() {
+                for_good.push(*id);
+            }
+        }
+        for id in for_good {
+            self.lost_for_good(id);
+        }
+    }
+
+    /// No device holds any more what the server has lost.
+    pub(crate) fn lost_for_good(&mut self, id: OpId) {
+        self.forgotten.remove(&id);
+        self.pushed.remove(&id);
+        if let Some(saved) = self.saved.get_mut(&id) {
+            saved.on.clear();
+        }
     }
 
     /// A device holds whatever another one does.
     pub(crate) fn cloned(&mut self, from: usize, to: usize) {
         for saved in self.saved.values_mut().filter(|saved| saved.on.contains(&from)) {
             saved.on.insert(to);
+        }
+        for on in self.forgotten.values_mut().filter(|on| on.contains(&from)) {
+            on.insert(to);
         }
         for photo in self.photos.values_mut() {
             photo.cloned |= self.saved.get(&photo.evidence).is_some_and(|saved| saved.on.contains(&to));

@@ -23,6 +23,7 @@ mod stage;
 mod step;
 mod tablet;
 mod verdict;
+mod wal;
 mod work;
 
 pub use invariants::Invariant;

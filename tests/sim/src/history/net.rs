@@ -1,6 +1,7 @@
 //! The network of a history: calls reach the service in this process as JSON text, and one thing at a time may go
 //! wrong with the next call of a device. Keeps the text of all that came to somebody until the checker has read it.
 
+use super::book;
 use super::host::Host;
 use async_trait::async_trait;
 use notyet_model::ids::{OpId, UserId};
@@ -12,6 +13,7 @@ use notyet_protocol::wire::{
 };
 use notyet_server::Service;
 use notyet_sync::{Token, Transport, TransportError};
+use rusqlite::Connection;
 use std::collections::VecDeque;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,6 +45,8 @@ pub(crate) enum Seen {
     Heads(Vec<String>),
     /// Bytes of a photo.
     Photo(String, Vec<u8>),
+    /// An answer although the device was shut out.
+    ShutOut,
 }
 
 /// A request that is on its way for long.
@@ -61,7 +65,9 @@ pub(crate) struct Net {
     pub(crate) late: Mutex<Vec<Late>>,
     /// From now on the server stumbles over a push that holds this.
     pub(crate) poison: Mutex<Option<OpId>>,
-    pub(crate) seen: Mutex<Vec<(UserId, Seen)>>,
+    /// What came to whom, and how many operations the server had then.
+    pub(crate) seen: Mutex<Vec<(UserId, i64, Seen)>>,
+    rows: Mutex<Connection>,
 }
 
 impl Net {
@@ -72,7 +78,14 @@ impl Net {
             late: Mutex::default(),
             poison: Mutex::default(),
             seen: Mutex::default(),
+            rows: Mutex::new(book::connect(&host.folder())),
         })
+    }
+
+    /// Notes what came to somebody.
+    pub(crate) fn saw(&self, user: UserId, seen: Seen) {
+        let row = lock(&self.rows).query_row("SELECT max(rowid) FROM op", [], |row| row.get(0));
+        lock(&self.seen).push((user, row.expect("the server's table of operations"), seen));
     }
 
     /// Whether the server has ended and not been opened again.
@@ -83,6 +96,7 @@ impl Net {
     /// The server is there again.
     pub(crate) fn is_up(&self, host: &Host) {
         *lock(&self.service) = host.service().clone();
+        *lock(&self.rows) = book::connect(&host.folder());
         self.down.store(false, Ordering::SeqCst);
     }
 
@@ -100,7 +114,7 @@ impl Net {
             return Err(Fault::Server { ticket: "poison".into() }.into());
         }
         let answer = to_text(&self.service()?.sync(token.expose(), request).await?);
-        lock(&self.seen).push((*user, Seen::Answer(answer.clone())));
+        self.saw(*user, Seen::Answer(answer.clone()));
         Ok(answer)
     }
 }
@@ -111,6 +125,8 @@ pub(crate) struct Wire {
     user: UserId,
     /// Set once the device has ended: nothing of it may reach the server any more.
     pub(crate) dead: Arc<AtomicBool>,
+    /// Set while the device is shut out: the server must serve nothing to it.
+    pub(crate) out: Arc<AtomicBool>,
     state: Mutex<Told>,
 }
 
@@ -123,8 +139,20 @@ struct Told {
 }
 
 impl Wire {
-    pub(crate) fn new(net: Arc<Net>, user: UserId, dead: Arc<AtomicBool>) -> Arc<Self> {
-        Arc::new(Self { net, user, dead, state: Mutex::default() })
+    pub(crate) fn new(
+        net: Arc<Net>,
+        user: UserId,
+        dead: Arc<AtomicBool>,
+        out: Arc<AtomicBool>,
+    ) -> Arc<Self> {
+        Arc::new(Self { net, user, dead, out, state: Mutex::default() })
+    }
+
+    /// Something came from the server.
+    fn heard(&self) {
+        if self.out.load(Ordering::SeqCst) {
+            self.net.saw(self.user, Seen::ShutOut);
+        }
     }
 
     /// What goes wrong with the next sync.
@@ -165,6 +193,7 @@ impl Wire {
     async fn served(&self, token: &Token, request: &str) -> Result<String, TransportError> {
         let late = self.late(token, request);
         let answer = self.net.serve(&late).await?;
+        self.heard();
         let mut told = lock(&self.state);
         told.requests.push_back(late);
         told.answers.push_back(answer.clone());
@@ -209,7 +238,9 @@ impl Wire {
 impl Transport for Wire {
     async fn device(&self, request: &DeviceRequest) -> Result<Joined, TransportError> {
         self.alive()?;
-        Ok(self.net.service()?.device(request.clone(), IpAddr::V4(Ipv4Addr::LOCALHOST)).await?)
+        let joined = self.net.service()?.device(request.clone(), IpAddr::V4(Ipv4Addr::LOCALHOST)).await?;
+        self.heard();
+        Ok(joined)
     }
 
     async fn sync(&self, token: &Token, request: &SyncRequest) -> Result<SyncAnswer, TransportError> {
@@ -269,7 +300,7 @@ impl Transport for Wire {
         // A stream that was asked about and may not be read is named back with nothing in it.
         let heads =
             news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
-        lock(&self.net.seen).push((self.user, Seen::Heads(heads)));
+        self.net.saw(self.user, Seen::Heads(heads));
         Ok(news)
     }
 
@@ -286,7 +317,8 @@ impl Transport for Wire {
     async fn get_blob(&self, token: &Token, sha256: &str, _: u64) -> Result<Vec<u8>, TransportError> {
         self.alive()?;
         let bytes = self.net.service()?.get_blob(token.expose(), sha256).await?;
-        lock(&self.net.seen).push((self.user, Seen::Photo(sha256.to_owned(), bytes.clone())));
+        self.heard();
+        self.net.saw(self.user, Seen::Photo(sha256.to_owned(), bytes.clone()));
         Ok(bytes)
     }
 

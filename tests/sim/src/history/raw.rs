@@ -1,7 +1,7 @@
 //! Somebody with a token who speaks to the server without an engine: the hostile client, and a program that is newer
 //! than this one.
 
-use super::net::{Late, Net, Seen, bare, lock, request_text};
+use super::net::{Late, Net, Seen, bare, request_text};
 use crate::env::SimEnv;
 use notyet_model::clock::Hlc;
 use notyet_model::fact::Body;
@@ -48,12 +48,18 @@ impl Raw {
         Op::new(origin, body)
     }
 
-    /// Pushes these; what became of each, in their order, where the server said so.
-    pub(crate) async fn push(&self, push: Vec<RawOp>) -> Result<Vec<Fate>, TransportError> {
-        let request = request_text(&bare(&self.enrolment.epoch, push));
-        let answer = self.net.serve(&Late { user: self.user(), token: self.token(), request }).await?;
-        let answer: SyncAnswer = serde_json::from_str(&answer).expect("the server answers with JSON");
-        Ok(answer.acks.into_iter().map(|ack| ack.fate).collect())
+    /// Pushes these, again if the server has begun another epoch; what became of each, in their order, where the
+    /// server said so.
+    pub(crate) async fn push(&mut self, push: Vec<RawOp>) -> Result<Vec<Fate>, TransportError> {
+        loop {
+            let request = request_text(&bare(&self.enrolment.epoch, push.clone()));
+            let answer = self.net.serve(&Late { user: self.user(), token: self.token(), request }).await?;
+            let answer: SyncAnswer = serde_json::from_str(&answer).expect("the server answers with JSON");
+            if answer.epoch == self.enrolment.epoch {
+                return Ok(answer.acks.into_iter().map(|ack| ack.fate).collect());
+            }
+            self.enrolment.epoch = answer.epoch;
+        }
     }
 
     /// Serves a request of any shape.
@@ -64,6 +70,6 @@ impl Raw {
 
     /// Notes bytes of a photo that came.
     pub(crate) fn saw_photo(&self, sha256: &str, bytes: Vec<u8>) {
-        lock(&self.net.seen).push((self.user(), Seen::Photo(sha256.to_owned(), bytes)));
+        self.net.saw(self.user(), Seen::Photo(sha256.to_owned(), bytes));
     }
 }

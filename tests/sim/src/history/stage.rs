@@ -209,6 +209,7 @@ impl Stage {
                 self.pass(seconds).await;
             }
             Act::Wait => self.wait(who).await,
+            Act::BackUp => self.host.back_up(),
             _ => return Ok(false),
         }
         Ok(true)
@@ -258,6 +259,22 @@ impl Stage {
         }
     }
 
+    /// The server has been opened over an earlier state.
+    pub(crate) fn went_back(&mut self) -> Result<(), Violation> {
+        self.net.is_up(&self.host);
+        self.book.go_back(&self.host.folder());
+        self.watch.server_went_back(&self.tablets, &mut self.book, &mut self.ledger)
+    }
+
+    /// The owner of a device that was shut out signs in on it again; false: they cannot.
+    pub(crate) async fn sign_in(&mut self, who: usize) -> Result<bool, Violation> {
+        let user = self.tablets[who].user();
+        let Some(enrolment) = self.enrol(user).await else { return Ok(false) };
+        let signed = self.tablets[who].sign_in(enrolment);
+        signed.map_err(|error| Watch::broken(&format!("tablet {who} cannot be signed in on: {error}")))?;
+        Ok(true)
+    }
+
     /// A device ends, now unless it has already, and opens again.
     pub(crate) fn reopen(&mut self, who: usize) -> Result<(), Violation> {
         let tablet = self.tablets.remove(who);
@@ -271,10 +288,17 @@ impl Stage {
 
     /// The checks of every step.
     pub(crate) fn look(&mut self) -> Result<(), Violation> {
+        let seen = std::mem::take(&mut *super::net::lock(&self.net.seen));
+        // What came to somebody is judged by who was who when it came; what was stored goes first nevertheless.
+        let mut heard = Ok(());
+        for (user, row, seen) in &seen {
+            self.book.catch_up_to(*row);
+            heard = heard.and_then(|()| self.watch.heard(&self.book, *user, seen));
+        }
         self.book.catch_up();
         let fresh = std::mem::take(&mut self.book.fresh);
-        let seen = std::mem::take(&mut *super::net::lock(&self.net.seen));
-        self.watch.after_step(&mut self.book, &mut self.ledger, &fresh, &seen)
+        self.watch.stored(&mut self.book, &self.ledger, &fresh)?;
+        heard
     }
 
     pub(crate) fn count(&mut self, kind: &str) {

@@ -76,6 +76,8 @@ acts! {
     Pass, "pass", Course, 12;
     /// A device asks whether there is news.
     Wait, "wait", Course, 4;
+    /// A copy of the server is made while it is served.
+    BackUp, "back-up", Course, 4;
     /// A request does not arrive.
     LoseRequest, "lose-request", Fault, 8;
     /// A request is served, and its answer is lost.
@@ -102,6 +104,12 @@ acts! {
     CrashPhotos, "crash-photos", Fault, 4;
     /// The server ends without warning before or after it serves a request.
     CrashServer, "crash-server", Fault, 7;
+    /// The server is put back from a copy.
+    PutBack, "put-back", Fault, 2;
+    /// A standby takes the server's place that has not heard of the latest.
+    FailOver, "fail-over", Fault, 2;
+    /// A member of staff has a device shut out, or signs in again on one that was.
+    ShutOut, "shut-out", Fault, 2;
     /// A device's clock jumps by minutes to years.
     ClockJump, "clock-jump", Fault, 5;
     /// A device's folder is copied, and both run on.

@@ -5,9 +5,9 @@ use super::host::copy_folder;
 use super::net::{Net, Wire, lock};
 use crate::device::shrink;
 use crate::env::SimEnv;
-use notyet_model::ids::UserId;
+use notyet_model::ids::{AttachmentId, DeviceId, UserId};
 use notyet_protocol::wire::Enrolment;
-use notyet_store::{DbKey, Env, Store, StoreError};
+use notyet_store::{DbKey, Env, PhotoSize, Store, StoreError};
 use notyet_sync::stepper::{Stepper, Stopped};
 use notyet_sync::{PhotoProcessor, Policy, Transport};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,8 @@ impl Tablet {
         env: SimEnv,
     ) -> Self {
         let home = home.join(format!("tablet-{number}"));
-        let tablet = Self::open(home, 0, net, enrolment, Arc::new(env)).expect("a fresh folder opens");
+        let out = Arc::default();
+        let tablet = Self::open(home, 0, net, enrolment, Arc::new(env), out).expect("a fresh folder opens");
         let signed = tablet.store.write(|tx| tx.enrol(&tablet.enrolment, "http://localhost"));
         signed.expect("a fresh store takes an enrolment");
         tablet
@@ -57,6 +58,7 @@ impl Tablet {
         net: &Arc<Net>,
         enrolment: Enrolment,
         env: Arc<SimEnv>,
+        out: Arc<AtomicBool>,
     ) -> Result<Self, StoreError> {
         let chance: Arc<dyn Env> = env.clone();
         let store = Store::open(&folder(&home, opened), &KEY, chance)?;
@@ -72,7 +74,7 @@ impl Tablet {
                 gone.store(true, Ordering::SeqCst);
             }
         }));
-        let wire = Wire::new(net.clone(), enrolment.user, dead);
+        let wire = Wire::new(net.clone(), enrolment.user, dead, out);
         let stepper = stepper(&store, &wire);
         Ok(Self { enrolment, store, wire, env, stepper, end, home, opened })
     }
@@ -101,14 +103,39 @@ impl Tablet {
         drop((store, stepper));
         // Nothing in it is looked at again; what stays goes with the history.
         let _ = std::fs::remove_dir_all(before);
-        Self::open(home, opened + 1, &wire.net, enrolment, env)
+        Self::open(home, opened + 1, &wire.net, enrolment, env, wire.out.clone())
     }
 
     /// A copy of its folder as another device, which believes itself to be the same.
     pub(crate) fn cloned(&self, number: u64, env: SimEnv) -> Result<Self, StoreError> {
         let home = self.home.with_file_name(format!("tablet-{number}"));
         copy_folder(&self.folder(), &folder(&home, 0));
-        Self::open(home, 0, &self.wire.net, self.enrolment.clone(), Arc::new(env))
+        let out = Arc::new(AtomicBool::new(self.is_out()));
+        Self::open(home, 0, &self.wire.net, self.enrolment.clone(), Arc::new(env), out)
+    }
+
+    /// Whether its device was shut out, and nobody has signed in on it since.
+    pub(crate) fn is_out(&self) -> bool {
+        self.wire.out.load(Ordering::SeqCst)
+    }
+
+    /// The device that it is to the server; it may have become another since it was enrolled.
+    pub(crate) fn device(&self) -> Option<DeviceId> {
+        Some(self.store.read(|r| r.session()).ok()??.enrolment.device)
+    }
+
+    /// Whether it holds a photo's bytes.
+    pub(crate) fn has_photo(&self, id: AttachmentId) -> bool {
+        matches!(self.store.read_photo(id, PhotoSize::Full), Ok(Some(_)))
+    }
+
+    /// Its owner signs in on it again.
+    pub(crate) fn sign_in(&mut self, enrolment: Enrolment) -> Result<(), StoreError> {
+        self.store.write(|tx| tx.enrol(&enrolment, "http://localhost"))?;
+        self.enrolment = enrolment;
+        self.wire.out.store(false, Ordering::SeqCst);
+        self.restart_engine();
+        Ok(())
     }
 
     /// The program ends in good order and starts again.

@@ -1,14 +1,50 @@
-//! Promise 8. Amnesia: epochs only grow newer. No server of these histories forgets, so what is asked is that none says so.
+//! Promise 8. Amnesia: whatever earlier state the server goes back to, what it signed and a device still holds comes back as
+//! it was, epochs only grow newer, and who was shut out stays out. That promises 1 to 7 hold again is asked by them.
 
 use super::{Held, Invariant, require};
+use crate::history::book::Book;
+use crate::history::ledger::Ledger;
+use notyet_model::ids::{OpId, UserId};
+use notyet_protocol::epoch::Epoch;
 
-/// An epoch that was over does not come again.
-pub(super) fn epochs(known: &mut Vec<String>, epoch: &str) -> Held {
-    if known.last().is_some_and(|last| last == epoch) {
+/// Each epoch is newer than all before.
+pub(super) fn epochs(known: &mut Vec<Epoch>, epoch: &Epoch) -> Held {
+    let Some(last) = known.last().filter(|last| *last != epoch) else {
+        if known.is_empty() {
+            known.push(epoch.clone());
+        }
         return Ok(());
-    }
-    let is_new = !known.iter().any(|old| old == epoch);
-    require(is_new, Invariant::Amnesia, || format!("epoch {epoch} comes again after {}", known.len()))?;
-    known.push(epoch.to_owned());
+    };
+    require(last.is_before(epoch), Invariant::Amnesia, || format!("epoch {epoch} comes after {last}"))?;
+    known.push(epoch.clone());
     Ok(())
+}
+
+/// What was signed once is stored under another word only byte for byte: as its author's own, which the feed had not
+/// shown to them.
+pub(super) fn the_same(book: &Book, fresh: &[OpId]) -> Held {
+    for id in fresh {
+        let (before, now) = (&book.signed[id], &book.ops[id]);
+        require(before.text == now.text, Invariant::Amnesia, || {
+            format!("{id} was signed as {} and comes back as {}", before.text, now.text)
+        })?;
+    }
+    Ok(())
+}
+
+/// What the server lost, and some device held, is there again. What it did not know when it had it, it does not take.
+pub(super) fn came_back(ledger: &Ledger, book: &Book) -> Held {
+    for (id, on) in &ledger.forgotten {
+        let here = book.ops.contains_key(id) || book.is_strange(*id) || on.is_empty();
+        require(here, Invariant::Amnesia, || {
+            let lost = &book.signed[id].op;
+            format!("{} {id} by {} was lost by the server, is on {on:?}, and has not come back", lost.k, lost.actor)
+        })?;
+    }
+    Ok(())
+}
+
+/// A device that was shut out is served nothing.
+pub(super) fn shut_out(user: UserId) -> Held {
+    require(false, Invariant::Amnesia, || format!("a device of {user} was shut out and is served"))
 }

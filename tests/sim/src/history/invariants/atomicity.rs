@@ -2,20 +2,20 @@
 //! is there, and nothing was acknowledged that is not committed.
 
 use super::{Held, Invariant, broken, require};
-use crate::history::book::Book;
+use crate::history::book::{Book, Streams};
 use crate::history::ledger::Ledger;
 use crate::history::tablet::Tablet;
+use notyet_protocol::digest::to_hex;
 use notyet_protocol::wire::{Fate, SyncAnswer};
 use notyet_store::Inspection;
 
 /// What the server has said that it has, it has.
-pub(super) fn acknowledged(book: &Book, ledger: &mut Ledger, answer: &SyncAnswer) -> Held {
+pub(super) fn acknowledged(book: &Book, answer: &SyncAnswer) -> Held {
     for ack in &answer.acks {
         if matches!(ack.fate, Fate::Stored | Fate::Dup) {
             require(book.ops.contains_key(&ack.id), Invariant::Atomicity, || {
                 format!("{} was acknowledged as {:?} and is not committed", ack.id, ack.fate)
             })?;
-            ledger.acknowledged.insert(ack.id);
         }
     }
     Ok(())
@@ -44,14 +44,22 @@ pub(super) fn device(who: usize, tablet: &Tablet, kept: &Inspection, ledger: &Le
     })?;
     for (stream, held) in &kept.streams {
         let last = held.ops.iter().filter_map(|(place, _)| *place).max().unwrap_or(0);
-        let head = book.streams.get(stream).map_or(0, Vec::len) as u64;
-        require(held.seq == last && held.seq <= head, Invariant::Atomicity, || {
-            format!("tablet {who} has read {stream} up to {}, holds it up to {last} of {head}", held.seq)
+        let read_from = |streams: &Streams| match held.seq.checked_sub(1) {
+            None => true,
+            Some(at) => streams
+                .get(stream)
+                .and_then(|ops| ops.get(at as usize))
+                .is_some_and(|(_, digest)| *digest == to_hex(&held.digest)),
+        };
+        // Who has not heard of it yet holds what was there before the server went back.
+        let was_there = read_from(&book.streams) || book.past.iter().any(read_from);
+        require(held.seq == last && was_there, Invariant::Atomicity, || {
+            format!("tablet {who} has read {stream} up to {}, and holds it up to {last}", held.seq)
         })?;
     }
     for (id, saved) in ledger.saved.iter().filter(|(_, saved)| saved.on.contains(&who)) {
         // What was confirmed goes again with a stream that may no longer be read.
-        let here = kept.ops.contains_key(id) || book.ops.contains_key(id);
+        let here = kept.ops.contains_key(id) || book.signed.contains_key(id);
         require(here, Invariant::Durability, || {
             format!("tablet {who} was shown {} {id} as saved, and it is gone", saved.kind)
         })?;

@@ -103,16 +103,26 @@ fn named(book: &Book, logged: &Logged, body: &Body) -> Held {
     Ok(())
 }
 
+/// When it was recorded; of a photo's bytes, when the work was that they belong to, if its author binds them.
+fn recorded_ms(book: &Book, logged: &Logged) -> i64 {
+    let hlc_ms = logged.op.hlc.ms();
+    let Some(Body::BlobRef(blob)) = &logged.body else { return hlc_ms };
+    let work = book.attachments.get(&blob.attachment).into_iter().flatten().filter_map(|id| book.ops.get(id));
+    let own = work.filter(|work| work.op.actor == logged.op.actor);
+    own.map(|work| work.received.min(work.op.hlc.ms())).fold(hlc_ms, i64::min)
+}
+
 /// What the actor was when it was recorded, leniently: whoever left within the time that late work is taken in
 /// counts as still there.
 fn relations(book: &Book, logged: &Logged) -> Relations {
     let (user, received) = (logged.op.actor, logged.received);
+    let recorded_ms = recorded_ms(book, logged);
     let mut who = Relations::new(user, SchoolId::from_bytes([1; 16]), role(user));
     let classes: Vec<ClassId> = book
         .members
         .values()
         .filter(|it| it.member.user == user)
-        .filter(|it| it.left_ms.is_none_or(|left| received - left <= GRACE_MS && logged.op.hlc.ms() <= left))
+        .filter(|it| it.left_ms.is_none_or(|left| received - left <= GRACE_MS && recorded_ms <= left))
         .map(|it| it.member.class)
         .collect();
     match who.role {

@@ -1,5 +1,5 @@
 //! Promise 1. Durability: what was shown as saved, and still exists somewhere, ends in the feed, or refused with a reason
-//! that its device shows.
+//! that its device shows; and so do the bytes of its photos, whoever has left the class by then.
 
 use super::{Held, Invariant, require};
 use crate::history::book::Book;
@@ -44,7 +44,7 @@ pub(super) fn released(who: usize, kept: &Inspection) -> Held {
 pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
     for (attachment, photo) in &ledger.photos {
         let Some(saved) = ledger.saved.get(&photo.evidence) else { continue };
-        if photo.torn || saved.on.is_empty() || !book.ops.contains_key(&photo.evidence) {
+        if photo.torn || photo.lost || saved.on.is_empty() || !book.ops.contains_key(&photo.evidence) {
             continue;
         }
         let names = |text: &str| text.contains(&attachment.to_string());
@@ -55,9 +55,7 @@ pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held 
         let refused = saved.on.iter().any(|who| {
             kept[*who].ops.values().any(|op| op.kind == "blob.ref" && op.state == 4 && names(&op.text))
         });
-        // Who has left the class holds its record no longer, and what it carried goes with it.
-        let still_here = saved.on.iter().any(|who| kept[*who].ops.contains_key(&photo.evidence));
-        require(bound || refused || !still_here, Invariant::Durability, || {
+        require(bound || refused, Invariant::Durability, || {
             format!(
                 "the photo {attachment} of {} by {}, on {:?}, was saved and never bound",
                 photo.evidence, saved.by, saved.on

@@ -3,6 +3,7 @@
 use super::{Held, Invariant, broken, require};
 use crate::history::book::Book;
 use notyet_model::ids::OpId;
+use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Fate, SyncAnswer, SyncRequest};
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub(super) fn nothing_new(book: &Book, before: &Mark, request: &str, answer: Opt
     let request: SyncRequest = serde_json::from_str(request)
         .map_err(|error| broken(Invariant::Idempotency, format!("a kept request: {error}")))?;
     let pushed: BTreeSet<OpId> =
-        request.push.iter().filter_map(|op| op.read().ok().map(|op| op.id)).collect();
+        request.push.iter().chain(request.offer.iter().map(|offer| &offer.op)).filter_map(RawOp::id).collect();
     for id in book.ops.keys().filter(|id| !before.known.contains(id)) {
         require(pushed.contains(id), Invariant::Idempotency, || {
             format!("{id} came out of a repeated request")

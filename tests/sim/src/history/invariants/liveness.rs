@@ -8,15 +8,23 @@ use crate::history::net::lock;
 use crate::history::stage::Stage;
 use crate::history::tablet::Tablet;
 use crate::history::verdict::Violation;
+use notyet_protocol::epoch::Epoch;
+use notyet_protocol::wire::Cursor;
+use notyet_store::StoreError;
+use std::collections::BTreeMap;
 
 /// More photos than one device ever has.
 const MOST_PHOTOS: usize = 200;
 /// After so many there must be no news.
 const MOST_ROUNDS: usize = 6;
 
-/// Faults stop; what is on its way arrives; everything is let go, and everybody talks to the server twice.
+/// Faults stop; what is on its way arrives; who was shut out signs in again; everything is let go, and everybody talks
+/// to the server twice.
 pub(crate) async fn quiet(stage: &mut Stage) -> Result<(), Violation> {
     for who in 0..stage.tablets.len() {
+        if stage.tablets[who].is_out() && !stage.sign_in(who).await? {
+            return Err(stuck(who, "its owner cannot sign in again"));
+        }
         stage.tablets[who].restart_engine();
         let released = stage.tablets[who].store.write(|tx| tx.release(None));
         released.map_err(|error| broken(Invariant::Liveness, format!("tablet {who}: {error}")))?;
@@ -90,10 +98,10 @@ fn stuck(who: usize, what: &str) -> Violation {
 }
 
 /// How far the devices have read.
-fn pulled(stage: &Stage) -> Result<Vec<u64>, Violation> {
+fn pulled(stage: &Stage) -> Result<Vec<(Epoch, BTreeMap<String, Cursor>)>, Violation> {
     let one = |(who, tablet): (usize, &Tablet)| {
-        let cursors = tablet.store.cursors().map_err(|error| stuck(who, &error.to_string()))?;
-        Ok(cursors.values().map(|cursor| cursor.seq).sum())
+        let read = || Ok((tablet.store.epoch()?, tablet.store.cursors()?));
+        read().map_err(|error: StoreError| stuck(who, &error.to_string()))
     };
     stage.tablets.iter().enumerate().map(one).collect()
 }

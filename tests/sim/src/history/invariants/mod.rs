@@ -8,6 +8,7 @@ mod convergence;
 mod density;
 mod durability;
 mod erasure;
+mod forgotten;
 mod idempotency;
 mod isolation;
 mod liveness;
@@ -19,6 +20,7 @@ use super::stage::Stage;
 use super::tablet::Tablet;
 use super::verdict::Violation;
 use notyet_model::ids::{OpId, UserId};
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::SyncAnswer;
 use notyet_store::Inspection;
 use std::collections::BTreeMap;
@@ -43,7 +45,7 @@ pub enum Invariant {
     Isolation,
     /// After a crash everything agrees.
     Atomicity,
-    /// Epochs only grow newer.
+    /// What a server forgot comes back, epochs only grow newer, and who was shut out stays out.
     Amnesia,
     /// Slots stay where they are.
     Erasure,
@@ -65,44 +67,54 @@ fn require(holds: bool, invariant: Invariant, what: impl FnOnce() -> String) -> 
 /// What the checker remembers from step to step.
 #[derive(Default)]
 pub(crate) struct Watch {
-    epochs: Vec<String>,
+    epochs: Vec<Epoch>,
     /// Where each operation stands, as it was first seen.
     slots: BTreeMap<String, usize>,
 }
 
 impl Watch {
-    /// The checks of every step.
-    pub(crate) fn after_step(
-        &mut self,
-        book: &mut Book,
-        ledger: &mut Ledger,
-        fresh: &[OpId],
-        seen: &[(UserId, Seen)],
-    ) -> Held {
+    /// What was stored since.
+    pub(crate) fn stored(&mut self, book: &mut Book, ledger: &Ledger, fresh: &[OpId]) -> Held {
         let placed = density::streams(book)?;
         self.slots.extend(book.streams.iter().map(|(stream, ops)| (stream.clone(), ops.len())));
+        amnesia::the_same(book, fresh)?;
         authority::stored(book, ledger, fresh)?;
         convergence::times(book, fresh)?;
-        isolation::routed(book, &placed)?;
-        for (user, seen) in seen {
-            match seen {
-                Seen::Answer(text) => {
-                    let answer: SyncAnswer = serde_json::from_str(text)
-                        .map_err(|error| broken(Invariant::Liveness, format!("an answer: {error}")))?;
-                    isolation::answered(book, *user, &answer, text)?;
-                    atomicity::acknowledged(book, ledger, &answer)?;
-                    amnesia::epochs(&mut self.epochs, &answer.epoch.to_string())?;
-                }
-                Seen::Heads(streams) => isolation::named(book, *user, streams)?,
-                Seen::Photo(hash, bytes) => isolation::photo(book, *user, hash, bytes)?,
+        isolation::routed(book, &placed)
+    }
+
+    /// What came to somebody, with the book as it was then.
+    pub(crate) fn heard(&mut self, book: &Book, user: UserId, seen: &Seen) -> Held {
+        match seen {
+            Seen::Answer(text) => {
+                let answer: SyncAnswer = serde_json::from_str(text)
+                    .map_err(|error| broken(Invariant::Liveness, format!("an answer: {error}")))?;
+                amnesia::epochs(&mut self.epochs, &answer.epoch)?;
+                isolation::answered(book, user, &answer, text)?;
+                atomicity::acknowledged(book, &answer)
             }
+            Seen::Heads(streams) => isolation::named(book, user, streams),
+            Seen::Photo(hash, bytes) => isolation::photo(book, user, hash, bytes),
+            Seen::ShutOut => amnesia::shut_out(user),
         }
-        Ok(())
     }
 
     /// The server has been opened again over what was committed.
     pub(crate) fn server_opened(&mut self, book: &mut Book) -> Held {
         erasure::slots_stay(book, &self.slots)?;
+        atomicity::server(book)
+    }
+
+    /// The server has gone back to an earlier state. From here on slots are counted anew.
+    pub(crate) fn server_went_back(
+        &mut self,
+        tablets: &[Tablet],
+        book: &mut Book,
+        ledger: &mut Ledger,
+    ) -> Held {
+        self.slots.clear();
+        density::streams(book)?;
+        forgotten::note(tablets, book, ledger)?;
         atomicity::server(book)
     }
 
@@ -135,6 +147,7 @@ impl Watch {
         for (who, tablet) in stage.tablets.iter().enumerate() {
             kept.push(inspect(who, tablet)?);
         }
+        amnesia::came_back(&stage.ledger, &stage.book)?;
         density::readers(&kept, &stage.book)?;
         durability::saved(&kept, &stage.ledger, &stage.book)?;
         durability::photos(&kept, &stage.ledger, &stage.book)?;
