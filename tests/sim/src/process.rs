@@ -64,7 +64,12 @@ impl ServerProcess {
 
     /// The way to it, before and after it was killed.
     pub fn transport(&self) -> Arc<dyn Transport> {
-        http_transport(&format!("http://{}", self.listen))
+        http_transport(&self.address())
+    }
+
+    /// Where it is found, before and after it was killed.
+    pub fn address(&self) -> String {
+        format!("http://{}", self.listen)
     }
 }
 
