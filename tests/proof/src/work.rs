@@ -8,6 +8,7 @@ use notyet_protocol::digest::Digest;
 use notyet_sim::device::shrink;
 use notyet_sim::school::{AMARA, BEN, CLASS, OUTCOMES, evidence, feedback, judgement, retraction};
 use notyet_store::{DbKey, PhotoSize, Send, Store, StoreError};
+use notyet_sync::stepper::Stepper;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The database key of every device here.
@@ -155,6 +156,17 @@ impl Teacher {
             }
         }
     }
+}
+
+/// Lets an engine send what waits, in two rounds: one for what was recorded, and after the photos have gone up one for
+/// the operations that bind them.
+pub async fn drains_in_two_rounds(store: &Store, engine: &mut Stepper) -> anyhow::Result<()> {
+    engine.drain().await?;
+    while engine.photo().await? {}
+    engine.drain().await?;
+    let left = store.read(|reader| reader.not_sent())?;
+    ensure!(left.waiting + left.held == 0, "after two rounds there is still something to send: {left:?}");
+    Ok(())
 }
 
 /// A JPEG of some kilobytes; each mark makes another one.

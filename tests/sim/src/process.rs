@@ -26,6 +26,11 @@ impl ServerProcess {
     pub async fn found(program: &Path, folder: &Path) -> Self {
         let service = open(folder);
         service.apply(school::plan(service.school())).await.expect("the plan is written");
+        Self::over(program, folder)
+    }
+
+    /// A school that is there already, not served yet.
+    pub fn over(program: &Path, folder: &Path) -> Self {
         let (program, folder) = (program.to_owned(), folder.to_owned());
         Self { program, folder, listen: "127.0.0.1:0".into(), child: None }
     }
@@ -53,6 +58,11 @@ impl ServerProcess {
         let address = said.split("http://").nth(1).expect("it says where it listens");
         self.listen = address.trim().to_owned();
         self.child = Some(child);
+    }
+
+    /// The number of the process, while it runs.
+    pub fn id(&self) -> Option<u32> {
+        self.child.as_ref().and_then(Child::id)
     }
 
     /// Ends the process with SIGKILL, whatever it is doing.

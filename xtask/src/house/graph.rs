@@ -19,7 +19,7 @@ const MAY_SEE: [(&str, &[&str]); 14] = [
     ("notyet-e2e", &["model", "protocol", "media", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
     ("notyet-proof", &["model", "protocol", "store", "sync", "server", "sim"]),
-    ("notyet-fuzz", &["model", "level"]),
+    ("notyet-fuzz", &["model", "protocol", "media", "interop", "level"]),
     ("notyet-level", &["model", "words"]),
     ("xtask", &["model", "interop"]),
 ];

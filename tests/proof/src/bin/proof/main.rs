@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 mod crash;
+mod network;
 
 #[derive(Parser)]
 #[command(about = "What holds when real processes end without warning and real networks fail.")]
@@ -19,6 +20,13 @@ struct Cli {
 enum Command {
     /// Kills a device and a server while they work, again and again, and looks for what is missing.
     Crash(crash::Args),
+    /// Devices behind bad networks, and what they hold when it clears up.
+    Network(network::Args),
+    /// A thousand devices that wait for news, and who is told of which.
+    Polls(network::PollsArgs),
+    /// A process in which some of them wait.
+    #[command(hide = true)]
+    Poller(network::PollerArgs),
     /// The device that is killed: records and syncs for ever, and says what it showed as saved.
     #[command(hide = true)]
     Device(crash::DeviceArgs),
@@ -27,6 +35,9 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Crash(args) => within(crash::run(&args)),
+        Command::Network(args) => within(network::run(&args)),
+        Command::Polls(args) => within(network::polls(&args)),
+        Command::Poller(args) => within(network::poll(&args)),
         Command::Device(args) => within(crash::record_for_ever(&args)),
     };
     match done {

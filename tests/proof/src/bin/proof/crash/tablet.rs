@@ -1,10 +1,10 @@
 //! The device's process as its killer sees it: what it has said, and what its folder holds once it is dead.
 
 use anyhow::{Context, ensure};
-use notyet_model::ids::{AttachmentId, UserId};
+use notyet_model::ids::AttachmentId;
 use notyet_proof::chance::Chance;
 use notyet_proof::feed::Feed;
-use notyet_proof::work::{KEY, Said, shrunk};
+use notyet_proof::work::{KEY, Said, drains_in_two_rounds, shrunk};
 use notyet_protocol::wire::Enrolment;
 use notyet_sim::device::{enrol_by_staff_code, shrink};
 use notyet_sim::process::ServerProcess;
@@ -30,8 +30,7 @@ pub(super) struct Tablet {
 impl Tablet {
     /// A device of a teacher, not started.
     pub(super) async fn enrolled(server: &ServerProcess, folder: &Path, seed: u64) -> anyhow::Result<Self> {
-        const TEACHER: UserId = ORTIZ;
-        let code = server.staff_code(TEACHER).await;
+        let code = server.staff_code(ORTIZ).await;
         let enrolment = enrol_by_staff_code(&*server.transport(), &code).await;
         let store = Store::open(folder, &KEY, Arc::new(SystemEnv))?;
         store.write(|tx| tx.enrol(&enrolment, &server.address()))?;
@@ -78,14 +77,7 @@ impl Tablet {
         self.hear_the_rest().await?;
         let store = self.opened()?;
         self.said.check(&store)?;
-        let mut engine = stepper(&store, server);
-        engine.drain().await?;
-        // Each photo that goes up is followed by the operation that binds it.
-        while engine.photo().await? {}
-        engine.drain().await?;
-        let left = store.read(|reader| reader.not_sent())?;
-        ensure!(left.waiting + left.held == 0, "after two rounds there is still something to send: {left:?}");
-        Ok(())
+        drains_in_two_rounds(&store, &mut stepper(&store, server)).await
     }
 
     /// Whether everything that it said is in the feed that another teacher reads, and its photos' bytes with it.
