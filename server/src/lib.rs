@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod cli;
 mod codes;
 mod doors;
+mod durable;
 mod email;
 mod env;
 mod epoch;
