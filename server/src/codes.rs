@@ -1,15 +1,10 @@
-//! Codes that people type: Crockford's alphabet, read leniently, kept only as keyed hashes. What a code opens is
-//! the database's to say.
+//! Codes that people type, made by chance and kept only as keyed hashes. What a code opens is the database's to say.
 
 use crate::env::{Env, random};
 use crate::keys::Keys;
+use notyet_protocol::code::{ALPHABET, CLASS_CHARACTERS, STAFF_CHARACTERS, typed};
 use std::fmt;
 
-/// Without I, L, O and U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// 28 characters of 5 bits: 140 bits, of which a staff code has to have 128.
-const STAFF_CHARACTERS: usize = 28;
-const CLASS_CHARACTERS: usize = 8;
 const GROUP: usize = 4;
 /// How long a staff code waits to be typed.
 pub(crate) const STAFF_CODE_MS: i64 = 15 * 60 * 1000;
@@ -31,22 +26,9 @@ impl Code {
         Self(characters::<CLASS_CHARACTERS>(env))
     }
 
-    /// What someone typed: O is 0, I and L are 1, whatever the case; spaces and dashes are nothing. `None` if it
-    /// cannot be a code at all.
+    /// What someone typed; see [`typed`].
     pub fn typed(text: &str) -> Option<Self> {
-        let mut code = String::new();
-        for character in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—')) {
-            let plain = match character.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            if !plain.is_ascii() || !ALPHABET.contains(&(plain as u8)) || code.len() == STAFF_CHARACTERS {
-                return None;
-            }
-            code.push(plain);
-        }
-        matches!(code.len(), STAFF_CHARACTERS | CLASS_CHARACTERS).then_some(Self(code))
+        typed(text).map(Self)
     }
 
     /// What is kept of it.
@@ -77,17 +59,6 @@ fn characters<const N: usize>(env: &dyn Env) -> String {
 mod tests {
     use super::*;
     use crate::env::SystemEnv;
-
-    #[test]
-    fn a_code_is_read_however_it_is_typed() {
-        let plain = Code::typed("10AB-C0DE").unwrap();
-        for typed in ["10abc0de", " LoAB cOde ", "i0ab—C0-DE"] {
-            assert!(Code::typed(typed).is_some_and(|code| code == plain), "{typed}");
-        }
-        for typed in ["", "10ABC0D", "10ABC0DE1", "10ABC0DU", "10ABC0Dé"] {
-            assert!(Code::typed(typed).is_none(), "{typed}");
-        }
-    }
 
     #[test]
     fn what_is_printed_can_be_typed() {

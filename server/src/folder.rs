@@ -2,6 +2,7 @@
 //! which opening can go wrong is a sentence that says what to do.
 
 use crate::blobs::{BlobFolder, Blobs, Photos};
+use crate::durable::make_folder;
 use crate::env::{Env, random_uuid};
 use crate::erasure::carry_out;
 use crate::feed::Desk;
@@ -12,7 +13,7 @@ use crate::storage::sqlite::{OpenFault, SqliteStorage};
 use crate::storage::{self, Storage, StorageFault, Stored};
 use crate::watermark::Watermark;
 use notyet_model::ids::SchoolId;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -175,7 +176,7 @@ fn make(folder: &Path) -> Result<(), FolderFault> {
     if folder.is_file() {
         return Err(FolderFault::NotAFolder(folder.to_owned()));
     }
-    fs::create_dir_all(folder).map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })
+    make_folder(folder, &mut DirBuilder::new()).map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })
 }
 
 fn explain(folder: &Path, path: &Path, fault: OpenFault) -> FolderFault {

@@ -1,6 +1,7 @@
 //! The school's key: signs what was accepted, and keys the hashes of codes. Lives in a directory of its own, so
 //! that a copy of the database alone can neither forge a receipt nor be searched for codes.
 
+use crate::durable::make_folder;
 use crate::env::{Env, random};
 use hmac::{Hmac, KeyInit, Mac};
 use notyet_protocol::digest::{from_hex, sha256_hex, to_hex};
@@ -81,10 +82,9 @@ pub(crate) fn token_hash(token: &str) -> String {
 
 fn private_directory(directory: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)
+    make_folder(directory, &mut builder)
 }
 
 fn private_file(path: &Path) -> io::Result<fs::File> {

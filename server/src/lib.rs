@@ -10,6 +10,7 @@ pub mod check;
 pub mod cli;
 mod codes;
 mod doors;
+mod durable;
 mod email;
 mod env;
 mod epoch;

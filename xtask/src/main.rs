@@ -15,6 +15,7 @@ mod icons;
 mod level;
 mod mutants;
 mod promote;
+mod proof;
 mod repo;
 mod run;
 mod setup;
@@ -50,6 +51,12 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Promotes standbys of a PostgreSQL primary that is killed under load, and looks for what is missing.
     Promote(promote::Args),
+    /// Kills a device and a server again and again while they work, and looks for what is missing.
+    Crash(proof::Crash),
+    /// Cuts a device's and a server's power again and again while they write, and looks for what is missing.
+    Power(proof::Power),
+    /// Devices behind bad networks over real sockets, and a thousand long polls.
+    Network(proof::Network),
     /// Histories of sync in which everything goes wrong; says which seed breaks what.
     Sim(sim::Args),
     /// Works out levels for cases on standard input, one JSON object a line; answers likewise.
@@ -68,9 +75,12 @@ fn main() -> ExitCode {
         Command::Mutants(args) => mutants::run(&args),
         Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Promote(args) => promote::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Crash(args) => proof::crash(&args).map(|()| ExitCode::SUCCESS),
+        Command::Power(args) => proof::power(&args).map(|()| ExitCode::SUCCESS),
+        Command::Network(args) => proof::network(&args).map(|()| ExitCode::SUCCESS),
         Command::Sim(args) => sim::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Level => level::run(),
-        Command::Test(args) => Ok(test::run(&args)),
+        Command::Test(args) => test::run(&args),
     };
     done.unwrap_or_else(|error| {
         // Without the backtrace that anyhow would print: the reader needs the sentence.

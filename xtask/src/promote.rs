@@ -13,6 +13,13 @@ pub(crate) struct Args {
     times: u32,
 }
 
+impl Args {
+    /// So many.
+    pub(crate) fn times(times: u32) -> Self {
+        Self { times }
+    }
+}
+
 /// The command.
 pub(crate) fn run(args: &Args) -> Result<()> {
     setup::ensure(&[Part::Rust, Part::Server])?;

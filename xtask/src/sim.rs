@@ -49,6 +49,17 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     shown(&mut program)
 }
 
+/// So many histories, from another seed each time.
+pub(crate) fn in_full(histories: u64) -> Result<()> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+    run(&Args { histories: Some(histories), seed: Some(since.as_secs()), replay: None, mutants: false, hunt: false })
+}
+
+/// All mutants against the seeds that catch them.
+pub(crate) fn every_mutant() -> Result<()> {
+    run(&Args { histories: None, seed: None, replay: None, mutants: true, hunt: false })
+}
+
 /// The histories of a test run.
 pub(crate) fn histories() -> Result<Done> {
     step("histories", Command::new(build()?).current_dir(repo::root()).args(["--histories", HISTORIES]))

@@ -2,6 +2,7 @@
 //! become bytes. Shared by both sides, so that neither can drift; holds no state and does no I/O.
 
 pub mod certificate;
+pub mod code;
 pub mod codec;
 pub mod digest;
 pub mod epoch;
@@ -10,6 +11,7 @@ mod fault;
 pub mod mac;
 pub mod mutant;
 pub mod op;
+pub mod photo;
 mod sign_in;
 pub mod upload;
 pub mod wire;

@@ -113,11 +113,16 @@ impl Place {
     }
 }
 
-/// Makes the folder, for its owner alone.
+/// Makes the folder, for its owner alone. When this returns its name is as durable as what will be put into it.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    let fresh: Vec<&Path> = folder.ancestors().take_while(|it| !it.exists()).collect();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
+    builder.create(folder)?;
+    for parent in fresh.into_iter().filter_map(Path::parent).filter(|it| !it.as_os_str().is_empty()) {
+        std::fs::File::open(parent)?.sync_all()?;
+    }
+    Ok(())
 }

@@ -1,9 +1,10 @@
 //! Objects as files of a folder. One is written aside, synced and then named, so that under its name it is whole.
 
 use super::{Blobs, Found, Key, MOST_BYTES, Under, too_large};
+use crate::durable::make_folder;
 use crate::env::{SystemEnv, random};
 use notyet_protocol::digest::to_hex;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, DirBuilder, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -21,7 +22,7 @@ impl BlobFolder {
     /// Opens the folder, making it if it is not there, and clears away what broken writers left in it.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let aside = folder.join(ASIDE);
-        fs::create_dir_all(&aside)?;
+        make_folder(&aside, &mut DirBuilder::new())?;
         for entry in fs::read_dir(&aside)? {
             let path = entry?.path();
             let age = fs::metadata(&path).and_then(|it| it.modified()).map(|at| at.elapsed());

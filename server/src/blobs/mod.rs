@@ -3,7 +3,6 @@
 
 mod folder;
 mod key;
-mod photo;
 pub mod s3;
 
 pub use folder::BlobFolder;
@@ -14,7 +13,6 @@ use std::io;
 use std::sync::Arc;
 
 pub(crate) use key::is_sha256;
-pub(crate) use photo::check_photo;
 
 /// The largest object that is read; photos are smaller.
 const MOST_BYTES: u64 = 8 << 20;

@@ -2,13 +2,14 @@
 //! photo.
 
 use super::Service;
-use crate::blobs::{check_photo, is_sha256};
+use crate::blobs::is_sha256;
 use crate::judge::may_read_blob;
 use crate::storage::{Stored, Tx};
 use crate::who::Who;
 use notyet_model::ids::UserId;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::mutant::{self, Mutant};
+use notyet_protocol::photo::check_photo;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{Fault, Limits};
 use std::sync::Arc;

@@ -10,4 +10,4 @@ static TARGET: LazyLock<notyet_fuzz::Target> = LazyLock::new(|| {
     notyet_fuzz::target(&name).expect("NOTYET_FUZZ names a target that there is")
 });
 
-fuzz_target!(|data: &[u8]| TARGET(data));
+fuzz_target!(|data: &[u8]| TARGET.read(data));

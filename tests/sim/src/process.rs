@@ -26,6 +26,11 @@ impl ServerProcess {
     pub async fn found(program: &Path, folder: &Path) -> Self {
         let service = open(folder);
         service.apply(school::plan(service.school())).await.expect("the plan is written");
+        Self::over(program, folder)
+    }
+
+    /// A school that is there already, not served yet.
+    pub fn over(program: &Path, folder: &Path) -> Self {
         let (program, folder) = (program.to_owned(), folder.to_owned());
         Self { program, folder, listen: "127.0.0.1:0".into(), child: None }
     }
@@ -55,6 +60,11 @@ impl ServerProcess {
         self.child = Some(child);
     }
 
+    /// The number of the process, while it runs.
+    pub fn id(&self) -> Option<u32> {
+        self.child.as_ref().and_then(Child::id)
+    }
+
     /// Ends the process with SIGKILL, whatever it is doing.
     pub async fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
@@ -64,7 +74,12 @@ impl ServerProcess {
 
     /// The way to it, before and after it was killed.
     pub fn transport(&self) -> Arc<dyn Transport> {
-        http_transport(&format!("http://{}", self.listen))
+        http_transport(&self.address())
+    }
+
+    /// Where it is found, before and after it was killed.
+    pub fn address(&self) -> String {
+        format!("http://{}", self.listen)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Metadata, metadata};
 
 /// Each crate and the workspace's crates that it may see, in tests too. What is not here sees none.
-const MAY_SEE: [(&str, &[&str]); 13] = [
+const MAY_SEE: [(&str, &[&str]); 14] = [
     ("notyet-words", &["model"]),
     ("notyet-protocol", &["model"]),
     ("notyet-interop", &["model"]),
@@ -18,7 +18,8 @@ const MAY_SEE: [(&str, &[&str]); 13] = [
     ("notyet-sim", &["model", "protocol", "store", "media", "interop", "sync", "app", "server"]),
     ("notyet-e2e", &["model", "protocol", "media", "app", "sim"]),
     ("notyet-bench", &["model", "protocol", "store", "media", "interop", "sync", "app", "server", "sim"]),
-    ("notyet-fuzz", &["model", "level"]),
+    ("notyet-proof", &["model", "protocol", "store", "sync", "server", "sim"]),
+    ("notyet-fuzz", &["model", "protocol", "media", "interop", "level"]),
     ("notyet-level", &["model", "words"]),
     ("xtask", &["model", "interop"]),
 ];

@@ -1,8 +1,8 @@
-//! The check that bytes are a photo without metadata. Knows nothing of where they are kept or who may read them.
+//! What bytes must be to travel as a photo: a JPEG without metadata. Nothing is decoded.
 
 /// Why bytes are not taken for a photo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NotAPhoto {
+pub enum NotAPhoto {
     /// No JPEG, or cut short.
     #[error("not a whole JPEG")]
     NotJpeg,
@@ -13,7 +13,7 @@ pub(crate) enum NotAPhoto {
 
 /// Checks that bytes are a JPEG from its first to its last marker, and that no segment of metadata (EXIF, XMP,
 /// IPTC) is left. It does not decode the picture.
-pub(crate) fn check_photo(bytes: &[u8]) -> Result<(), NotAPhoto> {
+pub fn check_photo(bytes: &[u8]) -> Result<(), NotAPhoto> {
     let Some(mut rest) = bytes.strip_prefix(&[0xff, 0xd8]).filter(|rest| rest.ends_with(&[0xff, 0xd9]))
     else {
         return Err(NotAPhoto::NotJpeg);
