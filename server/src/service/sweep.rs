@@ -106,14 +106,12 @@ impl Service {
         let named = self.read(move |tx| tx.photos_like(&under)).await?;
         let there = self.with_photos(move |photos| photos.list(first)).await?;
         let known: BTreeSet<&str> = named.iter().map(String::as_str).collect();
-        let is_strange = |it: &crate::blobs::Found| {
-            it.at_ms < now_ms - STRANGE_MS && !known.contains(it.key.last())
-        };
+        let is_strange =
+            |it: &crate::blobs::Found| it.at_ms < now_ms - STRANGE_MS && !known.contains(it.key.last());
         let strange: Vec<String> =
             there.iter().filter(|it| is_strange(it)).map(|it| it.key.last().to_owned()).collect();
         let there: BTreeSet<&str> = there.iter().map(|it| it.key.last()).collect();
-        let gone: Vec<String> =
-            named.iter().filter(|name| !there.contains(name.as_str())).cloned().collect();
+        let gone: Vec<String> = named.iter().filter(|name| !there.contains(name.as_str())).cloned().collect();
         if strange.is_empty() && gone.is_empty() {
             return Ok((0, 0));
         }

@@ -145,7 +145,10 @@ impl Service {
     /// Destroys pieces that no row names any more. One that stays is swept later.
     pub(super) async fn destroy(&self, parts: Vec<Part>) {
         let destroyed = self.with_photos(move |photos| {
-            parts.iter().map(|part| photos.delete_part(&part.object)).fold(io::Result::Ok(()), io::Result::and)
+            parts
+                .iter()
+                .map(|part| photos.delete_part(&part.object))
+                .fold(io::Result::Ok(()), io::Result::and)
         });
         if let Err(fault) = destroyed.await {
             tracing::warn!(%fault, "pieces of a photo stay until they are swept");

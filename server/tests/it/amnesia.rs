@@ -1,7 +1,8 @@
 //! A server whose database was put back from a copy, or went missing, and devices that hold what it has forgotten.
 
 use crate::school::{
-    ADEYEMI, AMARA, BEN, CLASS_7B, CLASS_7D, FakeEnv, HERE, ORTIZ, Phone, TestSchool, heads, judged, member, person, request,
+    ADEYEMI, AMARA, BEN, CLASS_7B, CLASS_7D, FakeEnv, HERE, ORTIZ, Phone, TestSchool, heads, judged, member,
+    person, request,
 };
 use notyet_model::authority::Refusal;
 use notyet_model::fact::Lane;
@@ -205,9 +206,9 @@ async fn what_was_forgotten_with_the_right_to_read_it_comes_back_and_nobody_else
         let cur = BTreeMap::from([(stream.to_owned(), Cursor { chain: chain.into(), ..Cursor::at(1) })]);
         ask(&school, &ben, SyncRequest { cur, ..SyncRequest::new("test", held.epoch.clone()) })
     };
-    for stream in [format!("S:{CLASS_7B}:{AMARA}"), hers.clone()] {
-        assert_eq!(guess(&stream, &"0".repeat(16)).await.again, [stream.clone()], "there or not");
-        assert_eq!(guess(&stream, "").await.again, Vec::<String>::new());
+    for stream in [[format!("S:{CLASS_7B}:{AMARA}")], [hers.clone()]] {
+        assert_eq!(guess(&stream[0], &"0".repeat(16)).await.again, stream, "there or not");
+        assert_eq!(guess(&stream[0], "").await.again, Vec::<String>::new());
     }
     let answer = offer(&school, &amara, &held.epoch, offers(&held)).await;
     assert_eq!(answer.epoch.n(), 2);

@@ -442,7 +442,7 @@ fn an_erased_student_leaves_blank_places(storage: &dyn Storage) {
     })
     .unwrap();
     write(storage, |tx| {
-        assert_eq!(tx.ops_about(CHIDI)?, [of_chidi.clone()]);
+        assert_eq!(tx.ops_about(CHIDI)?, std::slice::from_ref(&of_chidi));
         assert!(tx.ops_of_kind("judgement")?.contains(&of_ben) && tx.ops_of_kind("nothing")?.is_empty());
         tx.replace_op(&blank)?;
         tx.drop_fields("member", "71", of_chidi.id)?;

@@ -121,8 +121,8 @@ impl Pusher {
         ensure!(missing.is_empty(), "answered as stored, and gone: {missing:?}");
         for mark in &self.uploaded {
             let sha256 = sha256_hex(&picture(*mark));
-            let is_there = self.transport.head_blob(&token, &sha256).await?;
-            ensure!(is_there, "taken, and gone: the photo {sha256}");
+            let there = self.transport.head_blob(&token, &sha256).await?;
+            ensure!(there.is_some_and(|it| it.is_whole()), "taken, and gone: the photo {sha256}");
         }
         for (_, mark) in self.bound.iter().filter(|(id, _)| self.stored.contains(id)) {
             let sha256 = sha256_hex(&picture(*mark));

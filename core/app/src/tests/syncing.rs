@@ -1,6 +1,7 @@
 //! What Sync says of what is still to come, and of what cannot be sent any more.
 
-use super::teaching::{photo, school};
+use super::photo;
+use super::teaching::school;
 use super::{Device, plain};
 use crate::parts::BannerKind;
 use notyet_model::fact::Body;

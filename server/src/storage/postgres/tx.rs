@@ -7,7 +7,8 @@ use super::rows::{attachment, device, envelope, membership, op, person};
 use super::session::Session;
 use crate::storage::words::{unreadable, word};
 use crate::storage::{
-    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
+    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx,
+    UploadRows, bytes_of,
 };
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};

@@ -88,8 +88,7 @@ impl UploadRows for PostgresTx<'_> {
     fn begun_before(&mut self, at_ms: i64) -> Stored<Vec<(String, UserId)>> {
         let sql = "SELECT sha256, \"user\" FROM upload_part WHERE school = $1
                     GROUP BY sha256, \"user\" HAVING max(at) < $2 ORDER BY sha256, \"user\"";
-        self.session
-            .all(sql, &[&self.school, &at_ms], |row| Ok((row.try_get(0)?, UserId(row.try_get(1)?))))
+        self.session.all(sql, &[&self.school, &at_ms], |row| Ok((row.try_get(0)?, UserId(row.try_get(1)?))))
     }
 
     fn part_objects(&mut self) -> Stored<Vec<String>> {

@@ -252,7 +252,9 @@ impl From<rusqlite::Error> for StorageFault {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             Some(ErrorCode::DiskFull) => Self::Full,
             // The index of the log finds no room: what SQLite says of a full disk when it opens.
-            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_IOERR_SHMSIZE) => Self::Full,
+            _ if error.sqlite_error().is_some_and(|it| it.extended_code == SQLITE_IOERR_SHMSIZE) => {
+                Self::Full
+            }
             _ => Self::Other(error.to_string()),
         }
     }

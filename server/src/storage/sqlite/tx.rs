@@ -3,7 +3,8 @@
 
 use super::super::words::{unreadable, word};
 use super::super::{
-    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx, bytes_of,
+    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx,
+    UploadRows, bytes_of,
 };
 use super::rows::{device, get, get_some, membership, op, person};
 use notyet_model::clock::Hlc;

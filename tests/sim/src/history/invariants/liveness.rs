@@ -97,8 +97,11 @@ fn stuck(who: usize, what: &str) -> Violation {
     )
 }
 
+/// How far a device has read.
+type Read = (Epoch, BTreeMap<String, Cursor>);
+
 /// How far the devices have read.
-fn pulled(stage: &Stage) -> Result<Vec<(Epoch, BTreeMap<String, Cursor>)>, Violation> {
+fn pulled(stage: &Stage) -> Result<Vec<Read>, Violation> {
     let one = |(who, tablet): (usize, &Tablet)| {
         let read = || Ok((tablet.store.epoch()?, tablet.store.cursors()?));
         read().map_err(|error: StoreError| stuck(who, &error.to_string()))

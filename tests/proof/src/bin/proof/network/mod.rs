@@ -155,7 +155,9 @@ impl Device {
             self.proxy.turns(Weather::Fair);
             if chance.is(1, 3) {
                 // Not each time, so that something is left over from one spell for the next.
-                drains_in_two_rounds(&self.store, &mut self.engine).await.with_context(|| format!("{spell:?}"))?;
+                drains_in_two_rounds(&self.store, &mut self.engine)
+                    .await
+                    .with_context(|| format!("{spell:?}"))?;
             }
         }
         self.store.write(|tx| tx.release(None))?;
