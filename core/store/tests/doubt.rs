@@ -193,7 +193,10 @@ fn what_was_acknowledged_is_known_as_unshown_until_a_page_shows_it() {
     let mut answer = feed.answer(&[], &store.cursors().unwrap(), &feed.of_teacher(), 500);
     answer.acks = vec![Ack { id, fate: Fate::Stored }];
     store.apply(&answer, 0, 0).unwrap();
-    assert_eq!((store.outbox(9, 1 << 20).unwrap(), store.unshown(9, 1 << 20).unwrap()), (vec![], pushed.clone()));
+    assert_eq!(
+        (store.outbox(9, 1 << 20).unwrap(), store.unshown(9, 1 << 20).unwrap()),
+        (vec![], pushed.clone())
+    );
     feed.append(&pushed[0]);
     pull(&store, &mut feed);
     assert_eq!(store.unshown(9, 1 << 20).unwrap(), vec![]);

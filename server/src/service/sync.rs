@@ -141,11 +141,7 @@ fn names(streams: &[Stream]) -> Vec<String> {
 /// ahead. Asked of streams that are not this person's, too: with what was forgotten their right to read it may be, and
 /// a device throws nothing away that is in doubt. Who guesses is told the same of every stream, whether it is there or
 /// not; only with its digest, which says that it was read, one is told otherwise.
-fn strayed(
-    tx: &mut dyn Tx,
-    theirs: &[String],
-    cursors: &BTreeMap<String, Cursor>,
-) -> Stored<Vec<String>> {
+fn strayed(tx: &mut dyn Tx, theirs: &[String], cursors: &BTreeMap<String, Cursor>) -> Stored<Vec<String>> {
     let mut strayed = vec![];
     for (stream, cursor) in cursors.iter().filter(|(_, cursor)| cursor.seq > 0) {
         if cursor.chain.is_empty() && !theirs.contains(stream) {

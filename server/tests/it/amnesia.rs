@@ -1,7 +1,8 @@
 //! A server whose database was put back from a copy, or went missing, and devices that hold what it has forgotten.
 
 use crate::school::{
-    ADEYEMI, AMARA, BEN, CLASS_7B, CLASS_7D, FakeEnv, HERE, ORTIZ, Phone, TestSchool, heads, judged, member, person, request,
+    ADEYEMI, AMARA, BEN, CLASS_7B, CLASS_7D, FakeEnv, HERE, ORTIZ, Phone, TestSchool, heads, judged, member,
+    person, request,
 };
 use notyet_model::authority::Refusal;
 use notyet_model::fact::Lane;

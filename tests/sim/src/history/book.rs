@@ -130,7 +130,9 @@ impl Book {
             )
             .expect("the server's table of operations");
         let rows: Vec<(i64, String, i64, u32, i64, String)> = read
-            .query_map([self.row, last], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
+            .query_map([self.row, last], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))
+            })
             .expect("rows of operations")
             .collect::<Result<_, _>>()
             .expect("columns of operations");

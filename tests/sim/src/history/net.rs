@@ -138,12 +138,7 @@ struct Told {
 }
 
 impl Wire {
-    pub(crate) fn new(
-        net: Arc<Net>,
-        user: UserId,
-        dead: Arc<AtomicBool>,
-        out: Arc<AtomicBool>,
-    ) -> Arc<Self> {
+    pub(crate) fn new(net: Arc<Net>, user: UserId, dead: Arc<AtomicBool>, out: Arc<AtomicBool>) -> Arc<Self> {
         Arc::new(Self { net, user, dead, out, state: Mutex::default() })
     }
 

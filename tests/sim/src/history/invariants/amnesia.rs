@@ -38,7 +38,10 @@ pub(super) fn came_back(ledger: &Ledger, book: &Book) -> Held {
         let here = book.ops.contains_key(id) || book.is_strange(*id) || on.is_empty();
         require(here, Invariant::Amnesia, || {
             let lost = &book.signed[id].op;
-            format!("{} {id} by {} was lost by the server, is on {on:?}, and has not come back", lost.k, lost.actor)
+            format!(
+                "{} {id} by {} was lost by the server, is on {on:?}, and has not come back",
+                lost.k, lost.actor
+            )
         })?;
     }
     Ok(())

@@ -21,8 +21,12 @@ pub(super) fn mark(book: &Book) -> Mark {
 pub(super) fn nothing_new(book: &Book, before: &Mark, request: &str, answer: Option<&str>) -> Held {
     let request: SyncRequest = serde_json::from_str(request)
         .map_err(|error| broken(Invariant::Idempotency, format!("a kept request: {error}")))?;
-    let pushed: BTreeSet<OpId> =
-        request.push.iter().chain(request.offer.iter().map(|offer| &offer.op)).filter_map(RawOp::id).collect();
+    let pushed: BTreeSet<OpId> = request
+        .push
+        .iter()
+        .chain(request.offer.iter().map(|offer| &offer.op))
+        .filter_map(RawOp::id)
+        .collect();
     for id in book.ops.keys().filter(|id| !before.known.contains(id)) {
         require(pushed.contains(id), Invariant::Idempotency, || {
             format!("{id} came out of a repeated request")
