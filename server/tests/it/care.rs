@@ -10,10 +10,17 @@ use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::{Enrolment, Fate, Fault, Offer, SyncAnswer, SyncRequest};
+use notyet_server::backup::{self, BackupFault, RestoreFault, Target};
+use notyet_server::blobs::{BlobFolder, Photos};
+use notyet_server::export::{self, ExportFault};
+use notyet_server::progress::Progress;
+use notyet_server::{Folder, SystemEnv};
 use reqwest::StatusCode;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// A school in use, with its key elsewhere: Ms Ortiz has judged Amara once and photographed her work.
 struct InUse {
@@ -368,4 +375,26 @@ async fn devices_are_listed_by_person_and_one_is_signed_out_at_once() {
     let unknown = "00000000-0000-4000-8000-000000000000";
     let (exit, _, err) = school.run(&["devices", "--revoke", unknown]).await;
     assert!(exit == 1 && err.contains("No device has the id"), "{err}");
+}
+
+#[tokio::test]
+async fn what_is_cut_short_leaves_everything_as_it_was() {
+    let mut school = InUse::begin().await;
+    let copy = school.backup("backup", &[]).await;
+    school.stop().await;
+    let (at, keys) = (school.path("school"), school.path("keys"));
+    let folder = Folder::open(&at, None, Some(&keys), &SystemEnv).unwrap();
+    let before = files(school.home.path());
+    let cut_short = || Progress::until(Arc::new(AtomicBool::new(true)));
+    let taken = backup::take(&folder, &school.path("another"), None, &SystemEnv, &mut cut_short());
+    assert!(matches!(taken, Err(BackupFault::CutShort(_))), "{taken:?}");
+    let exported =
+        export::export(&folder, "Amara Okafor", &school.path("amara"), &SystemEnv, &mut cut_short());
+    assert!(matches!(exported, Err(ExportFault::CutShort(_))), "{exported:?}");
+    let photos = Photos::in_place(Arc::new(BlobFolder::open(&at.join("blobs")).unwrap()));
+    let place = "here".to_owned();
+    let target = Target { folder: &at, keys: &keys, photos, database: None, place, replace: true };
+    let restored = backup::put_back(&copy, &target, &SystemEnv, &mut cut_short());
+    assert!(matches!(restored, Err(RestoreFault::CutShort(_))), "{restored:?}");
+    assert!(files(school.home.path()) == before);
 }
