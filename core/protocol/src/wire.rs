@@ -125,8 +125,13 @@ pub struct Limits {
     pub blob_bytes: u64,
     /// Bytes of one piece of a photo; what is longer goes piece by piece (see [`crate::upload`]). 0: the server takes
     /// photos whole only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_none")]
     pub piece_bytes: u64,
+}
+
+/// For numbers that older versions did not have.
+fn is_none(number: &u64) -> bool {
+    *number == 0
 }
 
 impl Default for Limits {

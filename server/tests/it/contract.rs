@@ -58,8 +58,8 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     a_device_is_found_by_both_its_tokens(storage);
     accounts_are_found_by_address_and_by_name(storage);
     a_proof_is_used_once_by_its_device_in_time(storage);
-    an_erased_student_leaves_blank_places(storage);
     what_concerns_a_person_is_found_page_by_page(storage);
+    an_erased_student_leaves_blank_places(storage);
     a_copy_holds_what_the_store_holds(storage);
     upload_rows::are_each_persons_own(storage);
     upload_rows::tell_what_nothing_carries(storage);
