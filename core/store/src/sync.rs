@@ -48,6 +48,10 @@ impl Store {
     /// read any more, and what the server forgot before anybody had read it. In the order of their `dseq`, at least
     /// one if there is any.
     pub fn unshown(&self, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
+        // What somebody left takes in no page: nothing in it is ever shown.
+        if self.is_leaving() {
+            return Ok(vec![]);
+        }
         self.own(state::ACKNOWLEDGED, max_ops, max_bytes)
     }
 
