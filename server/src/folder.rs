@@ -153,7 +153,8 @@ fn make(folder: &Path) -> Result<(), FolderFault> {
     if folder.is_file() {
         return Err(FolderFault::NotAFolder(folder.to_owned()));
     }
-    make_folder(folder, &mut DirBuilder::new()).map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })
+    make_folder(folder, &mut DirBuilder::new())
+        .map_err(|cause| FolderFault::NoRights { path: folder.to_owned(), cause })
 }
 
 fn explain(folder: &Path, path: &Path, fault: OpenFault) -> FolderFault {

@@ -52,7 +52,13 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 /// So many histories, from another seed each time.
 pub(crate) fn in_full(histories: u64) -> Result<()> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-    run(&Args { histories: Some(histories), seed: Some(since.as_secs()), replay: None, mutants: false, hunt: false })
+    run(&Args {
+        histories: Some(histories),
+        seed: Some(since.as_secs()),
+        replay: None,
+        mutants: false,
+        hunt: false,
+    })
 }
 
 /// All mutants against the seeds that catch them.

@@ -3,8 +3,8 @@
 
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, StepUpRequest, SteppedUp,
-    SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, StepUpRequest,
+    SteppedUp, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::path::Path;
@@ -38,7 +38,9 @@ fn every_message_of_every_version_is_read_and_says_the_same_again() {
     for version in 1..=PROTO {
         let folder = fixtures.join(version.to_string());
         let mut kinds = vec![];
-        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        for entry in
+            std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        {
             let path = entry.unwrap().path();
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
             let (kind, again) = MESSAGES.iter().find(|(kind, _)| name.starts_with(kind)).expect(&name);
@@ -46,6 +48,9 @@ fn every_message_of_every_version_is_read_and_says_the_same_again() {
             assert_eq!(again(kept.trim_end()).unwrap(), kept.trim_end(), "{}", path.display());
             kinds.push(*kind);
         }
-        assert!(MESSAGES.iter().all(|(kind, _)| kinds.contains(kind)), "version {version} lacks a message: {kinds:?}");
+        assert!(
+            MESSAGES.iter().all(|(kind, _)| kinds.contains(kind)),
+            "version {version} lacks a message: {kinds:?}"
+        );
     }
 }

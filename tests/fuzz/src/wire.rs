@@ -7,8 +7,8 @@ use notyet_protocol::digest::Digest;
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SignInRequest, StepUpRequest, SyncAnswer, SyncRequest, WaitAnswer,
-    WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, SignInRequest, StepUpRequest, SyncAnswer, SyncRequest,
+    WaitAnswer, WaitRequest,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;

@@ -40,7 +40,11 @@ impl Feed {
                     feed.ops.insert(id, envelope.op);
                 }
                 ensure!(digest.to_hex() == page.digest, "{stream} has another digest at {seq}");
-                ensure!(page.more || page.head == *seq, "{stream} ends at {seq}, and its head is {}", page.head);
+                ensure!(
+                    page.more || page.head == *seq,
+                    "{stream} ends at {seq}, and its head is {}",
+                    page.head
+                );
             }
         }
     }

@@ -134,9 +134,7 @@ impl Teacher {
                 Ok(if gone { vec![Shown::Undone(held)] } else { vec![Shown::Saved(held)] })
             }
             6 => match self.last.take() {
-                Some((id, about)) => {
-                    Ok(vec![Shown::Saved(append(&retraction(vec![id]), about, Send::Now)?)])
-                }
+                Some((id, about)) => Ok(vec![Shown::Saved(append(&retraction(vec![id]), about, Send::Now)?)]),
                 None => Ok(vec![]),
             },
             7 => {

@@ -29,7 +29,11 @@ const PROOFS: [Proof; 7] = [
         figure: "5,000 histories in which everything goes wrong",
         run: |_| sim::in_full(5_000),
     },
-    Proof { name: "mutants", figure: "every rule of sync left out, and noticed", run: |_| sim::every_mutant() },
+    Proof {
+        name: "mutants",
+        figure: "every rule of sync left out, and noticed",
+        run: |_| sim::every_mutant(),
+    },
     Proof {
         name: "crash",
         figure: "10,000 times kill -9 of a device, 10,000 of a server",
@@ -158,7 +162,10 @@ mod tests {
         assert_eq!(rows.len(), PROOFS.len() + 1);
         assert!(rows.iter().all(|row| row.matches('|').count() == 7), "{page}");
         assert!(page.contains("10,000 of a server | holds | abc | 2026-11-29 | 7 |"), "{page}");
-        assert!(page.contains("5,000 histories in which everything goes wrong | not run in full yet |"), "{page}");
+        assert!(
+            page.contains("5,000 histories in which everything goes wrong | not run in full yet |"),
+            "{page}"
+        );
     }
 
     #[test]

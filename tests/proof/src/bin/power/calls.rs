@@ -94,9 +94,8 @@ fn set_length(fd: c_int, length: i64) -> c_int {
 }
 
 fn sync(fd: c_int) -> c_int {
-    let done = file(fd).and_then(|file| {
-        if disk::note(file, Note::Sync) { Ok(()) } else { rustix::fs::fsync(file) }
-    });
+    let done =
+        file(fd).and_then(|file| if disk::note(file, Note::Sync) { Ok(()) } else { rustix::fs::fsync(file) });
     told(done, |()| 0) as c_int
 }
 

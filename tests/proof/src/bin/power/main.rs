@@ -89,7 +89,9 @@ fn is_noticed(cli: &Cli) -> anyhow::Result<()> {
     let seed = cli.seed.unwrap_or_else(notyet_proof::chance::fresh_seed);
     for side in Side::value_variants() {
         let lost = round(*side, seed, cli.cuts, false);
-        let Err(error) = lost else { anyhow::bail!("seed {seed}: {side:?} without a sync, and nothing is missed") };
+        let Err(error) = lost else {
+            anyhow::bail!("seed {seed}: {side:?} without a sync, and nothing is missed")
+        };
         println!("{side:?} without syncs: {error:#}");
     }
     Ok(())

@@ -8,12 +8,10 @@ use notyet_model::ids::{ClassId, OpId, UserId};
 use notyet_model::register::{Class, ClassRole, Member};
 use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin};
-use notyet_protocol::wire::{
-    Cursor, DeviceRequest, Enrolment, Fate, Join, Joined, SyncRequest, WaitRequest,
-};
+use notyet_protocol::wire::{Cursor, DeviceRequest, Enrolment, Fate, Join, Joined, SyncRequest, WaitRequest};
+use notyet_server::Service;
 use notyet_server::plan::Plan;
 use notyet_server::storage::Person;
-use notyet_server::Service;
 use notyet_sim::process::ServerProcess;
 use notyet_sim::school::{self, COURSE, OUTCOMES, judgement};
 use notyet_sim::world::http_transport;
@@ -28,8 +26,9 @@ use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
-/// Devices of one teacher.
-const EACH: usize = 5;
+/// Devices of one teacher. Each push makes everyone who waits look for news, so that with more teachers, and as many more
+/// pushes, looking would take most of the time.
+const EACH: usize = 20;
 
 #[derive(clap::Args)]
 pub(crate) struct PollsArgs {
@@ -128,7 +127,10 @@ pub(crate) async fn polls(args: &PollsArgs) -> anyhow::Result<()> {
         for (nth, streams) in told {
             let class = class(nth / EACH);
             let of_class = |stream: &String| stream.contains(&class.to_string());
-            ensure!(!streams.is_empty() && streams.iter().all(of_class), "device {nth} was told of {streams:?}");
+            ensure!(
+                !streams.is_empty() && streams.iter().all(of_class),
+                "device {nth} was told of {streams:?}"
+            );
         }
         println!("{} told of the news of their own class, and nobody else", of_these.len());
     }
