@@ -181,8 +181,8 @@ impl Caller {
     }
 
     pub(crate) async fn enrolled(&self, at: &[&str]) -> Enrolment {
-        let (exit, out, _) = run(&[&["staff-code", "--user", "Ms Ortiz"], at].concat()).await;
-        assert_eq!(exit, 0);
+        let (exit, out, complaint) = run(&[&["staff-code", "--user", "Ms Ortiz"], at].concat()).await;
+        assert_eq!(exit, 0, "{complaint}");
         let code = out.lines().next().unwrap().to_owned();
         match self.device(Join::StaffCode { code }).await {
             Joined::Enrolled(me) => me,

@@ -155,14 +155,17 @@ impl Device {
             self.proxy.turns(Weather::Fair);
             if chance.is(1, 3) {
                 // Not each time, so that something is left over from one spell for the next.
-                drains_in_two_rounds(&self.store, &mut self.engine)
-                    .await
-                    .with_context(|| format!("{spell:?}"))?;
+                self.drains().await.with_context(|| format!("{spell:?}"))?;
             }
         }
-        self.store.write(|tx| tx.release(None))?;
-        drains_in_two_rounds(&self.store, &mut self.engine).await.with_context(|| format!("{spell:?}"))?;
+        self.drains().await.with_context(|| format!("{spell:?}"))?;
         Ok((self, done))
+    }
+
+    /// The teacher leaves the student, and everything goes.
+    async fn drains(&mut self) -> anyhow::Result<()> {
+        self.store.write(|tx| tx.release(None))?;
+        drains_in_two_rounds(&self.store, &mut self.engine).await
     }
 }
 

@@ -26,8 +26,9 @@ use std::sync::Arc;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
-/// Devices of one teacher.
-const EACH: usize = 5;
+/// Devices of one teacher. Each push makes everyone who waits look for news, so that with more teachers, and as many more
+/// pushes, looking would take most of the time.
+const EACH: usize = 20;
 
 #[derive(clap::Args)]
 pub(crate) struct PollsArgs {
