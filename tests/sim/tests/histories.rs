@@ -1,4 +1,4 @@
-//! Histories that once broke something, and a few fresh ones, in every run of the workspace's tests. A thousand run
+//! Histories that once broke something, and a few fresh ones, in every run of the workspace's tests. Hundreds run
 //! under `cargo xtask sim`.
 
 use notyet_sim::history::{kept, run, run_steps};

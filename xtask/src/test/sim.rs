@@ -1,4 +1,4 @@
-//! Whether sync keeps its promises: a thousand histories, and a few rules left out to see that it would be noticed.
+//! Whether sync keeps its promises: hundreds of histories, and a few rules left out to see that it would be noticed.
 
 use anyhow::Result;
 
