@@ -18,7 +18,7 @@ async fn how_much_has_come_to_a_new_device_is_said_until_all_of_it_is_here() {
     let mut shares = vec![];
     while let Some(fetched) = store.read(|r| r.fetched()).unwrap() {
         let said = syncing.queue().await.unwrap().fetching.unwrap();
-        assert_eq!(said.text, format!("Fetching: {} of {}", fetched.done, fetched.all));
+        assert_eq!(plain(&said.text), format!("Fetching: {} of {}", fetched.done, fetched.all));
         assert_eq!(u64::from(said.permille), fetched.done * 1000 / fetched.all);
         let banner = teaching.today(None).await.unwrap().banner.unwrap();
         assert_eq!((banner.kind, banner.text), (BannerKind::Fetching, said.text));
