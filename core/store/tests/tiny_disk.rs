@@ -110,6 +110,8 @@ fn fill_up_and_go_on(disk: &Path) {
     let file = File::options().write(true).open(&filler).unwrap();
     // Room for a handful of records.
     file.set_len(file.metadata().unwrap().len() - (256 << 10)).unwrap();
+    // What is held open keeps its room when it is removed.
+    drop(file);
     let mut saved = BTreeSet::new();
     let refused = loop {
         match say(&store, &"x".repeat(400)) {

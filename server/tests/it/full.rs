@@ -56,6 +56,8 @@ async fn a_full_disk_is_said_and_those_who_read_are_served() {
     let filler = File::options().write(true).open(folder.join("filler")).unwrap();
     // Room for a handful of records.
     filler.set_len(filler.metadata().unwrap().len() - (256 << 10)).unwrap();
+    // What is held open keeps its room when it is removed.
+    drop(filler);
     let mut acknowledged = BTreeSet::new();
     let refused = loop {
         let op = judged(acknowledged.len() as u64);
