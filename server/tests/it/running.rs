@@ -181,9 +181,10 @@ impl Caller {
     }
 
     pub(crate) async fn enrolled(&self, at: &[&str]) -> Enrolment {
-        let (exit, out, complaint) = run(&[&["staff-code", "--user", "Ms Ortiz"], at].concat()).await;
-        assert_eq!(exit, 0, "{complaint}");
-        let code = out.lines().next().unwrap().to_owned();
+        self.enrolled_by(staff_code(at).await).await
+    }
+
+    pub(crate) async fn enrolled_by(&self, code: String) -> Enrolment {
         match self.device(Join::StaffCode { code }).await {
             Joined::Enrolled(me) => me,
             other => panic!("{other:?}"),
@@ -193,6 +194,13 @@ impl Caller {
 
 pub(crate) fn sync_request(me: &Enrolment, push: &[Op]) -> SyncRequest {
     SyncRequest { push: push.iter().map(Op::to_raw).collect(), ..SyncRequest::new("t", me.epoch.clone()) }
+}
+
+/// A code for the roster's teacher.
+pub(crate) async fn staff_code(at: &[&str]) -> String {
+    let (exit, out, complaint) = run(&[&["staff-code", "--user", "Ms Ortiz"], at].concat()).await;
+    assert_eq!(exit, 0, "{complaint}");
+    out.lines().next().unwrap().to_owned()
 }
 
 pub(crate) fn text(path: &Path) -> &str {
