@@ -48,8 +48,9 @@ pub(crate) async fn run(shared: Arc<Shared>) {
         let outcome = match outcome {
             // A server that takes the certificate and not the token that it gives for it is asked once.
             Err(mishap) if mishap.is_signed_out() && !came_back => {
-                came_back = true;
-                rounds.come_back().await
+                let back = rounds.come_back().await;
+                came_back = back.is_ok();
+                back
             }
             outcome => outcome,
         };

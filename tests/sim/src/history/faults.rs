@@ -7,6 +7,7 @@ use super::invariants::Watch;
 use super::net::{Mischief, lock};
 use super::stage::Stage;
 use super::step::Act;
+use super::tablet::Tablet;
 use super::verdict::Violation;
 use super::work;
 use notyet_model::authority::Role;
@@ -163,7 +164,8 @@ async fn fail_over(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Viola
     Ok(true)
 }
 
-/// A device of the staff is shut out, and its copies with it; one that is already is signed in on again.
+/// A device of the staff is shut out, and its copies and what came in by its certificate with it; one that is already
+/// is signed in on again.
 async fn shut_out(stage: &mut Stage, who: usize) -> Result<bool, Violation> {
     let who = (0..stage.tablets.len())
         .map(|nth| (who + nth) % stage.tablets.len())
@@ -173,11 +175,10 @@ async fn shut_out(stage: &mut Stage, who: usize) -> Result<bool, Violation> {
         return stage.sign_in(who).await;
     }
     let Some(device) = stage.tablets[who].device() else { return Ok(false) };
-    if stage.host.service().revoke(device).await.is_err() {
-        // The server went back to before it was enrolled.
-        return Ok(false);
-    }
-    for tablet in stage.tablets.iter().filter(|tablet| tablet.device() == Some(device)) {
+    // The server may have gone back to before it was enrolled.
+    let Ok(revoked) = stage.host.service().revoke(device).await else { return Ok(false) };
+    let is_out = |tablet: &&Tablet| revoked.iter().any(|it| tablet.device() == Some(it.id));
+    for tablet in stage.tablets.iter().filter(is_out) {
         tablet.wire.out.store(true, Ordering::SeqCst);
     }
     Ok(true)
