@@ -53,7 +53,7 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::EpochsCountedByDatabase, Invariant::Amnesia, 13),
     caught(Mutant::ShutOutForgotten, Invariant::Amnesia, 5),
     caught(Mutant::NothingOffered, Invariant::Isolation, 1),
-    caught(Mutant::SlotGivenAgain, Invariant::Erasure, 1),
+    caught(Mutant::SlotGivenAgain, Invariant::Erasure, 6),
 ];
 
 /// The first seed from this one on, up to [`WITHIN`], whose history breaks with the mutant that is switched on.
