@@ -16,8 +16,8 @@ use notyet_sim::process::ServerProcess;
 use notyet_sim::school::{LEE, ORTIZ};
 use notyet_sim::world::http_transport;
 use notyet_store::{Store, SystemEnv};
-use notyet_sync::Policy;
-use notyet_sync::stepper::Stepper;
+use notyet_sync::stepper::{Stepper, Stopped};
+use notyet_sync::{Policy, TransportError};
 use proxy::{Proxy, Weather};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -30,6 +30,8 @@ use tokio::task::JoinSet;
 const WORK: u32 = 12;
 /// Spells of weather in which every attempt fails at once.
 const SHORT_SPELLS: u32 = 12;
+/// Connections that a device keeps at most, to use them again: one for facts, one for photos.
+const CONNECTIONS: u32 = 2;
 /// Connections of strangers who never end what they say: to the server's door, and within a request.
 const STRANGERS: [usize; 2] = [200, 50];
 
@@ -162,11 +164,22 @@ impl Device {
         Ok((self, done))
     }
 
-    /// The teacher leaves the student, and everything goes.
+    /// The teacher leaves the student, and everything goes. That a connection broke in the bad weather may be found only
+    /// when it is used again, once for each that was kept; the engine pauses then, and asks anew.
     async fn drains(&mut self) -> anyhow::Result<()> {
         self.store.write(|tx| tx.release(None))?;
+        for _ in 0..CONNECTIONS {
+            match drains_in_two_rounds(&self.store, &mut self.engine).await {
+                Err(error) if is_broken(&error) => {}
+                drained => return drained,
+            }
+        }
         drains_in_two_rounds(&self.store, &mut self.engine).await
     }
+}
+
+fn is_broken(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(Stopped::Transport(TransportError::Offline { .. })))
 }
 
 /// Connections that begin a request and go on without ending it: some in its head, some in its body.
