@@ -12,28 +12,27 @@ use notyet_model::ids::UserId;
 use notyet_model::stream::Stream;
 use notyet_protocol::erasure::{blank, notice};
 use notyet_protocol::wire::{Erased, SharedPhoto};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Blanks everything about a student. The ledger has it already.
 pub(crate) fn carry_out(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, student: UserId) -> Stored<Erased> {
     let ops = tx.ops_about(student)?;
-    let mut photos = BTreeMap::new();
+    let mut photos = vec![];
     for op in &ops {
         match op.body() {
             Some(Body::Set(set)) => tx.drop_fields(&set.entity, &set.id, op.id)?,
-            Some(Body::BlobRef(blob)) => drop(photos.insert(blob.sha256.clone(), blob)),
+            Some(Body::BlobRef(blob)) => photos.push(blob),
             _ => {}
         }
         blank_out(tx, desk, op)?;
     }
-    let shared = destroy(tx, desk, student, &photos)?;
+    let (destroyed, shared) = destroy(tx, desk, student, &photos)?;
     tx.drop_person(student)?;
     if !tx.is_erased(student)? {
         tx.put_erased(student, desk.now_ms)?;
         announce(tx, desk, env, student)?;
     }
-    let kept = shared.iter().map(|photo| &photo.sha256).collect::<BTreeSet<_>>().len();
-    Ok(Erased { ops: ops.len() as u32, photos: (photos.len() - kept) as u32, shared })
+    Ok(Erased { ops: ops.len() as u32, photos: destroyed, shared })
 }
 
 /// Leaves the operation's id and its place, under a signature of their own: so a device that holds the blank can
@@ -44,39 +43,42 @@ fn blank_out(tx: &mut dyn Tx, desk: &Desk<'_>, op: &StoredOp) -> Stored<()> {
     tx.replace_op(&StoredOp { received: 0, ..signed(desk, &nothing, nothing.to_raw().text(), word)? })
 }
 
-/// Takes the student's photos from everybody, and destroys those that are in nobody else's record. Answers the others.
+/// Takes the student's photos from everybody, and destroys those that are in nobody else's record. Answers how many
+/// pictures are destroyed, and which ones others keep. A name can stand in another's record as a picture or as a
+/// thumbnail: two blank pages have different pictures and one thumbnail.
 fn destroy(
     tx: &mut dyn Tx,
     desk: &Desk<'_>,
     student: UserId,
-    photos: &BTreeMap<String, BlobRef>,
-) -> Stored<Vec<SharedPhoto>> {
-    let mut shared = BTreeSet::new();
-    if !photos.is_empty() {
-        for op in tx.ops_of_kind("blob.ref")? {
-            if let (Some(Body::BlobRef(blob)), Some(of)) = (op.body(), op.student)
-                && photos.contains_key(&blob.sha256)
-            {
-                shared.insert(SharedPhoto { sha256: blob.sha256, student: of });
-            }
-        }
+    photos: &[BlobRef],
+) -> Stored<(u32, Vec<SharedPhoto>)> {
+    if photos.is_empty() {
+        return Ok((0, vec![]));
     }
-    for (sha256, blob) in photos {
-        for name in [sha256, &blob.thumb] {
-            if shared.iter().any(|photo| photo.sha256 == *sha256) {
-                for stream in tx.grants(name)? {
-                    if is_theirs(&stream, student) {
-                        tx.drop_grant(name, &stream)?;
-                    }
+    let pictures: BTreeSet<&str> = photos.iter().map(|photo| photo.sha256.as_str()).collect();
+    let (mut kept, mut shared) = (BTreeSet::new(), BTreeSet::new());
+    for op in tx.ops_of_kind("blob.ref")? {
+        let (Some(Body::BlobRef(theirs)), Some(of)) = (op.body(), op.student) else { continue };
+        if pictures.contains(theirs.sha256.as_str()) {
+            shared.insert(SharedPhoto { sha256: theirs.sha256.clone(), student: of });
+        }
+        kept.extend([theirs.sha256, theirs.thumb]);
+    }
+    for name in photos.iter().flat_map(|photo| [&photo.sha256, &photo.thumb]).collect::<BTreeSet<_>>() {
+        if kept.contains(name) {
+            for stream in tx.grants(name)? {
+                if is_theirs(&stream, student) {
+                    tx.drop_grant(name, &stream)?;
                 }
-            } else {
-                tx.drop_blob(name)?;
-                // Before the commit: the ledger sees to it that what is destroyed here is forgotten there, too.
-                desk.blobs.delete(name).map_err(|error| StorageFault::Other(error.to_string()))?;
             }
+        } else {
+            tx.drop_blob(name)?;
+            // Before the commit: the ledger sees to it that what is destroyed here is forgotten there, too.
+            desk.blobs.delete(name).map_err(|error| StorageFault::Other(error.to_string()))?;
         }
     }
-    Ok(shared.into_iter().collect())
+    let destroyed = pictures.iter().filter(|name| !kept.contains(**name)).count();
+    Ok((destroyed as u32, shared.into_iter().collect()))
 }
 
 /// Whether a stream is of this student alone.

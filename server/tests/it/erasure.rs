@@ -154,6 +154,23 @@ async fn a_photo_that_is_in_anothers_record_too_stays_there_and_is_named() {
 }
 
 #[tokio::test]
+async fn a_thumbnail_that_anothers_picture_has_too_stays() {
+    let (school, ortiz) = recorded().await;
+    photo_of(&ortiz, BEN, AttachmentId::from_bytes([8; 16]), "ben").await;
+    let ben = school.student(BEN, CLASS_7B).await;
+    let erased = school.service.erase(AMARA).await.unwrap();
+    assert_eq!((erased.photos, erased.shared), (1, vec![]), "her picture is in nobody else's record");
+    for content in ["ben", "thumb"] {
+        assert!(
+            school.service.get_blob(&ben.token(), &sha256_hex(&jpeg(content))).await.is_ok(),
+            "{content}"
+        );
+    }
+    let hers = sha256_hex(&jpeg("amara"));
+    assert_eq!(school.service.get_blob(&ortiz.token(), &hers).await, Err(Fault::NotFound));
+}
+
+#[tokio::test]
 async fn the_students_own_devices_are_told_to_forget_and_open_nothing() {
     let (school, _) = recorded().await;
     let amara = school.student(AMARA, CLASS_7B).await;
