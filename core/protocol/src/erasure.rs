@@ -1,7 +1,7 @@
 //! A student's erasure in the feed. Every operation about them becomes a blank one in its place, so that numbers and
 //! digests stay what they were; and one notice tells every device of the school to forget what it holds of them.
 
-use crate::op::{Op, Origin, RawOp};
+use crate::op::{Op, Origin};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{DeviceId, OpId, UserId};
 use serde::{Deserialize, Serialize};
@@ -55,11 +55,6 @@ pub fn blank(id: OpId) -> Op {
     of_kind(origin, BLANK, "{}")
 }
 
-/// The exact text of [`blank`].
-pub fn blank_text(id: OpId) -> RawOp {
-    blank(id).to_raw()
-}
-
 fn of_kind(origin: Origin, kind: &str, body: &str) -> Op {
     Op {
         id: origin.id,
@@ -83,10 +78,10 @@ mod tests {
     #[test]
     fn a_blank_says_which_operation_it_was_and_nothing_of_it() {
         let id = OpId::from_bytes([7; 16]);
-        let read = blank_text(id).read().unwrap();
+        let read = blank(id).to_raw().read().unwrap();
         assert_eq!((read.id, of(&read)), (id, Some(Erasure::Blank)));
         assert_eq!((read.student, read.class, read.dseq, read.hlc), (None, None, 0, Hlc(0)));
-        assert_eq!(blank_text(id), blank_text(id), "always the same bytes");
+        assert_eq!(blank(id).to_raw(), blank(id).to_raw(), "always the same bytes");
     }
 
     #[test]

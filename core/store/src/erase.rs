@@ -6,10 +6,9 @@ use crate::apply::Intake;
 use crate::clock::signed;
 use crate::fold::{self, state};
 use crate::store::Durability;
-use crate::{Store, StoreError, Topic, Topics, Written, attachment};
+use crate::{Reader, Store, StoreError, Topic, Topics, Written, attachment};
 use notyet_model::ids::{OpId, UserId};
-use notyet_protocol::erasure::{blank, blank_text};
-use notyet_protocol::op::Op;
+use notyet_protocol::erasure::blank;
 use notyet_protocol::wire::Envelope;
 use rusqlite::{Connection, params};
 
@@ -17,6 +16,15 @@ use rusqlite::{Connection, params};
 pub(crate) fn is_erased(conn: &Connection, student: UserId) -> Result<bool, StoreError> {
     let mut read = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM erased WHERE student = ?)")?;
     Ok(read.query_row([student.0], |row| row.get(0))?)
+}
+
+impl Reader<'_> {
+    /// The students whose records the school erased, as far as this device has heard.
+    pub fn erased(&self) -> Result<Vec<UserId>, StoreError> {
+        let mut read = self.conn.prepare_cached("SELECT student FROM erased")?;
+        let students = read.query_map([], |row| Ok(UserId(row.get(0)?)))?;
+        Ok(students.collect::<Result<_, _>>()?)
+    }
 }
 
 impl Intake<'_, '_> {
@@ -43,6 +51,7 @@ impl Intake<'_, '_> {
         self.tx.remove.extend(files);
         conn.prepare_cached("DELETE FROM attachment WHERE student = ?")?.execute([student.0])?;
         self.counted.erased = true;
+        self.tx.touch(Topic::Roster.into());
         Ok(())
     }
 
@@ -52,8 +61,15 @@ impl Intake<'_, '_> {
             Some((n, _)) => n,
             None => {
                 self.counted.pulled += 1;
-                let (nothing, text) = (blank(id), blank_text(id));
-                fold::insert(self.tx.conn, &nothing, text.text(), None, state::CONFIRMED, Some(envelope))?
+                let nothing = blank(id);
+                fold::insert(
+                    self.tx.conn,
+                    &nothing,
+                    nothing.to_raw().text(),
+                    None,
+                    state::CONFIRMED,
+                    Some(envelope),
+                )?
             }
         };
         self.blank(n, id)?;
@@ -67,14 +83,14 @@ impl Intake<'_, '_> {
     fn blank(&mut self, n: i64, id: OpId) -> Result<(), StoreError> {
         self.take_back(n, id, attachment::forget)?;
         let conn = self.tx.conn;
-        let Op { k, actor, .. } = blank(id);
+        let nothing = blank(id);
         conn.prepare_cached(
             "UPDATE op SET kind = ?, class = NULL, student = NULL, outcome = NULL, lane = NULL, entity = NULL,
                     actor = ?, dseq = 0, hlc = 0, flags = 0, mac = '', work_day = NULL, work_at = NULL, state = ?, mine = 0,
                     body = ?
               WHERE n = ?",
         )?
-        .execute(params![k, actor.0, state::CONFIRMED, blank_text(id).text(), n])?;
+        .execute(params![nothing.k, nothing.actor.0, state::CONFIRMED, nothing.to_raw().text(), n])?;
         conn.prepare_cached("DELETE FROM retracted WHERE op = ?")?.execute([n])?;
         conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
         Ok(())

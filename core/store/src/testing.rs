@@ -20,7 +20,7 @@ use notyet_model::stream::{Place, Stream, route};
 use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
-use notyet_protocol::erasure::{blank_text, notice};
+use notyet_protocol::erasure::{blank, notice};
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{Ack, Cursor, Enrolment, Envelope, Fate, Limits, Page, SyncAnswer};
@@ -268,7 +268,7 @@ impl Feed {
             if let Ok(op) = envelope.op.read()
                 && op.student == Some(student)
             {
-                envelope.op = blank_text(op.id);
+                envelope.op = blank(op.id).to_raw();
                 envelope.flags = 0;
             }
         }

@@ -1,6 +1,7 @@
 //! `notyet-server devices`: who is signed in where, and the end of a device's access.
 
 use super::{At, Complaint, existing, say};
+use crate::called::is_called;
 use crate::storage::{Device, Person};
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -47,8 +48,10 @@ pub(super) async fn devices(it: Devices) -> Result<(), Complaint> {
 }
 
 fn is_of(asked: &str, device: &Device, person: Option<&Person>) -> bool {
-    let asked = asked.trim().to_lowercase();
-    device.user.to_string() == asked || person.is_some_and(|person| person.name.to_lowercase() == asked)
+    match person {
+        Some(person) => is_called(person, asked),
+        None => asked.trim().parse() == Ok(device.user),
+    }
 }
 
 /// A line each: person, device, since when, id, whether it was revoked.

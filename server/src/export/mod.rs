@@ -8,13 +8,13 @@ mod names;
 
 use crate::aside::{Aside, private_folder, write};
 use crate::blobs::is_sha256;
+use crate::called::{NotAStudent, student_called};
 use crate::env::Env;
 use crate::folder::Folder;
 use crate::progress::{CutShort, Progress};
-use crate::storage::{self, Device, Membership, Person, StorageFault, Stored, StoredOp, Tx};
+use crate::storage::{self, Device, Membership, Person, StorageFault, Stored, StoredOp};
 use index::Index;
 use names::Names;
-use notyet_model::authority::Role;
 use notyet_model::fact::{Body, Parsed};
 use notyet_model::ids::OpId;
 use notyet_model::stream::Stream;
@@ -37,10 +37,8 @@ const PHOTOS: &str = "photos";
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "each variant's sentence says it, and the fields are what the sentence names")]
 pub enum ExportFault {
-    #[error("No student of the school has that name or id.")]
-    Unknown,
-    #[error("Several students have that name. Give one of these ids: {}.", .0.join(", "))]
-    Several(Vec<String>),
+    #[error(transparent)]
+    Whom(#[from] NotAStudent),
     #[error("{} is there already. Name a folder or a .zip that is not.", .0.display())]
     Exists(PathBuf),
     #[error("{} cannot be written: {cause}. Nothing was exported.", .path.display())]
@@ -96,7 +94,7 @@ pub fn export(
         _ => ExportFault::Write { path: to.to_owned(), cause },
     };
     let (student, memberships, devices, names) = storage::read(&*folder.storage, |tx| {
-        let student = called(tx, asked)?;
+        let student = student_called(tx, asked)?;
         let (memberships, devices) = match &student {
             Ok(student) => (tx.memberships_of(student.id)?, tx.devices()?),
             Err(_) => (vec![], vec![]),
@@ -128,23 +126,6 @@ pub fn export(
 /// The folder's name inside a zip.
 fn stem(to: &Path) -> String {
     to.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn called(tx: &mut dyn Tx, asked: &str) -> Stored<Result<Person, ExportFault>> {
-    let students: Vec<Person> = tx.people()?.into_iter().filter(|it| it.role == Role::Student).collect();
-    let wanted = asked.trim().to_lowercase();
-    let mut found: Vec<Person> = students
-        .into_iter()
-        .filter(|it| it.id.to_string() == wanted || it.name.to_lowercase() == wanted)
-        .collect();
-    Ok(match (found.pop(), &found[..]) {
-        (Some(one), []) => Ok(one),
-        (None, _) => Err(ExportFault::Unknown),
-        (Some(one), others) => {
-            let ids = others.iter().chain([&one]).map(|it| it.id.to_string());
-            Err(ExportFault::Several(ids.collect()))
-        }
-    })
 }
 
 fn about(

@@ -1,10 +1,10 @@
 //! Makes codes: one-time ones for staff, and doors of minutes for classes. Both are made at the server's terminal.
 
 use super::{Answered, Service};
+use crate::called::{ids, people_called};
 use crate::codes::{CLASS_CODE_MS, Code, STAFF_CODE_MS};
 use crate::storage::{Opens, Person, Stored, Tx};
-use notyet_model::authority::Role;
-use notyet_model::ids::{ClassId, UserId};
+use notyet_model::ids::ClassId;
 use notyet_protocol::wire::Fault;
 
 /// Why there is no staff code for this person.
@@ -30,7 +30,7 @@ impl Service {
         let code = Code::staff(&*self.env);
         let (hash, now_ms, asked) = (code.hash(&self.folder.keys), self.env.now_ms(), person.to_owned());
         let made = self.write(move |tx| {
-            let person = match staff(tx, &asked)? {
+            let person = match staff_called(tx, &asked)? {
                 Ok(person) => person,
                 Err(reason) => return Ok(Err(reason)),
             };
@@ -55,26 +55,14 @@ impl Service {
     }
 }
 
-pub(super) fn staff(tx: &mut dyn Tx, asked: &str) -> Stored<Result<Person, NotForStaff>> {
-    let by_id = match asked.parse::<UserId>() {
-        Ok(id) => tx.person(id)?,
-        Err(_) => None,
-    };
-    let found = match by_id {
-        Some(person) => vec![person],
-        None => tx
-            .people()?
-            .into_iter()
-            .filter(|p| p.name.to_lowercase() == asked.trim().to_lowercase())
-            .collect(),
-    };
-    let (staff, students): (Vec<_>, Vec<_>) = found.into_iter().partition(|p| p.role != Role::Student);
+pub(super) fn staff_called(tx: &mut dyn Tx, asked: &str) -> Stored<Result<Person, NotForStaff>> {
+    let (staff, students) = people_called(tx, asked)?;
     Ok(match (&staff[..], &students[..]) {
         ([one], _) if one.active => Ok(one.clone()),
         ([one], _) => Err(NotForStaff::Left(one.name.clone())),
         ([], [student, ..]) => Err(NotForStaff::Student(student.name.clone())),
         ([], []) => Err(NotForStaff::Unknown),
-        (several, _) => Err(NotForStaff::Several(several.iter().map(|p| p.id.to_string()).collect())),
+        (several, _) => Err(NotForStaff::Several(ids(several))),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::step_up::spend;
 use super::{Answered, Service, check_proto};
+use crate::called::{NotAStudent, student_called};
 use crate::env::Env;
 use crate::epoch::remember;
 use crate::erasure::carry_out;
@@ -13,26 +14,12 @@ use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_protocol::wire::{EraseRequest, Erased, Fault};
 
-/// Why nobody was erased.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotErased {
-    /// Nobody of that id or name.
-    #[error("Nobody in the school has that name or id.")]
-    Unknown,
-    /// Somebody who is no student.
-    #[error("{0} is not a student. Only students' records are erased.")]
-    Staff(String),
-    /// Several students of that name.
-    #[error("Several students have that name. Give one of these ids: {}.", .0.join(", "))]
-    Several(Vec<String>),
-}
-
 impl Service {
     /// `POST /v1/erase`. The grant is used up only if the record was erased. [`Fault::NotFound`]: no such student.
     pub async fn erase_as(&self, token: &str, request: EraseRequest) -> Result<Erased, Fault> {
         check_proto(request.proto)?;
         let (bearer, school, env) = (token.to_owned(), self.school(), self.env());
-        let erased = self.change(move |tx, desk| -> Answered<Erased> {
+        let erasing = move |tx: &mut dyn Tx, desk: &Desk<'_>| -> Answered<Erased> {
             let who = match Who::of_token(tx, school, &bearer)? {
                 Ok(who) if who.person.role == Role::Administrator => who,
                 Ok(_) => return Ok(Err(Fault::NotAllowed)),
@@ -45,37 +32,39 @@ impl Service {
                 return Ok(Err(fault));
             }
             Ok(Ok(erase(tx, desk, &*env, request.student)?))
-        });
-        let erased = erased.await??;
-        self.scrub().await;
-        Ok(erased)
+        };
+        self.leaving_no_trace(erasing).await
     }
 
     /// Erases a student's record, as the school's technician says.
     pub async fn erase(&self, student: UserId) -> Result<Erased, Fault> {
         let env = self.env();
-        let erased = self.change(move |tx, desk| -> Answered<Erased> {
+        let erasing = move |tx: &mut dyn Tx, desk: &Desk<'_>| -> Answered<Erased> {
             match is_student(tx, student)? {
                 true => Ok(Ok(erase(tx, desk, &*env, student)?)),
                 false => Ok(Err(Fault::NotFound)),
             }
-        });
-        let erased = erased.await??;
-        self.scrub().await;
-        Ok(erased)
+        };
+        self.leaving_no_trace(erasing).await
     }
 
     /// The student of this id or whole name.
-    pub async fn student_called(&self, asked: &str) -> Result<Result<Person, NotErased>, Fault> {
-        let asked = asked.trim().to_owned();
+    pub async fn student_called(&self, asked: &str) -> Result<Result<Person, NotAStudent>, Fault> {
+        let asked = asked.to_owned();
         self.read(move |tx| student_called(tx, &asked)).await
     }
 
-    /// Overwrites what the database has only unlinked. What cannot be done now is done when the server stops.
-    async fn scrub(&self) {
+    /// Erases, and overwrites what the database has only unlinked. What cannot be overwritten now is when the server
+    /// stops.
+    async fn leaving_no_trace(
+        &self,
+        erasing: impl FnMut(&mut dyn Tx, &Desk<'_>) -> Answered<Erased> + Send + 'static,
+    ) -> Result<Erased, Fault> {
+        let erased = self.change(erasing).await??;
         if self.blocking(|storage| storage.scrub()).await.is_err() {
             tracing::warn!("traces of what was erased stay on the disk until the server is stopped");
         }
+        Ok(erased)
     }
 }
 
@@ -87,22 +76,4 @@ fn erase(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, student: UserId) -> St
 
 fn is_student(tx: &mut dyn Tx, id: UserId) -> Stored<bool> {
     Ok(tx.person(id)?.is_some_and(|person| person.role == Role::Student))
-}
-
-fn student_called(tx: &mut dyn Tx, asked: &str) -> Stored<Result<Person, NotErased>> {
-    let by_id = match asked.parse() {
-        Ok(id) => tx.person(id)?,
-        Err(_) => None,
-    };
-    let found = match by_id {
-        Some(person) => vec![person],
-        None => tx.people()?.into_iter().filter(|p| p.name.to_lowercase() == asked.to_lowercase()).collect(),
-    };
-    let (students, staff): (Vec<_>, Vec<_>) = found.into_iter().partition(|p| p.role == Role::Student);
-    Ok(match (&students[..], &staff[..]) {
-        ([one], _) => Ok(one.clone()),
-        ([], [one, ..]) => Err(NotErased::Staff(one.name.clone())),
-        ([], []) => Err(NotErased::Unknown),
-        (several, _) => Err(NotErased::Several(several.iter().map(|p| p.id.to_string()).collect())),
-    })
 }

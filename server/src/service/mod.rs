@@ -14,7 +14,6 @@ mod upload;
 mod wait;
 
 pub use codes::NotForStaff;
-pub use erase::NotErased;
 pub use sweep::Swept;
 
 use crate::blobs::{Photos, is_full};

@@ -138,7 +138,7 @@ impl Service {
     pub async fn forget_accounts(&self, person: &str) -> Result<Result<Person, super::NotForStaff>, Fault> {
         let asked = person.to_owned();
         self.write(move |tx| {
-            let person = match super::codes::staff(tx, &asked)? {
+            let person = match super::codes::staff_called(tx, &asked)? {
                 Ok(person) => person,
                 Err(reason) => return Ok(Err(reason)),
             };

@@ -346,8 +346,8 @@ async fn an_export_to_a_zip_holds_the_same_files_and_whom_it_is_of_must_be_plain
     let plain = files(&folder).into_iter().map(|(name, _)| format!("amara/{name}")).collect();
     assert_eq!(packed, plain);
     for (who, to, part) in [
-        ("Nobody", school.path("nobody"), "No student of the school has that name"),
-        ("Ms Ortiz", school.path("ortiz"), "No student of the school has that name"),
+        ("Nobody", school.path("nobody"), "Nobody in the school has that name"),
+        ("Ms Ortiz", school.path("ortiz"), "Ms Ortiz is not a student"),
         ("Amara Okafor", folder, "is there already"),
     ] {
         let (exit, _, err) = school.run(&["export-student", "--user", who, "--to", text(&to)]).await;
