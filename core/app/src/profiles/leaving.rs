@@ -36,6 +36,7 @@ impl Shared {
         }
         drop(store);
         lock(&self.cores).remove(id);
+        lock(&self.watches).remove(id);
         let gone = self.run(|device| Ok(device.people.finish_leaving()?)).await;
         self.changed();
         self.clone().send_leftovers().await;

@@ -1,6 +1,7 @@
 //! Several people on one device: who is listed, whose screens are open, and what goes on for those whose are not.
 //! One profile is open at a time. What a PIN opens and how a profile is destroyed is the store's business.
 
+mod erased;
 mod front;
 mod keeping;
 mod keys;

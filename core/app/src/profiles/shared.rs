@@ -5,7 +5,7 @@ use super::HostKeys;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::host::{Config, Host, LogLevel, Network};
-use crate::notices::Notices;
+use crate::notices::{Notices, Subscription};
 use crate::opening::open_given_up;
 use crate::screens::sync::Device;
 use crate::worker::Leftover;
@@ -28,6 +28,7 @@ pub(super) struct Shared {
     /// One thing after another: entering, locking and leaving never overlap.
     pub(super) turn: tokio::sync::Mutex<()>,
     pub(super) cores: Mutex<BTreeMap<ProfileId, Arc<Inner>>>,
+    pub(super) watches: Mutex<BTreeMap<ProfileId, Arc<Subscription>>>,
     pub(super) leftovers: Mutex<BTreeMap<ProfileId, Leftover>>,
     pub(super) network: Mutex<Option<Network>>,
     pub(super) touched_ms: AtomicU64,
@@ -53,6 +54,7 @@ impl Shared {
             notices: Arc::default(),
             turn: tokio::sync::Mutex::default(),
             cores: Mutex::default(),
+            watches: Mutex::default(),
             leftovers: Mutex::default(),
             network: Mutex::default(),
         }))
@@ -130,6 +132,7 @@ impl Shared {
         }
         core.link.start(&core).await;
         lock(&self.cores).insert(id.clone(), core.clone());
+        self.watch_erasures(id, &core);
         self.changed();
         Ok(core)
     }
@@ -189,6 +192,7 @@ impl Shared {
 
     /// Ends what goes on for a profile; its database is closed when this returns.
     pub(super) async fn close(self: &Arc<Self>, id: &ProfileId) {
+        lock(&self.watches).remove(id);
         let Some(core) = lock(&self.cores).remove(id) else { return };
         drop(core.link.take_back().await);
         // The calls that are under way end first; that one of them panicked is no reason to stay.

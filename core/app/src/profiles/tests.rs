@@ -407,3 +407,45 @@ async fn who_opens_a_damaged_profile_reads_what_was_saved_and_what_was_not() {
 }
 
 const SET_ASIDE: &str = "Damaged data was set aside. See what was saved.";
+
+/// Waits until the list says so; it follows by itself what the profiles hear.
+async fn until_listed(tablet: &Tablet, names: &[&str]) {
+    for _ in 0..1_000 {
+        let rows = tablet.rows().await;
+        if rows.iter().map(|(name, ..)| name.as_str()).eq(names.iter().copied()) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("{:?} are listed", tablet.rows().await);
+}
+
+#[tokio::test]
+async fn the_profile_of_an_erased_student_goes_once_anybody_on_the_device_hears_of_it() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    tablet.join(AMARA, Role::Student, &mut feed).await;
+    tablet.profiles.keep("Amara".into(), Some("1470".into()), Some("1470".into())).await.unwrap();
+    let id = tablet.profiles.device.listed(&tablet.id("Amara").await).unwrap();
+    let folder = tablet.profiles.device.people.folder(&id);
+    assert!(folder.exists(), "{}", folder.display());
+    let (id_of_ortiz, ortiz) = tablet.teacher(ORTIZ, "A. O.", "2580", &mut feed).await;
+    until_listed(&tablet, &["Amara", "A. O."]).await;
+    feed.erase(AMARA);
+    feed.sync(&ortiz.inner.store.open().unwrap(), &feed.of_teacher()).unwrap();
+    until_listed(&tablet, &["A. O."]).await;
+    // It is off the list first; whoever calls after it waits for its turn.
+    tablet.profiles.suspend().await.unwrap();
+    assert!(!folder.exists());
+    tablet.enter(&id_of_ortiz, "2580").await.unwrap();
+    assert!(ortiz.teaching().today(None).await.is_ok(), "nobody else's screens are touched");
+}
+
+#[tokio::test]
+async fn the_profile_of_an_erased_student_goes_under_their_own_open_screens() {
+    let (tablet, mut feed) = (Tablet::phone().await, Feed::of_school());
+    let amara = tablet.student(AMARA, "Amara", &mut feed).await;
+    until_listed(&tablet, &["Amara"]).await;
+    amara.inner.store.open().unwrap().forget_everything().unwrap();
+    until_listed(&tablet, &[]).await;
+    assert_eq!(amara.learning().home().await.unwrap_err(), CoreError::Locked);
+}
