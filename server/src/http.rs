@@ -1,6 +1,7 @@
 //! The service on the network: paths, bodies, limits and times. Every refusal is a `Fault` as JSON with its status.
 //! Logs and counts say which path, which status and how long, never who or what.
 
+use crate::known::Known;
 use crate::metrics::Metrics;
 use crate::net::Entrance;
 use crate::proxies::Proxies;
@@ -22,8 +23,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 
-/// Requests that are worked on at once; each may hold a body of some megabytes.
+/// Requests of known devices that are worked on at once; each may hold a body of some megabytes.
 const MAX_AT_WORK: usize = 64;
+/// The same for strangers, so that however slowly they send, no device that the school knows waits for them.
+const MAX_STRANGERS: usize = 32;
 /// Devices that wait for news at once; each holds a socket and some kilobytes.
 const MAX_WAITING: usize = 4_000;
 /// From the request's head to its answer. A photo of 4 MiB at 70 KiB/s takes this long.
@@ -38,7 +41,9 @@ struct App {
     service: Arc<Service>,
     proxies: Proxies,
     metrics: Metrics,
+    known: Arc<Known>,
     at_work: Arc<Semaphore>,
+    strangers: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
 
@@ -53,7 +58,9 @@ pub(crate) fn counted(service: Arc<Service>, proxies: Proxies, metrics: Metrics)
         service,
         proxies,
         metrics,
+        known: Arc::default(),
         at_work: Arc::new(Semaphore::new(MAX_AT_WORK)),
+        strangers: Arc::new(Semaphore::new(MAX_STRANGERS)),
         waiting: Arc::new(Semaphore::new(MAX_WAITING)),
     };
     Router::new()
@@ -275,7 +282,14 @@ async fn guard(State(app): State<App>, request: Request, next: Next) -> Response
     let (method, path) = (request.method().clone(), plain(request.uri().path()));
     let began = Instant::now();
     let _present = app.metrics.under_way.enter();
-    let places = if path == "/v1/wait" { &app.waiting } else { &app.at_work };
+    let token = token(&request).ok();
+    let is_known = token.as_ref().is_some_and(|token| app.known.has(token));
+    let places = match path {
+        "/v1/wait" => &app.waiting,
+        "/healthz" | "/readyz" => &app.at_work,
+        _ if is_known => &app.at_work,
+        _ => &app.strangers,
+    };
     let response = match places.try_acquire() {
         Err(_) => Refused(Fault::Busy { again_ms: AGAIN_MS }).into_response(),
         Ok(_place) => match tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await {
@@ -284,6 +298,11 @@ async fn guard(State(app): State<App>, request: Request, next: Next) -> Response
         },
     };
     let (took, status) = (began.elapsed(), response.status().as_u16());
+    match token {
+        Some(token) if response.status().is_success() => app.known.meet(&token),
+        Some(token) if response.status() == StatusCode::UNAUTHORIZED => app.known.forget(&token),
+        _ => {}
+    }
     app.metrics.served(path, status, took);
     tracing::info!(%method, path, status, ms = took.as_millis() as u64, "served");
     response

@@ -24,6 +24,7 @@ pub mod http;
 pub mod import;
 mod judge;
 mod keys;
+mod known;
 mod ledger;
 mod limits;
 mod memory;

@@ -153,6 +153,30 @@ async fn counts_and_log_say_what_happened_and_nothing_of_whom() {
 }
 
 #[tokio::test]
+async fn strangers_who_send_slowly_make_nobody_wait_whom_the_school_knows() {
+    let folder = tempfile::tempdir().unwrap();
+    imported(folder.path()).await;
+    let server = Server::start(folder.path()).await;
+    let me = server.teacher(folder.path()).await;
+    server.sync(&me, &[]).await;
+    let mut slow = vec![];
+    loop {
+        let mut stranger = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).await.unwrap();
+        let head = "POST /v1/sync HTTP/1.1\r\nhost: school\r\nauthorization: Bearer guess\r\ncontent-length: 9\r\n\r\nslow";
+        stranger.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stranger);
+        let another = server.post("/v1/sync", "a guess", &sync_request(&me, &[])).await;
+        if another.status() == StatusCode::TOO_MANY_REQUESTS {
+            break;
+        }
+        assert!(slow.len() < 200, "nothing bounds how many strangers are heard at once");
+    }
+    server.sync(&me, &[]).await;
+    let ready = server.client.get(format!("{}/readyz", server.url)).send().await.unwrap();
+    assert_eq!(ready.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_server_that_is_stopped_finishes_what_is_under_way_and_sends_home_who_waits() {
     let folder = tempfile::tempdir().unwrap();
     imported(folder.path()).await;
