@@ -24,6 +24,7 @@ struct NotYetApp: App {
         WindowGroup {
             RootView(model: model)
                 .overlay { if phase != .active { Cover() } }
+                .onOpenURL { address in Task { await model.opened(by: address.absoluteString) } }
                 .task { for await network in network.changes { model.network(network) } }
         }
         .onChange(of: phase) { _, now in

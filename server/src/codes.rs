@@ -16,8 +16,8 @@ pub(crate) const CLASS_CODE_MS: i64 = 10 * 60 * 1000;
 pub struct Code(String);
 
 impl Code {
-    /// A fresh one-time code for a member of staff.
-    pub fn staff(env: &dyn Env) -> Self {
+    /// A fresh code that enrols one device of one person.
+    pub fn one_time(env: &dyn Env) -> Self {
         Self(characters::<STAFF_CHARACTERS>(env))
     }
 
@@ -62,9 +62,9 @@ mod tests {
 
     #[test]
     fn what_is_printed_can_be_typed() {
-        for code in [Code::staff(&SystemEnv), Code::class(&SystemEnv)] {
+        for code in [Code::one_time(&SystemEnv), Code::class(&SystemEnv)] {
             assert!(Code::typed(&code.to_string()).is_some_and(|typed| typed == code));
         }
-        assert_eq!(Code::staff(&SystemEnv).to_string().len(), 34);
+        assert_eq!(Code::one_time(&SystemEnv).to_string().len(), 34);
     }
 }

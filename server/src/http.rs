@@ -68,6 +68,7 @@ pub(crate) fn counted(service: Arc<Service>, proxies: Proxies, metrics: Metrics)
         .route("/v1/sync", post(sync))
         .route("/v1/wait", post(wait))
         .route("/v1/join", post(join))
+        .route("/v1/door", post(door))
         .route("/v1/sign-in", get(sign_in_offer).post(sign_in))
         .route("/v1/step-up", post(step_up))
         .route("/v1/erase", post(erase))
@@ -122,6 +123,11 @@ async fn join(State(app): State<App>, request: Request) -> Result<StatusCode, Re
     let token = token(&request)?;
     app.service.decide_join(&token, body(request).await?).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn door(State(app): State<App>, request: Request) -> Result<Response, Refused> {
+    let token = token(&request)?;
+    Ok(answer(&app.service.open_door(&token, body(request).await?).await?))
 }
 
 async fn sign_in_offer(State(app): State<App>) -> Response {
@@ -315,6 +321,7 @@ fn plain(path: &str) -> &'static str {
         "/v1/sync" => "/v1/sync",
         "/v1/wait" => "/v1/wait",
         "/v1/join" => "/v1/join",
+        "/v1/door" => "/v1/door",
         "/v1/sign-in" => "/v1/sign-in",
         "/v1/step-up" => "/v1/step-up",
         "/v1/erase" => "/v1/erase",

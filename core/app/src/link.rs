@@ -10,9 +10,11 @@ use crate::screens::sync::Link as LinkInWords;
 use crate::sign_in;
 use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
-use notyet_model::ids::AttachmentId;
+use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::PROTO;
-use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined};
+use notyet_protocol::wire::{
+    DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, OpenDoor, OpenedDoor,
+};
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
     Decided, Engine, HttpTransport, Phase, PlainHttp, ServerAddress, Token, Transport, TransportError,
@@ -58,6 +60,13 @@ pub(crate) struct Joining {
     pub(crate) matching: bool,
     /// What became of the last try: a words key.
     pub(crate) notice: Option<String>,
+}
+
+/// Whose one-time code it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OneTime {
+    Staff,
+    Student,
 }
 
 impl Link {
@@ -198,20 +207,25 @@ impl Link {
         Joining { matching: state.matching.is_some(), notice: state.notice.clone() }
     }
 
-    /// Enrols this device by a one-time staff code.
-    pub(crate) async fn join_staff(
+    /// Enrols this device by a code for one person: a member of staff who typed it, or a student who photographed it.
+    pub(crate) async fn join_by_code(
         &self,
         inner: &Arc<Inner>,
         server_url: &str,
         code: &str,
+        by: OneTime,
     ) -> Result<(), CoreError> {
         let code = typed("code", code, MAX_CODE_LETTERS)?;
         let (transport, url) = self.reach(inner, server_url).await?;
         let secret = sign_in::secret_of(inner, &[&url, &code]).await?;
-        let asked = request(inner, secret, Join::StaffCode { code });
-        match transport.device(&asked).await.map_err(|e| in_words(e, "unknown-staff"))? {
+        let (join, rule) = match by {
+            OneTime::Staff => (Join::StaffCode { code }, "unknown-staff"),
+            OneTime::Student => (Join::StudentCode { code }, "used"),
+        };
+        let asked = request(inner, secret, join);
+        match transport.device(&asked).await.map_err(|e| in_words(e, rule))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
-            Joined::Waiting { .. } | Joined::Declined => Err(CoreError::invalid("code", "unknown-staff")),
+            Joined::Waiting { .. } | Joined::Declined => Err(CoreError::invalid("code", rule)),
         }
     }
 
@@ -295,13 +309,34 @@ impl Link {
         inner: &Arc<Inner>,
         decision: JoinDecision,
     ) -> Result<(), CoreError> {
-        let session = inner.run(|inner| inner.store.read(|r| r.session())).await?;
-        let session = session.ok_or(CoreError::SignedOut)?;
-        let transport = self.state().transport.clone().ok_or(CoreError::Offline)?;
-        let token = Token::new(session.enrolment.token);
+        let (transport, token, _) = self.as_signed_in(inner).await?;
         transport.decide_join(&token, &decision).await.map_err(|e| in_words(e, "unknown"))?;
         self.nudge();
         Ok(())
+    }
+
+    /// Lets students of a class in, or one of them; also says at which address.
+    pub(crate) async fn open_door(
+        &self,
+        inner: &Arc<Inner>,
+        class: ClassId,
+        student: Option<UserId>,
+    ) -> Result<(OpenedDoor, String), CoreError> {
+        let (transport, token, server) = self.as_signed_in(inner).await?;
+        let request = OpenDoor { proto: PROTO, class, student };
+        let opened = transport.open_door(&token, &request).await;
+        Ok((opened.map_err(|error| in_words(error, "unknown"))?, server))
+    }
+
+    /// What a call outside the engine needs: the way to the server, the token, and the server's address.
+    async fn as_signed_in(
+        &self,
+        inner: &Arc<Inner>,
+    ) -> Result<(Arc<dyn Transport>, Token, String), CoreError> {
+        let session = inner.run(|inner| inner.store.read(|r| r.session())).await?;
+        let session = session.ok_or(CoreError::SignedOut)?;
+        let transport = self.state().transport.clone().ok_or(CoreError::Offline)?;
+        Ok((transport, Token::new(session.enrolment.token), session.server_url))
     }
 
     pub(crate) async fn enrolled(

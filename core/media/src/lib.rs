@@ -19,6 +19,7 @@ mod limits;
 mod orientation;
 mod plane;
 mod process;
+mod qr;
 mod segments;
 mod shrink;
 mod strip;
@@ -31,4 +32,5 @@ pub use limits::{
 };
 pub use orientation::Orientation;
 pub use process::{Picture, Processed, process};
+pub use qr::{Qr, draw_qr, read_qr};
 pub use strip::{Stripped, strip};

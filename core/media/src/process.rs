@@ -71,7 +71,7 @@ fn thumbnail(planes: &Planes) -> Picture {
 }
 
 /// The size with `side` as its long side, in proportion and at least 1; never larger than it was.
-fn fit((width, height): (u16, u16), side: u16) -> (u16, u16) {
+pub(crate) fn fit((width, height): (u16, u16), side: u16) -> (u16, u16) {
     let long = width.max(height);
     if long <= side {
         return (width, height);

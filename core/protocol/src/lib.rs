@@ -8,6 +8,7 @@ pub mod digest;
 pub mod epoch;
 pub mod erasure;
 mod fault;
+pub mod invitation;
 pub mod mac;
 pub mod mutant;
 pub mod op;

@@ -7,7 +7,7 @@ use crate::op::RawOp;
 pub use crate::sign_in::{Proof, SignInBegun, SignInOffer, SignInRequest, StepUpRequest, SteppedUp};
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::clock::Hlc;
-use notyet_model::ids::{DeviceId, OpId, SchoolId, UserId};
+use notyet_model::ids::{ClassId, DeviceId, OpId, SchoolId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,6 +26,12 @@ pub enum Join {
         code: String,
         /// The name that the student typed.
         name: String,
+    },
+    /// A one-time code that a teacher made for one student of theirs, read from the teacher's screen: enrols one device
+    /// for that student. Gives the student role, ever.
+    StudentCode {
+        /// From [`OpenedDoor`].
+        code: String,
     },
     /// What the school's provider of accounts sent back with the browser; enrols staff only. Needs
     /// [`DeviceRequest::secret`], whose SHA-256 began the sign-in.
@@ -330,7 +336,7 @@ pub struct JoinRequest {
     /// Names the request when it is decided.
     pub id: String,
     /// The class.
-    pub class: notyet_model::ids::ClassId,
+    pub class: ClassId,
     /// The name as typed.
     pub name: String,
 }
@@ -342,6 +348,27 @@ pub struct JoinDecision {
     pub id: String,
     /// The roster's student whom the name belongs to; absent: declined.
     pub student: Option<UserId>,
+}
+
+/// `POST /v1/door`: a teacher lets students of their class in, for at most ten minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenDoor {
+    /// [`crate::PROTO`] of the device.
+    pub proto: u32,
+    /// The class.
+    pub class: ClassId,
+    /// A student of that class, for a code that enrols one device of theirs; absent: a class code, for everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub student: Option<UserId>,
+}
+
+/// The answer to an [`OpenDoor`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedDoor {
+    /// In groups, as it is read out. For [`Join::ClassCode`] or, where a student was named, [`Join::StudentCode`].
+    pub code: String,
+    /// For how long it opens anything, milliseconds.
+    pub open_ms: i64,
 }
 
 /// `POST /v1/wait`: answers when a stream has grown past what the device holds, when another epoch has begun, or

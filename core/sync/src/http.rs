@@ -8,8 +8,8 @@ use async_trait::async_trait;
 use notyet_protocol::codec;
 use notyet_protocol::upload::{LENGTH_HEADER, OFFSET_HEADER, PIECE_TYPE, Uploaded};
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, SyncAnswer,
-    SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, SignInBegun, SignInOffer,
+    SignInRequest, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Certificate, Client, Method, RequestBuilder, Response, StatusCode, redirect};
@@ -100,6 +100,10 @@ impl Transport for HttpTransport {
 
     async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError> {
         send(self.post("v1/join", Some(token), decision)).await.map(drop)
+    }
+
+    async fn open_door(&self, token: &Token, request: &OpenDoor) -> Result<OpenedDoor, TransportError> {
+        read(send(self.post("v1/door", Some(token), request)).await?).await
     }
 
     async fn put_blob(&self, token: &Token, sha256: &str, bytes: Vec<u8>) -> Result<(), TransportError> {

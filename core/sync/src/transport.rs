@@ -4,8 +4,8 @@
 use async_trait::async_trait;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, SyncAnswer,
-    SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, SignInBegun, SignInOffer,
+    SignInRequest, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use std::fmt;
 use std::time::Duration;
@@ -58,6 +58,9 @@ pub trait Transport: Send + Sync {
 
     /// Says whose name it was that someone typed with a class code.
     async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError>;
+
+    /// Lets students of a class in.
+    async fn open_door(&self, token: &Token, request: &OpenDoor) -> Result<OpenedDoor, TransportError>;
 
     /// Stores a picture under the SHA-256 of its bytes (lower-case hexadecimal).
     async fn put_blob(&self, token: &Token, sha256: &str, bytes: Vec<u8>) -> Result<(), TransportError>;

@@ -10,8 +10,8 @@ use notyet_protocol::epoch::Epoch;
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, Limits, SignInBegun, SignInRequest,
-    SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, Limits, OpenDoor, OpenedDoor, SignInBegun,
+    SignInRequest, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use notyet_store::SystemEnv;
 use notyet_sync::{Decided, NotBack, SignIn, Token, Transport, TransportError, poll_ticket};
@@ -56,6 +56,9 @@ impl Transport for Desk {
     }
     async fn decide_join(&self, _: &Token, _: &JoinDecision) -> Result<(), TransportError> {
         unreachable!("nothing is decided before a device is enrolled")
+    }
+    async fn open_door(&self, _: &Token, _: &OpenDoor) -> Result<OpenedDoor, TransportError> {
+        unreachable!("no door is opened before a device is enrolled")
     }
     async fn put_blob(&self, _: &Token, _: &str, _: Vec<u8>) -> Result<(), TransportError> {
         unreachable!("nothing is sent before a device is enrolled")
@@ -167,6 +170,9 @@ impl Transport for Accounts {
         unreachable!("a sign-in is only begun here")
     }
     async fn decide_join(&self, _: &Token, _: &JoinDecision) -> Result<(), TransportError> {
+        unreachable!("a sign-in is only begun here")
+    }
+    async fn open_door(&self, _: &Token, _: &OpenDoor) -> Result<OpenedDoor, TransportError> {
         unreachable!("a sign-in is only begun here")
     }
     async fn put_blob(&self, _: &Token, _: &str, _: Vec<u8>) -> Result<(), TransportError> {

@@ -21,6 +21,12 @@ public protocol CoreClient: Sendable {
     func joinWithStaffCode(server: String, code: String) async throws
     /// Returns once the server has taken the request; a notice of `.session` says when the teacher has decided.
     func joinWithClassCode(server: String, code: String, name: String) async throws
+    /// What a photo of a teacher's QR code says.
+    func readCode(_ jpeg: Data) async throws -> ScannedCode
+    /// What the address says by which a phone's own camera opened the app.
+    func readLink(_ address: String) throws -> ScannedCode
+    /// By a code that was made for one student.
+    func joinWithStudentCode(server: String, code: String) async throws
     /// Whether this server's school lets its staff sign in with the school's account.
     func offersSchoolAccount(server: String) async throws -> Bool
     /// Begins to; gives the page that the system's browser opens.
@@ -42,6 +48,9 @@ public protocol CoreClient: Sendable {
     func redo() async throws
     /// The teacher turns to somebody else: what was saved for this student may be sent.
     func leaveStudent(_ student: String) async throws
+    /// Lets students in for ten minutes.
+    /// - Parameter student: nil for the class that Today shows.
+    func openDoor(student: String?) async throws -> DoorScreen
     /// - Parameter student: nil when the typed name is nobody's here.
     func decideJoin(request: String, student: String?) async throws
 

@@ -12,6 +12,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// Codes that open the class, and codes that enrol a teacher.
         public var classCodes: Set<String> = ["7BQK2M9X"]
         public var staffCodes: Set<String> = ["STAFF"]
+        /// Codes that teachers made, and for whom; a picture here is the code itself.
+        public var doors: [String: String?] = [:]
         /// By which the browser comes back from a teacher's account; nil where staff has none.
         public var account: String?
         public var isOnline = true
@@ -117,6 +119,18 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         if name.isEmpty { throw CoreError.Invalid(field: "name", rule: "empty") }
         try intend { $0.session = .matching(sentence: words.joinMatching) }
     }
+    public func readCode(_ jpeg: Data) async throws -> ScannedCode { try readLink(String(decoding: jpeg, as: UTF8.self)) }
+    public func readLink(_ address: String) throws -> ScannedCode {
+        guard let student = try read().doors[address] else { throw CoreError.Invalid(field: "qr", rule: "not-seen") }
+        return ScannedCode(serverUrl: Self.address, code: address, needsName: student == nil)
+    }
+    public func joinWithStudentCode(server: String, code: String) async throws {
+        guard case let student?? = state.doors[code] else { throw CoreError.Invalid(field: "code", rule: "used") }
+        try intend { state in
+            state.doors[code] = nil
+            (state.me, state.session) = (student, .learning)
+        }
+    }
     public func offersSchoolAccount(server: String) async throws -> Bool { try read().account != nil }
     public func beginSchoolAccount(server: String) async throws -> String {
         if try read().account == nil { throw CoreError.Invalid(field: "account", rule: "not-offered") }
@@ -188,6 +202,16 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             }
         }
     }
+    public func openDoor(student: String?) async throws -> DoorScreen {
+        let code = student == nil ? state.classCodes.first ?? "" : "ONLY\(state.doors.count + 1)"
+        if !state.isOnline { throw CoreError.Offline }
+        try intend { $0.doors[code] = .some(student) }
+        let name = state.school.students.first { $0.id == student }?.name ?? state.school.className
+        let typed = student == nil ? code : nil
+        return DoorScreen(
+            title: name, how: words.doorHow, code: typed, codeSpoken: typed?.map(String.init).joined(separator: " "),
+            server: Self.address, qr: QrSquares(side: 1, dark: [true]), until: "10:42")
+    }
     public func decideJoin(request: String, student: String?) async throws {
         if !state.isOnline { throw CoreError.Offline }
         try intend { state in
@@ -234,6 +258,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         let text = state.tookBack ? words.captureTakenBack : words.captureSaved
         return NotYetCore.UndoBar(text: text, canUndo: canUndo, canRedo: canRedo)
     }
+    private static let address = "http://school.test"
+
     static func revision(_ state: State) -> UInt64 { state.revision }
 }
 

@@ -31,6 +31,13 @@ public final class LiveCoreClient: CoreClient {
     public func joinWithClassCode(server: String, code: String, name: String) async throws {
         try await core.enrolment().joinWithClassCode(serverUrl: server, code: code, name: name)
     }
+    public func readCode(_ jpeg: Data) async throws -> ScannedCode { try await core.enrolment().readCode(jpeg: jpeg) }
+    public func readLink(_ address: String) throws -> ScannedCode {
+        try core.enrolment().readLink(address: address)
+    }
+    public func joinWithStudentCode(server: String, code: String) async throws {
+        try await core.enrolment().joinWithStudentCode(serverUrl: server, code: code)
+    }
     public func offersSchoolAccount(server: String) async throws -> Bool {
         try await core.enrolment().offersSchoolAccount(serverUrl: server)
     }
@@ -64,6 +71,9 @@ public final class LiveCoreClient: CoreClient {
     public func redo() async throws { _ = try await core.teaching().redo() }
     public func leaveStudent(_ student: String) async throws {
         try await core.teaching().leaveStudent(student: student)
+    }
+    public func openDoor(student: String?) async throws -> DoorScreen {
+        try await core.teaching().openDoor(student: student)
     }
     public func decideJoin(request: String, student: String?) async throws {
         try await core.teaching().decideJoin(request: request, student: student)

@@ -11,7 +11,9 @@ public final class JoinModel: Trying {
 
     public var role = Role.student { didSet { if role != oldValue { look() } } }
     public var server = "" { didSet { if server != oldValue { look() } } }
-    public var code = ""
+    public var code = "" { didSet { isScanned = false } }
+    /// Whether the code was scanned rather than typed.
+    public private(set) var isScanned = false
     public var name = ""
     public private(set) var isJoining = false
     /// Whether the school at the typed address has accounts for its staff.
@@ -19,6 +21,7 @@ public final class JoinModel: Trying {
     public var problem: Problem?
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored private let browser: any Browser
+    @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let pause: Duration
     @ObservationIgnored private var asking: Task<Void, Never>?
 
@@ -26,9 +29,39 @@ public final class JoinModel: Trying {
     ///   - server: the address that was used last, to be offered again.
     ///   - pause: how long an address stands untouched before its school is asked whether it has accounts.
     public init(
-        client: any CoreClient, browser: any Browser, server: String = "", pause: Duration = .milliseconds(600)
+        client: any CoreClient, browser: any Browser, camera: any Camera, server: String = "",
+        pause: Duration = .milliseconds(600)
     ) {
-        (self.client, self.browser, self.server, self.pause) = (client, browser, server, pause)
+        (self.client, self.browser, self.camera) = (client, browser, camera)
+        (self.server, self.pause) = (server, pause)
+    }
+
+    /// Photographs a teacher's code.
+    public func scan() async {
+        guard !isJoining else { return }
+        isJoining = true
+        await attempt {
+            let photo = camera.canTake ? await camera.takePhoto() : await camera.choosePhoto()
+            if let photo { try await admit(try await client.readCode(photo)) }
+        }
+        isJoining = false
+    }
+
+    /// A phone's own camera read a teacher's code and opened the app with it.
+    public func opened(by address: String) async {
+        guard !isJoining else { return }
+        isJoining = true
+        await attempt { try await admit(try client.readLink(address)) }
+        isJoining = false
+    }
+
+    /// One's own code says who one is; the class's is put in its field, and asks for a name.
+    private func admit(_ scanned: ScannedCode) async throws {
+        guard scanned.needsName else {
+            return try await client.joinWithStudentCode(server: scanned.serverUrl, code: scanned.code)
+        }
+        (role, server, code) = (.student, scanned.serverUrl, scanned.code)
+        isScanned = true
     }
 
     public func join() async {

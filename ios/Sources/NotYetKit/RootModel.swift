@@ -97,6 +97,12 @@ public final class RootModel {
     /// To the place in which somebody joins.
     public func join() async { await asked { [self] in try await toJoin() } }
 
+    /// A phone's own camera read a teacher's code and opened the app with its address.
+    public func opened(by address: String) async {
+        await join()
+        if case .joining(let model, _) = stage { await model.opened(by: address) }
+    }
+
     // MARK: What is behind it
 
     private func opened() async -> (any ProfilesClient)? {
@@ -174,7 +180,7 @@ public final class RootModel {
         let client = try await profiles.place()
         let (people, session) = (try await profiles.picker(), try await client.session())
         hasOthers = !people.rows.isEmpty
-        let model = JoinModel(client: client, browser: browser, server: session.serverUrl)
+        let model = JoinModel(client: client, browser: browser, camera: camera, server: session.serverUrl)
         go(.joining(model, session), notice)
         joining = Task { [weak self] in
             let notices = client.notices([.session])

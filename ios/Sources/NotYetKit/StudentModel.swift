@@ -8,10 +8,12 @@ import Observation
 public final class StudentModel {
     @ObservationIgnored public let screen: ScreenReader<StudentScreen>
     @ObservationIgnored public let photos: PhotoShelf
+    /// The door for this student.
+    @ObservationIgnored public let door: ClassDoor
     public let student: String
 
     public init(client: any CoreClient, student: String) {
-        self.student = student
+        (self.student, door) = (student, ClassDoor(client: client, student: student))
         photos = PhotoShelf(client)
         screen = ScreenReader(client, [.roster, .work, .photos]) { try await client.student(student) }
     }

@@ -8,13 +8,15 @@ import Observation
 public final class TodayModel: Trying {
     @ObservationIgnored public private(set) var screen: ScreenReader<TodayScreen>!
     public var problem: Problem?
+    /// The door of the class that is shown.
+    @ObservationIgnored public let door: ClassDoor
     private var decided: Set<String> = []
     @ObservationIgnored public let client: any CoreClient
     /// Nil for the class that was shown last.
     @ObservationIgnored private var classId: String?
 
     public init(client: any CoreClient) {
-        self.client = client
+        (self.client, door) = (client, ClassDoor(client: client))
         screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [unowned self] in
             try await client.today(classId: classId)
         }

@@ -38,22 +38,49 @@ import Testing
     }
 
     @Test func aWrongCodeKeepsWhatWasTyped() async {
-        let join = JoinModel(client: core, browser: FakeBrowser(), server: "http://school.test")
+        let join = JoinModel(client: core, browser: FakeBrowser(), camera: FakeCamera(), server: "http://school.test")
         (join.code, join.name) = ("WRONG", "Amara")
         await join.join()
         #expect(join.problem(in: "code") == "That code did not open the class. Check each letter with your teacher.")
         #expect(join.code == "WRONG" && join.name == "Amara" && join.generalProblem == nil && !join.isJoining)
     }
 
+    @Test func onesOwnCodeThatWasPhotographedOpensOnesOwnDevice() async {
+        core.change { $0.doors = ["ONLY1": .some("s3")] }
+        let camera = FakeCamera()
+        let join = JoinModel(client: core, browser: FakeBrowser(), camera: camera)
+        camera.photo = nil
+        await join.scan()
+        #expect(join.problem == nil && core.state.session == .notJoined)
+        camera.photo = Data("a page".utf8)
+        await join.scan()
+        #expect(join.generalProblem == "No code is in this picture. Hold the phone closer.")
+        camera.photo = Data("ONLY1".utf8)
+        await join.scan()
+        #expect(core.state.session == .learning && core.state.me == "s3" && join.problem == nil)
+    }
+
+    @Test func theClasssCodeStandsInItsFieldAndAsksForAName() async {
+        core.change { $0.doors = ["7BQK2M9X": .some(nil)] }
+        let join = JoinModel(client: core, browser: FakeBrowser(), camera: FakeCamera())
+        join.name = "Amara"
+        await join.opened(by: "7BQK2M9X")
+        #expect(join.code == "7BQK2M9X" && join.isScanned && join.name == "Amara")
+        await join.join()
+        #expect(core.state.session != .notJoined && core.state.session != .learning)
+        join.code = "7BQK"
+        #expect(!join.isScanned)
+    }
+
     @Test func noServerIsNoFieldsFault() async {
         core.change { $0.isOnline = false }
-        let join = JoinModel(client: core, browser: FakeBrowser(), server: "http://school.test")
+        let join = JoinModel(client: core, browser: FakeBrowser(), camera: FakeCamera(), server: "http://school.test")
         await join.join()
         #expect(join.generalProblem == "The server does not answer. Check the network and the address.")
     }
 
     @Test func aClassCodeNeverGivesATeachersRole() async {
-        let join = JoinModel(client: core, browser: FakeBrowser(), server: "http://school.test")
+        let join = JoinModel(client: core, browser: FakeBrowser(), camera: FakeCamera(), server: "http://school.test")
         (join.role, join.code) = (.teacher, "7BQK2M9X")
         await join.join()
         #expect(core.state.session == .notJoined && join.problem(in: "code") != nil)

@@ -1,11 +1,13 @@
-//! Makes codes: one-time ones for staff, and doors of minutes for classes. Both are made at the server's terminal.
+//! Makes codes: one-time ones for staff at the server's terminal, doors of minutes for classes there or on a teacher's
+//! device, and one-time ones for a teacher's students.
 
-use super::{Answered, Service};
+use super::join::{student_of, teaches};
+use super::{Answered, Service, check_proto};
 use crate::called::{ids, people_called};
 use crate::codes::{CLASS_CODE_MS, Code, STAFF_CODE_MS};
 use crate::storage::{Opens, Person, Stored, Tx};
 use notyet_model::ids::ClassId;
-use notyet_protocol::wire::Fault;
+use notyet_protocol::wire::{Fault, OpenDoor, OpenedDoor};
 
 /// Why there is no staff code for this person.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +29,7 @@ pub enum NotForStaff {
 impl Service {
     /// A fresh one-time code that enrols one device of this person within 15 minutes.
     pub async fn staff_code(&self, person: &str) -> Result<Result<(Code, Person), NotForStaff>, Fault> {
-        let code = Code::staff(&*self.env);
+        let code = Code::one_time(&*self.env);
         let (hash, now_ms, asked) = (code.hash(&self.folder.keys), self.env.now_ms(), person.to_owned());
         let made = self.write(move |tx| {
             let person = match staff_called(tx, &asked)? {
@@ -52,6 +54,33 @@ impl Service {
             Ok(Ok(title))
         });
         Ok((code, made.await??))
+    }
+
+    /// `POST /v1/door`. [`Fault::NotFound`]: no class of this teacher's, or no student of that class.
+    pub async fn open_door(&self, token: &str, request: OpenDoor) -> Result<OpenedDoor, Fault> {
+        check_proto(request.proto)?;
+        self.who(token).await?;
+        let code = match request.student {
+            Some(_) => Code::one_time(&*self.env),
+            None => Code::class(&*self.env),
+        };
+        let (hash, now_ms, school) = (code.hash(&self.folder.keys), self.env.now_ms(), self.folder.school);
+        let (class, token) = (request.class, token.to_owned());
+        let opened = self.write(move |tx| -> Answered<()> {
+            if let Err(fault) = teaches(tx, school, &token, class)? {
+                return Ok(Err(fault));
+            }
+            let opens = match request.student {
+                None => Opens::Class(class),
+                Some(student) => match student_of(tx, class, student)? {
+                    Some(person) => Opens::Person(person.id),
+                    None => return Ok(Err(Fault::NotFound)),
+                },
+            };
+            Ok(Ok(tx.put_code(&hash, opens, now_ms + CLASS_CODE_MS, now_ms)?))
+        });
+        opened.await??;
+        Ok(OpenedDoor { code: code.to_string(), open_ms: CLASS_CODE_MS })
     }
 }
 

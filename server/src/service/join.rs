@@ -1,5 +1,5 @@
-//! How devices come in by codes: a one-time staff code, or a class code and a teacher who knows the name. A class code
-//! gives the student role and nothing else, whoever types it and whatever they type.
+//! How devices come in by codes: one for one person, or a class code and a teacher who knows the name. A class code
+//! gives the student role and nothing else, whoever types it and whatever they type; so does a student's.
 
 use super::sign_in::Returned;
 use super::{Answered, Service, check_proto};
@@ -13,7 +13,7 @@ use crate::memory::Memory;
 use crate::storage::{Device, Opens, Person, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Role;
-use notyet_model::ids::{ClassId, DeviceId, UserId};
+use notyet_model::ids::{ClassId, DeviceId, SchoolId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::digest::to_hex;
@@ -32,7 +32,8 @@ impl Service {
         check_proto(request.proto)?;
         let asker = Asker { device_name: plain(&request.device_name), secret: secret(request.secret)?, peer };
         match request.join {
-            Join::StaffCode { code } => Ok(Joined::Enrolled(self.by_staff_code(&code, asker).await?)),
+            Join::StaffCode { code } => Ok(Joined::Enrolled(self.by_code(&code, staff, asker).await?)),
+            Join::StudentCode { code } => Ok(Joined::Enrolled(self.by_code(&code, student, asker).await?)),
             Join::ClassCode { code, name } => self.by_class_code(&code, &plain(&name), asker).await,
             Join::SchoolAccount { state, code, iss } => {
                 let returned = Returned { state, code, iss };
@@ -65,11 +66,9 @@ impl Service {
                 let (mint, token) = (self.mint(pending.device_name, None), token.to_owned());
                 let school = self.folder.school;
                 let enrolled = self.write(move |tx| {
-                    // The teacher may have left the class since.
-                    match Who::of_token(tx, school, &token)? {
-                        Ok(who) if who.teaches().contains(&class) => {}
-                        Ok(_) => return Ok(Err(Fault::NotFound)),
-                        Err(fault) => return Ok(Err(fault)),
+                    // They may have left the class since.
+                    if let Err(fault) = teaches(tx, school, &token, class)? {
+                        return Ok(Err(fault));
                     }
                     match student_of(tx, class, student)? {
                         Some(person) => Ok(Ok(mint.clone().enrol(tx, &person)?)),
@@ -84,14 +83,14 @@ impl Service {
         Ok(())
     }
 
-    async fn by_staff_code(&self, code: &str, asker: Asker) -> Result<Enrolment, Fault> {
+    async fn by_code(&self, code: &str, whom: Whom, asker: Asker) -> Result<Enrolment, Fault> {
         let peer = asker.peer;
         self.may_try(&asker)?;
         let Some(hash) = Code::typed(code).map(|code| code.hash(&self.folder.keys)) else {
             return Err(self.wrong_code(peer));
         };
         let mint = self.mint(asker.device_name, asker.secret.map(|secret| (hash.clone(), secret)));
-        let enrolled = self.write(move |tx| mint.clone().redeem(tx, &hash)).await?;
+        let enrolled = self.write(move |tx| mint.clone().redeem(tx, &hash, whom)).await?;
         enrolled.map_err(|_| self.wrong_code(peer))
     }
 
@@ -227,7 +226,7 @@ pub(super) struct Mint {
     secret_sha256: Option<String>,
     /// The device whose certificate was shown.
     parent: Option<DeviceId>,
-    school: notyet_model::ids::SchoolId,
+    school: SchoolId,
     keys: Keys,
     now_ms: i64,
 }
@@ -239,14 +238,14 @@ impl Mint {
     }
 
     /// Spends a person's one-time code. The device that it was spent on may ask again until the code expires.
-    pub(super) fn redeem(self, tx: &mut dyn Tx, code: &str) -> Answered<Enrolment> {
+    pub(super) fn redeem(self, tx: &mut dyn Tx, code: &str, whom: Whom) -> Answered<Enrolment> {
         if let Some(secret) = &self.secret_sha256
             && let Some(device) = tx.spent_code(code, secret, self.now_ms)?
         {
-            return self.again(tx, device);
+            return self.again(tx, device, whom);
         }
         let Some(Opens::Person(user)) = tx.code(code, self.now_ms)? else { return Ok(Err(Fault::Code)) };
-        let Some(person) = staff(tx, user)? else { return Ok(Err(Fault::Code)) };
+        let Some(person) = whom(tx, user)? else { return Ok(Err(Fault::Code)) };
         match &self.secret_sha256 {
             Some(secret) => tx.spend_code(code, secret, self.device)?,
             None => tx.drop_code(code)?,
@@ -280,12 +279,12 @@ impl Mint {
     }
 
     /// The answer that was lost, unless the device was revoked since.
-    fn again(self, tx: &mut dyn Tx, device: DeviceId) -> Answered<Enrolment> {
+    fn again(self, tx: &mut dyn Tx, device: DeviceId, whom: Whom) -> Answered<Enrolment> {
         let device = tx.device(device)?.filter(|device| device.revoked.is_none());
         let Some(device) = device.filter(|device| device.token_sha256 == token_hash(&self.token)) else {
             return Ok(Err(Fault::Code));
         };
-        let Some(person) = staff(tx, device.user)? else { return Ok(Err(Fault::Code)) };
+        let Some(person) = whom(tx, device.user)? else { return Ok(Err(Fault::Code)) };
         Ok(Ok(self.enrolment(tx, device, &person)?))
     }
 
@@ -316,6 +315,14 @@ impl Mint {
     }
 }
 
+/// Whom a code may let in: a person, if they are one of those.
+pub(super) type Whom = fn(&mut dyn Tx, UserId) -> Stored<Option<Person>>;
+
+/// A student whose devices are served.
+fn student(tx: &mut dyn Tx, user: UserId) -> Stored<Option<Person>> {
+    Ok(tx.person(user)?.filter(|person| person.active && person.role == Role::Student))
+}
+
 /// A person of the staff whose devices are served.
 pub(super) fn staff(tx: &mut dyn Tx, user: UserId) -> Stored<Option<Person>> {
     Ok(tx.person(user)?.filter(|person| person.active && person.role != Role::Student))
@@ -331,12 +338,21 @@ fn secret(text: String) -> Result<Option<String>, Fault> {
 }
 
 /// A person who is a student, and is in the class as one, now.
-fn student_of(tx: &mut dyn Tx, class: ClassId, student: UserId) -> Stored<Option<Person>> {
+pub(super) fn student_of(tx: &mut dyn Tx, class: ClassId, student: UserId) -> Stored<Option<Person>> {
     let member = tx.member(class, student)?;
     if !member.is_some_and(|member| member.role == ClassRole::Student && member.left_ms.is_none()) {
         return Ok(None);
     }
-    Ok(tx.person(student)?.filter(|person| person.role == Role::Student && person.active))
+    self::student(tx, student)
+}
+
+/// Refuses whoever does not teach this class, as if there were no such class.
+pub(super) fn teaches(tx: &mut dyn Tx, school: SchoolId, token: &str, class: ClassId) -> Answered<()> {
+    Ok(match Who::of_token(tx, school, token)? {
+        Ok(who) if who.teaches().contains(&class) => Ok(()),
+        Ok(_) => Err(Fault::NotFound),
+        Err(fault) => Err(fault),
+    })
 }
 
 /// What was typed, without control characters and outer spaces, cut at [`MAX_NAME`].

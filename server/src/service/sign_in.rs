@@ -86,7 +86,7 @@ impl Service {
                     tx.put_code(&hash, Opens::Person(person.id), ends_ms, now_ms)?;
                 }
             }
-            Ok(Ok(mint.clone().redeem(tx, &hash)?))
+            Ok(Ok(mint.clone().redeem(tx, &hash, staff)?))
         });
         match enrolled.await? {
             Ok(enrolled) => enrolled,

@@ -4,9 +4,10 @@ use crate::school::{
     ADEYEMI, AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, HERE, OFFICE, ORTIZ, TestSchool, member, request,
 };
 use notyet_model::authority::Role;
-use notyet_model::ids::UserId;
+use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::ClassRole;
-use notyet_protocol::wire::{Fault, Join, JoinDecision, Joined};
+use notyet_protocol::PROTO;
+use notyet_protocol::wire::{DeviceRequest, Fault, Join, JoinDecision, Joined, OpenDoor};
 use notyet_server::{NotForStaff, Plan};
 
 #[tokio::test]
@@ -112,6 +113,68 @@ async fn nobody_but_a_teacher_of_the_class_sees_or_decides_who_comes_in() {
         let decision = JoinDecision { id: id.clone(), student: Some(CHIDI) };
         assert_eq!(school.service.decide_join(&other.token(), decision).await, Err(Fault::NotFound));
     }
+}
+
+fn open(class: ClassId, student: Option<UserId>) -> OpenDoor {
+    OpenDoor { proto: PROTO, class, student }
+}
+
+#[tokio::test]
+async fn a_teacher_opens_the_door_of_their_own_class_for_ten_minutes() {
+    let school = TestSchool::open().await;
+    let (ortiz, office, ben) =
+        (school.staff(ORTIZ).await, school.staff(OFFICE).await, school.student(BEN, CLASS_7B).await);
+    for other in [&office, &ben] {
+        let refused = school.service.open_door(&other.token(), open(CLASS_7B, None)).await;
+        assert_eq!(refused, Err(Fault::NotFound));
+    }
+    assert_eq!(school.service.open_door(&ortiz.token(), open(CLASS_7D, None)).await, Err(Fault::NotFound));
+    let door = school.service.open_door(&ortiz.token(), open(CLASS_7B, None)).await.unwrap();
+    assert_eq!((door.code.len(), door.open_ms), (9, 600_000));
+    let knock = || request(Join::ClassCode { code: door.code.clone(), name: "Amara".into() });
+    assert!(matches!(school.service.device(knock(), HERE).await, Ok(Joined::Waiting { .. })));
+    assert_eq!(ortiz.sync(vec![]).await.joins[0].class, CLASS_7B);
+    school.env.pass_ms(door.open_ms);
+    assert_eq!(school.service.device(knock(), HERE).await, Err(Fault::Code));
+}
+
+#[tokio::test]
+async fn a_students_code_lets_that_student_in_once_and_nobody_as_anything_else() {
+    let school = TestSchool::open().await;
+    let ortiz = school.staff(ORTIZ).await;
+    for student in [CHIDI, ORTIZ, UserId::from_bytes([0x77; 16])] {
+        let refused = school.service.open_door(&ortiz.token(), open(CLASS_7B, Some(student))).await;
+        assert_eq!(refused, Err(Fault::NotFound), "not a student of this class");
+    }
+    let door = school.service.open_door(&ortiz.token(), open(CLASS_7B, Some(AMARA))).await.unwrap();
+    assert_eq!(door.code.len(), 34, "128 bits in groups");
+    let typed = |join| school.service.device(request(join), HERE);
+    let code = || door.code.clone();
+    assert_eq!(typed(Join::StaffCode { code: code() }).await, Err(Fault::Code));
+    assert_eq!(typed(Join::ClassCode { code: code(), name: "Ben".into() }).await, Err(Fault::Code));
+    let Joined::Enrolled(first) = typed(Join::StudentCode { code: code() }).await.unwrap() else { panic!() };
+    assert_eq!((first.user, first.role), (AMARA, Role::Student));
+    assert_eq!(typed(Join::StudentCode { code: code() }).await, Err(Fault::Code), "it is spent");
+    let (staff, _) = school.service.staff_code(&OFFICE.to_string()).await.unwrap().unwrap();
+    assert_eq!(typed(Join::StudentCode { code: staff.to_string() }).await, Err(Fault::Code));
+    let late = school.service.open_door(&ortiz.token(), open(CLASS_7B, Some(BEN))).await.unwrap();
+    school.env.pass_ms(late.open_ms);
+    assert_eq!(typed(Join::StudentCode { code: late.code }).await, Err(Fault::Code));
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_a_students_code_is_given_again_to_the_same_device_alone() {
+    let school = TestSchool::open().await;
+    let ortiz = school.staff(ORTIZ).await;
+    let door = school.service.open_door(&ortiz.token(), open(CLASS_7B, Some(AMARA))).await.unwrap();
+    let by = |digit: &str| DeviceRequest {
+        secret: digit.repeat(64),
+        ..request(Join::StudentCode { code: door.code.clone() })
+    };
+    let first = school.service.device(by("a"), HERE).await;
+    assert!(matches!(first, Ok(Joined::Enrolled(_))));
+    assert_eq!(school.service.device(by("a"), HERE).await, first);
+    assert_eq!(school.service.device(by("b"), HERE).await, Err(Fault::Code));
 }
 
 #[tokio::test]

@@ -6,8 +6,10 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::post;
+use notyet::door::DoorScreen;
 use notyet::session::SessionState;
 use notyet::{Config, Core, CoreError, Host, HostError, Listener, LogLevel, Notice, Profiles, Topic};
+use notyet_media::fixtures::photo_of_squares;
 use notyet_protocol::wire::Fault;
 use notyet_sim::school;
 use notyet_sim::world::World;
@@ -112,6 +114,67 @@ async fn a_teacher_and_a_student_join_and_see_the_same_class() {
         .await;
     assert_eq!(home.name, "Ben Novak");
     assert_eq!(phone.core.enrolment().session().await.unwrap().state, SessionState::Learning);
+}
+
+/// What a phone's camera sees of a teacher's screen.
+fn photo_of(door: &DoorScreen) -> Vec<u8> {
+    photo_of_squares(door.qr.side as usize, &door.qr.dark, 7, 40)
+}
+
+#[tokio::test]
+async fn a_student_photographs_their_own_code_and_is_in() {
+    let world = World::http().await;
+    let (mut tablet, mut phone) = (App::new().await, App::new().await);
+    let staff = world.staff_code(school::ORTIZ).await;
+    tablet.core.enrolment().join_with_staff_code(world.address(), staff).await.unwrap();
+    let today = tablet
+        .until(|core| async move { core.teaching().today(None).await.ok().filter(|t| t.students.len() == 2) })
+        .await;
+    let ben = today.students.iter().find(|student| student.name == "Ben Novak").unwrap().student.clone();
+    let door = tablet.core.teaching().open_door(Some(ben)).await.unwrap();
+    assert_eq!((door.title.as_str(), &door.code), ("For \u{2068}Ben Novak\u{2069}", &None));
+    let enrolment = phone.core.enrolment();
+    let scanned = enrolment.read_code(photo_of(&door)).await.unwrap();
+    assert!(!scanned.needs_name);
+    let again = scanned.clone();
+    enrolment.join_with_student_code(scanned.server_url, scanned.code).await.unwrap();
+    let home = phone
+        .until(|core| async move { core.learning().home().await.ok().filter(|h| h.empty.is_none()) })
+        .await;
+    assert_eq!(home.name, "Ben Novak");
+    let other = App::new().await;
+    let refused =
+        other.core.enrolment().join_with_student_code(again.server_url, again.code).await.unwrap_err();
+    assert_eq!(other.words(refused), "That code was for another time. Ask your teacher for a new one.");
+}
+
+#[tokio::test]
+async fn a_class_is_let_in_from_the_teachers_tablet_and_a_name_is_still_matched() {
+    let world = World::http().await;
+    let (mut tablet, phone) = (App::new().await, App::new().await);
+    let staff = world.staff_code(school::ORTIZ).await;
+    tablet.core.enrolment().join_with_staff_code(world.address(), staff).await.unwrap();
+    tablet
+        .until(|core| async move { core.teaching().today(None).await.ok().filter(|t| t.students.len() == 2) })
+        .await;
+    let door = tablet.core.teaching().open_door(None).await.unwrap();
+    assert_eq!(
+        (door.code.as_ref().map(String::len), door.server.as_str()),
+        (Some(9), world.address().as_str())
+    );
+    let scanned = phone.core.enrolment().read_code(photo_of(&door)).await.unwrap();
+    assert!(scanned.needs_name);
+    assert_eq!(Some(&scanned.code), door.code.as_ref(), "what is scanned is what is read out");
+    let (server, code) = (scanned.server_url, scanned.code);
+    phone.core.enrolment().join_with_class_code(server, code, "ben".into()).await.unwrap();
+    tablet
+        .until(|core| async move { core.teaching().today(None).await.ok()?.joining.into_iter().next() })
+        .await;
+    let elsewhere = phone.core.enrolment().read_link("https://school.example".into()).unwrap_err();
+    assert_eq!(
+        phone.words(elsewhere),
+        "That code is for something else. Scan the one on your teacher's screen."
+    );
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod grade;
 mod language;
 mod level;
 mod photo;
+mod qr;
 mod roster;
 mod scale;
 mod standards;
@@ -71,6 +72,8 @@ pub const TARGETS: &[Target] = &[
     target_of("level", level::run, 256),
     // A million pixels at 12 bytes each, twice turned, and what is made of them.
     target_of("photo", photo::run, 96),
+    // A small picture, decoded, and the squares that are looked for in it.
+    target_of("qr", qr::run, 64),
     target_of("roster", roster::run, 64),
     target_of("scale", scale::run, 64),
     target_of("standards", standards::run, 64),

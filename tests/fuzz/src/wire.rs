@@ -7,8 +7,8 @@ use notyet_protocol::digest::Digest;
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SignInRequest, StepUpRequest, SyncAnswer, SyncRequest,
-    WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, SignInRequest, StepUpRequest,
+    SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -37,6 +37,8 @@ pub(crate) fn run(data: &[u8]) {
     same::<WaitRequest>(&body);
     same::<WaitAnswer>(&body);
     same::<JoinDecision>(&body);
+    same::<OpenDoor>(&body);
+    same::<OpenedDoor>(&body);
     same::<SignInRequest>(&body);
     same::<StepUpRequest>(&body);
     if let Some(fault) = same::<Fault>(&body) {

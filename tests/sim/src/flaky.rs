@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use notyet_model::ids::OpId;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    DeviceRequest, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, JoinDecision, Joined, OpenDoor, OpenedDoor, SyncAnswer, SyncRequest, WaitAnswer,
+    WaitRequest,
 };
 use notyet_sync::{Token, Transport, TransportError};
 use std::collections::{BTreeMap, VecDeque};
@@ -22,6 +23,8 @@ pub enum Call {
     Sync,
     /// [`Transport::wait`]
     Wait,
+    /// [`Transport::open_door`]
+    Door,
     /// [`Transport::decide_join`]
     Join,
     /// [`Transport::put_blob`]
@@ -209,6 +212,10 @@ impl Transport for Flaky {
             return Ok(WaitAnswer::default());
         }
         self.through(Call::Wait, || self.inner.wait(token, request)).await
+    }
+
+    async fn open_door(&self, token: &Token, request: &OpenDoor) -> Result<OpenedDoor, TransportError> {
+        self.through(Call::Door, || self.inner.open_door(token, request)).await
     }
 
     async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError> {

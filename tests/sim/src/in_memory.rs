@@ -5,7 +5,8 @@ use async_trait::async_trait;
 use notyet_protocol::codec;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, SyncAnswer, SyncRequest, WaitAnswer,
+    WaitRequest,
 };
 use notyet_server::Service;
 use notyet_sync::{Token, Transport, TransportError};
@@ -41,6 +42,10 @@ impl Transport for InMemory {
 
     async fn wait(&self, token: &Token, request: &WaitRequest) -> Result<WaitAnswer, TransportError> {
         over_the_wire(&self.0.wait(token.expose(), over_the_wire(request)?).await?)
+    }
+
+    async fn open_door(&self, token: &Token, request: &OpenDoor) -> Result<OpenedDoor, TransportError> {
+        Ok(self.0.open_door(token.expose(), over_the_wire(request)?).await?)
     }
 
     async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError> {

@@ -12,8 +12,8 @@ use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    Ack, Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, SyncAnswer, SyncRequest,
-    WaitAnswer, WaitRequest,
+    Ack, Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, OpenDoor, SyncAnswer,
+    SyncRequest, WaitAnswer, WaitRequest,
 };
 use notyet_sim::device::jpeg;
 use notyet_sim::on_both;
@@ -32,6 +32,7 @@ on_both! {
     the_bell_rings_when_a_stream_has_grown
     the_bell_rings_when_somebody_knocks
     a_student_waits_for_the_teacher_and_stays_a_student
+    a_teachers_code_lets_one_student_in
     a_student_whom_the_teacher_declines_stays_out
     a_picture_is_read_by_those_who_were_given_it_and_by_nobody_else
     bytes_that_are_not_those_of_their_name_are_not_taken
@@ -72,6 +73,8 @@ async fn a_token_that_opens_nothing_is_signed_out(world: World) {
     assert_eq!(transport.wait(&token, &wait).await.unwrap_err(), signed_out());
     let decision = JoinDecision { id: String::new(), student: None };
     assert_eq!(transport.decide_join(&token, &decision).await.unwrap_err(), signed_out());
+    let door = OpenDoor { proto: PROTO, class: CLASS, student: None };
+    assert_eq!(transport.open_door(&token, &door).await.unwrap_err(), signed_out());
     let name = sha256_hex(&jpeg(1));
     assert_eq!(transport.put_blob(&token, &name, jpeg(1)).await.unwrap_err(), signed_out());
     assert_eq!(transport.get_blob(&token, &name, 1000).await.unwrap_err(), signed_out());
@@ -146,6 +149,17 @@ async fn a_student_waits_for_the_teacher_and_stays_a_student(world: World) {
     let streams = amara.sync(&world, vec![]).await.streams;
     assert!(streams.contains(&format!("S:{CLASS}:{AMARA}")), "{streams:?}");
     assert!(!streams.iter().any(|s| s.starts_with("T:") || s.starts_with("K:")), "{streams:?}");
+}
+
+async fn a_teachers_code_lets_one_student_in(world: World) {
+    let ortiz = staff(&world, ORTIZ).await;
+    let request = OpenDoor { proto: PROTO, class: CLASS, student: Some(BEN) };
+    let door = world.transport().open_door(&ortiz.token, &request).await.unwrap();
+    let join = device_request(Join::StudentCode { code: door.code });
+    let Ok(Joined::Enrolled(enrolment)) = world.transport().device(&join).await else {
+        panic!("the code enrols")
+    };
+    assert_eq!((enrolment.user, enrolment.role), (BEN, Role::Student));
 }
 
 async fn a_student_whom_the_teacher_declines_stays_out(world: World) {

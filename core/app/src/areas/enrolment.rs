@@ -2,6 +2,8 @@
 
 use crate::core::Inner;
 use crate::error::CoreError;
+use crate::link::OneTime;
+use crate::screens::door::{self, ScannedCode};
 use crate::screens::session::{SessionScreen, SessionState};
 use notyet_model::authority::Role;
 use std::sync::Arc;
@@ -55,7 +57,9 @@ impl Enrolment {
     /// Enrols this device by a one-time staff code. Returns once it is enrolled.
     pub async fn join_with_staff_code(&self, server_url: String, code: String) -> Result<(), CoreError> {
         let inner = self.inner.clone();
-        self.inner.spawn(async move { inner.link.join_staff(&inner, &server_url, &code).await }).await
+        self.inner
+            .spawn(async move { inner.link.join_by_code(&inner, &server_url, &code, OneTime::Staff).await })
+            .await
     }
 
     /// Asks to join as a student, by class code and name. Returns once the server has taken the request; a
@@ -68,6 +72,24 @@ impl Enrolment {
     ) -> Result<(), CoreError> {
         let inner = self.inner.clone();
         self.inner.spawn(async move { inner.link.join_class(&inner, &server_url, &code, &name).await }).await
+    }
+
+    /// What a photo of a teacher's QR code says: the address and the code, and whether a name belongs to it.
+    pub async fn read_code(&self, jpeg: Vec<u8>) -> Result<ScannedCode, CoreError> {
+        self.inner.run(move |_| door::photographed(&jpeg)).await
+    }
+
+    /// What the address says by which a phone's own camera opened the app.
+    pub fn read_link(&self, address: String) -> Result<ScannedCode, CoreError> {
+        door::scanned(&address)
+    }
+
+    /// Enrols this device by the code that a teacher made for one student. Returns once it is enrolled.
+    pub async fn join_with_student_code(&self, server_url: String, code: String) -> Result<(), CoreError> {
+        let inner = self.inner.clone();
+        let joining =
+            async move { inner.link.join_by_code(&inner, &server_url, &code, OneTime::Student).await };
+        self.inner.spawn(joining).await
     }
 
     /// Whether this server's school lets its staff sign in with the school's account.

@@ -5,6 +5,7 @@ use crate::error::CoreError;
 use crate::history::{HistoryState, Subject};
 use crate::intents::{self, id};
 use crate::screens::capture::{self, CaptureScreen, Purpose, Support};
+use crate::screens::door::{self, DoorScreen, Opened};
 use crate::screens::parts::UndoBar;
 use crate::screens::student::{self, StudentScreen};
 use crate::screens::today::{self, TodayScreen};
@@ -200,6 +201,32 @@ impl Teaching {
                 Ok(())
             })
             .await
+    }
+
+    /// Lets students in for ten minutes: all of the class that Today shows, by a code; or one student, by a picture.
+    /// Needs the server.
+    pub async fn open_door(&self, student: Option<String>) -> Result<DoorScreen, CoreError> {
+        let inner = self.inner.clone();
+        let opening = async move {
+            let whose = inner.run(move |inner| {
+                let student: Option<UserId> = student.as_deref().map(id).transpose()?;
+                let class = match student {
+                    Some(student) => intents::class_of(inner, student)?,
+                    None => intents::class_shown(inner)?,
+                };
+                Ok((class, student))
+            });
+            let (class, student) = whose.await?;
+            let (door, server) = inner.link.open_door(&inner, class, student).await?;
+            let screen = inner.run(move |inner| {
+                let until_ms = inner.store.now_ms()? + door.open_ms;
+                let opened = Opened { class, student, server, code: door.code, until_ms };
+                let qr = opened.drawn()?;
+                inner.store.read(|r| door::read(r, &inner.speech, opened, qr))
+            });
+            screen.await
+        };
+        self.inner.spawn(opening).await
     }
 
     /// Says whose name it was that someone typed with the class code; absent: nobody's here. Needs the server.

@@ -4,6 +4,7 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use crate::screens::view;
 use notyet_model::ids::{BadId, ClassId, UserId};
+use notyet_model::register::ClassRole;
 use notyet_store::{Reader, Session, StoreError};
 use std::str::FromStr;
 
@@ -24,6 +25,16 @@ pub(crate) fn class_of(inner: &Inner, student: UserId) -> Result<ClassId, CoreEr
         view::class_of_student(r, teacher, student)
     })?;
     Ok(class)
+}
+
+/// The class that Today shows.
+pub(crate) fn class_shown(inner: &Inner) -> Result<ClassId, CoreError> {
+    let asked = inner.kept().class;
+    let shown = inner.store.read(|r| {
+        let classes = view::classes_of(r, session(r)?.enrolment.user, ClassRole::Teacher)?;
+        Ok(view::chosen_class(&classes, asked))
+    })?;
+    shown.ok_or(CoreError::not_found("class"))
 }
 
 /// A text that a person typed, without the space around it.

@@ -7,7 +7,7 @@ mod next_step;
 mod photo;
 mod undo;
 
-pub(crate) use check::{class_of, id, typed};
+pub(crate) use check::{class_of, class_shown, id, typed};
 pub(crate) use level::record_level;
 pub(crate) use next_step::record_next_step;
 pub(crate) use photo::{process_photo, record_photo};

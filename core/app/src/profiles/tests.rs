@@ -113,7 +113,12 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
         ("step", said(teaching.record_next_step(step("x")).await)),
         ("undo", said(teaching.undo().await)),
         ("redo", said(teaching.redo().await)),
-        ("leave", said(teaching.leave_student(amara).await)),
+        ("leave", said(teaching.leave_student(amara.clone()).await)),
+        ("door", said(teaching.open_door(Some(amara)).await)),
+        (
+            "by picture",
+            said(core.enrolment().join_with_student_code("http://127.0.0.1:9".into(), "A".into()).await),
+        ),
         ("decide", said(teaching.decide_join("x".into(), None).await)),
         ("home", said(learning.home().await)),
         ("outcome", said(learning.outcome(c3).await)),

@@ -2,6 +2,7 @@
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
 pub mod capture;
+pub mod door;
 pub mod home;
 mod names;
 pub mod outcome;

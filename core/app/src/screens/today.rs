@@ -107,8 +107,7 @@ pub(crate) fn read(
     asked: Asked,
 ) -> Result<TodayScreen, StoreError> {
     let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
-    let chosen =
-        asked.class.filter(|id| classes.iter().any(|(c, _)| c == id)).or(classes.first().map(|c| c.0));
+    let chosen = view::chosen_class(&classes, asked.class);
     let students = match chosen {
         Some(class) => rows(reader, speech, class, asked.today)?,
         None => vec![],

@@ -194,6 +194,13 @@ pub(crate) fn classes_of(
     Ok(mine)
 }
 
+/// The class that is on screen: the one that was asked for, or the first.
+pub(crate) fn chosen_class(classes: &[(ClassId, Class)], asked: Option<ClassId>) -> Option<ClassId> {
+    asked
+        .filter(|id| classes.iter().any(|(class, _)| class == id))
+        .or(classes.first().map(|(class, _)| *class))
+}
+
 /// The class in which this teacher meets this student.
 pub(crate) fn class_of_student(
     reader: &Reader<'_>,

@@ -24,6 +24,17 @@ today-joining-title = Who asks to join?
 today-joining-typed = Typed: { $typed }
 today-joining-pick = Tap the name that fits.
 today-joining-decline = Nobody here
+door-open = Let students join
+door-open-student = Let this student join
+door-title = Join { $class }
+door-title-student = For { $name }
+door-how = Students open the app, scan this, and type their name. Or they type address and code.
+door-how-student = The student opens the app and scans this. It works once, on one device.
+door-code = Class code
+door-server = Address
+door-qr-spoken = A code to scan
+door-until = Open until { $time }
+door-again = Make a new code
 banner-joining = { $count ->
     [one] 1 student asks to join.
    *[other] { $count } students ask to join.

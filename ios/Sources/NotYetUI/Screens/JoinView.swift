@@ -40,12 +40,20 @@ public struct JoinView: View {
         .scrollDismissesKeyboard(.interactively)
     }
 
+    private var lead: String {
+        guard model.role == .student else { return words.joinLeadStaff }
+        return model.isScanned ? words.joinScanned : words.joinLead
+    }
+
     @ViewBuilder private var form: some View {
         Choice(
             options: [words.joinAsStudent, words.joinAsTeacher], chosen: model.role == .student ? 0 : 1,
             spoken: words.joinTitle
         ) { model.role = $0 == 0 ? .student : .teacher }
-        Text(model.role == .student ? words.joinLead : words.joinLeadStaff).foregroundStyle(.tone(\.ink2))
+        Text(lead).foregroundStyle(.tone(\.ink2))
+        if model.role == .student, !model.isJoining {
+            QuietButton(title: words.joinScan, icon: .photoCamera) { Task { await model.scan() } }
+        }
         Field(
             name: words.joinServer, text: $model.server, hint: words.joinServerHint,
             problem: model.problem(in: "server")

@@ -26,6 +26,9 @@ public struct StudentView: View {
                     SectionHead(words.studentOutcomes)
                     OutcomeRows(rows: screen.outcomes) { onCapture($0) }
                 }
+                if let problem = model.door.problem { Banner(icon: .help, text: problem.sentence) }
+                QuietButton(title: words.doorOpenStudent) { Task { await model.door.make() } }
+                    .padding(.horizontal, Space.x16)
                 if !screen.photos.isEmpty {
                     SectionHead(words.studentPhotos)
                     Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision).padding(
@@ -34,6 +37,7 @@ public struct StudentView: View {
             }
             .padding(.bottom, Space.x16)
         }
+        .door(model.door)
         .safeAreaInset(edge: .bottom) {
             if model.screen.screen?.outcomes.isEmpty == false {
                 PrimaryButton(title: words.studentRecord, least: Size.captureTarget) { onCapture(nil) }

@@ -25,7 +25,7 @@ public struct TodayView: View {
         ScreenFrame(reader: model.screen) { screen in
             LazyVStack(alignment: .leading, spacing: Space.x8) {
                 Text(screen.date).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
-                Banners(problem: model.problem, banner: screen.banner) { kind in
+                Banners(problem: model.problem ?? model.door.problem, banner: screen.banner) { kind in
                     if kind == .joining { isMatching = true } else { onSync() }
                 }
                 if screen.classes.count > 1 { classes(screen.classes) }
@@ -39,9 +39,13 @@ public struct TodayView: View {
                     rows(screen.students)
                 }
                 Text(screen.footer).font(TypeScale.small).foregroundStyle(.tone(\.ink2)).padding(Space.x16)
+                if !screen.classes.isEmpty {
+                    QuietButton(title: words.doorOpen) { Task { await model.door.make() } }.padding(.horizontal, Space.x16)
+                }
             }
         }
         .navigationTitle(words.todayTitle)
+        .door(model.door)
         .sheet(isPresented: $isMatching) { JoiningSheet(model: model) }
     }
 

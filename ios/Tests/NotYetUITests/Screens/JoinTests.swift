@@ -23,6 +23,21 @@ import Testing
         try await screen.wait("I have left")
     }
 
+    @Test func aTeacherHoldsUpACode() async throws {
+        core.change { $0.session = .teaching }
+        let screen = try await open(core)
+        try screen.tap("Let students join")
+        try await screen.wait("A code to scan")
+        #expect(try screen.element("7 B Q K 2 M 9 X").label == "7 B Q K 2 M 9 X")
+        #expect(screen.withoutName == [])
+        try wireframe("door", screen)
+        try screen.tap("Close")
+        #expect(!screen.has("A code to scan"))
+        core.change { $0.isOnline = false }
+        try screen.tap("Let students join")
+        try await screen.wait("The server does not answer. Check the network and the address.")
+    }
+
     @Test func waitingCanBeGivenUp() async throws {
         core.change { $0.session = .matching(sentence: "Your teacher matches your name. Stay near.") }
         let screen = try await open(core)

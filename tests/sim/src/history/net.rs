@@ -9,7 +9,8 @@ use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, Page, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, Page, SyncAnswer, SyncRequest,
+    WaitAnswer, WaitRequest,
 };
 use notyet_server::Service;
 use notyet_sync::{Token, Transport, TransportError};
@@ -297,6 +298,11 @@ impl Transport for Wire {
             news.heads.iter().filter(|(_, head)| **head > 0).map(|(stream, _)| stream.clone()).collect();
         self.net.saw(self.user, Seen::Heads(heads));
         Ok(news)
+    }
+
+    async fn open_door(&self, token: &Token, request: &OpenDoor) -> Result<OpenedDoor, TransportError> {
+        self.alive()?;
+        Ok(self.net.service()?.open_door(token.expose(), request.clone()).await?)
     }
 
     async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError> {

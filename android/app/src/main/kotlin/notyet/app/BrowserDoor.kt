@@ -44,8 +44,10 @@ class BrowserDoor(private val activity: Activity) {
         /** Asks a browser for a tab over the app (a Custom Tab); one that knows of none ignores it. */
         private const val OVER_THE_APP = "android.support.customtabs.extra.SESSION"
 
-        /** The address in an intent by which the browser opens the app; null for any other. */
+        private val OURS = listOf("app.notyet:/signed-in?", "app.notyet:/join?")
+
+        /** The address in an intent by which the browser, or a camera that read a code, opens the app; null for any other. */
         fun addressOf(action: String?, address: String?): String? =
-            address?.takeIf { action == Intent.ACTION_VIEW && it.startsWith("app.notyet:/signed-in?") }
+            address?.takeIf { action == Intent.ACTION_VIEW && OURS.any(it::startsWith) }
     }
 }

@@ -20,10 +20,11 @@ class HostDecisionsTest {
     }
 
     @Test
-    fun `only the browser's way back from an account is taken for one`() {
-        val address = "app.notyet:/signed-in?code=c&state=s"
-        assertEquals(address, BrowserDoor.addressOf(Intent.ACTION_VIEW, address))
-        assertNull(BrowserDoor.addressOf(Intent.ACTION_MAIN, address))
+    fun `only the browser's way back from an account and a teacher's code open the app`() {
+        for (address in listOf("app.notyet:/signed-in?code=c&state=s", "app.notyet:/join?server=s&class=c")) {
+            assertEquals(address, BrowserDoor.addressOf(Intent.ACTION_VIEW, address))
+            assertNull(BrowserDoor.addressOf(Intent.ACTION_MAIN, address))
+        }
         for (other in listOf(null, "https://school.example/signed-in?code=c", "app.notyet:/elsewhere?code=c")) {
             assertNull(BrowserDoor.addressOf(Intent.ACTION_VIEW, other))
         }

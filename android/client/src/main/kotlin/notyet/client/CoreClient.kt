@@ -3,6 +3,7 @@ package notyet.client
 import kotlinx.coroutines.flow.Flow
 import notyet.core.CaptureScreen
 import notyet.core.CoreException
+import notyet.core.DoorScreen
 import notyet.core.HomeScreen
 import notyet.core.LevelInput
 import notyet.core.NextStepInput
@@ -11,6 +12,7 @@ import notyet.core.OutcomeScreen
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Saved
+import notyet.core.ScannedCode
 import notyet.core.SessionScreen
 import notyet.core.StudentScreen
 import notyet.core.SyncScreen
@@ -42,6 +44,15 @@ interface CoreClient {
 
     suspend fun joinWithStaffCode(server: String, code: String)
 
+    /** What a photo of a teacher's QR code says. */
+    suspend fun readCode(jpeg: ByteArray): ScannedCode
+
+    /** What the address says by which a phone's own camera opened the app. */
+    fun readLink(address: String): ScannedCode
+
+    /** By a code that was made for one student. */
+    suspend fun joinWithStudentCode(server: String, code: String)
+
     suspend fun joinWithClassCode(server: String, code: String, name: String)
 
     /** Whether this server's school lets its staff sign in with the school's account. */
@@ -72,6 +83,9 @@ interface CoreClient {
     suspend fun redo(): Saved
 
     suspend fun leaveStudent(student: String)
+
+    /** Lets students in for ten minutes: one of them, or [student] null: the class that Today shows. */
+    suspend fun openDoor(student: String?): DoorScreen
 
     /** [student] null: nobody here. */
     suspend fun decideJoin(request: String, student: String?)

@@ -31,6 +31,12 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun joinWithStaffCode(server: String, code: String) = enrolment.joinWithStaffCode(server, code)
 
+    override suspend fun readCode(jpeg: ByteArray) = enrolment.readCode(jpeg)
+
+    override fun readLink(address: String) = enrolment.readLink(address)
+
+    override suspend fun joinWithStudentCode(server: String, code: String) = enrolment.joinWithStudentCode(server, code)
+
     override suspend fun offersSchoolAccount(server: String) = enrolment.offersSchoolAccount(server)
 
     override suspend fun beginSchoolAccount(server: String) = enrolment.beginSchoolAccount(server)
@@ -58,6 +64,8 @@ class RustCoreClient(private val core: Core) :
     override suspend fun redo() = teaching.redo()
 
     override suspend fun leaveStudent(student: String) = teaching.leaveStudent(student)
+
+    override suspend fun openDoor(student: String?) = teaching.openDoor(student)
 
     override suspend fun decideJoin(request: String, student: String?) = teaching.decideJoin(request, student)
 

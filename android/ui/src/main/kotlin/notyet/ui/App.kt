@@ -61,7 +61,7 @@ interface Machine {
  *
  * @param scope ends with the window; its dispatcher must be the one that draws.
  * @param server the address that stands in Join on a device that has joined nowhere yet.
- * @param returned the address by which the system's browser opened an app that had ended meanwhile.
+ * @param returned the address by which the app was opened: from the system's browser while it had ended, or from a scanned code.
  * @param back hands the way back to the host, whose system has a gesture or a key for it.
  */
 @Composable
@@ -102,7 +102,7 @@ fun App(
 @Composable
 private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, scope: CoroutineScope, server: String, returned: String?) {
     val join = remember(door.client) {
-        JoinHolder(door.client, scope, server, machine::visit, onBack = if (door.alone) null else doors::back)
+        JoinHolder(door.client, scope, server, machine::visit, takePhoto = machine::takePhoto, onBack = if (door.alone) null else doors::back)
     }
     DisposableEffect(join) { onDispose { join.close() } }
     LaunchedEffect(returned) { returned?.let(join::returned) }

@@ -18,6 +18,7 @@ import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
 import notyet.ui.state.CaptureHolder
+import notyet.ui.state.ClassDoor
 import notyet.ui.state.ScreenHolder
 import notyet.ui.state.TodayHolder
 import notyet.ui.theme.Width
@@ -40,7 +41,7 @@ internal fun TeacherScreens(
     val kept = rememberSaveableStateHolder()
     val list = @Composable { picked: String? ->
         kept.SaveableStateProvider(Spot.Today.toString()) {
-            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem)
+            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open)
         }
     }
     when (val here = navigator.here) {
@@ -67,15 +68,18 @@ private fun Student(client: CoreClient, scope: CoroutineScope, navigator: Naviga
     val holder = remember(client, student) {
         ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
     }
+    val door = remember(holder) { ClassDoor(client, scope, student) }
     DisposableEffect(holder) { onDispose { holder.close() } }
     val actions = remember(holder, besideToday) {
         StudentActions(
             onBack = if (besideToday) null else navigator::back,
             onRecord = { navigator.go(Spot.Capture(student, it)) },
+            onDoor = door::open,
+            onDoorClose = door::close,
             onRetry = holder::retry,
         )
     }
-    StudentScreen(holder.state, actions)
+    StudentScreen(holder.state, actions, door = door.open, problem = door.problem)
 }
 
 @Composable

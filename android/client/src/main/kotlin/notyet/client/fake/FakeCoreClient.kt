@@ -12,6 +12,7 @@ import notyet.core.BannerKind
 import notyet.core.CaptureScreen
 import notyet.core.ClassChoice
 import notyet.core.CoreException
+import notyet.core.DoorScreen
 import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
@@ -26,8 +27,10 @@ import notyet.core.OutcomeScreen
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Purpose
+import notyet.core.QrSquares
 import notyet.core.QueueRow
 import notyet.core.Saved
+import notyet.core.ScannedCode
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
@@ -125,6 +128,20 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         request = id
         state = SessionState.Matching("Your teacher matches your name. Stay near.")
         this.server.ask(JoinRequest(id, typed, ::decided))
+    }
+
+    /** A picture here is the code itself. */
+    override suspend fun readCode(jpeg: ByteArray) = readLink(String(jpeg))
+
+    override fun readLink(address: String) = locked {
+        if (address !in server.doors) throw CoreException.Invalid("qr", "not-seen")
+        ScannedCode(ADDRESS, address, needsName = server.doors[address] == null)
+    }
+
+    override suspend fun joinWithStudentCode(server: String, code: String) = joining(server, code) {
+        val student = this.server.spend(code) ?: throw CoreException.Invalid("code", "used")
+        me = person(student)
+        state = SessionState.Learning
     }
 
     override suspend fun offersSchoolAccount(server: String) = locked { school.account != null }
@@ -251,6 +268,16 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         notebook.leave(student)
         exchange()
         changed(Topic.SYNC)
+    }
+
+    override suspend fun openDoor(student: String?) = locked {
+        atFault()
+        must(teaching)
+        if (!online) throw CoreException.Offline()
+        val title = student?.let { "For ${person(it).name}" } ?: "Join ${school.classTitle}"
+        val code = server.openDoor(student)
+        val typed = code.takeIf { student == null }
+        DoorScreen(title, "Students scan this.", typed, typed?.toList()?.joinToString(" "), ADDRESS, QrSquares(1u, listOf(true)), "Open until 10:42")
     }
 
     override suspend fun decideJoin(request: String, student: String?) = locked {
@@ -428,6 +455,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
 
     private companion object {
         val JPEG_START = listOf(0xFF.toByte(), 0xD8.toByte())
+        const val ADDRESS = "http://127.0.0.1:8080"
         const val LEFT_AT_ONCE = 3
         const val MOST_OF_A_NAME = 100
         const val MOST_OF_A_STEP = 500

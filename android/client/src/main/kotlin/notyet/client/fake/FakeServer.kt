@@ -51,6 +51,9 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
         private set
     internal var requests = listOf<JoinRequest>()
         private set
+    /** Codes that teachers made, and for whom; null: for the class. */
+    internal var doors = mapOf<String, String?>()
+        private set
     private val devices = mutableListOf<(Set<Topic>) -> Unit>()
     private var count = 0
 
@@ -61,6 +64,16 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
     internal fun take(changes: List<Change>) = synchronized(this) {
         records = changes.fold(records, ::apply)
         if (changes.isNotEmpty()) tell(Topic.WORK)
+    }
+
+    internal fun openDoor(student: String?): String = synchronized(this) {
+        val code = if (student == null) school.classCode else "ONLY${++count}"
+        doors += code to student
+        code
+    }
+
+    internal fun spend(code: String): String? = synchronized(this) {
+        doors[code]?.also { doors -= code }
     }
 
     internal fun ask(request: JoinRequest) = synchronized(this) {

@@ -21,6 +21,8 @@ import notyet.core.joinLead
 import notyet.core.joinLeadStaff
 import notyet.core.joinName
 import notyet.core.joinNameReader
+import notyet.core.joinScan
+import notyet.core.joinScanned
 import notyet.core.joinSchoolAccount
 import notyet.core.joinServer
 import notyet.core.joinServerHint
@@ -49,7 +51,14 @@ import notyet.ui.theme.largeText
 typealias JoinData = SessionScreen
 
 /** What has been typed on Join. The host keeps it, whatever comes of a try. */
-data class JoinForm(val teaching: Boolean = false, val server: String = "", val code: String = "", val name: String = "")
+data class JoinForm(
+    val teaching: Boolean = false,
+    val server: String = "",
+    val code: String = "",
+    val name: String = "",
+    /** Whether the code was scanned rather than typed. */
+    val scanned: Boolean = false,
+)
 
 /** The fields that a problem may belong to. */
 enum class JoinField { Server, Code, Name }
@@ -61,6 +70,8 @@ data class JoinProblem(val field: JoinField?, val sentence: String)
 class JoinActions(
     val onChange: (JoinForm) -> Unit = {},
     val onJoin: () -> Unit = {},
+    /** Photograph a teacher's code. */
+    val onScan: () -> Unit = {},
     /** Sign in with the school's account. */
     val onAccount: () -> Unit = {},
     /** Stop waiting for the teacher to match the name. */
@@ -120,10 +131,12 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
                 { actions.onChange(form.copy(teaching = it == 1)) },
                 words.joinTitle,
             )
-            Text(if (form.teaching) words.joinLeadStaff else words.joinLead, color = Look.colours.ink, style = Look.type.body)
+            val lead = if (form.teaching) words.joinLeadStaff else if (form.scanned) words.joinScanned else words.joinLead
+            Text(lead, color = Look.colours.ink, style = Look.type.body)
+            if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
             Field(
                 form.code,
-                { actions.onChange(form.copy(code = it)) },
+                { actions.onChange(form.copy(code = it, scanned = false)) },
                 if (form.teaching) words.joinStaffCode else words.joinClassCode,
                 problem = problemOf(JoinField.Code),
                 keyboard = KeyboardOptions(KeyboardCapitalization.Characters, autoCorrect = false),

@@ -11,8 +11,10 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import notyet.core.DoorScreen
 import notyet.core.PhotoTile
 import notyet.core.StudentScreen
+import notyet.core.doorOpenStudent
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
 import notyet.core.studentRecord
@@ -20,11 +22,13 @@ import notyet.core.todayTitle
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
+import notyet.ui.parts.Banner
 import notyet.ui.parts.Empty
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
 import notyet.ui.parts.PrimaryButton
 import notyet.ui.parts.SectionHead
+import notyet.ui.parts.WordButton
 
 /** What fills Student. */
 typealias StudentData = StudentScreen
@@ -35,17 +39,32 @@ class StudentActions(
     val onBack: (() -> Unit)? = null,
     /** Opens Capture; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
+    /** Opens the door for this student, or makes a new code for it. */
+    val onDoor: () -> Unit = {},
+    val onDoorClose: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
-/** One student across outcomes, as their teacher sees them: levels side by side, never a sum. */
+/**
+ * One student across outcomes, as their teacher sees them: levels side by side, never a sum.
+ *
+ * @param door the open door for this student; null: it is shut.
+ * @param problem why it did not open.
+ */
 @Composable
-fun StudentScreen(state: ScreenState<StudentData>, actions: StudentActions, modifier: Modifier = Modifier) {
-    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions) }
+fun StudentScreen(
+    state: ScreenState<StudentData>,
+    actions: StudentActions,
+    modifier: Modifier = Modifier,
+    door: DoorScreen? = null,
+    problem: String? = null,
+) {
+    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions, problem) }
+    DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
 @Composable
-private fun Student(data: StudentData, actions: StudentActions) {
+private fun Student(data: StudentData, actions: StudentActions, problem: String?) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     LongColumn {
@@ -68,6 +87,12 @@ private fun Student(data: StudentData, actions: StudentActions) {
             }
         }
         if (data.outcomes.isNotEmpty()) outcomes(data, actions)
+        item("door") {
+            Column(Modifier.sides().padding(top = Space.x8)) {
+                problem?.let { Banner(Icons.syncProblem, it) }
+                WordButton(words.doorOpenStudent, actions.onDoor)
+            }
+        }
     }
     OpenPhoto(photo) { photo = null }
 }

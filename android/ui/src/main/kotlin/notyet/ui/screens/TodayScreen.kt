@@ -20,9 +20,11 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
+import notyet.core.DoorScreen
 import notyet.core.TodayScreen
 import notyet.core.actionRedo
 import notyet.core.actionUndo
+import notyet.core.doorOpen
 import notyet.core.todayClasses
 import notyet.core.todayPick
 import notyet.core.todayStudents
@@ -40,6 +42,7 @@ import notyet.ui.parts.Header
 import notyet.ui.parts.PersonRow
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.UndoBar
+import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 
 /** What fills Today. */
@@ -53,6 +56,9 @@ class TodayActions(
     val onBanner: (BannerKind) -> Unit = {},
     /** [student] null: nobody here. */
     val onJoining: (request: String, student: String?) -> Unit = { _, _ -> },
+    /** Opens the door of the class, or makes a new code for it. */
+    val onDoor: () -> Unit = {},
+    val onDoorClose: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},
@@ -62,6 +68,7 @@ class TodayActions(
  * The class that a teacher works with, those who have waited longest first.
  *
  * @param picked the student who is open in the pane beside, from 840 dp on.
+ * @param door the open door of the class; null: it is shut.
  * @param problem what to do about the last thing that did not go through; it stands in the place of the banner.
  */
 @Composable
@@ -71,8 +78,10 @@ fun TodayScreen(
     modifier: Modifier = Modifier,
     picked: String? = null,
     problem: String? = null,
+    door: DoorScreen? = null,
 ) {
     OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem) }
+    DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
 @Composable
@@ -92,6 +101,9 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 if (data.classes.size > 1) item("classes") { Classes(data.classes, actions.onClass) }
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
                 if (data.students.isNotEmpty()) students(data, actions, picked)
+                if (data.classes.isNotEmpty()) {
+                    item("door") { WordButton(LocalWords.current.doorOpen, actions.onDoor, Modifier.sides().padding(top = Space.x8)) }
+                }
             }
         }
         // Below the list, so that it covers nobody; it names nobody either.

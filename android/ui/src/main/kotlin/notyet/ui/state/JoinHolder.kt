@@ -10,6 +10,7 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import notyet.client.CoreClient
 import notyet.core.CoreException
+import notyet.core.ScannedCode
 import notyet.core.SessionScreen
 import notyet.core.Topic
 import notyet.ui.screens.JoinActions
@@ -23,6 +24,7 @@ import notyet.ui.screens.ScreenState
  *
  * @param server the address that stands there where none was used before.
  * @param visit shows a page in the system's browser, and gives the address by which that came back.
+ * @param takePhoto a JPEG from the camera, or null when none was taken.
  * @param pauseMs how long an address stands untouched before its school is asked whether it has accounts.
  */
 @Stable
@@ -32,6 +34,7 @@ class JoinHolder(
     private val server: String = "",
     private val visit: suspend (page: String) -> String? = { null },
     private val pauseMs: Long = 600,
+    private val takePhoto: suspend () -> ByteArray? = { null },
     onBack: (() -> Unit)? = null,
 ) {
     private val session = ScreenHolder(client, scope, setOf(Topic.SESSION)) { client.session() }
@@ -60,6 +63,7 @@ class JoinHolder(
             askForAccounts()
         },
         onJoin = ::join,
+        onScan = { trying { takePhoto()?.let { admit(client.readCode(it)) } } },
         onAccount = ::signIn,
         onCancel = { client.cancelJoin() },
         onRetry = { session.retry() },
@@ -68,8 +72,19 @@ class JoinHolder(
 
     fun close() = session.close()
 
-    /** The browser opened the app with this address while nobody waited for it: the app had ended. */
-    fun returned(address: String) = trying { client.finishSchoolAccount(address) }
+    /** This address opened the app: a teacher's code that a phone's own camera read, or the browser's way back while nobody waited. */
+    fun returned(address: String) = trying {
+        if (address.startsWith(INVITATION)) admit(client.readLink(address)) else client.finishSchoolAccount(address)
+    }
+
+    /** One's own code says who one is; the class's is put in its field, and asks for a name. */
+    private suspend fun admit(code: ScannedCode) {
+        if (code.needsName) {
+            edited = form.copy(teaching = false, server = code.serverUrl, code = code.code, scanned = true)
+        } else {
+            client.joinWithStudentCode(code.serverUrl, code.code)
+        }
+    }
 
     private fun join() {
         val asked = form
@@ -128,5 +143,9 @@ class JoinHolder(
         "code" -> JoinField.Code
         "name" -> JoinField.Name
         else -> null
+    }
+
+    private companion object {
+        const val INVITATION = "app.notyet:/join"
     }
 }

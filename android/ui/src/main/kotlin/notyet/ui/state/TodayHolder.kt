@@ -25,9 +25,13 @@ class TodayHolder(
     private var classId: String? = null
     private val today = ScreenHolder(client, scope, TOPICS) { client.today(classId) }
 
+    private var fault by mutableStateOf<String?>(null)
+
+    /** The door of the class that is shown. */
+    val door = ClassDoor(client, scope, student = null)
+
     /** Why the last thing was not done; null once something else was. */
-    var problem by mutableStateOf<String?>(null)
-        private set
+    val problem: String? get() = fault ?: door.problem
 
     val state: ScreenState<TodayScreen> get() = today.state
 
@@ -42,6 +46,8 @@ class TodayHolder(
         onStudent = onStudent,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
+        onDoor = door::open,
+        onDoorClose = door::close,
         onUndo = { attempt { client.undo() } },
         onRedo = { attempt { client.redo() } },
         onRetry = { today.retry() },
@@ -52,12 +58,12 @@ class TodayHolder(
     fun close() = today.close()
 
     private fun attempt(work: suspend () -> Unit) {
-        problem = null
+        fault = null
         scope.launch {
             try {
                 work()
             } catch (fault: CoreException) {
-                problem = client.sentence(fault)
+                this@TodayHolder.fault = client.sentence(fault)
             }
             today.refresh()
         }

@@ -80,6 +80,48 @@ class JoinHolderTest {
     }
 
     @Test
+    fun `one's own code that was photographed opens one's own device, once`() {
+        val teacher = teacher()
+        val code = runBlocking {
+            teacher.openDoor("amara")
+            "ONLY1"
+        }
+        val scanning = JoinHolder(stage.client, stage.scope, takePhoto = { code.toByteArray() })
+        scanning.actions.onScan()
+        assertNull(scanning.problem)
+        assertEquals("Amara Okafor", session.name)
+        scanning.actions.onScan()
+        assertEquals(JoinProblem(null, stage.client.sentence(CoreException.Invalid("qr", "not-seen"))), scanning.problem)
+    }
+
+    @Test
+    fun `the class's code that was photographed stands in its field, and a name is asked for`() {
+        val code = runBlocking { checkNotNull(teacher().openDoor(null).code) }
+        val scanning = JoinHolder(stage.client, stage.scope, takePhoto = { code.toByteArray() })
+        scanning.actions.onChange(JoinForm(name = "Amara"))
+        scanning.actions.onScan()
+        assertEquals(JoinForm(server = Stage.ADDRESS, code = code, name = "Amara", scanned = true), scanning.form)
+        assertEquals(SessionState.NotJoined, session.state)
+        scanning.actions.onJoin()
+        assertTrue(session.state is SessionState.Matching)
+    }
+
+    @Test
+    fun `no photo and no code change nothing that was typed`() {
+        val typed = JoinForm(server = Stage.ADDRESS, name = "Amara")
+        var jpeg: ByteArray? = null
+        val scanning = JoinHolder(stage.client, stage.scope, takePhoto = { jpeg })
+        scanning.actions.onChange(typed)
+        scanning.actions.onScan()
+        assertNull(scanning.problem)
+        jpeg = "a page".toByteArray()
+        scanning.actions.onScan()
+        assertEquals(null, scanning.problem?.field)
+        assertEquals(typed, scanning.form)
+        assertFalse(scanning.busy)
+    }
+
+    @Test
     fun `the address that was used last is offered until another is typed`() {
         runBlocking { runCatching { stage.client.joinWithStaffCode(Stage.ADDRESS, "WRONG") } }
         val later = JoinHolder(stage.client, stage.scope)
@@ -130,6 +172,8 @@ class JoinHolderTest {
         holder.actions.onChange(JoinForm(teaching = true, server = Stage.ADDRESS))
         assertFalse(holder.account)
     }
+
+    private fun teacher() = FakeCoreClient(stage.server).also { runBlocking { it.joinWithStaffCode(Stage.ADDRESS, stage.school.staffCode) } }
 
     private fun withAccounts(visit: suspend (String) -> String?): JoinHolder {
         val client = FakeCoreClient(FakeServer(FakeSchool.small.copy(account = SIGNED_IN)))
