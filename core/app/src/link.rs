@@ -11,7 +11,7 @@ use crate::sign_in;
 use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
 use notyet_model::ids::AttachmentId;
-use notyet_protocol::PROTO;
+use notyet_protocol::{oldest_proto, proto};
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined};
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
@@ -209,7 +209,7 @@ impl Link {
         let (transport, url) = self.reach(inner, server_url).await?;
         let secret = sign_in::secret_of(inner, &[&url, &code]).await?;
         let asked = request(inner, secret, Join::StaffCode { code });
-        match transport.device(&asked).await.map_err(|e| in_words(e, "unknown-staff"))? {
+        match notyet_sync::join(&*transport, &asked).await.map_err(|e| in_words(e, "unknown-staff"))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
             Joined::Waiting { .. } | Joined::Declined => Err(CoreError::invalid("code", "unknown-staff")),
         }
@@ -228,7 +228,7 @@ impl Link {
         let (transport, url) = self.reach(inner, server_url).await?;
         let secret = sign_in::secret_of(inner, &[&url, &code, &name]).await?;
         let asked = request(inner, secret, Join::ClassCode { code, name });
-        match transport.device(&asked).await.map_err(|e| in_words(e, "unknown"))? {
+        match notyet_sync::join(&*transport, &asked).await.map_err(|e| in_words(e, "unknown"))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
             Joined::Declined => Err(CoreError::invalid("code", "unknown")),
             Joined::Waiting { ticket, again_ms } => {
@@ -362,7 +362,7 @@ pub(crate) fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
 
 pub(crate) fn request(inner: &Inner, secret: String, join: Join) -> DeviceRequest {
     DeviceRequest {
-        proto: PROTO,
+        proto: proto(),
         app: inner.config.app_version.clone(),
         device_name: inner.config.device_name.clone(),
         secret,
@@ -382,7 +382,7 @@ pub(crate) fn in_words(error: TransportError, code_rule: &str) -> CoreError {
             Fault::NotAllowed => CoreError::NotAllowed { reason: "not_your_role".into() },
             Fault::NotFound => CoreError::not_found("request"),
             Fault::Version { newest, .. } => {
-                let what = if newest < PROTO { "server" } else { "app" };
+                let what = if newest < oldest_proto() { "server" } else { "app" };
                 CoreError::NeedsUpdate { what: what.into() }
             }
             Fault::Busy { .. } => CoreError::Busy,

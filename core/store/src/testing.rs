@@ -319,6 +319,7 @@ impl Feed {
         SyncAnswer {
             epoch,
             now,
+            kinds: self.kinds.clone(),
             acks,
             again: vec![],
             pages,

@@ -157,6 +157,7 @@ impl Watch {
             convergence::streams(who, tablet.user(), &kept[who], &stage.book)?;
             convergence::registers(who, &kept[who])?;
             atomicity::device(who, tablet, &kept[who], &stage.ledger, &stage.book)?;
+            liveness::learnt(who, tablet, &kept[who], &stage.host)?;
         }
         convergence::levels(&kept)?;
         liveness::bytes(&stage.ledger, &stage.book)?;
