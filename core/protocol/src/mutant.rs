@@ -83,6 +83,8 @@ mutants! {
     NotOfferedToNewer,
     /// The device leaves what it did not know where it is when it is updated.
     UpdateNotFolded,
+    /// The server does not tell a device that there are two of it.
+    ForkNotTold,
     /// The server now and then puts an operation in a stream's first place and not behind its last.
     SlotGivenAgain,
 }

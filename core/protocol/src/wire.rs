@@ -273,6 +273,10 @@ pub struct SyncAnswer {
     /// One for each operation that was pushed or offered.
     #[serde(default)]
     pub acks: Vec<Ack>,
+    /// There are two of this device: it was copied, and both have recorded under its count. Said until it has shown its
+    /// certificate and goes on as a device of its own; what it has recorded stays what it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forked: bool,
     /// Streams whose cursor is of another history than the server's: to be read again from the start, where their page
     /// in this answer begins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -46,7 +46,8 @@ impl Rounds {
         Self { shared, signed, aside, nudges_answered: 0, not_offered, proto: proto(), asked_again: false }
     }
 
-    /// Shows the certificate to a server that does not know the token any more, and goes on with the one that it gives.
+    /// Shows the certificate to a server that does not know the token any more, or that knows two devices by it, and goes
+    /// on with the token that it gives.
     pub(crate) async fn come_back(&mut self) -> Result<(), Mishap> {
         let session = self.shared.with_store(|store| store.read(|reader| reader.session())).await?;
         let Some(session) = session else { return Err(TransportError::from(Fault::SignedOut).into()) };
@@ -141,6 +142,7 @@ impl Rounds {
             self.set_aside(unanswered(request.push, &answer.acks));
         }
         let (received_at_ms, offered) = (self.shared.now_ms(), answer.token.take());
+        let forked = answer.forked;
         answer.acks.extend(refused);
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
@@ -157,6 +159,10 @@ impl Rounds {
             let kept = token.clone();
             self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&kept))).await?;
             self.signed.token = Token::new(token);
+        }
+        if forked {
+            tracing::info!("there are two of this device; it becomes another one");
+            self.come_back().await?;
         }
         if applied.wake_photos || moved(&applied) {
             self.shared.tell(|control| control.photo_nudges += 1);

@@ -52,7 +52,8 @@ impl Service {
         let token = self.successor(&who.device, token).await?;
         let joins = self.doors().waiting(&who.teaches(), now);
         let kinds = kinds::known();
-        Ok(SyncAnswer { epoch, now, kinds, acks, again, pages, want, streams, joins, token })
+        let forked = who.device.doubled.is_some() && !mutant::on(Mutant::ForkNotTold);
+        Ok(SyncAnswer { epoch, now, kinds, acks, forked, again, pages, want, streams, joins, token })
     }
 
     /// The fates of what is pushed and offered. Nothing is taken from a device that means another history: what it

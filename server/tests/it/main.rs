@@ -15,6 +15,7 @@ mod contract;
 mod databases;
 mod erasure;
 mod fields;
+mod forks;
 #[cfg(target_os = "linux")]
 mod full;
 mod import;

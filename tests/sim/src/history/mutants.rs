@@ -56,6 +56,7 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::UnknownKindsDropped, Invariant::Convergence, 1),
     caught(Mutant::NotOfferedToNewer, Invariant::Liveness, 1),
     caught(Mutant::UpdateNotFolded, Invariant::Liveness, 1),
+    caught(Mutant::ForkNotTold, Invariant::Idempotency, 1),
     caught(Mutant::SlotGivenAgain, Invariant::Erasure, 6),
 ];
 

@@ -1,14 +1,15 @@
-//! Every pair of versions on purpose, where histories meet them by chance: a student's device, the server and a
-//! teacher's device, each of this version or the next.
+//! What histories meet by chance, once on purpose: every pair of versions of a student's device, the server and a
+//! teacher's device; and a device that is copied.
 
 use super::bodies::{As, Scene, body};
-use super::cast::{AMARA, CLASS_7B};
+use super::cast::{AMARA, CLASS_7B, TASK};
 use super::chance::Chance;
 use super::run::on_stage;
 use super::stage::Stage;
+use super::step::{Act, Step};
 use notyet_model::authority::Refusal;
 use notyet_model::build::{Build, Turn};
-use notyet_model::fact::Kind;
+use notyet_model::fact::{Body, Kind, Set};
 use notyet_model::ids::OpId;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::{Fault, SyncRequest};
@@ -146,5 +147,38 @@ fn a_server_speaks_its_own_version_of_the_wire_and_the_two_before_it() {
                 }
             }
         }
+    });
+}
+
+#[test]
+fn a_copied_device_becomes_another_without_anybody_noticing() {
+    on_stage(1, async |stage| {
+        stage.take(0, &Step { act: Act::Clone, who: TEACHER as u8, salt: 1 }).await.unwrap();
+        let both = [TEACHER, stage.tablets.len() - 1];
+        let device = stage.tablets[TEACHER].device();
+        let title = |stage: &Stage, who: usize, title: &str| {
+            let fields = [("title".to_owned(), title.into())].into_iter().collect();
+            let body = Body::Set(Set { entity: "task".into(), id: TASK.to_string(), fields });
+            stage.tablets[who].store.write(|tx| tx.append(None, &body, Send::Now)).unwrap().0
+        };
+        for who in both {
+            title(stage, who, "recorded under one count");
+        }
+        for _ in 0..2 {
+            for who in both {
+                stage.tablets[who].drain().await.expect("nothing is in its way");
+            }
+        }
+        let became = both.map(|who| stage.tablets[who].device());
+        assert!(became[0] != device && became[1] != device && became[0] != became[1], "{device:?} {became:?}");
+        let ids = both.map(|who| title(stage, who, "recorded as its own"));
+        for who in both {
+            stage.tablets[who].drain().await.unwrap();
+        }
+        stage.look().unwrap();
+        for (id, own) in ids.iter().zip(became) {
+            assert_eq!(Some(stage.book.ops[id].op.dev), own, "what it records now is its own");
+        }
+        assert_eq!(both.map(|who| stage.tablets[who].device()), became, "once is enough");
     });
 }

@@ -160,6 +160,7 @@ impl Watch {
             liveness::learnt(who, tablet, &kept[who], &stage.host)?;
         }
         convergence::levels(&kept)?;
+        idempotency::doubles(&stage.tablets, &stage.ledger, &stage.book)?;
         liveness::bytes(&stage.ledger, &stage.book)?;
         erasure::slots_stay(&mut stage.book, &self.slots)?;
         atomicity::server(&stage.book)
