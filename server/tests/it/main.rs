@@ -33,6 +33,8 @@ mod push;
 mod records;
 mod rounds;
 mod running;
+#[cfg(unix)]
+mod schema;
 mod school;
 #[cfg(unix)]
 mod serving;
