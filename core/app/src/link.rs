@@ -11,8 +11,8 @@ use crate::sign_in;
 use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
 use notyet_model::ids::AttachmentId;
-use notyet_protocol::{oldest_proto, proto};
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined};
+use notyet_protocol::{oldest_proto, proto};
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
     Decided, Engine, HttpTransport, Phase, PlainHttp, ServerAddress, Token, Transport, TransportError,

@@ -6,7 +6,9 @@ use crate::{Reader, StoreError, entity};
 use notyet_model::authority::{About, Refusal, Relations, Review, Role, Written, may_change, may_write};
 use notyet_model::fact::{Body, Name, Set, Target};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
-use notyet_model::register::{self, ClassRole, Entity, Home, Outcome, PeerReview, PeerRound, RoundState, view};
+use notyet_model::register::{
+    self, ClassRole, Entity, Home, Outcome, PeerReview, PeerRound, RoundState, view,
+};
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::Enrolment;
 use rusqlite::{OptionalExtension, params};
@@ -159,7 +161,11 @@ fn merged(
 }
 
 /// Whether an entity is, or belongs to, an outcome of the whole school.
-fn is_school_wide(reader: &Reader<'_>, entity: Entity, fields: &Map<String, Value>) -> Result<bool, StoreError> {
+fn is_school_wide(
+    reader: &Reader<'_>,
+    entity: Entity,
+    fields: &Map<String, Value>,
+) -> Result<bool, StoreError> {
     let outcome = match entity {
         Entity::Outcome => view::<Outcome>(fields),
         Entity::Rubric | Entity::Sample => match fields.get("outcome").and_then(Value::as_str) {

@@ -209,8 +209,8 @@ impl Store {
         }
     }
 
-    /// What opening has to put right: kinds that this program has learnt, levels of another model, records held when the program ended, files
-    /// without rows, rows without files.
+    /// What opening has to put right: kinds that this program has learnt, levels of another model, records held when the
+    /// program ended, files without rows, rows without files.
     fn settle(&self) -> Result<(), StoreError> {
         if mutant::on(Mutant::PendingDropped) {
             self.transact(Durability::Full, |tx| {

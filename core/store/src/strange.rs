@@ -53,9 +53,8 @@ pub(crate) fn learn(conn: &Connection, touched: &mut Touched) -> Result<(), Stor
 
 fn fold_kind(conn: &Connection, kind: &str, strange: &str, touched: &mut Touched) -> Result<(), StoreError> {
     let mut read = conn.prepare("SELECT n, state, eff, body FROM op WHERE kind IN (?, ?) ORDER BY n")?;
-    let rows = read.query_map([kind, strange], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-    })?;
+    let rows =
+        read.query_map([kind, strange], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let rows: Vec<(i64, u8, Option<i64>, String)> = rows.collect::<Result<_, _>>()?;
     for (n, was, eff, text) in rows {
         let op: Op = serde_json::from_str(&text)?;
@@ -86,7 +85,11 @@ fn fold_kind(conn: &Connection, kind: &str, strange: &str, touched: &mut Touched
 
 /// Lets go what an older server did not know, if this word says that it knows other kinds than before; so does what it
 /// had once, and did not know any more when it was offered.
-pub(crate) fn offer_again(conn: &Connection, server_knows: &str, touched: &mut Touched) -> Result<(), StoreError> {
+pub(crate) fn offer_again(
+    conn: &Connection,
+    server_knows: &str,
+    touched: &mut Touched,
+) -> Result<(), StoreError> {
     if server_knows.is_empty() || text(conn, SERVER_KNOWS)?.as_deref() == Some(server_knows) {
         return Ok(());
     }
@@ -96,7 +99,9 @@ pub(crate) fn offer_again(conn: &Connection, server_knows: &str, touched: &mut T
     }
     let unknown = Refusal::KindUnknown.code();
     let let_go = conn
-        .prepare_cached("UPDATE op SET state = ? WHERE state = ? AND n IN (SELECT op FROM refused WHERE code = ?)")?
+        .prepare_cached(
+            "UPDATE op SET state = ? WHERE state = ? AND n IN (SELECT op FROM refused WHERE code = ?)",
+        )?
         .execute(params![state::WAITING, state::REFUSED, unknown])?;
     conn.prepare_cached("DELETE FROM refused WHERE code = ?")?.execute([unknown])?;
     conn.prepare_cached(
@@ -117,8 +122,10 @@ fn text(conn: &Connection, key: &str) -> Result<Option<String>, StoreError> {
 }
 
 fn keep(conn: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT INTO meta (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v")?
-        .execute([key, value])?;
+    conn.prepare_cached(
+        "INSERT INTO meta (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v",
+    )?
+    .execute([key, value])?;
     Ok(())
 }
 

@@ -75,7 +75,11 @@ fn set(entity: Entity, id: impl ToString, fields: &Value) -> Body {
 /// A device of this person, which has pulled everything.
 fn device(folder: &Path, actor: &str) -> Store {
     let mut feed = Feed::of_school();
-    feed.set("outcome", WIDE, json!({"course": COURSE, "code": "S1", "i_can": "I can argue", "school_wide": true}));
+    feed.set(
+        "outcome",
+        WIDE,
+        json!({"course": COURSE, "code": "S1", "i_can": "I can argue", "school_wide": true}),
+    );
     let row = AttachmentId::from_bytes([1; 16]);
     feed.set(
         "peer.round",
@@ -98,7 +102,8 @@ fn device(folder: &Path, actor: &str) -> Store {
         "head" => drop(feed.member(SOMEBODY, ClassRole::Teacher, "Sam Head")),
         "peer" | "past" => {
             let work = feed.record(AMARA, Some(AMARA), &Body::Evidence(evidence(C3, vec![])));
-            let review = json!({"round": ROUND, "reviewer": BEN, "of": [{"student": AMARA, "evidence": work}]});
+            let review =
+                json!({"round": ROUND, "reviewer": BEN, "of": [{"student": AMARA, "evidence": work}]});
             feed.set("peer.review", PeerReview::key(ROUND, BEN), review);
         }
         "next" | "share" | "stranger" => {
@@ -162,14 +167,18 @@ fn entity(row: &str) -> Body {
         Entity::Member => return member(CLASS, SOMEBODY, "teacher", true),
         Entity::Course => json!({"title": "Humanities 7"}),
         Entity::Outcome => json!({"course": COURSE, "code": "C9", "i_can": "I can end", "school_wide": wide}),
-        Entity::Rubric => json!({"outcome": outcome, "rows": [{"id": FRESH, "title": "Ending", "cells": []}]}),
+        Entity::Rubric => {
+            json!({"outcome": outcome, "rows": [{"id": FRESH, "title": "Ending", "cells": []}]})
+        }
         Entity::Sample => json!({"outcome": outcome, "row": FRESH, "level": FRESH, "text": "The hummingbird",
             "source": "teacher", "active": true}),
         Entity::Task => json!({"course": COURSE, "title": "Letter", "outcomes": [C3]}),
         Entity::Term => json!({"course": COURSE, "word": "claim", "meaning": "What you say is true"}),
         Entity::Phrase => json!({"course": COURSE, "author": ORTIZ, "part": "next_step", "text": "Quote",
             "active": true}),
-        Entity::Wording => json!({"course": COURSE, "of": {"outcome": C3}, "text": "I prove it", "active": true}),
+        Entity::Wording => {
+            json!({"course": COURSE, "of": {"outcome": C3}, "text": "I prove it", "active": true})
+        }
         Entity::MasteryDay => json!({"class": CLASS, "day": 20_000, "outcomes": [C3]}),
         Entity::PeerRound => json!({"class": CLASS, "outcome": C3, "rows": [FRESH], "state": "open",
             "starters": [{"id": FRESH, "text": "I can see"}]}),

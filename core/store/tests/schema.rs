@@ -45,7 +45,8 @@ fn some_lessons(folder: &Path) {
     feed.record(HALE, Some(BEN), &retraction(&[mistaken]));
     feed.record(HALE, Some(AMARA), &Body::Feedback(feedback(C3, "Say what each quotation shows")));
     feed.record(HALE, Some(AMARA), &Body::Evidence(evidence(C3, vec![PHOTO])));
-    let blob = BlobRef { attachment: PHOTO, sha256: "0f".repeat(32), thumb: "a9".repeat(32), w: 2048, h: 1536 };
+    let blob =
+        BlobRef { attachment: PHOTO, sha256: "0f".repeat(32), thumb: "a9".repeat(32), w: 2048, h: 1536 };
     feed.record(HALE, Some(AMARA), &Body::BlobRef(blob));
     let strange = Op { k: "poem".into(), v: 3, ..feed.compose(HALE, Some(AMARA), &judged(1, 3)) };
     feed.append(&strange.to_raw());
@@ -84,7 +85,12 @@ fn told(store: &Store) -> String {
         .read(|r| {
             let enrolment = r.session()?.unwrap().enrolment;
             say(format!("{} on {} of {}", enrolment.user, enrolment.device, enrolment.school));
-            say(format!("epoch {}, {} classes, {} members", r.epoch()?, r.classes()?.len(), r.members(CLASS)?.len()));
+            say(format!(
+                "epoch {}, {} classes, {} members",
+                r.epoch()?,
+                r.classes()?.len(),
+                r.members(CLASS)?.len()
+            ));
             for (name, student) in [("Amara", AMARA), ("Ben", BEN), ("Chidi", CHIDI)] {
                 for level in r.levels_of_student(student)? {
                     let (level, counted) = (level.level, level.counted);

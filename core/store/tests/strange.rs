@@ -49,7 +49,10 @@ fn a_newer_version_of_a_known_kind_is_kept_and_read_as_nothing() {
         .read(|r| {
             assert_eq!(r.evidence(AMARA, None, 9)?, []);
             let judgements = r.judgements(AMARA, None)?;
-            assert_eq!(judgements.iter().map(|it| (it.id, it.retracted)).collect::<Vec<_>>(), [(judged, false)]);
+            assert_eq!(
+                judgements.iter().map(|it| (it.id, it.retracted)).collect::<Vec<_>>(),
+                [(judged, false)]
+            );
             assert_eq!(r.levels_of_student(AMARA)?[0].counted, 1, "nothing excuses it");
             Ok(())
         })

@@ -140,7 +140,9 @@ impl TransportError {
     /// that this program speaks, too.
     pub(crate) fn older_wire(&self, asked: u32) -> Option<u32> {
         match self {
-            Self::Fault(Fault::Version { newest, .. }) if (oldest_proto()..asked).contains(newest) => Some(*newest),
+            Self::Fault(Fault::Version { newest, .. }) if (oldest_proto()..asked).contains(newest) => {
+                Some(*newest)
+            }
             _ => None,
         }
     }

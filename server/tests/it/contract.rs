@@ -494,7 +494,8 @@ fn a_count_that_was_given_twice_is_found(storage: &dyn Storage) {
     let first = StoredOp { dev: DeviceId::from_bytes([77; 16]), dseq: 3, ..op(77) };
     let other = StoredOp { id: OpId::from_bytes([78; 16]), ..first.clone() };
     write(storage, |tx| tx.insert_op(&first)).unwrap();
-    let twice = |op: &StoredOp| read(storage, |tx| tx.is_counted_twice(op.dev, op.dseq as u64, op.id)).unwrap();
+    let twice =
+        |op: &StoredOp| read(storage, |tx| tx.is_counted_twice(op.dev, op.dseq as u64, op.id)).unwrap();
     assert_eq!((twice(&first), twice(&other)), (false, true));
     write(storage, |tx| tx.insert_op(&other)).unwrap();
     assert_eq!((twice(&first), twice(&other)), (true, true));

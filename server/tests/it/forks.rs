@@ -27,7 +27,8 @@ async fn a_device_that_was_copied_becomes_another_and_what_both_recorded_stays()
 
     let own = come_back(&school, &phone.enrolment).await.unwrap();
     assert_ne!(own.device, phone.enrolment.device);
-    let after = school.service.sync(&own.token, phone.sync_request(vec![first.to_raw(), second.to_raw()])).await;
+    let after =
+        school.service.sync(&own.token, phone.sync_request(vec![first.to_raw(), second.to_raw()])).await;
     let after = after.unwrap();
     assert!(!after.forked, "what it recorded before says nothing of what it is now");
     assert_eq!(after.acks.iter().map(|ack| ack.fate).collect::<Vec<_>>(), [Fate::Dup, Fate::Dup]);

@@ -7,14 +7,16 @@
 use async_trait::async_trait;
 use notyet_model::authority::Refusal;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{BlobRef, Body, Evidence, OwnWords, Practice, Question, Retraction, StaffNote, Wording};
+use notyet_model::fact::{
+    BlobRef, Body, Evidence, OwnWords, Practice, Question, Retraction, StaffNote, Wording,
+};
 use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, UserId};
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::op::{Op, Origin};
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, Offer, SyncAnswer, SyncRequest,
-    WaitAnswer, WaitRequest,
+    Cursor, DeviceRequest, Enrolment, Fate, Fault, Join, JoinDecision, Joined, Offer, SyncAnswer,
+    SyncRequest, WaitAnswer, WaitRequest,
 };
 use notyet_sim::device::{enrol_by_staff_code, jpeg, shrink};
 use notyet_sim::env::SimEnv;
@@ -170,7 +172,8 @@ impl Device {
         let comes = async {
             loop {
                 self.engine.nudge();
-                let sent = self.store.read(|r| Ok(r.not_sent()?.waiting + r.not_sent()?.photos == 0)).unwrap();
+                let sent =
+                    self.store.read(|r| Ok(r.not_sent()?.waiting + r.not_sent()?.photos == 0)).unwrap();
                 let idle = self.engine.state().borrow().phase == Phase::Idle;
                 if sent && idle && self.store.read(&is_so).unwrap() {
                     return;
@@ -194,7 +197,9 @@ async fn student(server: &ServerProcess, teacher: &Device, user: UserId, env: &S
         join,
     };
     let joined = notyet_sync::join(&*transport, &request).await;
-    let Ok(Joined::Waiting { ticket, again_ms }) = joined else { panic!("a class code makes wait: {joined:?}") };
+    let Ok(Joined::Waiting { ticket, again_ms }) = joined else {
+        panic!("a class code makes wait: {joined:?}")
+    };
     let knows = SyncRequest::new("canaries", teacher.enrolment.epoch.clone());
     let joins = transport.sync(&teacher.token(), &knows).await.unwrap().joins;
     let knock = joins.into_iter().find(|join| join.name == user.to_string()).expect("the knock is heard");
@@ -354,7 +359,8 @@ async fn everything(hostile: &Hostile<'_>, amara: &Device) {
         format!("G:{school}"),
     ]);
     for seq in [0, 1, 1_000_000] {
-        let cur: BTreeMap<String, Cursor> = names.iter().map(|name| (name.clone(), Cursor::at(seq))).collect();
+        let cur: BTreeMap<String, Cursor> =
+            names.iter().map(|name| (name.clone(), Cursor::at(seq))).collect();
         let epoch = hostile.ben.enrolment.epoch.clone();
         let request = SyncRequest { cur: cur.clone(), ..SyncRequest::new("hostile", epoch.clone()) };
         let answer = hostile.ear.sync(&hostile.ben.token(), &request).await.unwrap();
@@ -362,7 +368,8 @@ async fn everything(hostile: &Hostile<'_>, amara: &Device) {
             assert!(!stream.contains(&AMARA.to_string()), "{stream} is named");
         }
         // Answered at once, because something of Ben's own is news, or after its time.
-        let wait = hostile.ear.wait(&hostile.ben.token(), &WaitRequest { epoch, cur, joins: 9 });
+        let (token, request) = (hostile.ben.token(), WaitRequest { epoch, cur, joins: 9 });
+        let wait = hostile.ear.wait(&token, &request);
         let _ = tokio::time::timeout(Duration::from_secs(1), wait).await;
     }
 }
@@ -402,12 +409,18 @@ async fn photo_by_hash(hostile: &mut Hostile<'_>, full: &[u8], photo: Attachment
     assert_eq!(hostile.ear.get_blob(&token, &sha256, 1 << 20).await, nothing);
     assert_eq!(hostile.ear.head_blob(&token, &sha256).await, Ok(None), "it is not his upload");
     let other = picture("something else");
-    assert!(hostile.ear.put_blob(&token, &sha256, other.clone()).await.is_err(), "other bytes under its hash");
+    assert!(
+        hostile.ear.put_blob(&token, &sha256, other.clone()).await.is_err(),
+        "other bytes under its hash"
+    );
     let later = Uploaded { offset: 4, length: full.len() as u64 };
     let answer = hostile.ear.patch_blob(&token, &sha256, later, full[4..].to_vec()).await;
     assert_eq!(answer, Err(Fault::Offset { offset: 0 }.into()), "as of a photo that nobody has");
     let whole = Uploaded { offset: 0, length: other.len() as u64 };
-    assert!(hostile.ear.patch_blob(&token, &sha256, whole, other.clone()).await.is_err(), "other bytes in a piece");
+    assert!(
+        hostile.ear.patch_blob(&token, &sha256, whole, other.clone()).await.is_err(),
+        "other bytes in a piece"
+    );
     let own = AttachmentId(hostile.env.new_id());
     let carries = hostile.op(&evidence(OUTCOMES[0], own));
     assert_eq!(hostile.push(&carries).await, Fate::Stored, "work of his own");

@@ -118,7 +118,9 @@ async fn lesson() -> BTreeMap<String, String> {
         join,
     };
     let join = Join::ClassCode { code, name: "Amara".into() };
-    let Ok(Joined::Waiting { ticket, .. }) = recorder.device(&request(join)).await else { panic!("she waits") };
+    let Ok(Joined::Waiting { ticket, .. }) = recorder.device(&request(join)).await else {
+        panic!("she waits")
+    };
     let cur = ortiz.store.cursors().expect("an open store");
     let knows = SyncRequest { cur: cur.clone(), ..SyncRequest::new("sim", ortiz.enrolment.epoch.clone()) };
     let joins = recorder.sync(&ortiz.token(), &knows).await.expect("the teacher is signed in").joins;

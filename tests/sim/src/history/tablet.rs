@@ -50,7 +50,8 @@ impl Tablet {
         let home = home.join(format!("tablet-{number}"));
         let out = Arc::default();
         let build = Build::Present;
-        let tablet = Self::open(home, 0, net, enrolment, Arc::new(env), out, build).expect("a fresh folder opens");
+        let tablet =
+            Self::open(home, 0, net, enrolment, Arc::new(env), out, build).expect("a fresh folder opens");
         let signed = tablet.store.write(|tx| tx.enrol(&tablet.enrolment, "http://localhost"));
         signed.expect("a fresh store takes an enrolment");
         tablet

@@ -101,7 +101,11 @@ fn every_version_of_a_device_gets_on_with_every_version_of_the_server() {
 
             if unknown > 0 {
                 stage.tablets[STUDENT].drain().await.unwrap();
-                assert_eq!(held(stage, STUDENT, &recorded).1, 2, "{case}: the same server is not asked again");
+                assert_eq!(
+                    held(stage, STUDENT, &recorded).1,
+                    2,
+                    "{case}: the same server is not asked again"
+                );
                 stage.host.update();
                 stage.is_opened_again().unwrap();
                 stage.tablets[STUDENT].drain().await.unwrap();
@@ -114,7 +118,11 @@ fn every_version_of_a_device_gets_on_with_every_version_of_the_server() {
             assert_eq!(there, if old_reader { shown } else { words.clone() }, "{case}");
             if reader == Build::Present {
                 update_device(stage, TEACHER).await;
-                assert_eq!(held(stage, TEACHER, &recorded).0, words, "{case}: what was strange is not any more");
+                assert_eq!(
+                    held(stage, TEACHER, &recorded).0,
+                    words,
+                    "{case}: what was strange is not any more"
+                );
             }
             let _its = stage.tablets[TEACHER].turn();
             assert!(stage.tablets[TEACHER].store.folds_agree().unwrap(), "{case}");
@@ -170,7 +178,10 @@ fn a_copied_device_becomes_another_without_anybody_noticing() {
             }
         }
         let became = both.map(|who| stage.tablets[who].device());
-        assert!(became[0] != device && became[1] != device && became[0] != became[1], "{device:?} {became:?}");
+        assert!(
+            became[0] != device && became[1] != device && became[0] != became[1],
+            "{device:?} {became:?}"
+        );
         let ids = both.map(|who| title(stage, who, "recorded as its own"));
         for who in both {
             stage.tablets[who].drain().await.unwrap();

@@ -50,7 +50,8 @@ pub(super) fn nothing_new(book: &Book, before: &Mark, request: &str, answer: Opt
 pub(super) fn doubles(tablets: &[Tablet], ledger: &Ledger, book: &Book) -> Held {
     for (who, tablet) in tablets.iter().enumerate() {
         let Some(device) = tablet.device() else { continue };
-        for (other, _) in tablets.iter().enumerate().skip(who + 1).filter(|it| it.1.device() == Some(device)) {
+        for (other, _) in tablets.iter().enumerate().skip(who + 1).filter(|it| it.1.device() == Some(device))
+        {
             let (his, hers) = (counted(who, device, ledger, book), counted(other, device, ledger, book));
             let twice = his.iter().find(|(dseq, id)| hers.get(dseq).is_some_and(|it| it != *id));
             require(twice.is_none(), Invariant::Idempotency, || {

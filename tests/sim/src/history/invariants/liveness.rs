@@ -121,7 +121,9 @@ pub(super) fn learnt(who: usize, tablet: &Tablet, kept: &Inspection, host: &Host
         let _its = tablet.turn();
         tablet.store.folds_agree().map_err(|error| stuck(who, &error.to_string()))?
     };
-    require(folded, Invariant::Liveness, || format!("tablet {who} has not folded what it has learnt to read"))?;
+    require(folded, Invariant::Liveness, || {
+        format!("tablet {who} has not folded what it has learnt to read")
+    })?;
     let _servers = Turn::here().of(host.build);
     let unknown = Some(Refusal::KindUnknown.code());
     for op in kept.ops.values().filter(|op| op.refused.as_deref() == unknown) {
