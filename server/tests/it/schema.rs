@@ -81,7 +81,7 @@ fn holds_everything(storage: &dyn Storage, case: &str) {
         assert_eq!(tx.people()?.len(), 6, "{case}");
         assert_eq!(tx.memberships_of(AMARA)?.len(), 1, "{case}");
         assert_eq!(tx.fields("outcome", &C1.to_string())?["i_can"], "I can back a claim", "{case}");
-        assert!(tx.attachment(PHOTO)?.unwrap().bound.is_some(), "{case}");
+        assert_eq!(tx.attachment(PHOTO)?.map(|it| it.student), Some(AMARA), "{case}");
         let devices = tx.devices()?;
         assert!(devices.len() >= 3 && devices.iter().all(|it| it.doubled.is_none()), "{case}: {devices:?}");
         assert_eq!(
