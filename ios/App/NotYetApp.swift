@@ -14,10 +14,11 @@ struct NotYetApp: App {
 
     init() {
         let locale = Locale.preferredLanguages.first ?? "en"
-        _model = State(
-            initialValue: RootModel(locale: locale, camera: SystemCamera(), browser: SystemBrowser()) {
-                try await LiveProfilesClient(config: PeopleFolder.config(locale: locale), host: AppHost())
-            })
+        let model = RootModel(locale: locale, camera: SystemCamera(), browser: SystemBrowser()) {
+            try await LiveProfilesClient(config: PeopleFolder.config(locale: locale), host: AppHost())
+        }
+        _model = State(initialValue: model)
+        SendTask.register(model)
     }
 
     var body: some Scene {
@@ -32,7 +33,11 @@ struct NotYetApp: App {
             case .active:
                 TouchWatch.hear(model.touched)
                 Task { await model.resume() }
-            case .background: BackgroundTime.use { await model.suspend() }
+            case .background:
+                BackgroundTime.use {
+                    await model.suspend()
+                    if await model.hasUnsent() { SendTask.schedule() }
+                }
             default: break
             }
         }

@@ -7,7 +7,7 @@ use crate::keys::Keys;
 use crate::ledger::Ledger;
 use crate::rounds;
 use crate::routing::streams_of;
-use crate::storage::{Attachment, Membership, StorageFault, Stored, StoredOp, Tx};
+use crate::storage::{Attachment, Device, Membership, StorageFault, Stored, StoredOp, Tx};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Name, Set};
 use notyet_model::ids::SchoolId;
@@ -69,6 +69,7 @@ pub(crate) fn put(
     Word { eff, flags }: Word,
 ) -> Stored<()> {
     keep(tx, desk, op, text, Word { eff, flags })?;
+    notice_double(tx, desk, op)?;
     let before = backfill::course_before(tx, body)?;
     take_effect(tx, op, eff, body)?;
     let mut streams = streams_of(tx, desk.school, op, body)?;
@@ -96,6 +97,17 @@ pub(crate) fn put(
         backfill::after(tx, desk.school, set, before)?;
     }
     Ok(())
+}
+
+/// Two operations under one count of a device: there are two of it. Noted once; what they recorded stays what it is.
+fn notice_double(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op) -> Stored<()> {
+    if !tx.is_counted_twice(op.dev, op.dseq, op.id)? {
+        return Ok(());
+    }
+    match tx.device(op.dev)?.filter(|device| device.doubled.is_none()) {
+        Some(device) => tx.put_device(&Device { doubled: Some(desk.now_ms), ..device }),
+        None => Ok(()),
+    }
 }
 
 /// Keeps an operation as it is, under the school's signature, in no stream yet.

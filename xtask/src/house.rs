@@ -7,6 +7,7 @@ use crate::steps::cargo;
 
 mod graph;
 mod guests;
+mod shipped;
 
 /// The part of `cargo metadata` that the rules speak of.
 #[derive(Deserialize)]

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod bindings;
+mod fixtures;
 mod fuzz;
 #[cfg(test)]
 mod house;
@@ -47,6 +48,8 @@ enum Command {
     Bench(bench::Args),
     /// Breaks the domain in small ways, and says which of them its tests overlook.
     Mutants(mutants::Args),
+    /// Writes the fixtures of the present versions of wire and tables that are not kept yet.
+    Fixtures,
     /// Looks for input that breaks what reads it.
     Fuzz(fuzz::Args),
     /// Promotes standbys of a PostgreSQL primary that is killed under load, and looks for what is missing.
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Mutants(args) => mutants::run(&args),
+        Command::Fixtures => fixtures::run().map(|()| ExitCode::SUCCESS),
         Command::Fuzz(args) => fuzz::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Promote(args) => promote::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Crash(args) => proof::crash(&args).map(|()| ExitCode::SUCCESS),

@@ -11,10 +11,10 @@ use crate::sign_in;
 use crate::worker::{engine, network_policy};
 use chrono_tz::Tz;
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
-use notyet_protocol::PROTO;
 use notyet_protocol::wire::{
     DeviceRequest, Enrolment, Fault, Join, JoinDecision, Joined, OpenDoor, OpenedDoor,
 };
+use notyet_protocol::{oldest_proto, proto};
 use notyet_store::{SystemEnv, Topic, Topics};
 use notyet_sync::{
     Decided, Engine, HttpTransport, Phase, PlainHttp, ServerAddress, Token, Transport, TransportError,
@@ -223,7 +223,7 @@ impl Link {
             OneTime::Student => (Join::StudentCode { code }, "used"),
         };
         let asked = request(inner, secret, join);
-        match transport.device(&asked).await.map_err(|e| in_words(e, rule))? {
+        match notyet_sync::join(&*transport, &asked).await.map_err(|e| in_words(e, rule))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
             Joined::Waiting { .. } | Joined::Declined => Err(CoreError::invalid("code", rule)),
         }
@@ -242,7 +242,7 @@ impl Link {
         let (transport, url) = self.reach(inner, server_url).await?;
         let secret = sign_in::secret_of(inner, &[&url, &code, &name]).await?;
         let asked = request(inner, secret, Join::ClassCode { code, name });
-        match transport.device(&asked).await.map_err(|e| in_words(e, "unknown"))? {
+        match notyet_sync::join(&*transport, &asked).await.map_err(|e| in_words(e, "unknown"))? {
             Joined::Enrolled(enrolment) => self.enrolled(inner, enrolment, url).await,
             Joined::Declined => Err(CoreError::invalid("code", "unknown")),
             Joined::Waiting { ticket, again_ms } => {
@@ -323,7 +323,7 @@ impl Link {
         student: Option<UserId>,
     ) -> Result<(OpenedDoor, String), CoreError> {
         let (transport, token, server) = self.as_signed_in(inner).await?;
-        let request = OpenDoor { proto: PROTO, class, student };
+        let request = OpenDoor { proto: proto(), class, student };
         let opened = transport.open_door(&token, &request).await;
         Ok((opened.map_err(|error| in_words(error, "unknown"))?, server))
     }
@@ -397,7 +397,7 @@ pub(crate) fn transport(url: &str) -> Result<Arc<dyn Transport>, CoreError> {
 
 pub(crate) fn request(inner: &Inner, secret: String, join: Join) -> DeviceRequest {
     DeviceRequest {
-        proto: PROTO,
+        proto: proto(),
         app: inner.config.app_version.clone(),
         device_name: inner.config.device_name.clone(),
         secret,
@@ -417,7 +417,7 @@ pub(crate) fn in_words(error: TransportError, code_rule: &str) -> CoreError {
             Fault::NotAllowed => CoreError::NotAllowed { reason: "not_your_role".into() },
             Fault::NotFound => CoreError::not_found("request"),
             Fault::Version { newest, .. } => {
-                let what = if newest < PROTO { "server" } else { "app" };
+                let what = if newest < oldest_proto() { "server" } else { "app" };
                 CoreError::NeedsUpdate { what: what.into() }
             }
             Fault::Busy { .. } => CoreError::Busy,

@@ -95,7 +95,7 @@ impl Link {
             }
         };
         let (transport, server_url) = self.reach(inner, &server_url).await?;
-        let joined = transport.device(&request(inner, secret, join)).await;
+        let joined = notyet_sync::join(&*transport, &request(inner, secret, join)).await;
         match joined.map_err(|error| about_account(in_words(error, "unknown"))) {
             Ok(Joined::Enrolled(enrolment)) => {
                 self.enrolled(inner, enrolment, server_url).await?;

@@ -30,6 +30,7 @@
 //! long a device keeps it without a word from the server.
 
 pub mod authority;
+pub mod build;
 pub mod calendar;
 pub mod clock;
 pub mod explain;

@@ -9,6 +9,7 @@ pub mod epoch;
 pub mod erasure;
 mod fault;
 pub mod invitation;
+pub mod kinds;
 pub mod mac;
 pub mod mutant;
 pub mod op;
@@ -17,5 +18,24 @@ mod sign_in;
 pub mod upload;
 pub mod wire;
 
-/// The version of the wire. A server speaks this one and the two before it.
+use notyet_model::build::{Build, build};
+
+/// The version of the wire.
 pub const PROTO: u32 = 1;
+
+/// How many versions before its own a program speaks, on either side: a device may be as far ahead of its server as
+/// behind it.
+const BEFORE: u32 = 2;
+
+/// The version of the wire that this program speaks: [`PROTO`], but for the next version in tests.
+pub fn proto() -> u32 {
+    match build() {
+        Build::Present => PROTO,
+        Build::Next => PROTO + 1,
+    }
+}
+
+/// The oldest version of the wire that this program speaks.
+pub fn oldest_proto() -> u32 {
+    proto().saturating_sub(BEFORE).max(1)
+}

@@ -77,6 +77,14 @@ mutants! {
     ShutOutForgotten,
     /// The device does not offer what the server may have forgotten.
     NothingOffered,
+    /// The device keeps nothing of an operation whose kind it does not know but its place.
+    UnknownKindsDropped,
+    /// The device does not offer again what an older server did not know.
+    NotOfferedToNewer,
+    /// The device leaves what it did not know where it is when it is updated.
+    UpdateNotFolded,
+    /// The server does not tell a device that there are two of it.
+    ForkNotTold,
     /// The server now and then puts an operation in a stream's first place and not behind its last.
     SlotGivenAgain,
 }

@@ -193,7 +193,7 @@ impl SyncRequest {
     /// A request of this version of the wire that carries nothing and knows nothing.
     pub fn new(app: impl Into<String>, epoch: Epoch) -> Self {
         let (push, offer, cur) = (vec![], vec![], BTreeMap::new());
-        Self { proto: crate::PROTO, app: app.into(), epoch, now: 0, push, offer, cur }
+        Self { proto: crate::proto(), app: app.into(), epoch, now: 0, push, offer, cur }
     }
 }
 
@@ -273,9 +273,16 @@ pub struct SyncAnswer {
     pub epoch: Epoch,
     /// The server's clock, UTC milliseconds.
     pub now: i64,
+    /// Which kinds of fact the server knows, in one word ([`crate::kinds`]). Empty: a server from before there was one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kinds: String,
     /// One for each operation that was pushed or offered.
     #[serde(default)]
     pub acks: Vec<Ack>,
+    /// There are two of this device: it was copied, and both have recorded under its count. Said until it has shown its
+    /// certificate and goes on as a device of its own; what it has recorded stays what it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub forked: bool,
     /// Streams whose cursor is of another history than the server's: to be read again from the start, where their page
     /// in this answer begins.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

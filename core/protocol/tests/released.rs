@@ -3,8 +3,8 @@
 
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{
-    DeviceRequest, Fault, JoinDecision, Joined, SignInBegun, SignInOffer, SignInRequest, StepUpRequest,
-    SteppedUp, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, SignInBegun, SignInOffer,
+    SignInRequest, StepUpRequest, SteppedUp, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::path::Path;
@@ -12,12 +12,14 @@ use std::path::Path;
 type Again = fn(&str) -> Result<String, serde_json::Error>;
 
 /// What the beginning of a file's name says that it holds; the longer names first.
-const MESSAGES: [(&str, Again); 13] = [
+const MESSAGES: [(&str, Again); 15] = [
     ("sync-request", again::<SyncRequest>),
     ("sync-answer", again::<SyncAnswer>),
     ("device", again::<DeviceRequest>),
     ("joined", again::<Joined>),
     ("join-decision", again::<JoinDecision>),
+    ("open-door", again::<OpenDoor>),
+    ("opened-door", again::<OpenedDoor>),
     ("wait-request", again::<WaitRequest>),
     ("wait-answer", again::<WaitAnswer>),
     ("sign-in-begun", again::<SignInBegun>),

@@ -3,7 +3,7 @@
 use crate::clock::signed;
 use crate::columns::Columns;
 use crate::levels::{self, Change};
-use crate::{StoreError, Topic, Topics, attachment, entity};
+use crate::{StoreError, Topic, Topics, attachment, entity, strange};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Name, Parsed, Retraction, Set};
 use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
@@ -103,7 +103,7 @@ pub(crate) fn insert(
     )?;
     Ok(add.insert(params![
         op.id.0,
-        op.k,
+        strange::word(op, body),
         op.class.map(|c| c.0),
         op.student.map(|s| s.0),
         columns.outcome.map(|o| o.0),

@@ -36,6 +36,7 @@ mod reader;
 mod rights;
 mod salvage;
 mod store;
+mod strange;
 mod sync;
 #[cfg(any(test, feature = "test-support"))]
 pub mod testing;

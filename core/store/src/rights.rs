@@ -6,7 +6,9 @@ use crate::{Reader, StoreError, entity};
 use notyet_model::authority::{About, Refusal, Relations, Review, Role, Written, may_change, may_write};
 use notyet_model::fact::{Body, Name, Set, Target};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
-use notyet_model::register::{self, ClassRole, Entity, Home, PeerReview, PeerRound, RoundState};
+use notyet_model::register::{
+    self, ClassRole, Entity, Home, Outcome, PeerReview, PeerRound, RoundState, view,
+};
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::Enrolment;
 use rusqlite::{OptionalExtension, params};
@@ -25,6 +27,9 @@ pub(crate) fn check(
         _ => fact(reader, who, subject)?,
     };
     require(may_write(&relations, about, body))?;
+    if let Body::Set(set) = body {
+        require(stands_as_it_is(reader, set)?)?;
+    }
     if let Some((class, student)) = subject {
         let reviewed = relations.reviews.iter().any(|r| (r.class, r.student) == (class, student));
         let known = reviewed || learns_in(reader, class, student)?;
@@ -58,6 +63,7 @@ fn fact(
     let role = match reader.member(class, who.user)? {
         Some(member) if !member.active => None,
         Some(member) => Some(member.role),
+        None if is_caught_up(reader)? => None,
         // The roster has not arrived: what the server said of the person at enrolment stands.
         None => match who.role {
             Role::Teacher => Some(ClassRole::Teacher),
@@ -76,6 +82,13 @@ fn fact(
     Ok((about, relations))
 }
 
+/// Whether all has come that the server said there is. Before the first answer nothing has.
+fn is_caught_up(reader: &Reader<'_>) -> Result<bool, StoreError> {
+    let mut read = reader.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM cur WHERE seq > 0)")?;
+    let has_read: bool = read.query_row([], |row| row.get(0))?;
+    Ok(has_read && reader.fetched()?.is_none())
+}
+
 /// Whose work the person comments on in open rounds of a class.
 fn reviews(reader: &Reader<'_>, user: UserId, class: ClassId) -> Result<Vec<Review>, StoreError> {
     let mut reviews = Vec::new();
@@ -91,14 +104,10 @@ fn reviews(reader: &Reader<'_>, user: UserId, class: ClassId) -> Result<Vec<Revi
     Ok(reviews)
 }
 
-/// What an entity belongs to once these fields are set, and which classes and courses are the person's. Fields
-/// that would not make an entity are refused.
+/// What an entity belongs to once these fields are set, and which classes and courses are the person's.
 fn fields(reader: &Reader<'_>, who: &Enrolment, set: &Set) -> Result<(About, Relations), StoreError> {
-    let known = Entity::parse(&set.entity).ok_or(Refusal::KindUnknown);
-    let entity = known.map_err(StoreError::Refused)?;
-    let mut merged: Map<String, Value> = entity::view(reader.conn, entity, &set.id)?.unwrap_or_default();
-    merged.extend(set.fields.clone());
-    require(register::check(entity, &merged).map_err(|_| Refusal::Malformed))?;
+    let entity = known(set)?;
+    let (stands, merged) = merged(reader, entity, set)?;
     let mut relations = Relations::new(who.user, who.school, who.role);
     for (class, fields) in reader.classes()? {
         let member = reader.member(class, who.user)?;
@@ -107,12 +116,65 @@ fn fields(reader: &Reader<'_>, who: &Enrolment, set: &Set) -> Result<(About, Rel
             relations.edits.push(fields.course);
         }
     }
+    // What the whole school works on is no course's own, neither before nor after.
+    let wide = is_school_wide(reader, entity, &stands)? || is_school_wide(reader, entity, &merged)?;
     let about = match home_of(reader, entity, &set.id, &merged)? {
         Home::Class(class) => About { class: Some(class), ..About::default() },
-        Home::Course(course) => About { course: Some(course), ..About::default() },
+        Home::Course(course) => About { course: Some(course).filter(|_| !wide), ..About::default() },
         Home::School | Home::Of(..) | Home::Nowhere => About::default(),
     };
     Ok((about, relations))
+}
+
+/// Whether the fields make an entity with those that stand, and it stays what and whose it was.
+fn stands_as_it_is(reader: &Reader<'_>, set: &Set) -> Result<Result<(), Refusal>, StoreError> {
+    let entity = known(set)?;
+    let (stands, merged) = merged(reader, entity, set)?;
+    if register::check(entity, &merged).is_err() {
+        return Ok(Err(Refusal::Malformed));
+    }
+    if stands.is_empty() {
+        return Ok(Ok(()));
+    }
+    // What was judged by one version of a rubric was judged by that text.
+    if entity == Entity::Rubric && merged != stands {
+        return Ok(Err(Refusal::IdReused));
+    }
+    let moves = home_of(reader, entity, &set.id, &stands)? != home_of(reader, entity, &set.id, &merged)?;
+    Ok(if moves { Err(Refusal::BadReference) } else { Ok(()) })
+}
+
+fn known(set: &Set) -> Result<Entity, StoreError> {
+    Entity::parse(&set.entity).ok_or(StoreError::Refused(Refusal::KindUnknown))
+}
+
+/// The fields that stand, and what they become.
+fn merged(
+    reader: &Reader<'_>,
+    entity: Entity,
+    set: &Set,
+) -> Result<(Map<String, Value>, Map<String, Value>), StoreError> {
+    let stands: Map<String, Value> = entity::view(reader.conn, entity, &set.id)?.unwrap_or_default();
+    let mut merged = stands.clone();
+    merged.extend(set.fields.clone());
+    Ok((stands, merged))
+}
+
+/// Whether an entity is, or belongs to, an outcome of the whole school.
+fn is_school_wide(
+    reader: &Reader<'_>,
+    entity: Entity,
+    fields: &Map<String, Value>,
+) -> Result<bool, StoreError> {
+    let outcome = match entity {
+        Entity::Outcome => view::<Outcome>(fields),
+        Entity::Rubric | Entity::Sample => match fields.get("outcome").and_then(Value::as_str) {
+            Some(id) => entity::view(reader.conn, Entity::Outcome, id)?,
+            None => None,
+        },
+        _ => None,
+    };
+    Ok(outcome.is_some_and(|outcome| outcome.school_wide))
 }
 
 fn home_of(

@@ -2,10 +2,12 @@
 
 use crate::clock::{self, Clock};
 use crate::connection::{Place, make_folder};
+use crate::fold::Touched;
+use crate::levels::Change;
 use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
 use crate::tx::Outcome;
-use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels};
+use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels, strange};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
@@ -207,21 +209,27 @@ impl Store {
         }
     }
 
-    /// What opening has to put right: levels of another model, records held when the program ended, files
-    /// without rows, rows without files.
+    /// What opening has to put right: kinds that this program has learnt, levels of another model, records held when the
+    /// program ended, files without rows, rows without files.
     fn settle(&self) -> Result<(), StoreError> {
         if mutant::on(Mutant::PendingDropped) {
             self.transact(Durability::Full, |tx| {
                 Ok(tx.conn.execute("DELETE FROM op WHERE state = 1", [])?)
             })?;
         }
-        let (stale, held) = self.read(|r| {
+        let (stale, held, learns) = self.read(|r| {
             let model = clock::number(r.conn, "model_version")?;
             let held = r.not_sent()?.held;
-            Ok((model != Some(i64::from(notyet_model::MODEL_VERSION)), held > 0))
+            let stale = model != Some(i64::from(notyet_model::MODEL_VERSION));
+            Ok((stale, held > 0, strange::has_to_learn(r.conn)?))
         })?;
-        if stale || held {
+        if stale || held || learns {
             self.transact(Durability::Full, |tx| {
+                if learns {
+                    let mut touched = Touched::default();
+                    strange::learn(tx.conn, &mut touched)?;
+                    tx.settle(&touched, Change::Confirmed)?;
+                }
                 if stale {
                     levels::refresh_all(tx.conn)?;
                     clock::set_number(tx.conn, "model_version", i64::from(notyet_model::MODEL_VERSION))?;
@@ -257,6 +265,12 @@ impl Store {
             Ok(kept == levels::dump(tx.conn)?)
         });
         agree.map(|(agree, _)| agree)
+    }
+
+    /// Whether all that this program can read is folded, since whenever it has been here.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn folds_agree(&self) -> Result<bool, StoreError> {
+        self.read(|r| strange::is_all_folded(r.conn))
     }
 
     /// Whether the photos folder holds exactly the files that rows name.

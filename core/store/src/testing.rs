@@ -21,6 +21,7 @@ use notyet_protocol::certificate::{Certificate, Holder};
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::erasure::{blank, notice};
+use notyet_protocol::kinds;
 use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::op::{Op, Origin, RawOp};
 use notyet_protocol::wire::{Ack, Cursor, Enrolment, Envelope, Fate, Limits, Page, SyncAnswer};
@@ -137,6 +138,7 @@ pub struct Feed {
     refuse: Option<Refusal>,
     env: TestEnv,
     dseq: u64,
+    kinds: String,
     /// This server's present epoch.
     pub epoch: Epoch,
     /// The server's clock, UTC milliseconds.
@@ -158,6 +160,7 @@ impl Feed {
             refuse: None,
             env: TestEnv::new(0xfeed),
             dseq: 0,
+            kinds: kinds::known(),
             epoch: Epoch::new(1, "first"),
             now_ms: START_MS,
         }
@@ -257,6 +260,11 @@ impl Feed {
         }
     }
 
+    /// From now on the server is one that says of itself that it knows these kinds.
+    pub fn knows(&mut self, kinds: &str) {
+        kinds.clone_into(&mut self.kinds);
+    }
+
     /// From now on pushes are refused for this reason (`None`: taken).
     pub fn refuse(&mut self, why: Option<Refusal>) {
         self.refuse = why;
@@ -319,7 +327,9 @@ impl Feed {
         SyncAnswer {
             epoch,
             now,
+            kinds: self.kinds.clone(),
             acks,
+            forked: false,
             again: vec![],
             pages,
             want: vec![],

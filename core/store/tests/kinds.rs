@@ -211,8 +211,9 @@ fn a_teacher_sets_what_is_of_their_course_and_nobody_else_does() {
         (&ortiz, day(json!(CLASS)), None),
         (&ortiz, task(elsewhere.clone()), Some(Refusal::NotYourClass)),
         (&ortiz, day(elsewhere.clone()), Some(Refusal::NotYourClass)),
-        (&ortiz, task(json!(5)), Some(Refusal::Malformed)),
-        (&ortiz, set(Entity::Task, id, &json!({"title": "alone"})), Some(Refusal::Malformed)),
+        // Of no course that there is, so not a teacher's.
+        (&ortiz, task(json!(5)), Some(Refusal::NotYourRole)),
+        (&ortiz, set(Entity::Task, id, &json!({"title": "alone"})), Some(Refusal::NotYourRole)),
         (&ortiz, set(Entity::Class, CLASS, &json!({"title": "Mine"})), Some(Refusal::NotYourRole)),
         (&ortiz, set(Entity::School, SCHOOL, &json!({"name": "Mine"})), Some(Refusal::NotYourRole)),
         (&amara, task(json!(COURSE)), Some(Refusal::NotYourRole)),

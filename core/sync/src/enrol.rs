@@ -4,8 +4,8 @@
 use crate::address::is_local;
 use crate::backoff::Backoff;
 use crate::transport::{Retry, Transport, TransportError};
-use notyet_protocol::PROTO;
 use notyet_protocol::digest::{sha256_hex, to_hex};
+use notyet_protocol::proto;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, Joined, SignInBegun, SignInRequest};
 use notyet_store::Env;
 use reqwest::Url;
@@ -25,9 +25,13 @@ pub enum Decided {
     Declined,
 }
 
-/// Asks once to enrol this device.
+/// Asks once to enrol this device; an older server, in its own words.
 pub async fn join(transport: &dyn Transport, request: &DeviceRequest) -> Result<Joined, TransportError> {
-    transport.device(request).await
+    let joined = transport.device(request).await;
+    match joined.as_ref().err().and_then(|error| error.older_wire(request.proto)) {
+        Some(proto) => transport.device(&DeviceRequest { proto, ..request.clone() }).await,
+        None => joined,
+    }
 }
 
 /// Asks what became of a class-code request until there is an answer, first after `again_ms` and then as often
@@ -52,13 +56,13 @@ pub async fn poll_ticket(
     loop {
         tokio::time::sleep(pause.max(SHORTEST_PAUSE)).await;
         let request = DeviceRequest {
-            proto: PROTO,
+            proto: proto(),
             app: app.to_owned(),
             device_name: device_name.to_owned(),
             secret: String::new(),
             join: Join::Ticket { ticket: ticket.clone() },
         };
-        pause = match transport.device(&request).await {
+        pause = match join(transport, &request).await {
             Ok(Joined::Enrolled(enrolment)) => return Ok(Decided::Enrolled(Box::new(enrolment))),
             Ok(Joined::Declined) => return Ok(Decided::Declined),
             Ok(Joined::Waiting { ticket: next, again_ms }) => {
@@ -115,8 +119,13 @@ impl SignIn {
     pub async fn begin(transport: &dyn Transport, env: &dyn Env, app: &str) -> Result<Self, TransportError> {
         let secret = secret(env);
         let challenge = sha256_hex(secret.as_bytes());
-        let request = SignInRequest { proto: PROTO, app: app.to_owned(), challenge, afresh: false };
-        let SignInBegun { address, state } = transport.begin_sign_in(&request).await?;
+        let mut request = SignInRequest { proto: proto(), app: app.to_owned(), challenge, afresh: false };
+        let mut begun = transport.begin_sign_in(&request).await;
+        if let Some(older) = begun.as_ref().err().and_then(|error| error.older_wire(request.proto)) {
+            request.proto = older;
+            begun = transport.begin_sign_in(&request).await;
+        }
+        let SignInBegun { address, state } = begun?;
         // What is handed to the system to open must be a page, not a call, a file or another app.
         match Url::parse(&address) {
             Ok(url) if url.scheme() == "https" || (url.scheme() == "http" && is_local(&url)) => {

@@ -2,14 +2,14 @@
 //! one operation that a request stumbles over, so that it holds up no other.
 
 use crate::engine::{Mishap, Shared, Signed};
-use crate::enrol::secret;
+use crate::enrol::{join, secret};
 use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
-use notyet_protocol::PROTO;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer, SyncRequest};
+use notyet_protocol::proto;
+use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer, SyncAnswer, SyncRequest};
 use notyet_store::{Applied, Store, StoreError};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub(crate) struct Rounds {
     pub(crate) nudges_answered: u64,
     /// Offers that the server stumbled over; made again at the next start.
     not_offered: Vec<RawOp>,
+    /// The version of the wire that the server understands, as far as is known.
+    proto: u32,
     /// What was acknowledged and never shown has been pushed once more since the start.
     asked_again: bool,
 }
@@ -40,22 +42,24 @@ impl Rounds {
     }
 
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
-        Self { shared, signed, aside: vec![], nudges_answered: 0, not_offered: vec![], asked_again: false }
+        let (aside, not_offered) = (vec![], vec![]);
+        Self { shared, signed, aside, nudges_answered: 0, not_offered, proto: proto(), asked_again: false }
     }
 
-    /// Shows the certificate to a server that does not know the token any more, and goes on with the one that it gives.
+    /// Shows the certificate to a server that does not know the token any more, or that knows two devices by it, and goes
+    /// on with the token that it gives.
     pub(crate) async fn come_back(&mut self) -> Result<(), Mishap> {
         let session = self.shared.with_store(|store| store.read(|reader| reader.session())).await?;
         let Some(session) = session else { return Err(TransportError::from(Fault::SignedOut).into()) };
         let secret = self.shared.with_store(returning).await?;
         let request = DeviceRequest {
-            proto: PROTO,
+            proto: self.proto,
             app: self.shared.policy.app.clone(),
             device_name: String::new(),
             secret,
             join: Join::Certificate { certificate: session.enrolment.certificate },
         };
-        let joined = match self.shared.with_network(self.shared.transport.device(&request)).await {
+        let joined = match self.shared.with_network(join(&*self.shared.transport, &request)).await {
             Err(Mishap::Transport(TransportError::Fault(Fault::Erased))) => {
                 tracing::warn!("the record of this person was erased; all that is here goes");
                 self.shared.with_store(|store| store.forget_everything().map(drop)).await?;
@@ -123,14 +127,22 @@ impl Rounds {
         let sent_at_ms = self.shared.now_ms();
         let app = self.shared.policy.app.clone();
         let Parcel { push, offer } = parcel;
-        let request = SyncRequest { proto: PROTO, app, epoch, now: sent_at_ms, push, offer, cur };
-        let answer = self.shared.transport.sync(&self.signed.token, &request);
-        let mut answer = self.shared.with_network(answer).await?;
+        let mut request = SyncRequest { proto: self.proto, app, epoch, now: sent_at_ms, push, offer, cur };
+        let mut answer = self.ask(&request).await;
+        if let Err(Mishap::Transport(error)) = &answer
+            && let Some(older) = error.older_wire(self.proto)
+        {
+            tracing::info!(older, "the server is older than this program");
+            (self.proto, request.proto) = (older, older);
+            answer = self.ask(&request).await;
+        }
+        let mut answer = answer?;
         // Of a request that meant another history nothing is taken, nor answered.
         if answer.epoch == request.epoch && answer.again.is_empty() {
             self.set_aside(unanswered(request.push, &answer.acks));
         }
         let (received_at_ms, offered) = (self.shared.now_ms(), answer.token.take());
+        let forked = answer.forked;
         answer.acks.extend(refused);
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
@@ -148,10 +160,18 @@ impl Rounds {
             self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&kept))).await?;
             self.signed.token = Token::new(token);
         }
+        if forked {
+            tracing::info!("there are two of this device; it becomes another one");
+            self.come_back().await?;
+        }
         if applied.wake_photos || moved(&applied) {
             self.shared.tell(|control| control.photo_nudges += 1);
         }
         Ok(applied)
+    }
+
+    async fn ask(&self, request: &SyncRequest) -> Result<SyncAnswer, Mishap> {
+        self.shared.with_network(self.shared.transport.sync(&self.signed.token, request)).await
     }
 
     /// What goes next. While something is in doubt nothing new goes, because that may lean on it; and it is offered

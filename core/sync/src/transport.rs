@@ -2,6 +2,7 @@
 //! trying again can help; never tries again by itself.
 
 use async_trait::async_trait;
+use notyet_protocol::oldest_proto;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
     DeviceRequest, Fault, JoinDecision, Joined, OpenDoor, OpenedDoor, SignInBegun, SignInOffer,
@@ -138,6 +139,17 @@ impl TransportError {
         }
     }
 
+    /// In which version of the wire to ask again what was asked in `asked`: the server is older, and its newest is one
+    /// that this program speaks, too.
+    pub(crate) fn older_wire(&self, asked: u32) -> Option<u32> {
+        match self {
+            Self::Fault(Fault::Version { newest, .. }) if (oldest_proto()..asked).contains(newest) => {
+                Some(*newest)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the request itself may be what the server stumbles over.
     pub(crate) fn may_be_the_requests_own(&self) -> bool {
         matches!(self, Self::Fault(Fault::Malformed { .. } | Fault::TooLarge | Fault::Server { .. }))
@@ -160,6 +172,10 @@ mod tests {
         assert_eq!(again(Fault::SignedOut.into()), Retry::Never);
         assert_eq!(again(Fault::Version { oldest: 2, newest: 4 }.into()), Retry::Never);
         assert_eq!(again(Fault::Server { ticket: "a1".into() }.into()), Retry::Later);
+        let older = TransportError::from(Fault::Version { oldest: 1, newest: 1 });
+        assert_eq!((older.older_wire(2), older.older_wire(1)), (Some(1), None));
+        let far = TransportError::from(Fault::Version { oldest: 0, newest: 0 });
+        assert_eq!(far.older_wire(2), None, "this program does not speak that");
         let busy = again(Fault::Busy { again_ms: 7_000 }.into());
         assert_eq!(busy, Retry::NotBefore(Duration::from_secs(7)));
     }

@@ -83,6 +83,7 @@ public final class FakeProfilesClient: ProfilesClient, @unchecked Sendable {
     public func lockIfIdle() async throws {
         if state.isIdle, let open = profile(state.inFront), open.pin != nil { close(open) }
     }
+    public func unsent() async throws -> UInt32 { state.people.reduce(0) { $0 + UInt32($1.core.unsent) } }
 
     // MARK: At the door
 

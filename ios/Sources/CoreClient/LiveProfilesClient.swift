@@ -27,6 +27,7 @@ public final class LiveProfilesClient: ProfilesClient {
     public func suspend() async throws { try await profiles.suspend() }
     public func resume() { profiles.resume() }
     public func lockIfIdle() async throws { _ = try await profiles.lockIfIdle() }
+    public func unsent() async throws -> UInt32 { try await profiles.unsent() }
 
     public func picker() async throws -> PickerScreen { try await profiles.picker() }
     public func place() async throws -> any CoreClient { LiveCoreClient(try await profiles.place()) }

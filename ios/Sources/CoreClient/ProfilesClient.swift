@@ -22,6 +22,8 @@ public protocol ProfilesClient: Sendable {
     func resume()
     /// Locks a profile that nobody has touched for as long as is set; asked before anything is drawn after a sleep.
     func lockIfIdle() async throws
+    /// How many things wait that the server can have without anybody typing a PIN.
+    func unsent() async throws -> UInt32
 
     // At the door.
     func picker() async throws -> PickerScreen

@@ -70,6 +70,22 @@ public final class RootModel {
     }
     /// The app is no longer in front: what was held may be sent, and a PIN closes it.
     public func suspend() async { try? await profiles?.suspend() }
+    /// Whether something waits that the server can have without anybody typing a PIN. What cannot be read now may.
+    public func hasUnsent() async -> Bool {
+        guard let profiles else { return false }
+        return (try? await profiles.unsent()) != 0
+    }
+    /// For time that the system gives an app which nobody looks at: opens the people of this device if need be, and
+    /// returns once nothing waits. The core sends by itself as long as the process runs, and never what a teacher still
+    /// holds. False: cancelled before, or the core did not open.
+    public func untilSent() async -> Bool {
+        guard let profiles = await opened() else { return false }
+        profiles.resume()
+        while await hasUnsent() {
+            do { try await Task.sleep(for: second) } catch { return false }
+        }
+        return true
+    }
     /// The app is in front again: what the device slept through counts as time without a touch.
     public func resume() async {
         profiles?.resume()

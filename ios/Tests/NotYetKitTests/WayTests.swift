@@ -37,6 +37,26 @@ import Testing
         await eventually("Home is open") { if case .learning = root.stage { true } else { false } }
     }
 
+    @Test func timeInTheBackgroundEndsOnceNothingWaits() async throws {
+        let core = FakeCoreClient(.init(session: .teaching))
+        let device = FakeProfilesClient(core)
+        core.change { $0.isOnline = false }
+        let root = RootModel(
+            locale: "en", camera: FakeCamera(), browser: FakeBrowser(), second: .milliseconds(1)
+        ) { device }
+        #expect(await root.untilSent(), "nothing waits")
+        try await core.recordNextStep(NextStepInput(student: "s1", outcome: "o1", text: "Quote"))
+        #expect(await root.hasUnsent())
+        let late = Task { await root.untilSent() }
+        late.cancel()
+        #expect(await !late.value, "the system's time was over")
+        let sending = Task { await root.untilSent() }
+        core.change { $0.isOnline = true }
+        try await core.tryNow()
+        #expect(await sending.value)
+        #expect(await !root.hasUnsent())
+    }
+
     @Test func aWrongCodeKeepsWhatWasTyped() async {
         let join = JoinModel(client: core, browser: FakeBrowser(), camera: FakeCamera(), server: "http://school.test")
         (join.code, join.name) = ("WRONG", "Amara")

@@ -273,6 +273,7 @@ impl Mint {
             next_sha256: None,
             revoked: None,
             parent: self.parent,
+            doubled: None,
         };
         tx.put_device(&device)?;
         self.enrolment(tx, device, person)

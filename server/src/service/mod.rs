@@ -26,9 +26,9 @@ use crate::oidc::Provider;
 use crate::plan::{self, Plan};
 use crate::storage::{self, Storage, StorageFault, Stored, Tx};
 use notyet_model::ids::SchoolId;
-use notyet_protocol::PROTO;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::wire::Fault;
+use notyet_protocol::{oldest_proto, proto};
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -36,8 +36,6 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// The oldest version of the wire that is spoken: two before the newest.
-const OLDEST_PROTO: u32 = if PROTO > 2 { PROTO - 2 } else { 1 };
 /// How often another process's commits are looked for (a pragma of some microseconds).
 const WATCH_EVERY: Duration = Duration::from_millis(200);
 
@@ -270,12 +268,9 @@ fn full() -> Fault {
     Fault::Full
 }
 
-fn check_proto(proto: u32) -> Result<(), Fault> {
-    if (OLDEST_PROTO..=PROTO).contains(&proto) {
-        Ok(())
-    } else {
-        Err(Fault::Version { oldest: OLDEST_PROTO, newest: PROTO })
-    }
+fn check_proto(asked: u32) -> Result<(), Fault> {
+    let (oldest, newest) = (oldest_proto(), proto());
+    if (oldest..=newest).contains(&asked) { Ok(()) } else { Err(Fault::Version { oldest, newest }) }
 }
 
 /// For the work inside transactions that can end in a refusal to the caller.

@@ -11,6 +11,7 @@ use crate::who::Who;
 use notyet_model::authority::Refusal;
 use notyet_model::stream::Stream;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
+use notyet_protocol::kinds;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
@@ -50,7 +51,9 @@ impl Service {
         let (Pulled { streams, again, pages, want }, epoch, who) = pulled.await??;
         let token = self.successor(&who.device, token).await?;
         let joins = self.doors().waiting(&who.teaches(), now);
-        Ok(SyncAnswer { epoch, now, acks, again, pages, want, streams, joins, token })
+        let kinds = kinds::known();
+        let forked = who.device.doubled.is_some() && !mutant::on(Mutant::ForkNotTold);
+        Ok(SyncAnswer { epoch, now, kinds, acks, forked, again, pages, want, streams, joins, token })
     }
 
     /// The fates of what is pushed and offered. Nothing is taken from a device that means another history: what it

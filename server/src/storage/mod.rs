@@ -226,6 +226,8 @@ pub struct Device {
     pub revoked: Option<i64>,
     /// The device whose certificate it came in by; revoking that one revokes this one, too.
     pub parent: Option<DeviceId>,
+    /// When it was seen that there are two of it, UTC milliseconds.
+    pub doubled: Option<i64>,
 }
 
 /// What a code opens.
@@ -315,6 +317,8 @@ pub trait Tx: UploadRows {
     fn ops_of_kind(&mut self, kind: &str) -> Stored<Vec<StoredOp>>;
     /// Operations about this person or by them whose ids follow `after`, at most so many.
     fn ops_concerning(&mut self, user: UserId, after: Option<OpId>, at_most: usize) -> Stored<Vec<StoredOp>>;
+    /// Whether a device has given this count to another operation, too: then there are two of it.
+    fn is_counted_twice(&mut self, dev: DeviceId, dseq: u64, id: OpId) -> Stored<bool>;
     /// How many operations there are.
     fn count_ops(&mut self) -> Stored<u64>;
     /// All streams that hold something, by name.

@@ -132,6 +132,20 @@ impl Cluster {
     }
 }
 
+impl Cluster {
+    /// A database's tables and rows as statements that make them again.
+    pub(crate) fn dump(&self, database: &str) -> String {
+        let mut dump = plain("pg_dump");
+        dump.args(["-U", "postgres", "--schema=notyet", "--column-inserts", "--no-owner", "--no-privileges"]);
+        let said = dump.arg("-h").arg(&self.folder).arg(database).output().unwrap();
+        succeeded("pg_dump", &said);
+        let text = String::from_utf8(said.stdout).unwrap();
+        // What follows is the shell's, and another at each run.
+        let lines = text.lines().filter(|line| !line.starts_with('\\') && !line.starts_with("--"));
+        lines.filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+    }
+}
+
 /// A folder that the server's account can reach.
 fn folder() -> PathBuf {
     let folder = tempfile::Builder::new().prefix("pg").tempdir().unwrap().keep();

@@ -45,6 +45,7 @@ pub(crate) fn device(n: u8) -> Device {
         next_sha256: None,
         revoked: None,
         parent: None,
+        doubled: None,
     }
 }
 
@@ -63,6 +64,7 @@ pub(crate) fn honours_the_contract(storage: &dyn Storage) {
     a_copy_holds_what_the_store_holds(storage);
     upload_rows::are_each_persons_own(storage);
     upload_rows::tell_what_nothing_carries(storage);
+    a_count_that_was_given_twice_is_found(storage);
     an_error_undoes_everything(storage);
     a_commit_is_noticed(storage);
 }
@@ -334,6 +336,7 @@ fn a_device_is_found_by_both_its_tokens(storage: &dyn Storage) {
         next_sha256: Some("second".into()),
         revoked: None,
         parent: None,
+        doubled: None,
     };
     let second = Device {
         token_sha256: "second".into(),
@@ -485,6 +488,19 @@ fn an_erased_student_leaves_blank_places(storage: &dyn Storage) {
     })
     .unwrap();
     storage.scrub().unwrap();
+}
+
+fn a_count_that_was_given_twice_is_found(storage: &dyn Storage) {
+    let first = StoredOp { dev: DeviceId::from_bytes([77; 16]), dseq: 3, ..op(77) };
+    let other = StoredOp { id: OpId::from_bytes([78; 16]), ..first.clone() };
+    write(storage, |tx| tx.insert_op(&first)).unwrap();
+    let twice =
+        |op: &StoredOp| read(storage, |tx| tx.is_counted_twice(op.dev, op.dseq as u64, op.id)).unwrap();
+    assert_eq!((twice(&first), twice(&other)), (false, true));
+    write(storage, |tx| tx.insert_op(&other)).unwrap();
+    assert_eq!((twice(&first), twice(&other)), (true, true));
+    let elsewhere = StoredOp { dev: DeviceId::from_bytes([79; 16]), ..other.clone() };
+    assert!(!twice(&elsewhere) && !twice(&StoredOp { dseq: 4, ..other }));
 }
 
 fn an_error_undoes_everything(storage: &dyn Storage) {

@@ -15,6 +15,7 @@ mod contract;
 mod databases;
 mod erasure;
 mod fields;
+mod forks;
 #[cfg(target_os = "linux")]
 mod full;
 mod import;
@@ -32,6 +33,8 @@ mod push;
 mod records;
 mod rounds;
 mod running;
+#[cfg(unix)]
+mod schema;
 mod school;
 #[cfg(unix)]
 mod serving;

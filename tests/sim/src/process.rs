@@ -18,6 +18,8 @@ pub struct ServerProcess {
     folder: PathBuf,
     /// As it is listened on; port 0 until the first start has found a free one.
     listen: String,
+    /// Where its log goes; to the test's own output, if nowhere.
+    log: Option<PathBuf>,
     child: Option<Child>,
 }
 
@@ -32,13 +34,24 @@ impl ServerProcess {
     /// A school that is there already, not served yet.
     pub fn over(program: &Path, folder: &Path) -> Self {
         let (program, folder) = (program.to_owned(), folder.to_owned());
-        Self { program, folder, listen: "127.0.0.1:0".into(), child: None }
+        Self { program, folder, listen: "127.0.0.1:0".into(), log: None, child: None }
     }
 
     /// A one-time code for a member of staff; made beside the running server, as its command does.
     pub async fn staff_code(&self, person: UserId) -> String {
         let made = open(&self.folder).staff_code(&person.to_string()).await.expect("the folder is well");
         made.expect("the person is staff").0.to_string()
+    }
+
+    /// A code for the class's door, for ten minutes; made beside the running server, as its command does.
+    pub async fn class_code(&self) -> String {
+        let made = open(&self.folder).class_code(&school::CLASS.to_string(), 600_000).await;
+        made.expect("the class is there").0.to_string()
+    }
+
+    /// From the next start on everything that it logs is kept in this file.
+    pub fn log_to(&mut self, path: &Path) {
+        self.log = Some(path.to_owned());
     }
 
     /// Starts the server and waits until it listens: on the port that it had before, if it ran before.
@@ -49,6 +62,11 @@ impl ServerProcess {
             .arg(&self.folder)
             .args(["--listen", &self.listen])
             .stdout(Stdio::piped())
+            .stderr(match &self.log {
+                Some(path) => std::fs::File::create(path).expect("the log can be written").into(),
+                None => Stdio::inherit(),
+            })
+            .args(self.log.iter().flat_map(|_| ["--log", "debug"]))
             .kill_on_drop(true)
             .spawn()
             .expect("the server's program starts");

@@ -24,6 +24,8 @@ mod goal;
 mod judgement;
 mod link;
 mod name;
+#[cfg(feature = "next")]
+mod next;
 mod office;
 mod peer;
 mod practice;
@@ -50,6 +52,8 @@ pub use retake::{Conditions, Decision, RetakeConditions, RetakeDecision, RetakeR
 
 pub(crate) use check::{list, require, text, words};
 
+#[cfg(feature = "next")]
+use crate::build::{Build, build};
 use crate::ids::OpId;
 
 macro_rules! kinds {
@@ -93,12 +97,10 @@ macro_rules! kinds {
                 }
             }
 
-            /// The JSON text of the body.
-            pub fn to_json(&self) -> String {
-                let text = match self {
+            fn text(&self) -> serde_json::Result<String> {
+                match self {
                     $(Self::$kind(body) => serde_json::to_string(body),)*
-                };
-                text.expect("bodies hold only strings, integers and lists, which JSON can always say")
+                }
             }
 
             fn read(kind: Kind, json: &str) -> serde_json::Result<Self> {
@@ -226,15 +228,50 @@ pub struct BadBody {
     pub fault: String,
 }
 
+/// Every kind with every version of it that this program reads, one a line: what two programs compare to see whether
+/// one knows more than the other.
+pub fn vocabulary() -> String {
+    let mut known: Vec<(&str, u16)> = Kind::ALL.iter().map(|kind| (kind.as_str(), kind.version())).collect();
+    #[cfg(feature = "next")]
+    if build() == Build::Next {
+        known.extend(next::MORE);
+    }
+    known.sort_unstable();
+    known.iter().map(|(kind, version)| format!("{kind} {version}\n")).collect()
+}
+
 impl Body {
     /// The kind and the version that go on the wire.
     pub fn kind(&self) -> (&'static str, u16) {
+        #[cfg(feature = "next")]
+        if build() == Build::Next
+            && let Some(kind) = next::kind(self)
+        {
+            return kind;
+        }
         (self.which().as_str(), self.which().version())
+    }
+
+    /// The JSON text of the body.
+    pub fn to_json(&self) -> String {
+        let text = self.text();
+        let text = text.expect("bodies hold only strings, integers and lists, which JSON can always say");
+        #[cfg(feature = "next")]
+        if build() == Build::Next {
+            return next::written(self, text);
+        }
+        text
     }
 
     /// Reads the body of an operation of this kind and version. Unknown fields are ignored here; they survive
     /// because the operation's bytes are kept.
     pub fn parse(kind: &str, version: u16, json: &str) -> Result<Parsed, BadBody> {
+        #[cfg(feature = "next")]
+        if build() == Build::Next
+            && let Some(read) = next::parse(kind, version, json)
+        {
+            return read;
+        }
         match Kind::parse(kind).filter(|known| known.version() == version) {
             None => Ok(Parsed::Unknown),
             Some(known) => Self::read(known, json)

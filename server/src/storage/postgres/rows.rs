@@ -39,6 +39,7 @@ pub(super) fn device(row: &Row) -> Stored<Device> {
         next_sha256: row.try_get(6)?,
         revoked: row.try_get(7)?,
         parent: row.try_get::<_, Option<_>>(8)?.map(DeviceId),
+        doubled: row.try_get(9)?,
     })
 }
 

@@ -23,7 +23,7 @@ const CHUNK: usize = 100;
 /// Columns in the order of [`device`].
 macro_rules! devices {
     () => {
-        "SELECT id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked, parent
+        "SELECT id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked, parent, doubled
            FROM device "
     };
 }
@@ -319,6 +319,12 @@ impl Tx for PostgresTx<'_> {
         self.session.all(sql, &[&self.school, &user.0, &after, &(at_most as i64)], op)
     }
 
+    fn is_counted_twice(&mut self, dev: DeviceId, dseq: u64, id: OpId) -> Stored<bool> {
+        let sql = "SELECT 1 FROM op WHERE school = $1 AND dev = $2 AND dseq = $3 AND id <> $4 LIMIT 1";
+        let found = self.session.one(sql, &[&self.school, &dev.0, &(dseq as i64), &id.0], |_| Ok(()));
+        Ok(found?.is_some())
+    }
+
     fn count_ops(&mut self) -> Stored<u64> {
         let sql = "SELECT count(*) FROM op WHERE school = $1";
         let count = self.session.one(sql, &[&self.school], |row| Ok(row.try_get::<_, i64>(0)?))?;
@@ -438,10 +444,12 @@ impl Tx for PostgresTx<'_> {
         self.alone()?;
         self.session.run(
             "INSERT INTO device
-                    (school, id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked, parent)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                    (school, id, \"user\", name, token_sha256, enrolled, token_since, next_sha256, revoked, parent,
+                     doubled)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
              ON CONFLICT (school, id) DO UPDATE SET
-                    name = $4, token_sha256 = $5, token_since = $7, next_sha256 = $8, revoked = $9",
+                    name = $4, token_sha256 = $5, token_since = $7, next_sha256 = $8, revoked = $9,
+                    doubled = $11",
             &[
                 &self.school,
                 &it.id.0,
@@ -453,6 +461,7 @@ impl Tx for PostgresTx<'_> {
                 &it.next_sha256,
                 &it.revoked,
                 &it.parent.map(|id| id.0),
+                &it.doubled,
             ],
         )
     }

@@ -28,6 +28,7 @@ pub(super) fn device(row: &Row<'_>) -> Stored<Device> {
         next_sha256: row.get(6)?,
         revoked: row.get(7)?,
         parent: get_some(row, 8)?,
+        doubled: row.get(9)?,
     })
 }
 

@@ -19,7 +19,8 @@ use serde_json::{Map, Value};
 
 /// Columns in the order of [`device`].
 const DEVICE: &str =
-    "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked, parent FROM device";
+    "SELECT id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked, parent, doubled
+       FROM device";
 
 /// Columns in the order of [`op`].
 macro_rules! ops {
@@ -271,6 +272,11 @@ impl Tx for SqliteTx<'_> {
         self.all(sql, &[&user.to_string(), &after, &(at_most as i64)], op)
     }
 
+    fn is_counted_twice(&mut self, dev: DeviceId, dseq: u64, id: OpId) -> Stored<bool> {
+        let sql = "SELECT 1 FROM op WHERE dev = ?1 AND dseq = ?2 AND id <> ?3 LIMIT 1";
+        Ok(self.one(sql, &[&dev.to_string(), &(dseq as i64), &id.to_string()], |_| Ok(()))?.is_some())
+    }
+
     fn count_ops(&mut self) -> Stored<u64> {
         let count = self.one("SELECT count(*) FROM op", &[], |row| Ok(row.get::<_, i64>(0)?))?;
         Ok(count.unwrap_or(0) as u64)
@@ -410,10 +416,11 @@ impl Tx for SqliteTx<'_> {
     fn put_device(&mut self, it: &Device) -> Stored<()> {
         self.run(
             "INSERT INTO device
-                    (id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked, parent)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                    (id, user, name, token_sha256, enrolled, token_since, next_sha256, revoked, parent, doubled)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET
-                    name = ?3, token_sha256 = ?4, token_since = ?6, next_sha256 = ?7, revoked = ?8",
+                    name = ?3, token_sha256 = ?4, token_since = ?6, next_sha256 = ?7, revoked = ?8,
+                    doubled = ?10",
             &[
                 &it.id.to_string(),
                 &it.user.to_string(),
@@ -424,6 +431,7 @@ impl Tx for SqliteTx<'_> {
                 &it.next_sha256,
                 &it.revoked,
                 &it.parent.map(|id| id.to_string()),
+                &it.doubled,
             ],
         )
     }

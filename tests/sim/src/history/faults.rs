@@ -69,6 +69,7 @@ pub(crate) async fn act(
         Act::Join => move_somebody(stage, true, chance).await,
         Act::Round => peer_round(stage, chance).await,
         Act::FullDisk => full_disk(stage, who, chance).await,
+        Act::Update => update(stage, who, chance),
         Act::TornPhoto => torn_photo(stage, who, chance).await,
         _ => Ok(false),
     }
@@ -242,6 +243,22 @@ async fn peer_round(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Viol
         stage.sync(0).await?;
     }
     Ok(did)
+}
+
+/// The server or a device goes on as the next version, which says what the others do not know.
+fn update(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
+    if !chance.is(1, 4) {
+        let older = stage.tablets[who].update();
+        if older {
+            stage.reopen(who)?;
+        }
+        return Ok(older);
+    }
+    let older = stage.host.update();
+    if older {
+        stage.is_opened_again()?;
+    }
+    Ok(older)
 }
 
 /// No room is left: what is recorded is refused and nothing half kept, what comes is not taken in.

@@ -4,6 +4,7 @@
 use super::cast::founding;
 use super::wal;
 use crate::env::SimEnv;
+use notyet_model::build::{Build, Turn};
 use notyet_protocol::digest::from_hex;
 use notyet_protocol::mac::SchoolKey;
 use notyet_server::Service;
@@ -22,6 +23,8 @@ pub(crate) struct Host {
     env: Arc<SimEnv>,
     home: PathBuf,
     opened: u32,
+    /// Which version of the program serves.
+    pub(crate) build: Build,
     copied: u32,
     copies: VecDeque<PathBuf>,
 }
@@ -29,9 +32,11 @@ pub(crate) struct Host {
 impl Host {
     /// Founds the school in a folder below `home`.
     pub(crate) async fn found(home: &Path, env: Arc<SimEnv>) -> Self {
+        let build = Build::Present;
+        let _turn = Turn::here().of(build);
         let service = open(&folder(home, 0), &env);
         service.apply(founding(service.school())).await.expect("the school is founded");
-        Self { service, env, home: home.to_owned(), opened: 0, copied: 0, copies: VecDeque::new() }
+        Self { service, env, home: home.to_owned(), opened: 0, build, copied: 0, copies: VecDeque::new() }
     }
 
     pub(crate) fn service(&self) -> &Arc<Service> {
@@ -52,6 +57,16 @@ impl Host {
     /// The process ends without warning; another one opens what was committed.
     pub(crate) fn crash(&mut self) {
         self.open_as(copy_folder);
+    }
+
+    /// It ends, and goes on as the next version. False: it is that already.
+    pub(crate) fn update(&mut self) -> bool {
+        let older = self.build == Build::Present;
+        if older {
+            self.build = Build::Next;
+            self.open_as(copy_folder);
+        }
+        older
     }
 
     /// Copies everything but the keys.
@@ -99,6 +114,7 @@ impl Host {
         let before = self.folder();
         self.opened += 1;
         fill(&before, &self.folder());
+        let _turn = Turn::here().of(self.build);
         self.service = open(&self.folder(), &self.env);
         // Whoever still looks into it keeps its files open.
         remove(&before);

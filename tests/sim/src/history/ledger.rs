@@ -12,6 +12,8 @@ pub(crate) struct Saved {
     pub(crate) on: BTreeSet<usize>,
     /// Removed without trace by its author.
     pub(crate) undone: bool,
+    /// A clone has had it, too, and may have sent it: undoing it here does not undo it there.
+    pub(crate) cloned: bool,
 }
 
 /// A photo that somebody was shown as saved.
@@ -50,7 +52,8 @@ impl Ledger {
     }
 
     pub(crate) fn saved(&mut self, id: OpId, by: UserId, kind: &str, on: usize) {
-        let saved = Saved { by, kind: kind.to_owned(), on: BTreeSet::from([on]), undone: false };
+        let saved =
+            Saved { by, kind: kind.to_owned(), on: BTreeSet::from([on]), undone: false, cloned: false };
         self.saved.insert(id, saved);
     }
 
@@ -61,7 +64,7 @@ impl Ledger {
     pub(crate) fn undone(&mut self, id: OpId, on: usize) {
         if let Some(saved) = self.saved.get_mut(&id) {
             saved.on.remove(&on);
-            saved.undone = saved.on.is_empty();
+            saved.undone = saved.on.is_empty() && !saved.cloned;
         }
     }
 
@@ -94,6 +97,7 @@ impl Ledger {
     pub(crate) fn cloned(&mut self, from: usize, to: usize) {
         for saved in self.saved.values_mut().filter(|saved| saved.on.contains(&from)) {
             saved.on.insert(to);
+            saved.cloned = true;
         }
         for on in self.forgotten.values_mut().filter(|on| on.contains(&from)) {
             on.insert(to);

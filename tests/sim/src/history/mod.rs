@@ -23,6 +23,8 @@ mod stage;
 mod step;
 mod tablet;
 mod verdict;
+#[cfg(test)]
+mod versions;
 mod wal;
 mod work;
 

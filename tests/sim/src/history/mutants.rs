@@ -53,6 +53,10 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::EpochsCountedByDatabase, Invariant::Amnesia, 13),
     caught(Mutant::ShutOutForgotten, Invariant::Amnesia, 5),
     caught(Mutant::NothingOffered, Invariant::Isolation, 1),
+    caught(Mutant::UnknownKindsDropped, Invariant::Convergence, 1),
+    caught(Mutant::NotOfferedToNewer, Invariant::Liveness, 1),
+    caught(Mutant::UpdateNotFolded, Invariant::Liveness, 1),
+    caught(Mutant::ForkNotTold, Invariant::Idempotency, 1),
     caught(Mutant::SlotGivenAgain, Invariant::Erasure, 6),
 ];
 

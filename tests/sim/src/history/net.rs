@@ -4,7 +4,9 @@
 use super::book;
 use super::host::Host;
 use async_trait::async_trait;
+use notyet_model::build::{Build, Turn, Until};
 use notyet_model::ids::{OpId, UserId};
+use notyet_protocol::PROTO;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::RawOp;
 use notyet_protocol::upload::Uploaded;
@@ -61,7 +63,7 @@ pub(crate) struct Late {
 
 /// The server as it is reached at this moment.
 pub(crate) struct Net {
-    service: Mutex<Arc<Service>>,
+    service: Mutex<(Arc<Service>, Build)>,
     down: AtomicBool,
     pub(crate) late: Mutex<Vec<Late>>,
     /// From now on the server stumbles over a push that holds this.
@@ -74,7 +76,7 @@ pub(crate) struct Net {
 impl Net {
     pub(crate) fn to(host: &Host) -> Arc<Self> {
         Arc::new(Self {
-            service: Mutex::new(host.service().clone()),
+            service: Mutex::new((host.service().clone(), host.build)),
             down: AtomicBool::new(false),
             late: Mutex::default(),
             poison: Mutex::default(),
@@ -96,13 +98,18 @@ impl Net {
 
     /// The server is there again.
     pub(crate) fn is_up(&self, host: &Host) {
-        *lock(&self.service) = host.service().clone();
+        *lock(&self.service) = (host.service().clone(), host.build);
         *lock(&self.rows) = book::connect(&host.folder());
         self.down.store(false, Ordering::SeqCst);
     }
 
-    fn service(&self) -> Result<Arc<Service>, TransportError> {
-        if self.is_down() { Err(lost("the server")) } else { Ok(lock(&self.service).clone()) }
+    /// The server, and its turn.
+    fn service(&self) -> Result<Serving, TransportError> {
+        if self.is_down() {
+            return Err(lost("the server"));
+        }
+        let (service, build) = lock(&self.service).clone();
+        Ok(Serving { service, _turn: Turn::here().of(build) })
     }
 
     /// One sync as the server serves it; the answer is seen by this person.
@@ -117,6 +124,20 @@ impl Net {
         let answer = to_text(&self.service()?.sync(token.expose(), request).await?);
         self.saw(*user, Seen::Answer(answer.clone()));
         Ok(answer)
+    }
+}
+
+/// The server for one call.
+struct Serving {
+    service: Arc<Service>,
+    _turn: Until,
+}
+
+impl std::ops::Deref for Serving {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.service
     }
 }
 
@@ -362,7 +383,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// A push without a device behind it.
 pub(crate) fn bare(epoch: &Epoch, push: Vec<RawOp>) -> SyncRequest {
-    SyncRequest { push, ..SyncRequest::new("newer", epoch.clone()) }
+    SyncRequest { proto: PROTO, push, ..SyncRequest::new("newer", epoch.clone()) }
 }
 
 pub(crate) fn request_text(request: &SyncRequest) -> String {

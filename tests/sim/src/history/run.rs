@@ -5,6 +5,7 @@ use super::plan::plan;
 use super::stage::Stage;
 use super::step::Step;
 use super::verdict::{Told, Totals, Violation};
+use notyet_model::build::{Build, Turn};
 
 /// What every whole history must have at least.
 const DEVICES: u64 = 6;
@@ -28,19 +29,28 @@ pub fn run(seed: u64) -> Told {
 
 /// These steps, with the chance of this seed where a step does not bring its own.
 pub fn run_steps(seed: u64, steps: &[Step]) -> Told {
+    on_stage(seed, async |stage| {
+        let violation = walk(stage, steps).await.err();
+        let mut totals = std::mem::take(&mut stage.totals);
+        (totals.histories, totals.devices) = (1, stage.tablets.len() as u64 + 2);
+        Told { totals, violation }
+    })
+}
+
+/// Sets the stage of a seed, on one thread and one clock, and lets this happen on it.
+pub(super) fn on_stage<T>(seed: u64, happens: impl AsyncFnOnce(&mut Stage) -> T) -> T {
+    let turn = Turn::default();
+    turn.share();
+    // The checker can read what any of them writes; devices and the server take their turns.
+    let _checker = turn.of(Build::Next);
     let runtime = tokio::runtime::Builder::new_current_thread()
+        .on_thread_start(move || turn.share())
         .enable_time()
         .start_paused(true)
         .max_blocking_threads(1)
         .build()
         .expect("a runtime of one thread starts");
-    runtime.block_on(async {
-        let mut stage = Stage::set(seed).await;
-        let violation = walk(&mut stage, steps).await.err();
-        let mut totals = std::mem::take(&mut stage.totals);
-        (totals.histories, totals.devices) = (1, stage.tablets.len() as u64 + 2);
-        Told { totals, violation }
-    })
+    runtime.block_on(async { happens(&mut Stage::set(seed).await).await })
 }
 
 async fn walk(stage: &mut Stage, steps: &[Step]) -> Result<(), Violation> {

@@ -247,9 +247,7 @@ impl Stage {
     fn settle(&mut self, outcome: Result<bool, Stopped>) -> Result<bool, Violation> {
         if self.net.is_down() {
             self.host.crash();
-            self.net.is_up(&self.host);
-            self.book.move_to(&self.host.folder());
-            self.watch.server_opened(&mut self.book)?;
+            self.is_opened_again()?;
         }
         match outcome {
             Ok(did) => Ok(did),
@@ -257,6 +255,13 @@ impl Stage {
             Err(Stopped::Store(error)) => Err(Watch::stuck(&format!("a device's store says: {error}"))),
             Err(Stopped::Transport(_) | Stopped::Stuck(_)) => Ok(false),
         }
+    }
+
+    /// The server has been opened over all that was committed.
+    pub(crate) fn is_opened_again(&mut self) -> Result<(), Violation> {
+        self.net.is_up(&self.host);
+        self.book.move_to(&self.host.folder());
+        self.watch.server_opened(&mut self.book)
     }
 
     /// The server has been opened over an earlier state.

@@ -146,6 +146,8 @@ acts! {
     NewerVersion, "newer-version", Fault, 3;
     /// A newer server has stored a kind that nobody else knows yet.
     NewerServer, "newer-server", Fault, 3;
+    /// A device, or the server, goes on as the next version of the program.
+    Update, "update", Fault, 5;
 }
 
 /// One step.

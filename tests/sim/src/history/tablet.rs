@@ -5,6 +5,7 @@ use super::host::copy_folder;
 use super::net::{Net, Wire, lock};
 use crate::device::shrink;
 use crate::env::SimEnv;
+use notyet_model::build::{Build, Turn, Until};
 use notyet_model::ids::{AttachmentId, DeviceId, UserId};
 use notyet_protocol::wire::Enrolment;
 use notyet_store::{DbKey, Env, PhotoSize, Store, StoreError};
@@ -30,6 +31,8 @@ pub(crate) struct Tablet {
     pub(crate) wire: Arc<Wire>,
     pub(crate) env: Arc<SimEnv>,
     stepper: Stepper,
+    /// Which version of the program runs on it.
+    build: Build,
     end: Arc<End>,
     home: PathBuf,
     opened: u32,
@@ -46,7 +49,9 @@ impl Tablet {
     ) -> Self {
         let home = home.join(format!("tablet-{number}"));
         let out = Arc::default();
-        let tablet = Self::open(home, 0, net, enrolment, Arc::new(env), out).expect("a fresh folder opens");
+        let build = Build::Present;
+        let tablet =
+            Self::open(home, 0, net, enrolment, Arc::new(env), out, build).expect("a fresh folder opens");
         let signed = tablet.store.write(|tx| tx.enrol(&tablet.enrolment, "http://localhost"));
         signed.expect("a fresh store takes an enrolment");
         tablet
@@ -59,7 +64,9 @@ impl Tablet {
         enrolment: Enrolment,
         env: Arc<SimEnv>,
         out: Arc<AtomicBool>,
+        build: Build,
     ) -> Result<Self, StoreError> {
+        let _turn = Turn::here().of(build);
         let chance: Arc<dyn Env> = env.clone();
         let store = Store::open(&folder(&home, opened), &KEY, chance)?;
         let dead = Arc::new(AtomicBool::new(false));
@@ -76,7 +83,17 @@ impl Tablet {
         }));
         let wire = Wire::new(net.clone(), enrolment.user, dead, out);
         let stepper = stepper(&store, &wire);
-        Ok(Self { enrolment, store, wire, env, stepper, end, home, opened })
+        Ok(Self { enrolment, store, wire, env, stepper, build, end, home, opened })
+    }
+
+    /// Its turn, while it does something.
+    pub(crate) fn turn(&self) -> Until {
+        Turn::here().of(self.build)
+    }
+
+    /// The next time it opens it is the next version. False: it is that already.
+    pub(crate) fn update(&mut self) -> bool {
+        std::mem::replace(&mut self.build, Build::Next) == Build::Present
     }
 
     pub(crate) fn user(&self) -> UserId {
@@ -99,11 +116,11 @@ impl Tablet {
         if !self.wire.dead.load(Ordering::SeqCst) {
             copy_folder(&before, &after);
         }
-        let Self { enrolment, store, wire, env, stepper, home, opened, .. } = self;
+        let Self { enrolment, store, wire, env, stepper, build, home, opened, .. } = self;
         drop((store, stepper));
         // Nothing in it is looked at again; what stays goes with the history.
         let _ = std::fs::remove_dir_all(before);
-        Self::open(home, opened + 1, &wire.net, enrolment, env, wire.out.clone())
+        Self::open(home, opened + 1, &wire.net, enrolment, env, wire.out.clone(), build)
     }
 
     /// A copy of its folder as another device, which believes itself to be the same.
@@ -111,7 +128,7 @@ impl Tablet {
         let home = self.home.with_file_name(format!("tablet-{number}"));
         copy_folder(&self.folder(), &folder(&home, 0));
         let out = Arc::new(AtomicBool::new(self.is_out()));
-        Self::open(home, 0, &self.wire.net, self.enrolment.clone(), Arc::new(env), out)
+        Self::open(home, 0, &self.wire.net, self.enrolment.clone(), Arc::new(env), out, self.build)
     }
 
     /// Whether its device was shut out, and nobody has signed in on it since.
@@ -145,11 +162,13 @@ impl Tablet {
 
     /// Pushes and pulls until nothing is left.
     pub(crate) async fn drain(&mut self) -> Result<(), Stopped> {
+        let _turn = self.turn();
         self.stepper.drain().await
     }
 
     /// One thing with one photo.
     pub(crate) async fn photo(&mut self) -> Result<bool, Stopped> {
+        let _turn = self.turn();
         self.stepper.photo().await
     }
 }

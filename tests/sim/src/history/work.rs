@@ -135,9 +135,11 @@ fn append(
 ) -> Result<bool, Violation> {
     let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
     let tablet = &stage.tablets[who];
+    let turn = tablet.turn();
     match tablet.store.write(|tx| tx.append(subject, body, send)) {
         Ok((id, _)) => {
-            let kind = body.which().as_str();
+            let kind = body.kind().0;
+            drop(turn);
             stage.ledger.saved(id, tablet.user(), kind, who);
             stage.count(kind);
             Ok(true)
@@ -256,6 +258,7 @@ fn photo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Vio
     };
     let Some(body) = bodies::body(Kind::Evidence, &scene, chance) else { return Ok(false) };
     let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
+    let _turn = tablet.turn();
     let captured = tablet.store.write_photo(&picture(&canary)).and_then(|file| {
         tablet.store.write(|tx| {
             tx.add_attachment(attachment, (class, student), &file, 1)?;

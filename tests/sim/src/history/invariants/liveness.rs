@@ -3,14 +3,19 @@
 
 use super::{Held, Invariant, broken, require};
 use crate::history::book::Book;
+use crate::history::host::Host;
 use crate::history::ledger::Ledger;
 use crate::history::net::lock;
 use crate::history::stage::Stage;
 use crate::history::tablet::Tablet;
 use crate::history::verdict::Violation;
+use notyet_model::authority::Refusal;
+use notyet_model::build::Turn;
+use notyet_model::fact::Parsed;
 use notyet_protocol::epoch::Epoch;
+use notyet_protocol::op::Op;
 use notyet_protocol::wire::Cursor;
-use notyet_store::StoreError;
+use notyet_store::{Inspection, StoreError};
 use std::collections::BTreeMap;
 
 /// More photos than one device ever has.
@@ -107,6 +112,27 @@ fn pulled(stage: &Stage) -> Result<Vec<Read>, Violation> {
         read().map_err(|error: StoreError| stuck(who, &error.to_string()))
     };
     stage.tablets.iter().enumerate().map(one).collect()
+}
+
+/// What a server did not know that knows it by now has been offered to it again, and what a device did not know that
+/// knows it by now has been folded.
+pub(super) fn learnt(who: usize, tablet: &Tablet, kept: &Inspection, host: &Host) -> Held {
+    let folded = {
+        let _its = tablet.turn();
+        tablet.store.folds_agree().map_err(|error| stuck(who, &error.to_string()))?
+    };
+    require(folded, Invariant::Liveness, || {
+        format!("tablet {who} has not folded what it has learnt to read")
+    })?;
+    let _servers = Turn::here().of(host.build);
+    let unknown = Some(Refusal::KindUnknown.code());
+    for op in kept.ops.values().filter(|op| op.refused.as_deref() == unknown) {
+        let read = serde_json::from_str::<Op>(&op.text).map(|op| op.body());
+        require(!matches!(read, Ok(Ok(Parsed::Known(_)))), Invariant::Liveness, || {
+            format!("tablet {who} has not offered its {} {} again to the newer server", op.kind, op.id)
+        })?;
+    }
+    Ok(())
 }
 
 /// What clients without an engine pushed is kept byte for byte, fields that nobody knows included.

@@ -157,8 +157,10 @@ impl Watch {
             convergence::streams(who, tablet.user(), &kept[who], &stage.book)?;
             convergence::registers(who, &kept[who])?;
             atomicity::device(who, tablet, &kept[who], &stage.ledger, &stage.book)?;
+            liveness::learnt(who, tablet, &kept[who], &stage.host)?;
         }
         convergence::levels(&kept)?;
+        idempotency::doubles(&stage.tablets, &stage.ledger, &stage.book)?;
         liveness::bytes(&stage.ledger, &stage.book)?;
         erasure::slots_stay(&mut stage.book, &self.slots)?;
         atomicity::server(&stage.book)
