@@ -5,7 +5,8 @@ use async_trait::async_trait;
 use notyet_protocol::PROTO;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{
-    DeviceRequest, Join, JoinDecision, Joined, SyncAnswer, SyncRequest, WaitAnswer, WaitRequest,
+    DeviceRequest, Join, JoinDecision, Joined, OpenDoor, OpenedDoor, SyncAnswer, SyncRequest, WaitAnswer,
+    WaitRequest,
 };
 use notyet_sim::device::Device;
 use notyet_sim::device::enrol_by_staff_code;
@@ -36,6 +37,7 @@ impl Transport for Recorder {
     async fn device(&self, request: &DeviceRequest) -> Result<Joined, TransportError> {
         let by = match &request.join {
             Join::StaffCode { .. } => "staff-code",
+            Join::StudentCode { .. } => "student-code",
             Join::ClassCode { .. } => "class-code",
             Join::SchoolAccount { .. } => "school-account",
             Join::Certificate { .. } => "certificate",
@@ -70,6 +72,13 @@ impl Transport for Recorder {
     async fn decide_join(&self, token: &Token, decision: &JoinDecision) -> Result<(), TransportError> {
         self.hear("join-decision-recorded", decision);
         self.inner.decide_join(token, decision).await
+    }
+
+    async fn open_door(&self, token: &Token, request: &OpenDoor) -> Result<OpenedDoor, TransportError> {
+        self.hear("open-door-recorded", request);
+        let opened = self.inner.open_door(token, request).await?;
+        self.hear("opened-door-recorded", &opened);
+        Ok(opened)
     }
 
     async fn put_blob(&self, token: &Token, sha256: &str, bytes: Vec<u8>) -> Result<(), TransportError> {
