@@ -6,6 +6,9 @@ use super::step::{Act, Sort, Step};
 /// How many steps of each sort a history has. Not all of them find something to do.
 const STEPS: [(Sort, usize); 3] = [(Sort::Work, 125), (Sort::Course, 85), (Sort::Fault, 105)];
 
+/// How many updates come between them, drawn by themselves.
+const UPDATES: usize = 4;
+
 /// The steps of a seed.
 pub fn plan(seed: u64) -> Vec<Step> {
     let mut chance = Chance::new(seed ^ 0x6e6f_7479_6574);
@@ -17,6 +20,12 @@ pub fn plan(seed: u64) -> Vec<Step> {
     }
     for at in (1..steps.len()).rev() {
         steps.swap(at, chance.below(at + 1));
+    }
+    // By other chance, so that the rest of a seed's history stays what it is.
+    let mut chance = Chance::new(seed ^ 0x7570_6461_7465);
+    for _ in 0..UPDATES {
+        let at = chance.below(steps.len() + 1);
+        steps.insert(at, Step { act: Act::Update, who: chance.next() as u8, salt: chance.next() });
     }
     steps
 }

@@ -147,7 +147,7 @@ acts! {
     /// A newer server has stored a kind that nobody else knows yet.
     NewerServer, "newer-server", Fault, 3;
     /// A device, or the server, goes on as the next version of the program.
-    Update, "update", Fault, 5;
+    Update, "update", Fault, 0;
 }
 
 /// One step.
