@@ -5,7 +5,7 @@ use crate::connection::{Place, make_folder};
 use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
 use crate::tx::Outcome;
-use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels};
+use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, erase, levels};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
@@ -177,16 +177,21 @@ impl Store {
         Ok((value, written))
     }
 
-    /// Leaves no trace of what was erased: deleted rows are overwritten in the pages already; empties the log, and
-    /// destroys what was set aside. Where somebody reads from the log just now it is emptied when the store closes,
-    /// at the latest.
+    /// Leaves no trace of what was erased: deleted rows are overwritten in the pages already; destroys what was set
+    /// aside, and empties the log. Where somebody reads from the log just now, or the program ends before it comes to
+    /// this, it is done at the next opening ([`erase::leaves_traces`]).
     pub(crate) fn scrub(&self) -> Result<(), StoreError> {
-        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        match self.inner.files.folder.parent() {
-            Some(folder) => crate::salvage::destroy_wrecks(folder),
-            None => Ok(()),
+        if let Some(folder) = self.inner.files.folder.parent() {
+            crate::salvage::destroy_wrecks(folder)?;
         }
+        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let is_read: bool = writer.conn.query_row(checkpoint, [], |row| row.get(0))?;
+        drop(writer);
+        if !is_read {
+            self.transact(Durability::Again, |tx| erase::left_no_traces(tx.conn))?;
+        }
+        Ok(())
     }
 
     /// What is found damaged in use is salvaged at the next opening.
@@ -208,7 +213,7 @@ impl Store {
     }
 
     /// What opening has to put right: levels of another model, records held when the program ended, files
-    /// without rows, rows without files.
+    /// without rows, rows without files, traces of what was erased.
     fn settle(&self) -> Result<(), StoreError> {
         if mutant::on(Mutant::PendingDropped) {
             self.transact(Durability::Full, |tx| {
@@ -229,6 +234,9 @@ impl Store {
                 }
                 if mutant::on(Mutant::HeldNotReleased) { Ok(0) } else { tx.release(None) }
             })?;
+        }
+        if self.read(|r| erase::has_traces(r.conn))? {
+            self.scrub()?;
         }
         let there = self.inner.files.sweep(&self.read(named_files)?)?;
         self.lose_all_but(&there)

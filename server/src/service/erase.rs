@@ -4,7 +4,7 @@ use super::step_up::spend;
 use super::{Answered, Service, check_proto};
 use crate::env::Env;
 use crate::epoch::remember;
-use crate::erasure::carry_out;
+use crate::erasure::{carry_out, scrub};
 use crate::feed::Desk;
 use crate::ledger::Entry;
 use crate::storage::{Person, Stored, Tx};
@@ -71,10 +71,10 @@ impl Service {
         self.read(move |tx| student_called(tx, &asked)).await
     }
 
-    /// Overwrites what the database has only unlinked. What cannot be done now is done when the server stops.
+    /// Overwrites what the database has only unlinked. What cannot be done now is done when the server starts again.
     async fn scrub(&self) {
-        if self.blocking(|storage| storage.scrub()).await.is_err() {
-            tracing::warn!("traces of what was erased stay on the disk until the server is stopped");
+        if self.blocking(scrub).await.is_err() {
+            tracing::warn!("traces of what was erased stay on the disk until the server is started again");
         }
     }
 }

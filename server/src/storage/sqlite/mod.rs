@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0005_erasure.sql"),
     include_str!("0007_parents.sql"),
     include_str!("0009_half_uploads.sql"),
+    include_str!("0010_when_work_was.sql"),
 ];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;

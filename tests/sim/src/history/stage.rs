@@ -250,6 +250,7 @@ impl Stage {
             self.net.is_up(&self.host);
             self.book.move_to(&self.host.folder());
             self.watch.server_opened(&mut self.book)?;
+            self.watch.server_erased_again(&self.book, &self.ledger, &self.host.folder())?;
         }
         match outcome {
             Ok(did) => Ok(did),
@@ -263,7 +264,13 @@ impl Stage {
     pub(crate) fn went_back(&mut self) -> Result<(), Violation> {
         self.net.is_up(&self.host);
         self.book.go_back(&self.host.folder());
-        self.watch.server_went_back(&self.tablets, &mut self.book, &mut self.ledger)
+        self.watch.server_went_back(&self.tablets, &mut self.book, &mut self.ledger)?;
+        self.watch.server_erased_again(&self.book, &self.ledger, &self.host.folder())
+    }
+
+    /// Whether a device is that of somebody who was erased.
+    pub(crate) fn is_erased(&self, who: usize) -> bool {
+        self.ledger.erased.contains(&self.tablets[who].user())
     }
 
     /// The owner of a device that was shut out signs in on it again; false: they cannot.
