@@ -177,14 +177,19 @@ impl Store {
         Ok((value, written))
     }
 
-    /// Leaves no trace of what was erased: deleted rows are overwritten in the pages already; destroys what was set
-    /// aside, and empties the log. Where somebody reads from the log just now, or the program ends before it comes to
-    /// this, it is done at the next opening ([`erase::leaves_traces`]).
+    /// Leaves no trace of what was erased: destroys what was set aside, writes the database anew, and empties the log.
+    /// That deleted rows are overwritten is not enough: where SQLite once moved a row to another page, what it moved may
+    /// still stand between the rows of the first. Where somebody reads from the log just now, where there is no room, or
+    /// the program ends before it comes to this, it is done at the next opening ([`erase::leaves_traces`]).
     pub(crate) fn scrub(&self) -> Result<(), StoreError> {
         if let Some(folder) = self.inner.files.folder.parent() {
             crate::salvage::destroy_wrecks(folder)?;
         }
         let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        match writer.conn.execute_batch("VACUUM").map_err(StoreError::from) {
+            Err(StoreError::Full) => return Ok(()),
+            anew => anew?,
+        }
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
         let is_read: bool = writer.conn.query_row(checkpoint, [], |row| row.get(0))?;
         drop(writer);

@@ -53,7 +53,7 @@ async fn walk(stage: &mut Stage, steps: &[Step]) -> Result<(), Violation> {
     quiet(stage).await?;
     let mut watch = std::mem::take(&mut stage.watch);
     watch.at_the_end(stage)?;
-    erase::sweep(stage).await
+    erase::long_after(stage).await
 }
 
 impl Totals {

@@ -3,7 +3,7 @@
 
 use super::host::copy_folder;
 use super::net::{Net, Wire, lock};
-use super::traces;
+use super::traces::{self, Traces};
 use crate::device::shrink;
 use crate::env::SimEnv;
 use notyet_model::ids::{AttachmentId, DeviceId, UserId};
@@ -11,7 +11,6 @@ use notyet_protocol::wire::Enrolment;
 use notyet_store::{DbKey, Env, PhotoSize, Store, StoreError};
 use notyet_sync::stepper::{Stepper, Stopped};
 use notyet_sync::{PhotoProcessor, Policy, Transport};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -132,7 +131,7 @@ impl Tablet {
     }
 
     /// The planted texts that are on its disk for whoever has its key.
-    pub(crate) fn traces(&self) -> BTreeSet<String> {
+    pub(crate) fn traces(&self) -> Traces {
         traces::with_key(&self.folder(), &KEY.0)
     }
 

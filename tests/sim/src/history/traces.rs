@@ -5,7 +5,7 @@
 use super::book::canaries;
 use aes::Aes256;
 use aes::cipher::{BlockCipherDecrypt, KeyInit};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A page, of a database as well as of its log.
@@ -20,53 +20,61 @@ const BLOCK: usize = 16;
 const LOG_HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 
+/// Planted texts, and a place where each was found.
+pub(crate) type Traces = BTreeMap<String, String>;
+
 /// The planted texts in the files of a folder and below, as they lie there.
-pub(crate) fn in_files(folder: &Path) -> BTreeSet<String> {
-    gathered(folder, &|_, bytes| found_in(&bytes))
+pub(crate) fn in_files(folder: &Path) -> Traces {
+    gathered(folder, &|place, bytes, found| note(place, bytes, found))
 }
 
 /// The same without a server's photos.
-pub(crate) fn in_rows(folder: &Path) -> BTreeSet<String> {
-    gathered(folder, &|name, bytes| {
-        if name.starts_with("school.db") { found_in(&bytes) } else { BTreeSet::new() }
+pub(crate) fn in_rows(folder: &Path) -> Traces {
+    gathered(folder, &|place, bytes, found| {
+        if place.ends_with(".db") || place.ends_with(".db-wal") {
+            note(place, bytes, found);
+        }
     })
 }
 
 /// The same of a device's folder, for whoever has the key of its databases.
-pub(crate) fn with_key(folder: &Path, key: &[u8; 32]) -> BTreeSet<String> {
+pub(crate) fn with_key(folder: &Path, key: &[u8; 32]) -> Traces {
     let cipher = Aes256::new(key.into());
-    gathered(folder, &|name, bytes| {
-        let mut found = found_in(&bytes);
-        if name.ends_with(".db") {
+    gathered(folder, &|place, bytes, found| {
+        note(place, bytes, found);
+        if place.ends_with(".db") {
             for (nth, page) in bytes.chunks_exact(PAGE).enumerate() {
-                found.extend(found_in(&decrypted(&cipher, page, nth == 0)));
+                note(&format!("{place}, page {}", nth + 1), &decrypted(&cipher, page, nth == 0), found);
             }
-        } else if name.ends_with(".db-wal") {
-            for frame in bytes.get(LOG_HEADER..).unwrap_or_default().chunks_exact(FRAME_HEADER + PAGE) {
+        } else if place.ends_with(".db-wal") {
+            let frames = bytes.get(LOG_HEADER..).unwrap_or_default().chunks_exact(FRAME_HEADER + PAGE);
+            for (nth, frame) in frames.enumerate() {
                 let (header, page) = frame.split_at(FRAME_HEADER);
-                found.extend(found_in(&decrypted(&cipher, page, header[..4] == [0, 0, 0, 1])));
+                let plain = decrypted(&cipher, page, header[..4] == [0, 0, 0, 1]);
+                note(&format!("{place}, frame {}", nth + 1), &plain, found);
             }
         }
-        found
     })
 }
 
-/// What `look` finds in each file by its name and bytes.
-fn gathered(folder: &Path, look: &dyn Fn(&str, Vec<u8>) -> BTreeSet<String>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+/// What `look` finds in each file.
+fn gathered(folder: &Path, look: &dyn Fn(&str, &[u8], &mut Traces)) -> Traces {
+    let mut found = Traces::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
             found.extend(gathered(&path, look));
         } else if let Ok(bytes) = std::fs::read(&path) {
-            found.extend(look(&entry.file_name().to_string_lossy(), bytes));
+            look(&path.to_string_lossy(), &bytes, &mut found);
         }
     }
     found
 }
 
-fn found_in(bytes: &[u8]) -> BTreeSet<String> {
-    canaries(&String::from_utf8_lossy(bytes)).map(str::to_owned).collect()
+fn note(place: &str, bytes: &[u8], found: &mut Traces) {
+    for canary in canaries(&String::from_utf8_lossy(bytes)) {
+        found.entry(canary.to_owned()).or_insert_with(|| place.to_owned());
+    }
 }
 
 /// AES-256, each block mixed with the one before (CBC).

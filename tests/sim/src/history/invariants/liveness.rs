@@ -87,7 +87,7 @@ async fn forget(stage: &mut Stage, who: usize) -> Result<(), Violation> {
         // It is always told that nobody is signed in.
         drop(stage.tablets[who].drain().await);
         if !stage.tablets[who].is_signed_in() {
-            return Ok(());
+            return stage.reopen(who);
         }
         // The server may have asked it not to come back too often.
         stage.pass(3_600).await;
