@@ -71,7 +71,7 @@ pub(crate) fn put(
     keep(tx, desk, op, text, Word { eff, flags })?;
     notice_double(tx, desk, op)?;
     let before = backfill::course_before(tx, body)?;
-    take_effect(tx, op, eff, body)?;
+    take_effect(tx, desk, op, eff, body)?;
     let mut streams = streams_of(tx, desk.school, op, body)?;
     if let Some(class) = op.class {
         streams.extend(rounds::followers(tx, class, body)?);
@@ -138,7 +138,7 @@ pub(crate) fn signed(desk: &Desk<'_>, op: &Op, text: &str, Word { eff, flags }: 
 
 /// What an operation leads to beside its place in the feed. Facts lead to nothing but what they are; their
 /// attachments are from then on those of their student.
-fn take_effect(tx: &mut dyn Tx, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
+fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
     if let Body::Set(set) = body {
         for (field, value) in &set.fields {
             tx.set_field(&set.entity, &set.id, field, (eff, op.id), value)?;
@@ -149,7 +149,8 @@ fn take_effect(tx: &mut dyn Tx, op: &Op, eff: Hlc, body: &Body) -> Stored<()> {
     }
     for name in body.names() {
         if let (Name::Attachment(id), Some((class, student))) = (name, op.class.zip(op.student)) {
-            tx.put_attachment(&Attachment { id, class, student, actor: op.actor, bound: None })?;
+            let (actor, at_ms) = (op.actor, eff.ms().min(desk.now_ms));
+            tx.put_attachment(&Attachment { id, class, student, actor, at_ms, bound: None })?;
         }
     }
     if let Body::BlobRef(blob) = body {

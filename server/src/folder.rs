@@ -4,7 +4,7 @@
 use crate::blobs::{BlobFolder, Blobs, Photos};
 use crate::durable::make_folder;
 use crate::env::{Env, random_uuid};
-use crate::erasure::carry_out;
+use crate::erasure::{carry_out, has_traces, scrub};
 use crate::feed::Desk;
 use crate::keys::Keys;
 use crate::ledger::Ledger;
@@ -13,6 +13,7 @@ use crate::storage::sqlite::{OpenFault, SqliteStorage};
 use crate::storage::{self, Storage, StorageFault, Stored};
 use crate::watermark::Watermark;
 use notyet_model::ids::SchoolId;
+use notyet_protocol::mutant::{self, Mutant};
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -141,8 +142,11 @@ impl Folder {
     }
 
     /// Erases again what a database that was put back from a copy has brought back, or what a server that ended in the
-    /// middle had not come to.
+    /// middle had not come to; and overwrites what such a one had left.
     fn erase_again(&self, env: &dyn Env) -> Stored<()> {
+        if mutant::on(Mutant::ErasedOnce) {
+            return Ok(());
+        }
         let (mut erased, desk) = (0, self.desk(env.now_ms()));
         for student in Memory::of(&self.ledger)?.erased {
             let back = storage::write(&*self.storage, |tx| {
@@ -156,9 +160,11 @@ impl Folder {
         }
         if erased > 0 {
             tracing::warn!(erased, "the database held what had been erased; it is erased again");
-            self.storage.scrub()?;
         }
-        Ok(())
+        match storage::read(&*self.storage, has_traces)? {
+            true => scrub(&*self.storage),
+            false => Ok(()),
+        }
     }
 
     /// What changing the school needs, at this moment.

@@ -87,6 +87,14 @@ mutants! {
     ForkNotTold,
     /// The server now and then puts an operation in a stream's first place and not behind its last.
     SlotGivenAgain,
+    /// The server leaves feedback as it is when it erases a student.
+    FeedbackNotBlanked,
+    /// The server does not erase again what a copy that was put back brings back.
+    ErasedOnce,
+    /// The device does not forget a student whom a notice says to be erased.
+    NoticePassedOver,
+    /// The device of an erased student keeps what it has.
+    OwnDeviceKept,
 }
 
 #[cfg(feature = "mutants")]

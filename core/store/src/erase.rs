@@ -9,6 +9,7 @@ use crate::store::Durability;
 use crate::{Reader, Store, StoreError, Topic, Topics, Written, attachment};
 use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::erasure::blank;
+use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::Envelope;
 use rusqlite::{Connection, params};
 
@@ -25,6 +26,27 @@ impl Reader<'_> {
         let students = read.query_map([], |row| Ok(UserId(row.get(0)?)))?;
         Ok(students.collect::<Result<_, _>>()?)
     }
+}
+
+/// Under this name stands that something was erased of which the log may hold traces.
+const TRACES: &str = "traces";
+
+/// Notes in the transaction that erases something that the log has to be emptied after it.
+pub(crate) fn leaves_traces(conn: &Connection) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT OR REPLACE INTO meta (k, v) VALUES (?, '1')")?.execute([TRACES])?;
+    Ok(())
+}
+
+/// Whether it still has to be.
+pub(crate) fn has_traces(conn: &Connection) -> Result<bool, StoreError> {
+    let mut read = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM meta WHERE k = ?)")?;
+    Ok(read.query_row([TRACES], |row| row.get(0))?)
+}
+
+/// Notes that it has been.
+pub(crate) fn left_no_traces(conn: &Connection) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM meta WHERE k = ?")?.execute([TRACES])?;
+    Ok(())
 }
 
 impl Intake<'_, '_> {
@@ -52,7 +74,7 @@ impl Intake<'_, '_> {
         conn.prepare_cached("DELETE FROM attachment WHERE student = ?")?.execute([student.0])?;
         self.counted.erased = true;
         self.tx.touch(Topic::Roster.into());
-        Ok(())
+        leaves_traces(self.tx.conn)
     }
 
     /// Takes in the place of something that was erased.
@@ -101,17 +123,18 @@ impl Store {
     /// Forgets everything, the enrolment too: the record of the person whose device this is was erased. What is left
     /// is as new.
     pub fn forget_everything(&self) -> Result<Written, StoreError> {
+        let kept = mutant::on(Mutant::OwnDeviceKept);
         let forgotten = self.transact(Durability::Full, |tx| {
             let mut read = tx.conn.prepare("SELECT name FROM photo_file")?;
             let files = read.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
             tx.remove.extend(files);
-            for table in EVERYTHING {
+            for table in EVERYTHING.into_iter().filter(|table| !kept || *table == "session") {
                 tx.conn.execute(&format!("DELETE FROM {table}"), [])?;
             }
             for topic in [Topic::Session, Topic::Roster, Topic::Work, Topic::Photos, Topic::Sync] {
                 tx.touch(Topics::from(topic));
             }
-            Ok(())
+            leaves_traces(tx.conn)
         });
         let ((), written) = forgotten?;
         self.scrub()?;

@@ -7,7 +7,7 @@ use crate::levels::Change;
 use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
 use crate::tx::Outcome;
-use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, levels, strange};
+use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, erase, levels, strange};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
@@ -179,16 +179,26 @@ impl Store {
         Ok((value, written))
     }
 
-    /// Leaves no trace of what was erased: deleted rows are overwritten in the pages already; empties the log, and
-    /// destroys what was set aside. Where somebody reads from the log just now it is emptied when the store closes,
-    /// at the latest.
+    /// Leaves no trace of what was erased: destroys what was set aside, writes the database anew, and empties the log.
+    /// That deleted rows are overwritten is not enough: where SQLite once moved a row to another page, what it moved may
+    /// still stand between the rows of the first. Where somebody reads from the log just now, where there is no room, or
+    /// the program ends before it comes to this, it is done at the next opening ([`erase::leaves_traces`]).
     pub(crate) fn scrub(&self) -> Result<(), StoreError> {
-        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        writer.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        match self.inner.files.folder.parent() {
-            Some(folder) => crate::salvage::destroy_wrecks(folder),
-            None => Ok(()),
+        if let Some(folder) = self.inner.files.folder.parent() {
+            crate::salvage::destroy_wrecks(folder)?;
         }
+        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        match writer.conn.execute_batch("VACUUM").map_err(StoreError::from) {
+            Err(StoreError::Full) => return Ok(()),
+            anew => anew?,
+        }
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let is_read: bool = writer.conn.query_row(checkpoint, [], |row| row.get(0))?;
+        drop(writer);
+        if !is_read {
+            self.transact(Durability::Again, |tx| erase::left_no_traces(tx.conn))?;
+        }
+        Ok(())
     }
 
     /// What is found damaged in use is salvaged at the next opening.
@@ -210,7 +220,7 @@ impl Store {
     }
 
     /// What opening has to put right: kinds that this program has learnt, levels of another model, records held when the
-    /// program ended, files without rows, rows without files.
+    /// program ended, files without rows, rows without files, traces of what was erased.
     fn settle(&self) -> Result<(), StoreError> {
         if mutant::on(Mutant::PendingDropped) {
             self.transact(Durability::Full, |tx| {
@@ -237,6 +247,9 @@ impl Store {
                 }
                 if mutant::on(Mutant::HeldNotReleased) { Ok(0) } else { tx.release(None) }
             })?;
+        }
+        if self.read(|r| erase::has_traces(r.conn))? {
+            self.scrub()?;
         }
         let there = self.inner.files.sweep(&self.read(named_files)?)?;
         self.lose_all_but(&there)

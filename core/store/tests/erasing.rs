@@ -45,6 +45,18 @@ fn capture(store: &Store) {
     saved.unwrap();
 }
 
+/// Copies the database as it lies there after the next commit, as if the program ended then.
+fn kill_after_the_next_commit(store: &Store, from: &Path, to: &Path) {
+    let (from, to) = (from.to_owned(), to.to_owned());
+    store.on_written(Box::new(move |_| {
+        for name in ["notyet.db", "notyet.db-wal"] {
+            if !to.join(name).exists() {
+                std::fs::copy(from.join(name), to.join(name)).unwrap();
+            }
+        }
+    }));
+}
+
 /// Whether any file under a folder holds this text.
 fn holds(folder: &Path, text: &str) -> bool {
     std::fs::read_dir(folder).unwrap().map(Result::unwrap).any(|entry| match entry.path() {
@@ -98,6 +110,29 @@ fn a_notice_takes_everything_about_a_student_and_leaves_what_a_newcomer_reads() 
         tx.append(Some((CLASS, AMARA)), &body, Send::Now)
     });
     assert!(matches!(late, Err(StoreError::Refused(Refusal::NotThisStudent))), "she is in no class any more");
+}
+
+#[test]
+fn a_device_that_ends_before_its_log_is_emptied_empties_it_when_it_opens() {
+    let (folder, killed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (store, mut feed) = teacher(folder.path());
+    feed.erase(AMARA);
+    kill_after_the_next_commit(&store, folder.path(), killed.path());
+    pull(&store, &mut feed);
+    assert!(holds(killed.path(), CANARY), "in the log");
+    let store = Store::open_unencrypted(killed.path(), Arc::new(TestEnv::new(3))).unwrap();
+    assert!(!holds(killed.path(), CANARY) && store.files_agree().unwrap());
+
+    let killed = tempfile::tempdir().unwrap();
+    let theirs = tempfile::tempdir().unwrap();
+    let store = Store::open_unencrypted(theirs.path(), Arc::new(TestEnv::new(1))).unwrap();
+    enrol(&store, BEN, Role::Student).unwrap();
+    record(&store, BEN, Send::Now);
+    kill_after_the_next_commit(&store, theirs.path(), killed.path());
+    store.forget_everything().unwrap();
+    assert!(holds(killed.path(), CANARY), "in the log");
+    drop(Store::open_unencrypted(killed.path(), Arc::new(TestEnv::new(3))).unwrap());
+    assert!(!holds(killed.path(), CANARY));
 }
 
 #[test]

@@ -62,14 +62,16 @@ pub(super) fn check(
 }
 
 /// When the work was done that a fact is part of. Bytes are bound whenever they were ready, which may be after their
-/// author or their student has left the class; what they belong to was recorded and taken before.
+/// author or their student has left the class: then it counts when that was recorded which they belong to. That it was
+/// taken is not enough, because a server that has been put back from a copy takes what was recorded after a leaving that
+/// it has forgotten, until it learns of it again.
 fn work_ms(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body) -> Result<i64, Stop> {
     let named = match body {
         Body::BlobRef(blob) => tx.attachment(blob.attachment)?,
         _ => None,
     };
-    let follows = named.is_some_and(|it| it.actor == who.person.id && it.bound.is_none());
-    Ok(if follows { i64::MIN } else { op.hlc.ms() })
+    let work = named.filter(|it| it.actor == who.person.id && it.bound.is_none());
+    Ok(work.map_or(op.hlc.ms(), |it| it.at_ms.min(op.hlc.ms())))
 }
 
 /// A fact of a class that a body names, with what was recorded.

@@ -5,7 +5,7 @@ use super::{Answered, Service, check_proto};
 use crate::called::{NotAStudent, student_called};
 use crate::env::Env;
 use crate::epoch::remember;
-use crate::erasure::carry_out;
+use crate::erasure::{carry_out, scrub};
 use crate::feed::Desk;
 use crate::ledger::Entry;
 use crate::storage::{Person, Stored, Tx};
@@ -55,14 +55,14 @@ impl Service {
     }
 
     /// Erases, and overwrites what the database has only unlinked. What cannot be overwritten now is when the server
-    /// stops.
+    /// starts again.
     async fn leaving_no_trace(
         &self,
         erasing: impl FnMut(&mut dyn Tx, &Desk<'_>) -> Answered<Erased> + Send + 'static,
     ) -> Result<Erased, Fault> {
         let erased = self.change(erasing).await??;
-        if self.blocking(|storage| storage.scrub()).await.is_err() {
-            tracing::warn!("traces of what was erased stay on the disk until the server is stopped");
+        if self.blocking(scrub).await.is_err() {
+            tracing::warn!("traces of what was erased stay on the disk until the server is started again");
         }
         Ok(erased)
     }

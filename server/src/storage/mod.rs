@@ -188,6 +188,8 @@ pub struct Attachment {
     pub student: UserId,
     /// Who recorded it; nobody else binds bytes to it.
     pub actor: UserId,
+    /// When they did, UTC milliseconds: by their clock, or the server's if that was earlier. 0: not noted.
+    pub at_ms: i64,
     /// The operation that bound bytes to it.
     pub bound: Option<OpId>,
 }

@@ -77,6 +77,7 @@ fn records_come_back(storage: &dyn Storage) {
         class: CLASS_7B,
         student: AMARA,
         actor: ORTIZ,
+        at_ms: 7,
         bound: None,
     };
     let device = device(1);
@@ -415,6 +416,7 @@ fn an_erased_student_leaves_blank_places(storage: &dyn Storage) {
         class: CLASS_7D,
         student,
         actor: ORTIZ,
+        at_ms: 7,
         bound: None,
     };
     let (hers, his) = (Device { user: CHIDI, ..device(71) }, Device { user: BEN, ..device(72) });

@@ -16,8 +16,9 @@ use notyet_protocol::PROTO;
 use notyet_protocol::digest::{Digest, sha256_hex};
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::erasure::{self, Erasure};
+use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{EraseRequest, Erased, Fate, Fault, SharedPhoto, SyncAnswer, SyncRequest};
-use notyet_server::Plan;
+use notyet_server::{Plan, Service};
 use std::path::Path;
 
 const CANARY: &str = "a canary sings of quotations";
@@ -168,6 +169,57 @@ async fn a_thumbnail_that_anothers_picture_has_too_stays() {
     }
     let hers = sha256_hex(&jpeg("amara"));
     assert_eq!(school.service.get_blob(&ortiz.token(), &hers).await, Err(Fault::NotFound));
+}
+
+#[tokio::test]
+async fn a_photo_that_no_record_carries_yet_goes_and_is_sent_again_by_who_is_to_keep_it() {
+    let (school, ortiz) = recorded().await;
+    let waits = AttachmentId::from_bytes([9; 16]);
+    let bind = || ortiz.op(CLASS_7B, BEN, &bound(waits, "of whom", "thumb of whom"));
+    let send = async |content: &str| {
+        let bytes = jpeg(content);
+        ortiz.service.put_blob(&ortiz.token(), &sha256_hex(&bytes), bytes).await.unwrap();
+    };
+    send("of whom").await;
+    send("thumb of whom").await;
+    let half = jpeg("one half, and the other");
+    let piece = Uploaded { offset: 0, length: half.len() as u64 };
+    let (name, begun) = (sha256_hex(&half), half[..14].to_vec());
+    ortiz.service.patch_blob(&ortiz.token(), &name, piece, begun).await.unwrap();
+    assert!(holds(school.folder.path(), b"of whom") && holds(school.folder.path(), b"one half"));
+    school.service.erase(AMARA).await.unwrap();
+    assert!(!holds(school.folder.path(), b"of whom") && !holds(school.folder.path(), b"one half"));
+    assert_eq!(ortiz.service.head_blob(&ortiz.token(), &name).await, Err(Fault::NotFound));
+    assert_eq!(ortiz.push(&bind()).await, Fate::Refused(Refusal::Blob));
+    send("of whom").await;
+    send("thumb of whom").await;
+    assert_eq!(ortiz.push(&bind()).await, Fate::Stored);
+}
+
+/// Nobody waits for those who read: what they keep in the log is overwritten later.
+#[tokio::test]
+async fn a_server_that_ends_before_it_overwrites_what_it_erased_does_so_when_it_starts() {
+    let (school, _) = recorded().await;
+    let reader = rusqlite::Connection::open(school.folder.path().join("school.db")).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM op;").unwrap();
+    school.service.erase(AMARA).await.unwrap();
+    let killed = tempfile::tempdir().unwrap();
+    copy(school.folder.path(), killed.path());
+    assert!(holds(killed.path(), CANARY.as_bytes()), "in the log");
+    drop(Service::open(killed.path(), None, school.env.clone()).unwrap());
+    assert!(!holds(killed.path(), CANARY.as_bytes()));
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&to).unwrap();
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }
 
 #[tokio::test]

@@ -205,7 +205,8 @@ fn an_attachment_that_two_name_at_once_is_one_students() {
                 if tx.attachment(id)?.is_some_and(|known| known.student != student) {
                     return Ok(None);
                 }
-                tx.put_attachment(&Attachment { id, class: CLASS_7B, student, actor: ORTIZ, bound: None })?;
+                let (class, actor) = (CLASS_7B, ORTIZ);
+                tx.put_attachment(&Attachment { id, class, student, actor, at_ms: 1, bound: None })?;
                 Ok(Some(student))
             })
             .unwrap()

@@ -49,7 +49,8 @@ pub(super) fn attachment(row: &Row) -> Stored<Attachment> {
         class: ClassId(row.try_get(1)?),
         student: UserId(row.try_get(2)?),
         actor: UserId(row.try_get(3)?),
-        bound: row.try_get::<_, Option<_>>(4)?.map(OpId),
+        at_ms: row.try_get(4)?,
+        bound: row.try_get::<_, Option<_>>(5)?.map(OpId),
     })
 }
 

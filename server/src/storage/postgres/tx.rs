@@ -403,7 +403,7 @@ impl Tx for PostgresTx<'_> {
     }
 
     fn attachment(&mut self, id: AttachmentId) -> Stored<Option<Attachment>> {
-        let sql = "SELECT id, class, student, actor, bound FROM attachment WHERE school = $1 AND id = $2";
+        let sql = "SELECT id, class, student, actor, at, bound FROM attachment WHERE school = $1 AND id = $2";
         self.session.one(sql, &[&self.school, &id.0], attachment)
     }
 
@@ -414,8 +414,8 @@ impl Tx for PostgresTx<'_> {
             Some(known) if (known.class, known.student) != (it.class, it.student) => self.alone(),
             Some(_) => Ok(()),
             None => self.session.run(
-                "INSERT INTO attachment (school, id, class, student, actor) VALUES ($1, $2, $3, $4, $5)",
-                &[&self.school, &it.id.0, &it.class.0, &it.student.0, &it.actor.0],
+                "INSERT INTO attachment (school, id, class, student, actor, at) VALUES ($1, $2, $3, $4, $5, $6)",
+                &[&self.school, &it.id.0, &it.class.0, &it.student.0, &it.actor.0, &it.at_ms],
             ),
         }
     }

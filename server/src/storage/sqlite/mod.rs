@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0007_parents.sql"),
     include_str!("0009_half_uploads.sql"),
     include_str!("0012_counts.sql"),
+    include_str!("0013_when_work_was.sql"),
 ];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
@@ -123,10 +124,13 @@ impl Storage for SqliteStorage {
         Ok(lock(&self.writer).pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
     }
 
-    /// What is deleted was overwritten in the pages; what is left of it is in the log.
+    /// What is deleted was overwritten; but where a row was once moved to another page, what was moved may still stand
+    /// between the rows of the first, so the database is written anew. What is left then is in the log.
     fn scrub(&self) -> Stored<()> {
+        let writer = lock(&self.writer);
+        writer.execute_batch("VACUUM")?;
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        match lock(&self.writer).query_row(sql, [], |row| row.get::<_, bool>(0))? {
+        match writer.query_row(sql, [], |row| row.get::<_, bool>(0))? {
             false => Ok(()),
             true => Err(StorageFault::Other("the log could not be emptied while others read from it".into())),
         }

@@ -377,22 +377,30 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn attachment(&mut self, id: AttachmentId) -> Stored<Option<Attachment>> {
-        let sql = "SELECT id, class, student, actor, bound FROM attachment WHERE id = ?1";
+        let sql = "SELECT id, class, student, actor, at, bound FROM attachment WHERE id = ?1";
         self.one(sql, &[&id.to_string()], |row| {
             Ok(Attachment {
                 id: get(row, 0)?,
                 class: get(row, 1)?,
                 student: get(row, 2)?,
                 actor: get(row, 3)?,
-                bound: get_some(row, 4)?,
+                at_ms: row.get(4)?,
+                bound: get_some(row, 5)?,
             })
         })
     }
 
     fn put_attachment(&mut self, it: &Attachment) -> Stored<()> {
         self.run(
-            "INSERT INTO attachment (id, class, student, actor) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING",
-            &[&it.id.to_string(), &it.class.to_string(), &it.student.to_string(), &it.actor.to_string()],
+            "INSERT INTO attachment (id, class, student, actor, at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO NOTHING",
+            &[
+                &it.id.to_string(),
+                &it.class.to_string(),
+                &it.student.to_string(),
+                &it.actor.to_string(),
+                &it.at_ms,
+            ],
         )
     }
 

@@ -111,6 +111,9 @@ fn tables(totals: &Totals) {
     let acts: Vec<_> =
         totals.acts.iter().map(|(act, count)| format!("{} {count}", Act::word(*act))).collect();
     println!("steps: {}", acts.join(", "));
+    let rounds: Vec<_> =
+        totals.rounds.iter().map(|(rounds, count)| format!("{count} after {rounds}")).collect();
+    println!("rounds until nobody heard anything new: {}", rounds.join(", "));
 }
 
 /// Shortens a history that breaks something, and writes down what is left of it.
@@ -144,6 +147,7 @@ fn replay(what: &str) -> bool {
         },
     };
     let Told { totals, violation } = told;
+    tables(&totals);
     println!("{}", totals.line());
     match violation {
         None => true,

@@ -6,7 +6,7 @@ use notyet_model::fact::{Body, Parsed, Set};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, RoundId, UserId};
 use notyet_model::register::{Entity, Member, PeerReview, PeerRound, Shared, view};
 use notyet_protocol::op::Op;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, ToSql};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
@@ -22,6 +22,13 @@ pub(crate) struct Logged {
     pub(crate) flags: u32,
     pub(crate) received: i64,
     pub(crate) mac: String,
+}
+
+impl Logged {
+    /// Whether it stands where something about an erased student stood.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.op.k == "erased"
+    }
 }
 
 /// A person in a class.
@@ -52,6 +59,8 @@ pub(crate) struct Book {
     /// How the streams were whenever the server went back.
     pub(crate) past: Vec<Streams>,
     pub(crate) members: BTreeMap<(ClassId, UserId), Membership>,
+    /// Students of whom a notice says that they were erased.
+    pub(crate) erased: BTreeSet<UserId>,
     /// Which operations a text that is searched for stands in.
     pub(crate) canaries: HashMap<String, Vec<OpId>>,
     /// Which pieces of work name an attachment.
@@ -78,6 +87,7 @@ impl Book {
             words: HashSet::new(),
             past: Vec::new(),
             members: BTreeMap::new(),
+            erased: BTreeSet::new(),
             canaries: HashMap::new(),
             attachments: HashMap::new(),
             shared: BTreeSet::new(),
@@ -108,6 +118,11 @@ impl Book {
         !self.ops.contains_key(&id) && self.signed.get(&id).is_some_and(|it| it.body.is_none())
     }
 
+    /// Whether this was once signed as part of a record that has been erased since.
+    pub(crate) fn was_erased(&self, id: OpId, erased: &BTreeSet<UserId>) -> bool {
+        self.signed.get(&id).and_then(|it| it.op.student).is_some_and(|of| erased.contains(&of))
+    }
+
     pub(crate) fn db(&self) -> &Connection {
         &self.db
     }
@@ -122,29 +137,9 @@ impl Book {
         if self.row >= last {
             return;
         }
-        let mut read = self
-            .db
-            .prepare_cached(
-                "SELECT rowid, body, eff, flags, received, mac FROM op
-                  WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid",
-            )
-            .expect("the server's table of operations");
-        let rows: Vec<(i64, String, i64, u32, i64, String)> = read
-            .query_map([self.row, last], |r| {
-                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))
-            })
-            .expect("rows of operations")
-            .collect::<Result<_, _>>()
-            .expect("columns of operations");
-        drop(read);
-        for (row, text, eff, flags, received, mac) in rows {
+        for (row, logged) in self.rows("WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid", &[&self.row, &last])
+        {
             self.row = row;
-            let op: Op = serde_json::from_str(&text).expect("the server stores only what it could read");
-            let body = match op.body() {
-                Ok(Parsed::Known(body)) => Some(body),
-                Ok(Parsed::Unknown) | Err(_) => None,
-            };
-            let logged = Logged { op, body, text, eff: Hlc(eff as u64), flags, received, mac };
             // What was signed before comes back under the same word, and was looked at then.
             if self.words.insert(logged.mac.clone()) {
                 self.fresh.push(logged.op.id);
@@ -154,8 +149,51 @@ impl Book {
         }
     }
 
+    fn rows(&self, which: &str, values: &[&dyn ToSql]) -> Vec<(i64, Logged)> {
+        let sql = format!("SELECT rowid, body, eff, flags, received, mac FROM op {which}");
+        let mut read = self.db.prepare_cached(&sql).expect("the server's table of operations");
+        let rows = read
+            .query_map(values, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)));
+        let rows: Vec<(i64, String, i64, u32, i64, String)> =
+            rows.and_then(Iterator::collect).expect("rows of operations");
+        let logged = rows.into_iter().map(|(row, text, eff, flags, received, mac)| {
+            let op: Op = serde_json::from_str(&text).expect("the server stores only what it could read");
+            let body = match op.body() {
+                Ok(Parsed::Known(body)) => Some(body),
+                Ok(Parsed::Unknown) | Err(_) => None,
+            };
+            (row, Logged { op, body, text, eff: Hlc(eff as u64), flags, received, mac })
+        });
+        logged.collect()
+    }
+
+    /// A notice was read: what was known of the student goes, and what stands in its place is read again.
+    fn erase(&mut self, student: UserId) {
+        self.erased.insert(student);
+        self.members.retain(|(_, user), _| *user != student);
+        self.registers.retain(|(entity, id), _| entity != "member" || !id.ends_with(&student.to_string()));
+        let about = self.ops.values().filter(|it| it.op.student == Some(student)).map(|it| it.op.id);
+        let about: BTreeSet<OpId> = about.collect();
+        for lists in self.canaries.values_mut().chain(self.attachments.values_mut()) {
+            lists.retain(|id| !about.contains(id));
+        }
+        self.hashes.values_mut().for_each(|ids| ids.retain(|id| !about.contains(id)));
+        for id in about {
+            for (_, now) in self.rows("WHERE id = ?1", &[&id.to_string()]) {
+                self.words.insert(now.mac.clone());
+                self.ops.insert(id, now);
+            }
+        }
+    }
+
     fn take(&mut self, logged: Logged) {
         let id = logged.op.id;
+        if logged.op.k == "erasure" {
+            let notice: Option<Value> = serde_json::from_str(logged.op.b.get()).ok();
+            if let Some(student) = notice.as_ref().and_then(|it| it["student"].as_str()?.parse().ok()) {
+                self.erase(student);
+            }
+        }
         for canary in canaries(&logged.text) {
             self.canaries.entry(canary.to_owned()).or_default().push(id);
         }

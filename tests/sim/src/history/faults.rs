@@ -9,7 +9,7 @@ use super::stage::Stage;
 use super::step::Act;
 use super::tablet::Tablet;
 use super::verdict::Violation;
-use super::work;
+use super::{erase, work};
 use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::PeerReview;
@@ -65,11 +65,13 @@ pub(crate) async fn act(
         Act::PutBack => put_back(stage, chance).await,
         Act::FailOver => fail_over(stage, chance).await,
         Act::ShutOut => shut_out(stage, who).await,
+        Act::Erase => erase::act(stage, chance).await,
         Act::Leave => move_somebody(stage, false, chance).await,
         Act::Join => move_somebody(stage, true, chance).await,
         Act::Round => peer_round(stage, chance).await,
         Act::FullDisk => full_disk(stage, who, chance).await,
         Act::Update => update(stage, who, chance),
+        Act::ServerFull => server_full(stage, who).await,
         Act::TornPhoto => torn_photo(stage, who, chance).await,
         _ => Ok(false),
     }
@@ -265,13 +267,23 @@ fn update(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Vi
 async fn full_disk(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
     // SQLite takes what is there already for the least.
     drop(stage.tablets[who].store.limit_pages(1));
+    let mut refused = false;
     for _ in 0..4 {
-        work::act(stage, Act::Record, who, chance)?;
+        refused |= !work::act(stage, Act::Record, who, chance)?;
     }
     stage.sync(who).await?;
     stage.photo(who).await?;
     drop(stage.tablets[who].store.limit_pages(1 << 20));
-    Ok(true)
+    Ok(refused)
+}
+
+/// The server takes nothing in, and still says what there is to read.
+async fn server_full(stage: &mut Stage, who: usize) -> Result<bool, Violation> {
+    *lock(&stage.net.full) = Some(0);
+    stage.sync(who).await?;
+    stage.photo(who).await?;
+    let refused = lock(&stage.net.full).take();
+    Ok(refused.is_some_and(|refused| refused > 0))
 }
 
 /// The file of a photo that was not uploaded yet is cut short.

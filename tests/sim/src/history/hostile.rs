@@ -45,7 +45,11 @@ pub(crate) async fn act(stage: &mut Stage, act: Act, chance: &mut Chance) -> Res
         Act::ForgeId => id(stage, chance).await,
         Act::ForgeBlob => blob(stage, chance).await,
         Act::ForgeStreams => streams(stage).await,
-        Act::UnknownKind => newer(stage, chance, "poem", 1, false).await,
+        Act::UnknownKind => {
+            // What only the server says is unknown, too, when somebody else says it.
+            let kind = ["poem", "poem", "erasure", "erased"][chance.below(4)];
+            newer(stage, chance, kind, 1, false).await
+        }
         Act::NewerVersion => newer(stage, chance, "practice", 9, false).await,
         Act::UnknownField => newer(stage, chance, "practice", 1, true).await,
         Act::NewerServer => newer_server(stage),
@@ -320,6 +324,9 @@ async fn newer(
     let Some(note) = practice(stage) else { return Ok(false) };
     let mut op = stage.newer.op(Some(CLASS_7B), Some(AMARA), &note);
     (op.k, op.v) = (kind.to_owned(), version);
+    if kind == "erasure" {
+        op.b = serde_json::value::to_raw_value(&json!({"student": BEN})).expect("an id is JSON");
+    }
     let text = op.to_raw().text().replacen('{', &format!("{{ \"mood\": {}, ", chance.below(9)), 1);
     let text = text.replacen("\"minutes\":", "\"weather\": \"wet\", \"minutes\":", 1);
     let Ok(raw) = RawOp::from_text(text.clone()) else { return Ok(false) };
@@ -338,6 +345,9 @@ async fn newer(
 fn newer_server(stage: &mut Stage) -> Result<bool, Violation> {
     let Some(note) = practice(stage) else { return Ok(false) };
     let student = if stage.book.members.contains_key(&(CLASS_7B, BEN)) { BEN } else { CHIDI };
+    if stage.ledger.erased.contains(&student) {
+        return Ok(false);
+    }
     let mut op = stage.dara.op(Some(CLASS_7B), Some(student), &note);
     (op.k, op.actor) = ("poem".to_owned(), student);
     let text = op.to_raw().text().replacen('{', "{ \"mood\": \"sunny\", ", 1);

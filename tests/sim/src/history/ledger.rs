@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub(crate) struct Saved {
     pub(crate) by: UserId,
+    /// Whose record it is; none of fields.
+    pub(crate) about: Option<UserId>,
     pub(crate) kind: String,
     /// Devices that hold it; none once it was undone, or went with the last of them.
     pub(crate) on: BTreeSet<usize>,
@@ -41,6 +43,10 @@ pub(crate) struct Ledger {
     pub(crate) authors: BTreeMap<OpId, UserId>,
     /// What the server had and lost when it went back, by the devices that hold it as confirmed.
     pub(crate) forgotten: BTreeMap<OpId, BTreeSet<usize>>,
+    /// Students whose records were erased.
+    pub(crate) erased: BTreeSet<UserId>,
+    /// The texts to be found again that were put into each student's record, wherever it has come to.
+    pub(crate) planted: BTreeMap<UserId, BTreeSet<String>>,
     canaries: u32,
 }
 
@@ -51,10 +57,33 @@ impl Ledger {
         format!("cnry-{:08x}", 0x1000_0000 + self.canaries)
     }
 
-    pub(crate) fn saved(&mut self, id: OpId, by: UserId, kind: &str, on: usize) {
-        let saved =
-            Saved { by, kind: kind.to_owned(), on: BTreeSet::from([on]), undone: false, cloned: false };
+    pub(crate) fn saved(&mut self, id: OpId, by: UserId, about: Option<UserId>, kind: &str, on: usize) {
+        let on = BTreeSet::from([on]);
+        let saved = Saved { by, about, kind: kind.to_owned(), on, undone: false, cloned: false };
         self.saved.insert(id, saved);
+    }
+
+    /// Notes what can be found again in a student's record.
+    pub(crate) fn plant<'a>(&mut self, student: UserId, texts: impl Iterator<Item = &'a str>) {
+        self.planted.entry(student).or_default().extend(texts.map(str::to_owned));
+    }
+
+    /// Whether this went with an erasure: as part of the student's record, or with the device of the student, who may
+    /// have written about somebody else.
+    pub(crate) fn went(&self, saved: &Saved) -> bool {
+        self.erased.contains(&saved.by) || saved.about.is_some_and(|about| self.erased.contains(&about))
+    }
+
+    /// A student is erased. Nothing of their record is promised any more, nor of what only their devices hold.
+    pub(crate) fn erased(&mut self, student: UserId, theirs: &[usize]) {
+        self.erased.insert(student);
+        for device in theirs {
+            self.lost(*device);
+        }
+        self.pushed.retain(|_, text| {
+            let op = serde_json::from_str::<notyet_protocol::op::Op>(text);
+            op.is_ok_and(|op| op.student != Some(student))
+        });
     }
 
     pub(crate) fn photo(&mut self, attachment: AttachmentId, evidence: OpId) {

@@ -6,6 +6,7 @@ mod bodies;
 mod book;
 mod cast;
 mod chance;
+mod erase;
 mod faults;
 mod host;
 mod hostile;
@@ -22,6 +23,7 @@ mod run;
 mod stage;
 mod step;
 mod tablet;
+mod traces;
 mod verdict;
 #[cfg(test)]
 mod versions;

@@ -66,6 +66,8 @@ pub(crate) struct Net {
     service: Mutex<(Arc<Service>, Build)>,
     down: AtomicBool,
     pub(crate) late: Mutex<Vec<Late>>,
+    /// While the server has no room left: how many requests it has refused for that.
+    pub(crate) full: Mutex<Option<u32>>,
     /// From now on the server stumbles over a push that holds this.
     pub(crate) poison: Mutex<Option<OpId>>,
     /// What came to whom, and how many operations the server had then.
@@ -79,6 +81,7 @@ impl Net {
             service: Mutex::new((host.service().clone(), host.build)),
             down: AtomicBool::new(false),
             late: Mutex::default(),
+            full: Mutex::default(),
             poison: Mutex::default(),
             seen: Mutex::default(),
             rows: Mutex::new(book::connect(&host.folder())),
@@ -112,6 +115,17 @@ impl Net {
         Ok(Serving { service, _turn: Turn::here().of(build) })
     }
 
+    /// What brings something new is refused while there is no room for it.
+    fn has_room(&self) -> Result<(), TransportError> {
+        match &mut *lock(&self.full) {
+            None => Ok(()),
+            Some(refused) => {
+                *refused += 1;
+                Err(Fault::Full.into())
+            }
+        }
+    }
+
     /// One sync as the server serves it; the answer is seen by this person.
     pub(crate) async fn serve(&self, late: &Late) -> Result<String, TransportError> {
         let Late { user, token, request } = late;
@@ -120,6 +134,9 @@ impl Net {
             && request.push.iter().any(|op| op.read().is_ok_and(|op| op.id == poison))
         {
             return Err(Fault::Server { ticket: "poison".into() }.into());
+        }
+        if !request.push.is_empty() || !request.offer.is_empty() {
+            self.has_room()?;
         }
         let answer = to_text(&self.service()?.sync(token.expose(), request).await?);
         self.saw(*user, Seen::Answer(answer.clone()));
@@ -333,6 +350,7 @@ impl Transport for Wire {
 
     async fn put_blob(&self, token: &Token, sha256: &str, bytes: Vec<u8>) -> Result<(), TransportError> {
         self.alive()?;
+        self.net.has_room()?;
         Ok(self.net.service()?.put_blob(token.expose(), sha256, bytes).await?)
     }
 
@@ -352,6 +370,7 @@ impl Transport for Wire {
         bytes: Vec<u8>,
     ) -> Result<Uploaded, TransportError> {
         self.alive()?;
+        self.net.has_room()?;
         Ok(self.net.service()?.patch_blob(token.expose(), sha256, piece, bytes).await?)
     }
 

@@ -152,6 +152,10 @@ pub(crate) fn pieces(book: &Book, logged: &Logged) -> Vec<OpId> {
 
 /// Whom an operation is for.
 pub(crate) fn whom(book: &Book, logged: &Logged) -> For {
+    // What was erased says nothing any more, and that it was is for every device of the school.
+    if logged.is_blank() || logged.op.k == "erasure" {
+        return For::Anyone;
+    }
     let Some(body) = &logged.body else { return For::Subject };
     match body {
         Body::Set(set) => match set.entity.as_str() {
@@ -185,6 +189,9 @@ pub(crate) fn whom(book: &Book, logged: &Logged) -> For {
 
 /// Whether an operation may stand in a stream at all.
 pub(crate) fn belongs(book: &Book, logged: &Logged, stream: &Stream) -> bool {
+    if logged.is_blank() {
+        return true;
+    }
     let whom = whom(book, logged);
     let own = |class: &ClassId, student: &UserId| {
         logged.op.student == Some(*student) && class_of(book, logged) == Some(*class)

@@ -1,5 +1,6 @@
 //! Runs a history to its end or to the first thing that does not hold, and its counts against what a history must be.
 
+use super::erase;
 use super::invariants::quiet;
 use super::plan::plan;
 use super::stage::Stage;
@@ -61,7 +62,8 @@ async fn walk(stage: &mut Stage, steps: &[Step]) -> Result<(), Violation> {
     }
     quiet(stage).await?;
     let mut watch = std::mem::take(&mut stage.watch);
-    watch.at_the_end(stage)
+    watch.at_the_end(stage)?;
+    erase::long_after(stage).await
 }
 
 impl Totals {

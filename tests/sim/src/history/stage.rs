@@ -261,14 +261,21 @@ impl Stage {
     pub(crate) fn is_opened_again(&mut self) -> Result<(), Violation> {
         self.net.is_up(&self.host);
         self.book.move_to(&self.host.folder());
-        self.watch.server_opened(&mut self.book)
+        self.watch.server_opened(&mut self.book)?;
+        self.watch.server_erased_again(&self.book, &self.ledger, &self.host.folder())
     }
 
     /// The server has been opened over an earlier state.
     pub(crate) fn went_back(&mut self) -> Result<(), Violation> {
         self.net.is_up(&self.host);
         self.book.go_back(&self.host.folder());
-        self.watch.server_went_back(&self.tablets, &mut self.book, &mut self.ledger)
+        self.watch.server_went_back(&self.tablets, &mut self.book, &mut self.ledger)?;
+        self.watch.server_erased_again(&self.book, &self.ledger, &self.host.folder())
+    }
+
+    /// Whether a device is that of somebody who was erased.
+    pub(crate) fn is_erased(&self, who: usize) -> bool {
+        self.ledger.erased.contains(&self.tablets[who].user())
     }
 
     /// The owner of a device that was shut out signs in on it again; false: they cannot.

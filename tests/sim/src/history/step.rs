@@ -110,6 +110,8 @@ acts! {
     FailOver, "fail-over", Fault, 2;
     /// A member of staff has a device shut out, or signs in again on one that was.
     ShutOut, "shut-out", Fault, 2;
+    /// An administrator erases a student, while devices have work about them that has not gone yet.
+    Erase, "erase", Fault, 2;
     /// A device's clock jumps by minutes to years.
     ClockJump, "clock-jump", Fault, 5;
     /// A device's folder is copied, and both run on.
@@ -136,6 +138,8 @@ acts! {
     ForgeStreams, "forge-streams", Fault, 4;
     /// A device has no room left.
     FullDisk, "full-disk", Fault, 4;
+    /// The server has no room left while a device talks to it.
+    ServerFull, "server-full", Fault, 3;
     /// A photo's file is cut short.
     TornPhoto, "torn-photo", Fault, 3;
     /// A newer program pushes a kind that the server does not know.

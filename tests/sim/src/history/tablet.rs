@@ -3,6 +3,7 @@
 
 use super::host::copy_folder;
 use super::net::{Net, Wire, lock};
+use super::traces::{self, Traces};
 use crate::device::shrink;
 use crate::env::SimEnv;
 use notyet_model::build::{Build, Turn, Until};
@@ -144,6 +145,26 @@ impl Tablet {
     /// Whether it holds a photo's bytes.
     pub(crate) fn has_photo(&self, id: AttachmentId) -> bool {
         matches!(self.store.read_photo(id, PhotoSize::Full), Ok(Some(_)))
+    }
+
+    /// The planted texts that are on its disk for whoever has its key.
+    pub(crate) fn traces(&self) -> Traces {
+        traces::with_key(&self.folder(), &KEY.0)
+    }
+
+    /// A damaged database is found on it as it is now, and set aside.
+    pub(crate) fn set_wreck_aside(&self) -> std::io::Result<()> {
+        let aside = self.folder().join("aside-wreck");
+        std::fs::create_dir_all(&aside)?;
+        for name in ["notyet.db", "notyet.db-wal"] {
+            std::fs::copy(self.folder().join(name), aside.join(name))?;
+        }
+        Ok(())
+    }
+
+    /// Whether somebody is signed in on it.
+    pub(crate) fn is_signed_in(&self) -> bool {
+        matches!(self.store.read(|r| r.session()), Ok(Some(_)))
     }
 
     /// Its owner signs in on it again.

@@ -38,6 +38,8 @@ pub struct Totals {
     pub operations: BTreeMap<String, u64>,
     /// Steps that did something, by act.
     pub acts: BTreeMap<Act, u64>,
+    /// Histories by how many rounds of everybody brought somebody news once the faults had stopped.
+    pub rounds: BTreeMap<usize, u64>,
 }
 
 impl Totals {
@@ -61,6 +63,9 @@ impl Totals {
         }
         for (act, count) in &other.acts {
             *self.acts.entry(*act).or_default() += count;
+        }
+        for (rounds, count) in &other.rounds {
+            *self.rounds.entry(*rounds).or_default() += count;
         }
     }
 }

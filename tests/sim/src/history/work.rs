@@ -1,6 +1,7 @@
 //! What people do on their devices.
 
 use super::bodies::{self, As, Scene};
+use super::book::canaries;
 use super::cast::{CLASS_7B, CLASSES, OFFICE, ORTIZ, STUDENTS, role};
 use super::chance::Chance;
 use super::invariants::Watch;
@@ -56,6 +57,10 @@ fn place(stage: &Stage, user: UserId, chance: &mut Chance) -> Option<(ClassId, U
         stage.book.members.get(&(class, user)).is_some_and(|it| it.member.active)
     };
     if role(user) == Role::Student {
+        // Their devices may not have heard of it, or hold nothing any more.
+        if stage.ledger.erased.contains(&user) {
+            return None;
+        }
         if chance.is(1, 5) {
             let reviews = stage.book.reviews();
             let mine: Vec<UserId> = reviews
@@ -138,9 +143,13 @@ fn append(
     let turn = tablet.turn();
     match tablet.store.write(|tx| tx.append(subject, body, send)) {
         Ok((id, _)) => {
-            let kind = body.kind().0;
+            let (kind, by, about) = (body.kind().0, tablet.user(), subject.map(|(_, student)| student));
+            let text = tablet.store.op_text(id).ok().flatten().unwrap_or_default();
             drop(turn);
-            stage.ledger.saved(id, tablet.user(), kind, who);
+            stage.ledger.saved(id, by, about, kind, who);
+            if let Some(about) = about {
+                stage.ledger.plant(about, canaries(&text));
+            }
             stage.count(kind);
             Ok(true)
         }
@@ -237,11 +246,19 @@ pub(crate) fn picture(canary: &str) -> Vec<u8> {
 }
 
 fn photo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
-    let user = stage.tablets[who].user();
-    let Some((class, student, writer)) = place(stage, user, chance) else { return Ok(false) };
-    if !matches!(writer, As::Teacher | As::Student) {
+    let Some(place) = place(stage, stage.tablets[who].user(), chance) else { return Ok(false) };
+    if !matches!(place.2, As::Teacher | As::Student) {
         return Ok(false);
     }
+    capture(stage, who, place, chance)
+}
+
+fn capture(
+    stage: &mut Stage,
+    who: usize,
+    (class, student, writer): (ClassId, UserId, As),
+    chance: &mut Chance,
+) -> Result<bool, Violation> {
     let canary = stage.ledger.canary();
     let tablet = &stage.tablets[who];
     let attachment = AttachmentId(tablet.env.new_id());
@@ -267,7 +284,8 @@ fn photo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Vio
     });
     match captured {
         Ok((id, _)) => {
-            stage.ledger.saved(id, user, "evidence", who);
+            stage.ledger.saved(id, tablet.user(), Some(student), "evidence", who);
+            stage.ledger.plant(student, [&*canary].into_iter());
             stage.ledger.photo(attachment, id);
             stage.count("evidence");
             Ok(true)
@@ -285,6 +303,39 @@ fn fields(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Vi
     let school = stage.tablets[who].enrolment.school.to_string();
     let (entity, id, fields) = bodies::entity(office, chance, &school);
     append(stage, who, None, &Body::Set(Set { entity, id, fields }), chance)
+}
+
+/// The devices on which something can be recorded about a student just now, where, and as what.
+pub(crate) fn places_of(stage: &Stage, student: UserId) -> Vec<(usize, (ClassId, UserId, As))> {
+    let is_in = |class: ClassId, user: UserId| {
+        stage.book.members.get(&(class, user)).is_some_and(|it| it.member.active)
+    };
+    let mut found = vec![];
+    for (who, tablet) in stage.tablets.iter().enumerate() {
+        let user = tablet.user();
+        for class in CLASSES.into_iter().filter(|class| is_in(*class, student)) {
+            if user == student {
+                found.push((who, (class, student, As::Student)));
+            } else if role(user) == Role::Teacher && is_in(class, user) {
+                found.push((who, (class, student, As::Teacher)));
+            }
+        }
+    }
+    found
+}
+
+/// Somebody records something there, a photo now and then; false: what it must name is not on this device, or it has
+/// been told that the student is in no class.
+pub(crate) fn record_at(
+    stage: &mut Stage,
+    (who, place): (usize, (ClassId, UserId, As)),
+    chance: &mut Chance,
+) -> Result<bool, Violation> {
+    if chance.is(1, 3) {
+        return capture(stage, who, place, chance);
+    }
+    let kind = bodies::kind(place.2, chance);
+    make(stage, who, place, kind, chance)
 }
 
 /// Whether somebody learns in a class at this moment.

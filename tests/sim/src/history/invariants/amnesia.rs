@@ -21,21 +21,24 @@ pub(super) fn epochs(known: &mut Vec<Epoch>, epoch: &Epoch) -> Held {
 }
 
 /// What was signed once is stored under another word only byte for byte: as its author's own, which the feed had not
-/// shown to them.
+/// shown to them; or it is blank now, which [`super::erasure`] asks about.
 pub(super) fn the_same(book: &Book, fresh: &[OpId]) -> Held {
     for id in fresh {
         let (before, now) = (&book.signed[id], &book.ops[id]);
-        require(before.text == now.text, Invariant::Amnesia, || {
+        let same = before.text == now.text || now.is_blank();
+        require(same, Invariant::Amnesia, || {
             format!("{id} was signed as {} and comes back as {}", before.text, now.text)
         })?;
     }
     Ok(())
 }
 
-/// What the server lost, and some device held, is there again. What it did not know when it had it, it does not take.
+/// What the server lost, and some device held, is there again. What it did not know when it had it, it does not take, nor
+/// what was erased.
 pub(super) fn came_back(ledger: &Ledger, book: &Book) -> Held {
     for (id, on) in &ledger.forgotten {
         let here = book.ops.contains_key(id) || book.is_strange(*id) || on.is_empty();
+        let here = here || book.was_erased(*id, &ledger.erased);
         require(here, Invariant::Amnesia, || {
             let lost = &book.signed[id].op;
             format!(

@@ -59,7 +59,7 @@ pub(super) fn device(who: usize, tablet: &Tablet, kept: &Inspection, ledger: &Le
     }
     for (id, saved) in ledger.saved.iter().filter(|(_, saved)| saved.on.contains(&who)) {
         // What was confirmed goes again with a stream that may no longer be read.
-        let here = kept.ops.contains_key(id) || book.signed.contains_key(id);
+        let here = kept.ops.contains_key(id) || book.signed.contains_key(id) || ledger.went(saved);
         require(here, Invariant::Durability, || {
             format!("tablet {who} was shown {} {id} as saved, and it is gone", saved.kind)
         })?;

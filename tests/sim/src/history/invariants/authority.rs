@@ -21,6 +21,9 @@ pub(super) fn stored(book: &Book, ledger: &Ledger, fresh: &[OpId]) -> Held {
             require(false, Invariant::Authority, || format!("{id} is stored: {why}"))?;
         }
         let logged = &book.ops[id];
+        if logged.is_blank() {
+            continue;
+        }
         let author = ledger.saved.get(id).map(|saved| saved.by).or(ledger.authors.get(id).copied());
         require(author.is_none_or(|author| author == logged.op.actor), Invariant::Authority, || {
             format!("{id} by {author:?} is stored as {}'s", logged.op.actor)

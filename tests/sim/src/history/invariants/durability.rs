@@ -1,5 +1,6 @@
 //! Promise 1. Durability: what was shown as saved, and still exists somewhere, ends in the feed, or refused with a reason
-//! that its device shows; and so do the bytes of its photos, whoever has left the class by then.
+//! that its device shows, or concerns an erased student; and so do the bytes of its photos, whoever has left the class
+//! by then.
 
 use super::{Held, Invariant, require};
 use crate::history::book::Book;
@@ -15,6 +16,9 @@ pub(super) fn saved(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
             require(!saved.undone, Invariant::Durability, || {
                 format!("{} {id} was undone without trace and is in the feed", saved.kind)
             })?;
+            continue;
+        }
+        if ledger.went(saved) {
             continue;
         }
         for who in &saved.on {
@@ -44,7 +48,8 @@ pub(super) fn released(who: usize, kept: &Inspection) -> Held {
 pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
     for (attachment, photo) in &ledger.photos {
         let Some(saved) = ledger.saved.get(&photo.evidence) else { continue };
-        if photo.torn || photo.lost || saved.on.is_empty() || !book.ops.contains_key(&photo.evidence) {
+        let is_owed = !photo.torn && !photo.lost && !saved.on.is_empty() && !ledger.went(saved);
+        if !is_owed || !book.ops.contains_key(&photo.evidence) {
             continue;
         }
         let names = |text: &str| text.contains(&attachment.to_string());

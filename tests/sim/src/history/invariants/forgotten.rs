@@ -13,7 +13,9 @@ use notyet_store::Inspection;
 pub(super) fn note(tablets: &[Tablet], book: &Book, ledger: &mut Ledger) -> Held {
     let mut kept = Vec::new();
     for (who, tablet) in tablets.iter().enumerate() {
-        kept.push(inspect(who, tablet)?);
+        // What the device of an erased student still has is given to nobody any more.
+        let gone = ledger.erased.contains(&tablet.user());
+        kept.push(if gone { Inspection::default() } else { inspect(who, tablet)? });
     }
     ledger.forgotten.clear();
     let lost: Vec<OpId> = book.signed.keys().filter(|id| !book.ops.contains_key(id)).copied().collect();

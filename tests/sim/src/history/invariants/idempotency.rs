@@ -38,6 +38,8 @@ pub(super) fn nothing_new(book: &Book, before: &Mark, request: &str, answer: Opt
     let Some(Ok(answer)) = answer.map(serde_json::from_str::<SyncAnswer>) else { return Ok(()) };
     for ack in &answer.acks {
         let was_known = before.known.contains(&ack.id);
+        // What was about a student who has been erased since is refused like everything about them.
+        let was_known = was_known && !book.was_erased(ack.id, &book.erased);
         require(!was_known || ack.fate == Fate::Dup, Invariant::Idempotency, || {
             format!("{} was stored before and is now {:?}", ack.id, ack.fate)
         })?;

@@ -39,6 +39,11 @@ pub(crate) async fn quiet(stage: &mut Stage) -> Result<(), Violation> {
         drop(stage.net.serve(&late).await);
     }
     stage.look()?;
+    for who in 0..stage.tablets.len() {
+        if stage.is_erased(who) {
+            forget(stage, who).await?;
+        }
+    }
     let poisoned = lock(&stage.net.poison).is_some();
     two_rounds(stage, poisoned).await?;
     if poisoned {
@@ -56,7 +61,7 @@ pub(crate) async fn quiet(stage: &mut Stage) -> Result<(), Violation> {
 async fn two_rounds(stage: &mut Stage, poisoned: bool) -> Result<(), Violation> {
     for round in 0..MOST_ROUNDS {
         let before = pulled(stage)?;
-        for who in 0..stage.tablets.len() {
+        for who in (0..stage.tablets.len()).filter(|who| !stage.is_erased(*who)).collect::<Vec<_>>() {
             drain(stage, who).await?;
             if round == 0 {
                 // A photo that met trouble rests, and its time comes.
@@ -74,10 +79,25 @@ async fn two_rounds(stage: &mut Stage, poisoned: bool) -> Result<(), Violation> 
             nothing_waits(stage, poisoned)?;
         }
         if round > 0 && pulled(stage)? == before {
+            *stage.totals.rounds.entry(round).or_default() += 1;
             return Ok(());
         }
     }
     Err(broken(Invariant::Liveness, format!("there is still news after {MOST_ROUNDS} rounds")))
+}
+
+/// The device of somebody who was erased asks, is told, and forgets all that it has.
+async fn forget(stage: &mut Stage, who: usize) -> Result<(), Violation> {
+    for _ in 0..MOST_ROUNDS {
+        // It is always told that nobody is signed in.
+        drop(stage.tablets[who].drain().await);
+        if !stage.tablets[who].is_signed_in() {
+            return stage.reopen(who);
+        }
+        // The server may have asked it not to come back too often.
+        stage.pass(3_600).await;
+    }
+    Err(stuck(who, "its owner was erased, and it has not been told"))
 }
 
 fn nothing_waits(stage: &Stage, poisoned: bool) -> Held {

@@ -24,6 +24,7 @@ use notyet_protocol::epoch::Epoch;
 use notyet_protocol::wire::SyncAnswer;
 use notyet_store::Inspection;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(crate) use idempotency::Mark;
 pub(crate) use liveness::quiet;
@@ -47,7 +48,7 @@ pub enum Invariant {
     Atomicity,
     /// What a server forgot comes back, epochs only grow newer, and who was shut out stays out.
     Amnesia,
-    /// Slots stay where they are.
+    /// Nothing of an erased student is left anywhere, and slots stay where they are.
     Erasure,
     /// Queues drain, and what is unknown survives.
     Liveness,
@@ -77,6 +78,7 @@ impl Watch {
     pub(crate) fn stored(&mut self, book: &mut Book, ledger: &Ledger, fresh: &[OpId]) -> Held {
         let placed = density::streams(book)?;
         self.slots.extend(book.streams.iter().map(|(stream, ops)| (stream.clone(), ops.len())));
+        erasure::stored(book, ledger, fresh)?;
         amnesia::the_same(book, fresh)?;
         authority::stored(book, ledger, fresh)?;
         convergence::times(book, fresh)?;
@@ -118,9 +120,36 @@ impl Watch {
         atomicity::server(book)
     }
 
+    /// Before a student is erased.
+    pub(crate) fn is_there(student: UserId, folder: &Path, tablets: &[Tablet]) -> Held {
+        erasure::is_there(student, folder, tablets)
+    }
+
+    /// The server has erased a student.
+    pub(crate) fn server_erased(&mut self, book: &mut Book, ledger: &Ledger, folder: &Path) -> Held {
+        erasure::server(book, ledger, folder)?;
+        erasure::slots_stay(book, &self.slots)
+    }
+
+    /// The server was opened, over whatever state, and may have had to erase somebody again.
+    pub(crate) fn server_erased_again(&self, book: &Book, ledger: &Ledger, folder: &Path) -> Held {
+        erasure::rows(book, ledger, folder)
+    }
+
+    /// The server has swept, long after everything.
+    pub(crate) fn server_swept(book: &Book, ledger: &Ledger, folder: &Path) -> Held {
+        erasure::server(book, ledger, folder)
+    }
+
+    /// A device has synced after a student was erased.
+    pub(crate) fn device_erased(&self, who: usize, tablet: &Tablet, ledger: &Ledger, book: &Book) -> Held {
+        erasure::device(who, tablet, &inspect(who, tablet)?, ledger, book)
+    }
+
     /// A device has been opened again over what was committed.
     pub(crate) fn device_opened(&self, who: usize, tablet: &Tablet, ledger: &Ledger, book: &Book) -> Held {
         let kept = inspect(who, tablet)?;
+        erasure::device(who, tablet, &kept, ledger, book)?;
         durability::released(who, &kept)?;
         atomicity::device(who, tablet, &kept, ledger, book)
     }
@@ -151,7 +180,13 @@ impl Watch {
         density::readers(&kept, &stage.book)?;
         durability::saved(&kept, &stage.ledger, &stage.book)?;
         durability::photos(&kept, &stage.ledger, &stage.book)?;
+        erasure::rows(&stage.book, &stage.ledger, &stage.host.folder())?;
         for (who, tablet) in stage.tablets.iter().enumerate() {
+            if stage.is_erased(who) {
+                erasure::as_new(who, tablet, &kept[who])?;
+                continue;
+            }
+            erasure::device(who, tablet, &kept[who], &stage.ledger, &stage.book)?;
             isolation::held(&stage.book, tablet.user(), &kept[who])?;
             isolation::files(tablet)?;
             convergence::streams(who, tablet.user(), &kept[who], &stage.book)?;
