@@ -284,7 +284,7 @@ fn returning(store: &Store) -> Result<String, StoreError> {
 /// What was pushed and got no fate.
 fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
     let answered: HashSet<OpId> = acks.iter().map(|ack| ack.id).collect();
-    pushed.retain(|op| op.read().map_or(true, |op| !answered.contains(&op.id)));
+    pushed.retain(|op| op.id().is_none_or(|id| !answered.contains(&id)));
     pushed
 }
 

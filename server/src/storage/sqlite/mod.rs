@@ -1,6 +1,7 @@
 //! The embedded database: one SQLite file, one connection that writes, a few that read. Opening checks the file
 //! before anything is served from it: it migrates an older one and leaves a newer or damaged one untouched.
 
+mod known;
 mod rows;
 pub(super) mod tables;
 mod tx;
@@ -104,13 +105,15 @@ impl Storage for SqliteStorage {
         let mut borrowed = Borrowed { reader: Some(reader), home: self };
         let connection = borrowed.reader.as_mut().expect("taken back only when dropped");
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        work(&mut SqliteTx(&transaction))
+        work(&mut SqliteTx::new(&transaction))
     }
 
     fn write(&self, work: Work<'_>) -> Stored<()> {
         let mut writer = lock(&self.writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        work(&mut SqliteTx(&transaction))?;
+        let mut tx = SqliteTx::new(&transaction);
+        work(&mut tx)?;
+        tx.finish()?;
         Ok(transaction.commit()?)
     }
 
