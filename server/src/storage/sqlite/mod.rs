@@ -29,6 +29,10 @@ const MIGRATIONS: &[&str] = &[
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
 const READERS: usize = 4;
+/// What the writer keeps of the file: more than one push touches, or it would be written out half-way.
+const WRITER_CACHE_KIB: i64 = 32 * 1024;
+/// Pages of the log before it is folded in: a page that many pushes touch goes into the file once (16 MiB).
+const LOG_PAGES: i64 = 4_000;
 /// How long a write waits for another process (an import) to commit.
 const BUSY: Duration = Duration::from_secs(20);
 
@@ -67,6 +71,8 @@ impl SqliteStorage {
         check(&plain(path).map_err(opening)?)?;
         let mut writer = connect(path).map_err(opening)?;
         migrate(&mut writer, MIGRATIONS)?;
+        writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB).map_err(opening)?;
+        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES).map_err(opening)?;
         let readers: Result<Vec<_>, _> = (0..READERS).map(|_| connect(path)).collect();
         Ok(Self {
             path: path.to_owned(),

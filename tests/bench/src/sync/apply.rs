@@ -5,7 +5,7 @@ use super::figure::{Bar, figure, median};
 use super::school::School;
 use super::week::{Lesson, Teacher};
 use notyet_protocol::digest::to_hex;
-use notyet_protocol::wire::{Cursor, Enrolment, SyncAnswer, SyncRequest};
+use notyet_protocol::wire::{Enrolment, SyncAnswer, SyncRequest};
 use notyet_sim::school::{LEE, ORTIZ};
 use notyet_store::{DbKey, Store, SystemEnv};
 use notyet_sync::{Token, Transport};
@@ -60,8 +60,7 @@ pub(super) async fn answers(transport: &dyn Transport, who: &Enrolment) -> anyho
             return Ok(answers);
         }
         for (stream, page) in &answer.pages {
-            let read = page.from + page.ops.len() as u64;
-            request.cur.insert(stream.clone(), Cursor::at(read));
+            request.cur.insert(stream.clone(), page.cursor());
         }
         answers.push(answer);
     }

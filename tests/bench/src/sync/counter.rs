@@ -7,7 +7,7 @@ use super::school::School;
 use super::week::{Lesson, Teacher};
 use anyhow::Context as _;
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Cursor, Enrolment, Fate, SyncRequest};
+use notyet_protocol::wire::{Enrolment, Fate, SyncRequest};
 use notyet_sim::school::{CLASS, LEE, ORTIZ};
 use notyet_sync::{Token, Transport};
 use rusqlite::{Connection, params};
@@ -91,9 +91,7 @@ async fn read(transport: &dyn Transport, who: &Enrolment, request: &mut SyncRequ
     anyhow::ensure!(stored == request.push.len(), "{stored} of {} stored", request.push.len());
     request.push.clear();
     for (stream, page) in &answer.pages {
-        let mut cursor = Cursor { seq: page.from + page.ops.len() as u64, chain: page.digest.clone() };
-        cursor.chain.truncate(notyet_protocol::wire::CHAIN_CHARS);
-        request.cur.insert(stream.clone(), cursor);
+        request.cur.insert(stream.clone(), page.cursor());
     }
     Ok(!answer.pages.is_empty())
 }
