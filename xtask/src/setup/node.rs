@@ -16,7 +16,7 @@ pub(crate) fn provider() -> Result<PathBuf> {
     packages("provider", "tests/provider", "install an OpenID Connect provider")
 }
 
-/// The folder that has PouchDB and its server, as `tests/bench/peers` lists them; installs them once (20 s, 90 MB).
+/// The folder that has PouchDB and its server, as `tests/bench/peers` lists them; installs them once (20 s, 50 MB).
 pub(crate) fn pouchdb() -> Result<PathBuf> {
     packages("bench-pouchdb", "tests/bench/peers", "install PouchDB")
 }

@@ -13,7 +13,7 @@ pub(crate) fn peers() -> Result<PathBuf> {
     environment("peers", "tests/peers/requirements.txt", "install pyBKT")
 }
 
-/// The Python that has what `tests/bench/peers/requirements.txt` lists; installs it once (15 s, 80 MB).
+/// The Python that has what `tests/bench/peers/requirements.txt` lists; installs it once (15 s, 90 MB).
 pub(crate) fn anki() -> Result<PathBuf> {
     environment("bench-anki", "tests/bench/peers/requirements.txt", "install Anki")
 }
