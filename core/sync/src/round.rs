@@ -142,9 +142,13 @@ impl Rounds {
             if let Some(token) = applied.1 {
                 self.signed.token = Token::new(token);
             }
+            // A server that moves nothing is asked no more.
+            let goes_on = moved(&applied.0);
             let applied = sum.map_or(applied.0, |sum| sum.then(applied.0));
             match (next, following) {
-                (Some(next), Some(Ok(following))) => (asked, said, sum) = (next, following, Some(applied)),
+                (Some(next), Some(Ok(following))) if goes_on => {
+                    (asked, said, sum) = (next, following, Some(applied));
+                }
                 (_, Some(Err(mishap))) if !is_met_again(&mishap) => return Err(mishap),
                 _ => return Ok(applied),
             }
@@ -233,6 +237,7 @@ impl Rounds {
             self.shared.policy.push_bytes + not_again.iter().map(|text| text.len()).sum::<usize>();
         let mut ops = self.shared.with_store(move |store| store.outbox(max_ops, max_bytes)).await?;
         ops.retain(|op| !not_again.contains(op.text()));
+        ops.truncate(self.signed.limits.push_ops as usize);
         Ok(ops)
     }
 
