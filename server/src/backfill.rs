@@ -12,7 +12,8 @@ use notyet_model::stream::Stream;
 pub(crate) fn course_before(tx: &mut dyn Tx, body: &Body) -> Stored<Option<CourseId>> {
     match body {
         Body::Set(set) if Entity::parse(&set.entity) == Some(Entity::Class) => {
-            Ok(id_in(&tx.fields(&set.entity, &set.id)?, "course"))
+            let fields = tx.fields(&set.entity, &set.id)?;
+            Ok(id_in(&fields, "course"))
         }
         _ => Ok(None),
     }

@@ -3,6 +3,7 @@
 
 use crate::backfill;
 use crate::blobs::Photos;
+use crate::home::view_of;
 use crate::keys::Keys;
 use crate::ledger::Ledger;
 use crate::rounds;
@@ -163,7 +164,7 @@ fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body)
 fn review(tx: &mut dyn Tx, body: &Body) -> Stored<Option<PeerReview>> {
     match body {
         Body::Set(set) if Entity::parse(&set.entity) == Some(Entity::PeerReview) => {
-            Ok(view(&tx.fields(&set.entity, &set.id)?))
+            view_of(tx, Entity::PeerReview, &set.id)
         }
         _ => Ok(None),
     }

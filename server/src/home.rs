@@ -4,6 +4,7 @@ use crate::feed::id_in;
 use crate::storage::{Owner, Stored, Tx};
 use notyet_model::ids::{ClassId, CourseId, OutcomeId};
 use notyet_model::register::{Entity, Home, Outcome, home, view};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 /// The home of an entity with these merged fields; never [`Home::Of`].
@@ -51,9 +52,16 @@ pub(crate) fn is_wide(tx: &mut dyn Tx, outcome: OutcomeId) -> Stored<bool> {
     is_school_wide(tx, Entity::Outcome, &fields)
 }
 
+/// An entity; `None` also where its fields do not make one.
+pub(crate) fn view_of<T: DeserializeOwned>(tx: &mut dyn Tx, entity: Entity, id: &str) -> Stored<Option<T>> {
+    let fields = tx.fields(entity.as_str(), id)?;
+    Ok(view(&fields))
+}
+
 /// The course that a class follows; `None`: there is no such class.
 pub(crate) fn course_of(tx: &mut dyn Tx, class: ClassId) -> Stored<Option<CourseId>> {
-    Ok(id_in(&tx.fields(Entity::Class.as_str(), &class.to_string())?, "course"))
+    let fields = tx.fields(Entity::Class.as_str(), &class.to_string())?;
+    Ok(id_in(&fields, "course"))
 }
 
 /// Classes that follow a course.

@@ -1,18 +1,19 @@
 //! Peer rounds: who reads whose work in them, and what an open one shares with a reviewer. What was shared can be
 //! read until the round is closed; then the reviewer's stream as a whole is no longer theirs.
 
+use crate::home::view_of;
 use crate::storage::{Owner, Stored, Tx};
 use notyet_model::authority::Review;
 use notyet_model::fact::Body;
 use notyet_model::ids::{ClassId, OpId, RoundId, UserId};
-use notyet_model::register::{Entity, PeerReview, PeerRound, RoundState, view};
+use notyet_model::register::{Entity, PeerReview, PeerRound, RoundState};
 use notyet_model::stream::Stream;
 
 /// The rounds of a class that hold.
 fn rounds_of(tx: &mut dyn Tx, class: ClassId, holds: impl Fn(RoundState) -> bool) -> Stored<Vec<RoundId>> {
     let mut rounds = vec![];
     for id in tx.owned(Entity::PeerRound.as_str(), Owner::Class(class))? {
-        let round: Option<PeerRound> = view(&tx.fields(Entity::PeerRound.as_str(), &id)?);
+        let round: Option<PeerRound> = view_of(tx, Entity::PeerRound, &id)?;
         rounds.extend(round.filter(|round| holds(round.state)).and_then(|_| id.parse::<RoundId>().ok()));
     }
     Ok(rounds)
@@ -20,7 +21,7 @@ fn rounds_of(tx: &mut dyn Tx, class: ClassId, holds: impl Fn(RoundState) -> bool
 
 /// What one student reviews in a round.
 pub(crate) fn review(tx: &mut dyn Tx, round: RoundId, reviewer: UserId) -> Stored<Option<PeerReview>> {
-    Ok(view(&tx.fields(Entity::PeerReview.as_str(), &PeerReview::key(round, reviewer))?))
+    view_of(tx, Entity::PeerReview, &PeerReview::key(round, reviewer))
 }
 
 /// Whose work a student is asked to comment on, in the rounds of a class that hold.
@@ -65,7 +66,7 @@ pub(crate) fn followers(tx: &mut dyn Tx, class: ClassId, body: &Body) -> Stored<
     }
     for round in rounds_of(tx, class, |state| !matches!(state, RoundState::Closed { .. }))? {
         for key in tx.owned(Entity::PeerReview.as_str(), Owner::Round(round))? {
-            let review: Option<PeerReview> = view(&tx.fields(Entity::PeerReview.as_str(), &key)?);
+            let review: Option<PeerReview> = view_of(tx, Entity::PeerReview, &key)?;
             let Some(review) = review else { continue };
             for shared in &review.of {
                 if concerns(tx, body, shared.evidence)? {

@@ -1,14 +1,14 @@
 //! Whom a token belongs to, and what that person is in the school at this moment. Read inside the transaction that
 //! uses it, so that nothing is decided on yesterday's roster.
 
-use crate::home::course_of;
+use crate::home::{course_of, view_of};
 use crate::keys::token_hash;
 use crate::rounds;
 use crate::storage::{Device, Membership, Person, Stored, Tx};
 use notyet_model::authority::{Relations, Review, Role, may_read};
 use notyet_model::ids::{ClassId, SchoolId};
 use notyet_model::plan::overlap::Sharing;
-use notyet_model::register::{ClassRole, Entity, RoundState, School, view};
+use notyet_model::register::{ClassRole, Entity, RoundState, School};
 use notyet_model::stream::Stream;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::Fault;
@@ -47,7 +47,7 @@ impl Who {
     pub(crate) fn relations(&self, tx: &mut dyn Tx) -> Stored<Relations> {
         let mut relations = self
             .in_classes(|membership| membership.left_ms.is_none() || mutant::on(Mutant::ReadAfterLeaving));
-        let school: Option<School> = view(&tx.fields(Entity::School.as_str(), &self.school.to_string())?);
+        let school: Option<School> = view_of(tx, Entity::School, &self.school.to_string())?;
         relations.lead = school.as_ref().and_then(|it| it.safeguarding_lead) == Some(self.person.id);
         if self.is_student() {
             let left =

@@ -14,6 +14,13 @@ pub(crate) struct Args {
     /// Which; all, when none is named.
     #[arg(value_enum)]
     which: Vec<Which>,
+    /// Rows of `sync`, with commas: bell, through, one, apply, counter, wire, dashboard, rebuild, polls.
+    #[arg(long, value_name = "ROWS")]
+    only: Option<String>,
+    /// Results of the large database that `sync` reads a class's dashboard from; 10 million if nothing else is said. It
+    /// is kept in the target folder for the next run.
+    #[arg(long)]
+    results: Option<u32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -24,7 +31,7 @@ enum Which {
     Store,
     /// A photo of 12 megapixels, beside turbojpeg.
     Media,
-    /// One observation from device to device.
+    /// Sync, server and store beside Anki, PouchDB and bare rows. Takes half an hour; the first time 10 minutes more.
     Sync,
     /// A call from Kotlin for a screen of 40 rows.
     Kotlin,
@@ -44,11 +51,32 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Which::Model => shown(Command::new(&program).arg("model"))?,
             Which::Store => shown(Command::new(&program).arg("store"))?,
             Which::Media => shown(Command::new(&program).arg("media"))?,
-            Which::Sync => shown(Command::new(&program).arg("sync"))?,
+            Which::Sync => sync(&program, args)?,
             Which::Kotlin => kotlin(&program)?,
         }
     }
     Ok(())
+}
+
+/// Beside programs of others, which are installed when this is asked for. What cannot be installed is left out, and said.
+fn sync(program: &std::path::Path, args: &Args) -> Result<()> {
+    must("build server", cargo().args(["build", "--release", "--package", "notyet-server"]))?;
+    let mut bench = Command::new(program);
+    bench.args(["sync", "--server"]).arg(repo::target().join("release/notyet-server"));
+    bench.arg("--keep").arg(repo::target().join("bench-results"));
+    for (name, installed) in [("--anki", setup::anki()), ("--pouchdb", setup::pouchdb())] {
+        match installed {
+            Ok(place) => drop(bench.arg(name).arg(place)),
+            Err(error) => println!("{}: {error:#}", name.trim_start_matches('-')),
+        }
+    }
+    if let Some(rows) = &args.only {
+        bench.args(["--only", rows]);
+    }
+    if let Some(results) = args.results {
+        bench.arg("--results").arg(results.to_string());
+    }
+    shown(&mut bench)
 }
 
 /// The JVM host's own classes call a release build of the core over a class of 40 students.

@@ -14,7 +14,8 @@ mod node;
 mod python;
 mod tools;
 
-pub(crate) use python::peers;
+pub(crate) use node::pouchdb;
+pub(crate) use python::{anki, peers};
 pub(crate) use tools::cargo_tool;
 
 #[derive(clap::Args)]

@@ -120,7 +120,7 @@ pub fn wins(new: (Hlc, OpId), old: (Hlc, OpId)) -> bool {
 /// A typed view of an entity's merged fields. Fields that are absent take their defaults; a required field
 /// that is absent, or one of another shape, makes the entity unreadable (it is kept, and shown nowhere).
 pub fn view<T: DeserializeOwned>(fields: &Map<String, Value>) -> Option<T> {
-    serde_json::from_value(Value::Object(fields.clone())).ok()
+    T::deserialize(fields).ok()
 }
 
 /// Fields of the school.

@@ -266,6 +266,15 @@ pub struct Page {
     pub more: bool,
 }
 
+impl Page {
+    /// How far a device is that has taken it in.
+    pub fn cursor(&self) -> Cursor {
+        let seq = self.from + self.ops.len() as u64;
+        let chain = if seq > 0 { self.digest.chars().take(CHAIN_CHARS).collect() } else { String::new() };
+        Cursor { seq, chain }
+    }
+}
+
 /// The answer to a [`SyncRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SyncAnswer {

@@ -3,16 +3,16 @@
 
 use crate::clock::signed;
 use crate::fold::{self, Touched, state};
-use crate::levels::Change;
-use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity, erase, levels, strange};
+use crate::levels::{Change, Levels};
+use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity, erase, strange};
 use notyet_model::authority::Refusal;
-use notyet_model::ids::OpId;
+use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::digest::Digest;
 use notyet_protocol::erasure::{self, Erasure};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What was taken in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,6 +40,12 @@ pub(crate) struct Intake<'t, 'a> {
     touched: Touched,
     /// Entities that lost operations.
     left: BTreeSet<String>,
+    /// Students whose record the school erased.
+    pub(crate) erased: HashSet<UserId>,
+    /// Whether anything is in doubt. Taking in only ever settles doubts.
+    doubts: bool,
+    /// Own operations that the server did not have, and that a page of this answer has shown.
+    shown: HashSet<i64>,
     pub(crate) counted: Counted,
 }
 
@@ -50,6 +56,9 @@ impl<'t, 'a> Intake<'t, 'a> {
             received_at_ms,
             touched: Touched::default(),
             left: BTreeSet::new(),
+            erased: HashSet::new(),
+            doubts: true,
+            shown: HashSet::new(),
             counted: Counted::default(),
         }
     }
@@ -65,16 +74,15 @@ impl<'t, 'a> Intake<'t, 'a> {
         self.counted.started_again = new_epoch || !answer.again.is_empty();
         if new_epoch {
             doubt::begin_epoch(self.tx.conn, &answer.epoch)?;
-            levels::refresh_all(self.tx.conn)?;
+            Levels::new(self.tx.conn).refresh_all()?;
         }
         for stream in &answer.again {
             doubt::restart(self.tx.conn, stream)?;
         }
         // Before the fates: they are the same server's word.
         strange::offer_again(self.tx.conn, &answer.kinds, &mut self.touched)?;
-        for ack in &answer.acks {
-            self.ack(ack)?;
-        }
+        self.doubts = doubt::is_any(self.tx.conn)?;
+        self.erased = erase::erased(self.tx.conn)?;
         for sha256 in &answer.want {
             attachment::asked_for(self.tx.conn, sha256)?;
         }
@@ -84,10 +92,15 @@ impl<'t, 'a> Intake<'t, 'a> {
                 self.page(stream, page)?;
             }
         }
+        // After the pages: what they have shown needs no answer any more.
+        for ack in &answer.acks {
+            self.ack(ack)?;
+        }
         for stream in held_streams(self.tx.conn)? {
             // What may have been forgotten is offered before it goes.
             let kept = mutant::on(Mutant::GoneStreamKept);
-            if !kept && !answer.streams.contains(&stream.1) && !doubt::is_in(self.tx.conn, stream.0)? {
+            let goes = !kept && !answer.streams.contains(&stream.1);
+            if goes && !(self.doubts && doubt::is_in(self.tx.conn, stream.0)?) {
                 self.drop_stream(stream.0)?;
             }
         }
@@ -104,6 +117,9 @@ impl<'t, 'a> Intake<'t, 'a> {
         let Some((n, was)) = self.tx.find(ack.id.0)? else { return Ok(()) };
         let unsent = was == state::HELD || was == state::WAITING;
         if was == state::CONFIRMED {
+            if self.shown.remove(&n) && matches!(ack.fate, Fate::Stored | Fate::Dup) {
+                self.counted.acked += 1;
+            }
             return self.answered(n, ack);
         }
         match ack.fate {
@@ -145,7 +161,7 @@ impl<'t, 'a> Intake<'t, 'a> {
 
     /// The server's word on something that was in doubt.
     fn answered(&mut self, n: i64, ack: &Ack) -> Result<(), StoreError> {
-        if !doubt::settle(self.tx.conn, n)? {
+        if !self.settles(n)? {
             return Ok(());
         }
         self.counted.settled += 1;
@@ -154,6 +170,11 @@ impl<'t, 'a> Intake<'t, 'a> {
             Fate::Stored | Fate::Dup | Fate::Refused(Refusal::KindUnknown) => Ok(()),
             Fate::Refused(_) => self.forget(n, attachment::forget),
         }
+    }
+
+    /// Takes an operation out of doubt; answers whether it was in doubt.
+    fn settles(&self, n: i64) -> Result<bool, StoreError> {
+        Ok(self.doubts && doubt::settle(self.tx.conn, n)?)
     }
 
     fn set_state(&self, n: i64, state: u8) -> Result<(), StoreError> {
@@ -209,9 +230,7 @@ impl<'t, 'a> Intake<'t, 'a> {
             Some(Erasure::Notice(student)) if !mutant::on(Mutant::NoticePassedOver) => self.erase(student)?,
             Some(Erasure::Notice(_)) | None => {}
         }
-        if let Some(student) = op.student
-            && erase::is_erased(conn, student)?
-        {
+        if op.student.is_some_and(|student| self.erased.contains(&student)) {
             return self.slot(s, envelope, op.id).map(|()| op.id);
         }
         let body = fold::body_of(&op);
@@ -225,13 +244,9 @@ impl<'t, 'a> Intake<'t, 'a> {
                 (n, true)
             }
             Some((n, was)) => {
-                let word: (Option<i64>, Option<String>) = conn
-                    .prepare_cached("SELECT eff, mac FROM op WHERE n = ?")?
-                    .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
-                let same = word == (Some(signed(envelope.eff.0)), Some(envelope.mac.clone()));
-                let news = was != state::CONFIRMED || !same;
+                let news = was != state::CONFIRMED || !has_word(conn, n, envelope)?;
                 if news {
-                    confirm(conn, n, envelope)?;
+                    self.confirm(n, was, envelope)?;
                 }
                 (n, news)
             }
@@ -252,7 +267,29 @@ impl<'t, 'a> Intake<'t, 'a> {
              ON CONFLICT (s, op) DO UPDATE SET seq = excluded.seq",
         )?
         .execute(params![s, n, signed(seq)])?;
-        doubt::settle(conn, n)?;
+        self.settles(n)?;
+        Ok(())
+    }
+
+    /// An own operation, or one known from an earlier epoch, has been shown by the feed.
+    fn confirm(&mut self, n: i64, was: u8, envelope: &Envelope) -> Result<(), StoreError> {
+        let conn = self.tx.conn;
+        conn.prepare_cached("UPDATE op SET state = 3, eff = ?, flags = ?, mac = ?, body = ? WHERE n = ?")?
+            .execute(params![signed(envelope.eff.0), envelope.flags, envelope.mac, envelope.op.text(), n])?;
+        if mutant::on(Mutant::OwnTimeKept) {
+            conn.prepare_cached("UPDATE op SET eff = hlc WHERE n = ? AND mine = 1")?.execute([n])?;
+        }
+        match was {
+            state::HELD | state::WAITING => {
+                self.shown.insert(n);
+                attachment::let_go(conn, n, &mut self.tx.remove)?;
+            }
+            state::REFUSED => {
+                self.shown.insert(n);
+                conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
+            }
+            _ => {}
+        }
         Ok(())
     }
 
@@ -308,15 +345,12 @@ impl<'t, 'a> Intake<'t, 'a> {
     }
 }
 
-/// An own operation, or one known from an earlier epoch, has been shown by the feed.
-fn confirm(conn: &Connection, n: i64, envelope: &Envelope) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE op SET state = 3, eff = ?, flags = ?, mac = ?, body = ? WHERE n = ?")?
-        .execute(params![signed(envelope.eff.0), envelope.flags, envelope.mac, envelope.op.text(), n])?;
-    if mutant::on(Mutant::OwnTimeKept) {
-        conn.prepare_cached("UPDATE op SET eff = hlc WHERE n = ? AND mine = 1")?.execute([n])?;
-    }
-    conn.prepare_cached("DELETE FROM refused WHERE op = ?")?.execute([n])?;
-    Ok(())
+/// Whether the server's word on an operation is the one that is here.
+fn has_word(conn: &Connection, n: i64, envelope: &Envelope) -> Result<bool, StoreError> {
+    let word: (Option<i64>, Option<String>) = conn
+        .prepare_cached("SELECT eff, mac FROM op WHERE n = ?")?
+        .query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(word == (Some(signed(envelope.eff.0)), Some(envelope.mac.clone())))
 }
 
 fn held_streams(conn: &Connection) -> Result<Vec<(i64, String)>, StoreError> {

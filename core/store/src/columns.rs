@@ -3,8 +3,8 @@
 
 use crate::entity;
 use notyet_model::calendar::Day;
-use notyet_model::fact::{Body, Lane, Wording};
-use notyet_model::ids::OutcomeId;
+use notyet_model::fact::{Body, Judgement, Lane, Purpose, Support, Wording};
+use notyet_model::ids::{ContextId, LevelId, OutcomeId};
 
 /// The columns of one operation beside those that all have.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,24 @@ pub(crate) struct Columns {
     pub(crate) entity: Option<String>,
     pub(crate) day: Option<Day>,
     pub(crate) at_ms: Option<i64>,
+    pub(crate) result: Option<ResultColumns>,
+}
+
+/// The columns from which a level is worked out.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ResultColumns {
+    pub(crate) mark: Option<LevelId>,
+    pub(crate) context: Option<ContextId>,
+    pub(crate) how: u8,
+    /// Ids, 16 bytes each; `None`: it corrects nothing.
+    pub(crate) corrects: Option<Vec<u8>>,
+}
+
+/// The bits of the `how` column.
+pub(crate) mod how {
+    pub(crate) const SUMMATIVE: u8 = 1;
+    pub(crate) const SUPPORTED: u8 = 2;
+    pub(crate) const BASELINE: u8 = 4;
 }
 
 impl Columns {
@@ -24,7 +42,12 @@ impl Columns {
         let dated = |day| Self { day: Some(day), ..none() };
         match body {
             Body::Judgement(b) => {
-                Self { lane: Some(lane_number(b.lane)), ..on(b.outcome).worked(b.work_day, b.work_at_ms) }
+                let result = Some(ResultColumns::of(b));
+                Self {
+                    lane: Some(lane_number(b.lane)),
+                    result,
+                    ..on(b.outcome).worked(b.work_day, b.work_at_ms)
+                }
             }
             Body::Evidence(b) => none().worked(b.work_day, b.work_at_ms),
             Body::Feedback(b) => on(b.outcome).worked(b.work_day, b.work_at_ms),
@@ -71,8 +94,23 @@ impl Columns {
     }
 }
 
+impl ResultColumns {
+    fn of(judgement: &Judgement) -> Self {
+        let bit = |is_so, bit| if is_so { bit } else { 0 };
+        let corrects: Vec<u8> = judgement.supersedes.iter().flat_map(|id| *id.0.as_bytes()).collect();
+        Self {
+            mark: judgement.level,
+            context: judgement.context,
+            how: bit(judgement.purpose == Purpose::Summative, how::SUMMATIVE)
+                | bit(judgement.support == Support::Supported, how::SUPPORTED)
+                | bit(judgement.baseline, how::BASELINE),
+            corrects: (!corrects.is_empty()).then_some(corrects),
+        }
+    }
+}
+
 /// A lane as the `lane` column has it.
-fn lane_number(lane: Lane) -> u8 {
+pub(crate) fn lane_number(lane: Lane) -> u8 {
     match lane {
         Lane::Teacher => 0,
         Lane::Own => 1,
@@ -140,6 +178,12 @@ mod tests {
             entity: None,
             day: Some(judgement.work_day),
             at_ms: Some(judgement.work_at_ms),
+            result: Some(ResultColumns {
+                mark: judgement.level,
+                context: judgement.context,
+                how: how::SUMMATIVE | how::BASELINE,
+                corrects: Some(vec![2; 16]),
+            }),
         };
         assert_eq!(columns, expected);
         let words = |of| Body::OwnWords(notyet_model::fact::OwnWords { of, text: "I prove it".into() });

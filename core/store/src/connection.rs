@@ -19,6 +19,9 @@ const CACHE_KIB: i64 = 8 * 1024;
 /// file system from growing it at each capture.
 const LOG_BYTES: i64 = 8 << 20;
 
+/// Bytes of a page, as the cipher's fourth format has them.
+const PAGE_BYTES: i64 = 4096;
+
 /// Where a database lies and what opens it.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -52,6 +55,8 @@ impl Place {
         conn.pragma_update(None, "journal_mode", "WAL")?;
         conn.pragma_update(None, "synchronous", "FULL")?;
         conn.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+        // A page that is written to again and again goes from the log into the file once.
+        conn.pragma_update(None, "wal_autocheckpoint", LOG_BYTES / PAGE_BYTES)?;
         // Apple's fsync leaves bytes in the drive's cache; no effect elsewhere.
         conn.pragma_update(None, "fullfsync", true)?;
         conn.pragma_update(None, "checkpoint_fullfsync", true)?;

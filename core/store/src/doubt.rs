@@ -40,6 +40,12 @@ pub(crate) fn settle(conn: &Connection, n: i64) -> Result<bool, StoreError> {
     Ok(conn.prepare_cached("DELETE FROM doubt WHERE op = ?")?.execute([n])? > 0)
 }
 
+/// Whether anything is in doubt.
+pub(crate) fn is_any(conn: &Connection) -> Result<bool, StoreError> {
+    let mut read = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM doubt)")?;
+    Ok(read.query_row([], |row| row.get(0))?)
+}
+
 /// Whether a stream holds anything that is in doubt.
 pub(crate) fn is_in(conn: &Connection, s: i64) -> Result<bool, StoreError> {
     let mut read = conn.prepare_cached(

@@ -12,11 +12,13 @@ use notyet_protocol::erasure::blank;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::Envelope;
 use rusqlite::{Connection, params};
+use std::collections::HashSet;
 
-/// Whether the school erased this student's record.
-pub(crate) fn is_erased(conn: &Connection, student: UserId) -> Result<bool, StoreError> {
-    let mut read = conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM erased WHERE student = ?)")?;
-    Ok(read.query_row([student.0], |row| row.get(0))?)
+/// Students whose record the school erased.
+pub(crate) fn erased(conn: &Connection) -> Result<HashSet<UserId>, StoreError> {
+    let mut read = conn.prepare_cached("SELECT student FROM erased")?;
+    let rows = read.query_map([], |row| Ok(UserId(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 impl Reader<'_> {
@@ -58,6 +60,7 @@ impl Intake<'_, '_> {
         if noted == 0 {
             return Ok(());
         }
+        self.erased.insert(student);
         let mut read = conn.prepare_cached("SELECT n, id, state FROM op WHERE student = ?")?;
         let about = read.query_map([student.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         for (n, id, was) in about.collect::<Result<Vec<(i64, uuid::Uuid, u8)>, _>>()? {
@@ -109,7 +112,7 @@ impl Intake<'_, '_> {
         conn.prepare_cached(
             "UPDATE op SET kind = ?, class = NULL, student = NULL, outcome = NULL, lane = NULL, entity = NULL,
                     actor = ?, dseq = 0, hlc = 0, flags = 0, mac = '', work_day = NULL, work_at = NULL, state = ?, mine = 0,
-                    body = ?
+                    mark = NULL, context = NULL, how = NULL, corrects = NULL, body = ?
               WHERE n = ?",
         )?
         .execute(params![nothing.k, nothing.actor.0, state::CONFIRMED, nothing.to_raw().text(), n])?;

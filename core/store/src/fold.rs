@@ -2,7 +2,7 @@
 
 use crate::clock::signed;
 use crate::columns::Columns;
-use crate::levels::{self, Change};
+use crate::levels::{self, Change, Levels};
 use crate::{StoreError, Topic, Topics, attachment, entity, strange};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Name, Parsed, Retraction, Set};
@@ -43,13 +43,14 @@ impl Touched {
         for entity in &self.entities {
             entity::merge(conn, entity)?;
         }
+        let mut levels = Levels::new(conn);
         let outcomes = self.outcomes_of_rules(conn)?;
         if !outcomes.is_empty() {
-            levels::refresh_outcomes(conn, &outcomes)?;
+            levels.refresh_outcomes(&outcomes)?;
         }
         // Those of these outcomes, too: a level whose last fact has gone is found by nothing else.
         for (student, outcome) in &self.pairs {
-            levels::refresh(conn, *student, *outcome, change)?;
+            levels.refresh(*student, *outcome, change)?;
         }
         Ok(())
     }
@@ -96,10 +97,11 @@ pub(crate) fn insert(
     word: Option<&Envelope>,
 ) -> Result<i64, StoreError> {
     let columns = body.map(Columns::of).unwrap_or_default();
+    let result = columns.result.as_ref();
     let mut add = conn.prepare_cached(
         "INSERT INTO op (id, kind, class, student, outcome, lane, entity, actor, dseq, hlc,
-                         eff, flags, mac, work_day, work_at, state, mine, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         eff, flags, mac, work_day, work_at, state, mine, body, mark, context, how, corrects)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     Ok(add.insert(params![
         op.id.0,
@@ -120,6 +122,10 @@ pub(crate) fn insert(
         state,
         word.is_none(),
         text,
+        result.and_then(|it| it.mark).map(|level| level.0),
+        result.and_then(|it| it.context).map(|context| context.0),
+        result.map(|it| it.how),
+        result.and_then(|it| it.corrects.as_deref()),
     ])?)
 }
 
@@ -186,7 +192,14 @@ fn fact(conn: &Connection, n: i64, op: &Op, body: &Body, touched: &mut Touched) 
                 .execute(params![target.0, n])?;
         }
     }
-    touch_levels(conn, n, op.id, touched)
+    match body {
+        Body::Judgement(judgement) => {
+            touched.pairs.extend(op.student.map(|student| (student, judgement.outcome)));
+            Ok(())
+        }
+        Body::Retraction(_) | Body::Excusal(_) => touch_levels(conn, n, op.id, touched),
+        _ => Ok(()),
+    }
 }
 
 /// Marks the levels that an operation bears on: its own, those that it excuses, those of what it takes back.

@@ -6,6 +6,7 @@
 //! on an asynchronous runtime use its blocking threads.
 
 mod apply;
+mod aside;
 mod attachment;
 mod clock;
 mod columns;
@@ -17,7 +18,6 @@ mod entry;
 mod env;
 mod erase;
 mod error;
-mod excused;
 mod fold;
 #[cfg(any(test, feature = "test-support"))]
 mod inspect;

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_doubt.sql"),
     include_str!("../migrations/0003_erased.sql"),
     include_str!("../migrations/0004_heads.sql"),
+    include_str!("../migrations/0005_results.sql"),
 ];
 
 /// The version that this program writes.
@@ -45,6 +46,11 @@ fn run(conn: &mut Connection, steps: &[&str]) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::columns::{Columns, ResultColumns};
+    use crate::testing::{C3, ESSAY, at_bat};
+    use notyet_model::fact::{Body, Judgement, Purpose, Support};
+    use notyet_model::ids::{ContextId, LevelId, OpId};
+    use rusqlite::params;
 
     fn schema(conn: &Connection) -> Vec<(String, String)> {
         conn.prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
@@ -69,6 +75,47 @@ mod tests {
         }
         assert_eq!(schema(&migrated), schema(&fresh));
         assert_eq!(version(&migrated).unwrap(), version(&fresh).unwrap());
+    }
+
+    #[test]
+    fn results_that_an_older_version_kept_have_the_columns_of_fresh_ones() {
+        let sample = at_bat(C3, 2, ESSAY, 0);
+        let judgements = [
+            Judgement {
+                supersedes: vec![OpId::from_bytes([1; 16]), OpId::from_bytes([2; 16])],
+                ..sample.clone()
+            },
+            Judgement { support: Support::Supported, context: None, baseline: true, ..sample.clone() },
+            Judgement { level: None, purpose: Purpose::Formative, ..sample },
+        ];
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn, &STEPS[..4]).unwrap();
+        let body = |judgement: &Judgement| Body::Judgement(judgement.clone());
+        for (n, judgement) in judgements.iter().enumerate() {
+            let text = format!(r#"{{"b":{}}}"#, body(judgement).to_json());
+            conn.execute(
+                "INSERT INTO op (n, id, kind, outcome, actor, dseq, hlc, state, mine, body)
+                 VALUES (?1, unhex(printf('%032d', ?1)), 'judgement', x'00', x'00', 0, 0, 3, 0, ?2)",
+                params![n as i64, text],
+            )
+            .unwrap();
+        }
+        run(&mut conn, STEPS).unwrap();
+        let mut read = conn.prepare("SELECT mark, context, how, corrects FROM op ORDER BY n").unwrap();
+        let found: Vec<ResultColumns> = read
+            .query_map([], |row| {
+                Ok(ResultColumns {
+                    mark: row.get::<_, Option<_>>(0)?.map(LevelId),
+                    context: row.get::<_, Option<_>>(1)?.map(ContextId),
+                    how: row.get(2)?,
+                    corrects: row.get(3)?,
+                })
+            })
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let fresh = judgements.iter().map(|it| Columns::of(&body(it)).result.unwrap()).collect::<Vec<_>>();
+        assert_eq!(found, fresh);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use crate::clock::{self, Clock};
 use crate::connection::{Place, make_folder};
 use crate::fold::Touched;
-use crate::levels::Change;
+use crate::levels::{Change, Levels};
 use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
 use crate::tx::Outcome;
-use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, erase, levels, strange};
+use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, erase, strange};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
@@ -241,7 +241,7 @@ impl Store {
                     tx.settle(&touched, Change::Confirmed)?;
                 }
                 if stale {
-                    levels::refresh_all(tx.conn)?;
+                    Levels::new(tx.conn).refresh_all()?;
                     clock::set_number(tx.conn, "model_version", i64::from(notyet_model::MODEL_VERSION))?;
                     tx.touch(Topics::from(Topic::Work));
                 }
@@ -269,13 +269,19 @@ impl Store {
         Ok(writer.conn.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
     }
 
+    /// Works out all levels anew, as an opening after a change of the model does, to measure how long it takes.
+    #[cfg(any(test, feature = "test-support"))]
+    pub fn rebuild_levels(&self) -> Result<(), StoreError> {
+        self.transact(Durability::Again, |tx| Levels::new(tx.conn).refresh_all()).map(drop)
+    }
+
     /// Whether the kept levels are those that the kept facts lead to; they are worked out again to see.
     #[cfg(any(test, feature = "test-support"))]
     pub fn levels_agree(&self) -> Result<bool, StoreError> {
         let agree = self.transact(Durability::Again, |tx| {
-            let kept = levels::dump(tx.conn)?;
-            levels::refresh_all(tx.conn)?;
-            Ok(kept == levels::dump(tx.conn)?)
+            let kept = crate::levels::dump(tx.conn)?;
+            Levels::new(tx.conn).refresh_all()?;
+            Ok(kept == crate::levels::dump(tx.conn)?)
         });
         agree.map(|(agree, _)| agree)
     }

@@ -37,6 +37,25 @@ pub struct Applied {
     pub wake_photos: bool,
 }
 
+impl Applied {
+    /// What came of both, this one first.
+    #[must_use]
+    pub fn then(self, next: Self) -> Self {
+        let topics = self.written.topics.and(next.written.topics);
+        Self {
+            written: Written { topics, ..next.written },
+            read: self.read + next.read,
+            pulled: self.pulled + next.pulled,
+            acked: self.acked + next.acked,
+            refused: self.refused + next.refused,
+            settled: self.settled + next.settled,
+            started_again: self.started_again || next.started_again,
+            more: next.more,
+            wake_photos: self.wake_photos || next.wake_photos,
+        }
+    }
+}
+
 impl Store {
     /// Own operations to push, in the order of their `dseq`: released, not acknowledged, not refused. At least
     /// one if there is any, however large.

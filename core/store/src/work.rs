@@ -1,7 +1,7 @@
 //! Reading what was recorded: levels, judgements, evidence, feedback, photos. Own unsent work is laid over what
 //! the feed has said; refused work is shown as such and counts nowhere.
 
-use crate::excused::Excused;
+use crate::aside::Aside;
 use crate::fold::state;
 use crate::levels::BodyOf;
 use crate::{AttachmentRow, AttachmentState, Entry, EntryState, LevelRow, Reader, StoreError, attachment};
@@ -124,8 +124,7 @@ impl Reader<'_> {
 
     /// What was taken out of the count of a student's results; own unsent work counts.
     pub fn set_aside(&self, student: UserId) -> Result<SetAside, StoreError> {
-        let taken_back = self.retracted(student)?.into_iter().collect();
-        Ok(SetAside { taken_back, excused: Excused::of(self.conn, student)?.overlaid })
+        Ok(Aside::of(self.conn, student)?.overlaid)
     }
 
     /// A photo.

@@ -102,7 +102,7 @@ impl Rounds {
                         && !parcel.is_empty()
                         && !mutant::on(Mutant::PoisonStopsAll) =>
                 {
-                    self.isolate(parcel).await?;
+                    self.isolate(Parcel { goes_on: false, ..parcel }).await?;
                     self.asked_again |= asking;
                     (false, true)
                 }
@@ -111,7 +111,7 @@ impl Rounds {
             parcel = self.next_parcel(more).await?;
             asking = parcel.is_empty() && !more;
             if asking {
-                parcel.push = self.unshown().await?;
+                parcel = Parcel { push: self.unshown().await?, ..Parcel::default() };
                 if parcel.is_empty() {
                     return Ok(());
                 }
@@ -121,29 +121,104 @@ impl Rounds {
         }
     }
 
-    /// One request, and its answer in the store. `refused` are verdicts to be written with it.
+    /// One request, and its answer in the store. `refused` are verdicts to be written with it. Where it is plain what
+    /// comes next, that is asked for while the answer is taken in, and so on. Over what a request of its own should
+    /// stumble, the next round does once more.
     async fn round(&mut self, parcel: Parcel, refused: Vec<Ack>) -> Result<Applied, Mishap> {
+        let goes_on = parcel.goes_on && refused.is_empty();
+        let mut asked = self.request(parcel).await?;
+        let mut said = self.ask_first(&mut asked).await?;
+        said.answer.acks.extend(refused);
+        let mut sum: Option<Applied> = None;
+        loop {
+            let next = if goes_on { self.next_request(&asked, &said.answer).await? } else { None };
+            // Of a request that meant another history nothing is taken, nor answered.
+            if is_of_one_history(&asked, &said.answer) {
+                self.set_aside(unanswered(asked.push, &said.answer.acks));
+            }
+            let forked = said.answer.forked;
+            let (applied, following) = match &next {
+                None => (self.take_in(said).await?, None),
+                Some(next) => {
+                    let (applied, following) = tokio::join!(self.take_in(said), self.ask(next));
+                    (applied?, Some(following))
+                }
+            };
+            if let Some(token) = applied.1 {
+                self.signed.token = Token::new(token);
+            }
+            if forked {
+                tracing::info!("there are two of this device; it becomes another one");
+                self.come_back().await?;
+            }
+            // A server that moves nothing is asked no more.
+            let goes_on = moved(&applied.0);
+            let applied = sum.map_or(applied.0, |sum| sum.then(applied.0));
+            match (next, following) {
+                (Some(next), Some(Ok(following))) if goes_on => {
+                    (asked, said, sum) = (next, following, Some(applied));
+                }
+                (_, Some(Err(mishap))) if !is_met_again(&mishap) => return Err(mishap),
+                _ => return Ok(applied),
+            }
+        }
+    }
+
+    async fn request(&self, parcel: Parcel) -> Result<SyncRequest, Mishap> {
         let (epoch, cur) = self.shared.with_store(|store| Ok((store.epoch()?, store.cursors()?))).await?;
-        let sent_at_ms = self.shared.now_ms();
         let app = self.shared.policy.app.clone();
-        let Parcel { push, offer } = parcel;
-        let mut request = SyncRequest { proto: self.proto, app, epoch, now: sent_at_ms, push, offer, cur };
-        let mut answer = self.ask(&request).await;
-        if let Err(Mishap::Transport(error)) = &answer
-            && let Some(older) = error.older_wire(self.proto)
-        {
-            tracing::info!(older, "the server is older than this program");
-            (self.proto, request.proto) = (older, older);
-            answer = self.ask(&request).await;
+        let Parcel { push, offer, .. } = parcel;
+        Ok(SyncRequest { proto: self.proto, app, epoch, now: self.shared.now_ms(), push, offer, cur })
+    }
+
+    /// Asks in the newest words that both speak.
+    async fn ask_first(&mut self, request: &mut SyncRequest) -> Result<Said, Mishap> {
+        match self.ask(request).await {
+            Err(Mishap::Transport(error)) if let Some(older) = error.older_wire(self.proto) => {
+                tracing::info!(older, "the server is older than this program");
+                (self.proto, request.proto) = (older, older);
+                self.ask(request).await
+            }
+            said => said,
         }
-        let mut answer = answer?;
-        // Of a request that meant another history nothing is taken, nor answered.
-        if answer.epoch == request.epoch && answer.again.is_empty() {
-            self.set_aside(unanswered(request.push, &answer.acks));
+    }
+
+    async fn ask(&self, request: &SyncRequest) -> Result<Said, Mishap> {
+        let answer = self.shared.transport.sync(&self.signed.token, request);
+        let answer = self.shared.with_network(answer).await?;
+        Ok(Said { answer, sent_at_ms: request.now, received_at_ms: self.shared.now_ms() })
+    }
+
+    /// The request that follows an answer before it is taken in: further operations, and further pages of what goes on.
+    /// `None`: there is nothing more, or the answer has to be taken in before anybody can tell.
+    async fn next_request(
+        &mut self,
+        asked: &SyncRequest,
+        answer: &SyncAnswer,
+    ) -> Result<Option<SyncRequest>, Mishap> {
+        if !is_of_one_history(asked, answer) || answer.token.is_some() || answer.forked {
+            return Ok(None);
         }
-        let (received_at_ms, offered) = (self.shared.now_ms(), answer.token.take());
-        let forked = answer.forked;
-        answer.acks.extend(refused);
+        self.nudges_answered = self.shared.control.borrow().nudges;
+        let push = self.outgoing(&asked.push).await?;
+        if push.is_empty() && !answer.pages.values().any(|page| page.more) {
+            return Ok(None);
+        }
+        let mut cur = asked.cur.clone();
+        for (stream, page) in &answer.pages {
+            cur.insert(stream.clone(), page.cursor());
+        }
+        cur.retain(|stream, _| answer.streams.contains(stream));
+        let (proto, app, epoch) = (asked.proto, asked.app.clone(), asked.epoch.clone());
+        let now = self.shared.now_ms();
+        Ok(Some(SyncRequest { proto, app, epoch, now, push, offer: vec![], cur }))
+    }
+
+    /// Takes an answer into the store. A token that came with it is written down before it is used: its first use ends
+    /// the one that is written down now.
+    async fn take_in(&self, said: Said) -> Result<(Applied, Option<String>), Mishap> {
+        let Said { mut answer, sent_at_ms, received_at_ms } = said;
+        let offered = answer.token.take();
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
             {
@@ -154,24 +229,13 @@ impl Rounds {
                 }
                 applied => applied?,
             };
-        if let Some(token) = offered {
-            // Written down before it is used: its first use ends the one that is written down now.
-            let kept = token.clone();
-            self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&kept))).await?;
-            self.signed.token = Token::new(token);
-        }
-        if forked {
-            tracing::info!("there are two of this device; it becomes another one");
-            self.come_back().await?;
+        if let Some(token) = offered.clone() {
+            self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&token))).await?;
         }
         if applied.wake_photos || moved(&applied) {
             self.shared.tell(|control| control.photo_nudges += 1);
         }
-        Ok(applied)
-    }
-
-    async fn ask(&self, request: &SyncRequest) -> Result<SyncAnswer, Mishap> {
-        self.shared.with_network(self.shared.transport.sync(&self.signed.token, request)).await
+        Ok((applied, offered))
     }
 
     /// What goes next. While something is in doubt nothing new goes, because that may lean on it; and it is offered
@@ -180,19 +244,21 @@ impl Rounds {
         self.nudges_answered = self.shared.control.borrow().nudges;
         let offer = self.offers().await?;
         Ok(match (offer.is_empty(), more) {
-            (true, _) => Parcel { push: self.outgoing().await?, offer },
+            (true, _) => Parcel { push: self.outgoing(&[]).await?, offer, goes_on: true },
             (false, true) => Parcel::default(),
-            (false, false) => Parcel { push: vec![], offer },
+            (false, false) => Parcel { offer, ..Parcel::default() },
         })
     }
 
-    /// What may be pushed in one request.
-    async fn outgoing(&self) -> Result<Vec<RawOp>, Mishap> {
-        let max_ops = self.signed.limits.push_ops as usize + self.aside.len();
-        let bytes_aside: usize = self.aside.iter().map(|op| op.text().len()).sum();
-        let max_bytes = self.shared.policy.push_bytes + bytes_aside;
+    /// What may be pushed in one request, after these.
+    async fn outgoing(&self, pushed: &[RawOp]) -> Result<Vec<RawOp>, Mishap> {
+        let not_again: HashSet<&str> = pushed.iter().chain(&self.aside).map(RawOp::text).collect();
+        let max_ops = self.signed.limits.push_ops as usize + not_again.len();
+        let max_bytes =
+            self.shared.policy.push_bytes + not_again.iter().map(|text| text.len()).sum::<usize>();
         let mut ops = self.shared.with_store(move |store| store.outbox(max_ops, max_bytes)).await?;
-        ops.retain(|op| !self.aside.contains(op));
+        ops.retain(|op| !not_again.contains(op.text()));
+        ops.truncate(self.signed.limits.push_ops as usize);
         Ok(ops)
     }
 
@@ -271,11 +337,21 @@ impl Rounds {
     }
 }
 
+/// What the server said, and when.
+struct Said {
+    answer: SyncAnswer,
+    /// By this device's clock, UTC milliseconds.
+    sent_at_ms: i64,
+    received_at_ms: i64,
+}
+
 /// What one request carries to the server: something new or something in doubt, never both.
 #[derive(Clone, Debug, Default)]
 struct Parcel {
     push: Vec<RawOp>,
     offer: Vec<Offer>,
+    /// Nothing is in doubt, so more of the same may follow at once.
+    goes_on: bool,
 }
 
 impl Parcel {
@@ -286,7 +362,8 @@ impl Parcel {
     /// Splits off a half. `None`: there is but one.
     fn halve(&mut self) -> Option<Self> {
         let (push, offer) = (self.push.len().div_ceil(2), self.offer.len().div_ceil(2));
-        let half = Self { push: self.push.split_off(push), offer: self.offer.split_off(offer) };
+        let half =
+            Self { push: self.push.split_off(push), offer: self.offer.split_off(offer), goes_on: false };
         (!half.is_empty()).then_some(half)
     }
 }
@@ -301,10 +378,24 @@ fn returning(store: &Store) -> Result<String, StoreError> {
     Ok(fresh)
 }
 
+/// Whether a round that asks for the same again is the one to deal with it.
+fn is_met_again(mishap: &Mishap) -> bool {
+    match mishap {
+        Mishap::Transport(TransportError::Fault(Fault::Full)) => true,
+        Mishap::Transport(error) => error.may_be_the_requests_own(),
+        Mishap::Store(_) | Mishap::Stuck(_) | Mishap::Cut => false,
+    }
+}
+
+/// Whether a request and its answer mean the same history, stream by stream.
+fn is_of_one_history(asked: &SyncRequest, answer: &SyncAnswer) -> bool {
+    answer.epoch == asked.epoch && answer.again.is_empty()
+}
+
 /// What was pushed and got no fate.
 fn unanswered(mut pushed: Vec<RawOp>, acks: &[Ack]) -> Vec<RawOp> {
     let answered: HashSet<OpId> = acks.iter().map(|ack| ack.id).collect();
-    pushed.retain(|op| op.read().map_or(true, |op| !answered.contains(&op.id)));
+    pushed.retain(|op| op.id().is_none_or(|id| !answered.contains(&id)));
     pushed
 }
 

@@ -3,6 +3,7 @@
 use super::{Refused, Report, RosterOptions, count, named};
 use crate::email::Email;
 use crate::feed::Desk;
+use crate::home::view_of;
 use crate::plan::Plan;
 use crate::storage::{Person, Stored, Tx};
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use notyet_interop::oneroster::{self as source, Enrollment, Mode, Roster, Status
 use notyet_model::authority::Role;
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, CourseId, UserId};
-use notyet_model::register::{Class, ClassRole, Context, Course, Member, School, view};
+use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, School};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -22,7 +23,7 @@ pub(super) fn plan(
     roster: &Roster,
     options: &RosterOptions,
 ) -> Stored<Result<(Plan, Report), Refused>> {
-    let known: Option<School> = view(&tx.fields("school", &desk.school.to_string())?);
+    let known: Option<School> = view_of(tx, Entity::School, &desk.school.to_string())?;
     let known_zone = known.as_ref().and_then(|school| school.zone.parse::<Tz>().ok());
     let Some(zone) = options.zone.or(known_zone) else {
         let sentence = "Say the school's time zone the first time, such as --zone America/New_York.";
@@ -274,7 +275,7 @@ impl<'a> Reading<'a> {
         for (class, seats) in by_class {
             let shorts = shorts(&seats);
             for (seat, short) in seats.iter().zip(shorts) {
-                let known: Option<Member> = view(&self.tx.fields("member", &Member::key(class, seat.id))?);
+                let known: Option<Member> = view_of(self.tx, Entity::Member, &Member::key(class, seat.id))?;
                 members.extend(seat.member(short, known));
             }
         }
@@ -284,7 +285,7 @@ impl<'a> Reading<'a> {
         if self.is_whole("enrollments") {
             let listed: HashSet<String> = members.iter().map(|m| Member::key(m.class, m.user)).collect();
             for key in self.tx.entities("member")? {
-                let known: Option<Member> = view(&self.tx.fields("member", &key)?);
+                let known: Option<Member> = view_of(self.tx, Entity::Member, &key)?;
                 if let Some(known) = known.filter(|known| known.active && !listed.contains(&key)) {
                     let gone = Member { active: false, ..known };
                     self.plan.member(&gone);

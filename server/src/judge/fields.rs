@@ -12,6 +12,7 @@ use notyet_model::fact::{Body, Name, Set};
 use notyet_model::register::{self, Entity, Home, PeerReview, Phrase, view};
 use notyet_protocol::op::Op;
 use serde_json::{Map, Value};
+use std::sync::Arc;
 
 /// The longest name of a field, in bytes.
 const MAX_FIELD_NAME: usize = 100;
@@ -22,7 +23,7 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
     let work_ms = op.hlc.ms();
     let stands = tx.fields(&set.entity, &set.id)?;
     let mut merged = stands.clone();
-    merged.extend(set.fields.clone());
+    Arc::make_mut(&mut merged).extend(set.fields.clone());
     let home = home_of(tx, entity, &set.id, &merged)?;
     let (class, course) = match home {
         Home::Class(class) => (Some(class), course_of(tx, class)?),

@@ -3,7 +3,7 @@
 use super::{Stop, require};
 use crate::feed::id_in;
 use crate::home::course_of;
-use crate::storage::Tx;
+use crate::storage::{Fields, Tx};
 use crate::who::standing;
 use notyet_model::authority::Refusal;
 use notyet_model::fact::Name;
@@ -12,7 +12,6 @@ use notyet_model::outcome::courses;
 use notyet_model::register::{ClassRole, Course, Entity, Outcome, PeerRound, Rubric, Task, view};
 use notyet_model::scale::Scale;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
 
 /// Where a body stands, and what looks up the things that it names.
 pub(super) struct Desk<'a> {
@@ -20,7 +19,7 @@ pub(super) struct Desk<'a> {
     pub(super) class: Option<ClassId>,
     pub(super) course: Option<CourseId>,
     /// An entity as it will stand once the operation has taken effect; it may name itself.
-    pub(super) fresh: Option<(Entity, &'a str, &'a Map<String, Value>)>,
+    pub(super) fresh: Option<(Entity, &'a str, &'a Fields)>,
     pub(super) work_ms: i64,
     pub(super) now_ms: i64,
 }
@@ -61,7 +60,7 @@ impl Desk<'_> {
         require(fits, Refusal::BadReference)
     }
 
-    fn fields(&mut self, entity: Entity, id: &impl ToString) -> Result<Map<String, Value>, Stop> {
+    fn fields(&mut self, entity: Entity, id: &impl ToString) -> Result<Fields, Stop> {
         let id = id.to_string();
         match self.fresh {
             Some((kind, own, fields)) if (kind, own) == (entity, id.as_str()) => Ok(fields.clone()),
@@ -70,16 +69,19 @@ impl Desk<'_> {
     }
 
     fn view<T: DeserializeOwned>(&mut self, entity: Entity, id: &impl ToString) -> Result<Option<T>, Stop> {
-        Ok(view(&self.fields(entity, id)?))
+        let fields = self.fields(entity, id)?;
+        Ok(view(&fields))
     }
 
     fn is_of_course(&mut self, entity: Entity, id: &impl ToString) -> Result<bool, Stop> {
-        let of = id_in(&self.fields(entity, id)?, "course");
+        let fields = self.fields(entity, id)?;
+        let of = id_in(&fields, "course");
         Ok(of.is_some() && of == self.course)
     }
 
     fn is_of_class(&mut self, entity: Entity, id: &impl ToString) -> Result<bool, Stop> {
-        let of = id_in(&self.fields(entity, id)?, "class");
+        let fields = self.fields(entity, id)?;
+        let of = id_in(&fields, "class");
         Ok(of.is_some() && of == self.class)
     }
 

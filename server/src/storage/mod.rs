@@ -16,6 +16,7 @@ use notyet_model::register::ClassRole;
 use notyet_protocol::wire::{Envelope, Page};
 use serde_json::{Map, Value};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A database's own trouble; nothing of the transaction was kept.
 #[derive(Debug, thiserror::Error)]
@@ -119,6 +120,9 @@ fn handed_out<T>(
     })?;
     value.ok_or_else(|| StorageFault::Other("a transaction did not run".into()))
 }
+
+/// The merged fields of an entity, shared with what the transaction remembers.
+pub type Fields = Arc<Map<String, Value>>;
 
 /// A person of the school.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -282,7 +286,7 @@ pub trait Tx: UploadRows {
     fn put_member(&mut self, member: &Membership) -> Stored<()>;
 
     /// Merged fields; empty: there is no such entity.
-    fn fields(&mut self, entity: &str, id: &str) -> Stored<Map<String, Value>>;
+    fn fields(&mut self, entity: &str, id: &str) -> Stored<Fields>;
     /// Ids of all entities of a kind.
     fn entities(&mut self, entity: &str) -> Stored<Vec<String>>;
     /// Writes one field, unless a later write stands already.

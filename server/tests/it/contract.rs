@@ -215,7 +215,7 @@ fn registers_keep_the_latest_write(storage: &dyn Storage) {
     .unwrap();
     read(storage, |tx| {
         let fields = tx.fields("course", &COURSE.to_string())?;
-        assert_eq!(serde_json::Value::from(fields), json!({"title": "new"}));
+        assert_eq!(serde_json::Value::Object((*fields).clone()), json!({"title": "new"}));
         assert!(tx.fields("course", "none")?.is_empty());
         assert_eq!(tx.entities("outcome")?, [C1.to_string()]);
         let of_course = Owner::Course(COURSE);

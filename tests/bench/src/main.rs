@@ -31,7 +31,7 @@ enum Bench {
     Model(model::Args),
     /// A folder for measuring calls from Kotlin.
     Seed(seed::Args),
-    /// One observation from device to device.
+    /// Sync, server and store, each beside what it is held to.
     Sync(sync::Args),
     /// Captures beside the disk's own floor, and opening a full database.
     Store(store::Args),

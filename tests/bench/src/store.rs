@@ -7,7 +7,7 @@
 //! folder's entry, the operation.
 
 mod capture;
-mod full;
+pub(crate) mod full;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,80 +1,94 @@
-//! One observation from a teacher's device to another's, over HTTP on loopback: how long, and in how many round
-//! trips. Both devices run the real engine over encrypted stores; the server is the real one, in this process.
+//! The table of what sync, server and store are held to, a row each: every figure in one run with what it is compared
+//! with, both taking turns, so that a busy machine slows both. Devices are encrypted unless a line says otherwise; the
+//! server is the real program, a process of its own with every commit on the disk. Ours is compared with Anki and
+//! PouchDB where they are installed.
 
-use anyhow::ensure;
-use notyet_sim::device::Device;
-use notyet_sim::flaky::SyncSeen;
-use notyet_sim::school::{AMARA, LEE, ORTIZ, OUTCOMES, judgement};
-use notyet_sim::world::World;
+mod apply;
+mod bell;
+mod counter;
+mod dashboard;
+mod figure;
+mod one;
+mod peer;
+mod polls;
+mod rebuild;
+mod results;
+mod school;
+mod through;
+mod week;
+mod wire;
+
 use std::io::Write;
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
+use clap::ValueEnum;
+
+/// What to measure.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// How many observations are measured, one after the other.
-    #[arg(long, default_value_t = 200)]
-    observations: usize,
+    /// These rows only; all, when none is named.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    only: Vec<Row>,
+    /// How often each comparison is made; the medians count.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
+    rounds: u16,
+    /// Observations of a bulk.
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(500..))]
+    observations: u32,
+    /// The server's program.
+    #[arg(long)]
+    server: PathBuf,
+    /// A Python that has PyPI's anki. Without it nothing is compared with Anki.
+    #[arg(long)]
+    anki: Option<PathBuf>,
+    /// A folder with npm's pouchdb and express-pouchdb. Without it nothing is compared with PouchDB.
+    #[arg(long)]
+    pouchdb: Option<PathBuf>,
+    /// Results of the large database that the class dashboard is read from.
+    #[arg(long, default_value_t = 10_000_000)]
+    results: u32,
+    /// Where the large database is kept for the next run; without it it is made anew.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Row {
+    /// From the tap to the other device's commit, through the running engines.
+    Bell,
+    /// Ten thousand observations from a device to the server to another device.
+    Through,
+    /// One observation pushed, and pulled.
+    One,
+    /// Taking in a pull, beside bare inserts.
+    Apply,
+    /// The server over HTTP, beside bare counter rows.
+    Counter,
+    /// Bytes of an observation on the wire.
+    Wire,
+    /// A class's levels as a screen reads them, in a small and in a large database.
+    Dashboard,
+    /// Working out a class's levels anew.
+    Rebuild,
+    /// A thousand devices that wait.
+    Polls,
 }
 
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(measure(args.observations.max(1), out))
-}
-
-async fn measure(observations: usize, out: &mut impl Write) -> anyhow::Result<()> {
-    let world = World::http().await;
-    let (mut ortiz, mut lee) = (world.staff(ORTIZ).await, world.staff(LEE).await);
-    for device in [&mut ortiz, &mut lee] {
-        device.start();
-        device.is_quiet().await;
+    let rows = if args.only.is_empty() { Row::value_variants() } else { &args.only };
+    for row in rows {
+        match row {
+            Row::Bell => runtime.block_on(bell::run(out))?,
+            Row::Through => runtime.block_on(through::run(args, out))?,
+            Row::One => runtime.block_on(one::run(args, out))?,
+            Row::Apply => runtime.block_on(apply::run(args, out))?,
+            Row::Counter => runtime.block_on(counter::run(args, out))?,
+            Row::Wire => runtime.block_on(wire::run(args, out))?,
+            Row::Dashboard => dashboard::run(args, out)?,
+            Row::Rebuild => rebuild::run(args, out)?,
+            Row::Polls => runtime.block_on(polls::run(args, out))?,
+        }
     }
-    // The first one opens connections and fills caches; it is not measured.
-    one(&ortiz, &lee).await;
-    ortiz.wire.forget();
-    lee.wire.forget();
-    let mut times = Vec::with_capacity(observations);
-    for _ in 0..observations {
-        times.push(one(&ortiz, &lee).await);
-    }
-    times.sort();
-    let at = |share: f64| ms(times[((times.len() - 1) as f64 * share) as usize]);
-    writeln!(
-        out,
-        "one observation to the other device, {observations} times: median {:.1} ms, 95 % within {:.1} ms, slowest {:.1} ms",
-        at(0.5),
-        at(0.95),
-        at(1.0)
-    )?;
-    let (pushes, pulls) = (ortiz.wire.syncs(), lee.wire.syncs());
-    writeln!(
-        out,
-        "round trips for each: {:.2} to push, {:.2} to pull",
-        each(&pushes, observations),
-        each(&pulls, observations)
-    )?;
-    let pushed: usize = pushes.iter().map(|seen| seen.pushed).sum();
-    ensure!(pushed == observations, "{pushed} operations were pushed for {observations} observations");
-    ortiz.stop().await;
-    lee.stop().await;
     Ok(())
-}
-
-/// From the tap to the commit on the other device; then both come to rest.
-async fn one(from: &Device, to: &Device) -> Duration {
-    let began = Instant::now();
-    let id = from.record(AMARA, &judgement(OUTCOMES[0], 3, vec![]));
-    to.holds("the observation", |reader| Ok(reader.judgements(AMARA, None)?.iter().any(|j| j.id == id)))
-        .await;
-    let took = began.elapsed();
-    from.is_quiet().await;
-    to.is_quiet().await;
-    took
-}
-
-fn each(syncs: &[SyncSeen], observations: usize) -> f64 {
-    syncs.len() as f64 / observations as f64
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
 }

@@ -78,6 +78,25 @@ async fn a_new_device_that_is_cut_off_again_and_again_goes_on_where_it_was() {
 }
 
 #[tokio::test]
+async fn frames_that_follow_each_other_carry_everything_once() {
+    let world = World::in_memory().await;
+    let ortiz = world.staff(ORTIZ).await;
+    engine(&ortiz.store, ortiz.wire.clone()).drain().await.unwrap();
+    ortiz.wire.forget();
+    let said: Vec<Body> = (0..RECORDS).map(|n| feedback(OUTCOMES[0], &format!("Name page {n}"))).collect();
+    let recorded = ortiz.store.write(|tx| {
+        said.iter().try_for_each(|body| tx.append(Some((CLASS, AMARA)), body, Send::Now).map(drop))
+    });
+    recorded.unwrap();
+    engine(&ortiz.store, ortiz.wire.clone()).drain().await.unwrap();
+    let frames: Vec<_> = ortiz.wire.syncs().iter().map(|seen| (seen.pushed, seen.pulled)).collect();
+    assert_eq!(frames, [(500, Some(500)), (500, Some(500)), (500, Some(500)), (200, Some(200))]);
+    let counts = ortiz.store.read(|r| r.not_sent()).unwrap();
+    assert_eq!((counts.waiting, counts.refused), (0, 0));
+    assert_eq!(ortiz.store.unshown(1, usize::MAX).unwrap(), []);
+}
+
+#[tokio::test]
 async fn what_comes_in_one_answer_needs_no_figure_and_what_is_read_again_has_one() {
     let world = a_class_with_a_past().await;
     let ortiz = world.staff(ORTIZ).await;

@@ -1,4 +1,4 @@
-//! Python packages of the programs that ours are compared with, in an environment of their own under `target`.
+//! Python packages of the programs that ours are compared with, in environments of their own under `target`.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,16 +8,23 @@ use anyhow::{Context, Result};
 use crate::repo;
 use crate::steps::must;
 
-const LIST: &str = "tests/peers/requirements.txt";
-
-/// The Python that has what `tests/peers/requirements.txt` lists; installs it once (half a minute, 400 MB). An
-/// environment that was cut short, or made from another list, is made anew.
+/// The Python that has what `tests/peers/requirements.txt` lists; installs it once (half a minute, 400 MB).
 pub(crate) fn peers() -> Result<PathBuf> {
-    let folder = repo::target().join("peers");
+    environment("peers", "tests/peers/requirements.txt", "install pyBKT")
+}
+
+/// The Python that has what `tests/bench/peers/requirements.txt` lists; installs it once (15 s, 90 MB).
+pub(crate) fn anki() -> Result<PathBuf> {
+    environment("bench-anki", "tests/bench/peers/requirements.txt", "install Anki")
+}
+
+/// The Python of an environment with what a file lists. One that was cut short, or made from another list, is made anew.
+fn environment(name: &str, list: &str, step: &str) -> Result<PathBuf> {
+    let folder = repo::target().join(name);
     let python = folder.join("bin/python");
     // Written last, so that it stands only where everything else does.
     let stamp = folder.join("requirements.txt");
-    let wanted = repo::read(&repo::root().join(LIST))?;
+    let wanted = repo::read(&repo::root().join(list))?;
     if std::fs::read_to_string(&stamp).is_ok_and(|made| made == wanted) {
         return Ok(python);
     }
@@ -30,9 +37,9 @@ pub(crate) fn peers() -> Result<PathBuf> {
         "--disable-pip-version-check",
         "--no-input",
         "--requirement",
-        LIST,
+        list,
     ]);
-    must("install pyBKT", install.current_dir(repo::root()))?;
+    must(step, install.current_dir(repo::root()))?;
     std::fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(python)
 }

@@ -7,7 +7,7 @@ use super::rows::{attachment, device, envelope, membership, op, person};
 use super::session::Session;
 use crate::storage::words::{unreadable, word};
 use crate::storage::{
-    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx,
+    Attachment, Device, Fields, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx,
     UploadRows, bytes_of,
 };
 use notyet_model::clock::Hlc;
@@ -15,7 +15,8 @@ use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId}
 use notyet_model::register::wins;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::wire::Page;
-use serde_json::{Map, Value};
+use serde_json::Value;
+use std::sync::Arc;
 
 /// Rows of a page that are read at once; most pages of a device that is up to date hold fewer.
 const CHUNK: usize = 100;
@@ -194,13 +195,13 @@ impl Tx for PostgresTx<'_> {
         )
     }
 
-    fn fields(&mut self, entity: &str, id: &str) -> Stored<Map<String, Value>> {
+    fn fields(&mut self, entity: &str, id: &str) -> Stored<Fields> {
         let sql = "SELECT field, value FROM reg WHERE school = $1 AND entity = $2 AND id = $3 ORDER BY field";
         let fields = self.session.all(sql, &[&self.school, &entity, &id], |row| {
             let value: &str = row.try_get(1)?;
             Ok((row.try_get(0)?, serde_json::from_str(value).map_err(unreadable)?))
         })?;
-        Ok(fields.into_iter().collect())
+        Ok(Arc::new(fields.into_iter().collect()))
     }
 
     fn entities(&mut self, entity: &str) -> Stored<Vec<String>> {

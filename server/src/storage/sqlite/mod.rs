@@ -1,6 +1,7 @@
 //! The embedded database: one SQLite file, one connection that writes, a few that read. Opening checks the file
 //! before anything is served from it: it migrates an older one and leaves a newer or damaged one untouched.
 
+mod known;
 mod rows;
 pub(super) mod tables;
 mod tx;
@@ -30,6 +31,10 @@ const MIGRATIONS: &[&str] = &[
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;
 const READERS: usize = 4;
+/// What the writer keeps of the file: more than one push touches, or it would be written out half-way.
+const WRITER_CACHE_KIB: i64 = 32 * 1024;
+/// Pages of the log before it is folded in: a page that many pushes touch goes into the file once (16 MiB).
+const LOG_PAGES: i64 = 4_000;
 /// How long a write waits for another process (an import) to commit.
 const BUSY: Duration = Duration::from_secs(20);
 
@@ -68,6 +73,8 @@ impl SqliteStorage {
         check(&plain(path).map_err(opening)?)?;
         let mut writer = connect(path).map_err(opening)?;
         migrate(&mut writer, MIGRATIONS)?;
+        writer.pragma_update(None, "cache_size", -WRITER_CACHE_KIB).map_err(opening)?;
+        writer.pragma_update(None, "wal_autocheckpoint", LOG_PAGES).map_err(opening)?;
         let readers: Result<Vec<_>, _> = (0..READERS).map(|_| connect(path)).collect();
         Ok(Self {
             path: path.to_owned(),
@@ -106,13 +113,15 @@ impl Storage for SqliteStorage {
         let mut borrowed = Borrowed { reader: Some(reader), home: self };
         let connection = borrowed.reader.as_mut().expect("taken back only when dropped");
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        work(&mut SqliteTx(&transaction))
+        work(&mut SqliteTx::new(&transaction))
     }
 
     fn write(&self, work: Work<'_>) -> Stored<()> {
         let mut writer = lock(&self.writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        work(&mut SqliteTx(&transaction))?;
+        let mut tx = SqliteTx::new(&transaction);
+        work(&mut tx)?;
+        tx.finish()?;
         Ok(transaction.commit()?)
     }
 

@@ -3,9 +3,10 @@
 
 use super::super::words::{unreadable, word};
 use super::super::{
-    Attachment, Device, Membership, Opens, Owner, Person, Room, StorageFault, Stored, StoredOp, Tx,
-    UploadRows, bytes_of,
+    Attachment, Device, Fields, Membership, Opens, Owner, Person, Room, Stored, StoredOp, Tx, UploadRows,
+    bytes_of,
 };
+use super::known::{Counter, Known};
 use super::rows::{device, get, get_some, membership, op, person};
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, DeviceId, OpId, UserId};
@@ -15,7 +16,8 @@ use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{Envelope, Page};
 use rusqlite::{Connection, Row, ToSql, params};
-use serde_json::{Map, Value};
+use serde_json::Value;
+use std::sync::Arc;
 
 /// Columns in the order of [`device`].
 const DEVICE: &str =
@@ -50,16 +52,48 @@ macro_rules! values {
     };
 }
 
-pub(super) struct SqliteTx<'a>(pub(super) &'a Connection);
+pub(super) struct SqliteTx<'a> {
+    conn: &'a Connection,
+    known: Known,
+}
 
-impl SqliteTx<'_> {
+impl<'a> SqliteTx<'a> {
+    pub(super) fn new(conn: &'a Connection) -> Self {
+        Self { conn, known: Known::default() }
+    }
+
+    /// Writes down what was only counted so far. The last thing before the commit.
+    pub(super) fn finish(&mut self) -> Stored<()> {
+        for (stream, counter) in self.known.moved() {
+            self.run(
+                "INSERT INTO head (stream, seq, digest) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (stream) DO UPDATE SET seq = ?2, digest = ?3",
+                &[&stream, &(counter.seq as i64), &counter.digest.to_hex()],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Where a stream stands.
+    fn counter(&mut self, stream: &str) -> Stored<Counter> {
+        if let Some(counter) = self.known.counter(stream) {
+            return Ok(counter);
+        }
+        let sql = "SELECT seq, digest FROM head WHERE stream = ?1";
+        let found = self.one(sql, &[&stream], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+        let Some((seq, digest)) = found else { return Ok(Counter::default()) };
+        let digest =
+            Digest::from_hex(&digest).ok_or_else(|| unreadable(format!("the digest of {stream}")))?;
+        Ok(Counter { seq: seq as u64, digest })
+    }
+
     pub(super) fn one<T>(
         &self,
         sql: &str,
         params: &[&dyn ToSql],
         row: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Option<T>> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         rows.next()?.map(row).transpose()
     }
@@ -70,7 +104,7 @@ impl SqliteTx<'_> {
         params: &[&dyn ToSql],
         row: impl Fn(&Row<'_>) -> Stored<T>,
     ) -> Stored<Vec<T>> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(next) = rows.next()? {
@@ -80,8 +114,12 @@ impl SqliteTx<'_> {
     }
 
     pub(super) fn run(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<()> {
-        self.0.prepare_cached(sql)?.execute(params)?;
-        Ok(())
+        self.changes(sql, params).map(drop)
+    }
+
+    /// How many rows it changed.
+    fn changes(&self, sql: &str, params: &[&dyn ToSql]) -> Stored<usize> {
+        Ok(self.conn.prepare_cached(sql)?.execute(params)?)
     }
 }
 
@@ -165,13 +203,18 @@ impl Tx for SqliteTx<'_> {
         )
     }
 
-    fn fields(&mut self, entity: &str, id: &str) -> Stored<Map<String, Value>> {
+    fn fields(&mut self, entity: &str, id: &str) -> Stored<Fields> {
+        if let Some(fields) = self.known.fields(entity, id) {
+            return Ok(fields);
+        }
         let sql = "SELECT field, value FROM reg WHERE entity = ?1 AND id = ?2 ORDER BY field";
         let fields = self.all(sql, &[&entity, &id], |row| {
             let value: String = row.get(1)?;
             Ok((row.get(0)?, serde_json::from_str(&value).map_err(unreadable)?))
         })?;
-        Ok(fields.into_iter().collect())
+        let fields: Fields = Arc::new(fields.into_iter().collect());
+        self.known.note_fields(entity, id, &fields);
+        Ok(fields)
     }
 
     fn entities(&mut self, entity: &str) -> Stored<Vec<String>> {
@@ -193,6 +236,7 @@ impl Tx for SqliteTx<'_> {
         if old.is_some_and(|old| !wins(at, old)) {
             return Ok(());
         }
+        self.known.forget_fields(entity, id);
         self.run(
             "INSERT INTO reg (entity, id, field, eff, op, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT (entity, id, field) DO UPDATE SET eff = ?4, op = ?5, value = ?6",
@@ -201,6 +245,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn drop_fields(&mut self, entity: &str, id: &str, by: OpId) -> Stored<()> {
+        self.known.forget_fields(entity, id);
         self.run(
             "DELETE FROM reg WHERE entity = ?1 AND id = ?2 AND op = ?3",
             &[&entity, &id, &by.to_string()],
@@ -283,6 +328,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn streams(&mut self) -> Stored<Vec<String>> {
+        self.finish()?;
         // A stream may have lost its counter or its rows; both count as holding something.
         let sql = "SELECT stream FROM head UNION SELECT stream FROM feed ORDER BY stream";
         self.all(sql, &[], |row| Ok(row.get(0)?))
@@ -302,39 +348,27 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn append(&mut self, stream: &str, op: OpId) -> Stored<()> {
-        let sql = "SELECT 1 FROM feed WHERE stream = ?1 AND op = ?2";
-        if self.one(sql, &[&stream, &op.to_string()], |_| Ok(()))?.is_some() {
-            return Ok(());
-        }
-        self.run(
-            "INSERT INTO head (stream, seq, digest) VALUES (?1, 0, ?2) ON CONFLICT (stream) DO NOTHING",
-            &[&stream, &Digest::default().to_hex()],
-        )?;
-        if mutant::on(Mutant::SlotGivenAgain) && op.0.as_bytes()[15] == 0 && self.head(stream)? > 0 {
-            let first = "UPDATE feed SET op = ?2 WHERE stream = ?1 AND seq = 1";
+        let counter = self.counter(stream)?;
+        if mutant::on(Mutant::SlotGivenAgain) && op.0.as_bytes()[15] == 0 && counter.seq > 0 {
+            let first = "UPDATE OR IGNORE feed SET op = ?2 WHERE stream = ?1 AND seq = 1";
             return self.run(first, &[&stream, &op.to_string()]);
         }
-        let next = match mutant::on(Mutant::SeqSkipped) && op.0.as_bytes()[15] & 15 == 0 {
-            true => "UPDATE head SET seq = seq + 2 WHERE stream = ?1 RETURNING seq, digest",
-            false => "UPDATE head SET seq = seq + 1 WHERE stream = ?1 RETURNING seq, digest",
-        };
-        let (seq, digest): (i64, String) = self
-            .one(next, &[&stream], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .ok_or_else(|| StorageFault::Damaged(format!("the counter of {stream} is gone")))?;
-        let digest =
-            Digest::from_hex(&digest).ok_or_else(|| unreadable(format!("the digest of {stream}")))?;
-        let digest = digest.then(seq as u64, op).to_hex();
-        self.run("UPDATE head SET digest = ?2 WHERE stream = ?1", &[&stream, &digest])?;
-        self.run(
-            "INSERT INTO feed (stream, seq, op, digest) VALUES (?1, ?2, ?3, ?4)",
-            &[&stream, &seq, &op.to_string(), &digest],
-        )
+        let skips = mutant::on(Mutant::SeqSkipped) && op.0.as_bytes()[15] & 15 == 0;
+        let seq = counter.seq + if skips { 2 } else { 1 };
+        let digest = counter.digest.then(seq, op);
+        let added = self.changes(
+            "INSERT INTO feed (stream, seq, op, digest) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (stream, op) DO NOTHING",
+            &[&stream, &(seq as i64), &op.to_string(), &digest.to_hex()],
+        )?;
+        if added > 0 {
+            self.known.count(stream, Counter { seq, digest });
+        }
+        Ok(())
     }
 
     fn head(&mut self, stream: &str) -> Stored<u64> {
-        let seq =
-            self.one("SELECT seq FROM head WHERE stream = ?1", &[&stream], |row| Ok(row.get::<_, i64>(0)?))?;
-        Ok(seq.unwrap_or(0) as u64)
+        Ok(self.counter(stream)?.seq)
     }
 
     fn digest_at(&mut self, stream: &str, seq: u64) -> Stored<Option<String>> {
@@ -348,7 +382,7 @@ impl Tx for SqliteTx<'_> {
         let sql = "SELECT feed.seq, feed.digest, op.eff, op.flags, op.mac, op.body
                    FROM feed JOIN op ON op.id = feed.op
                    WHERE feed.stream = ?1 AND feed.seq > ?2 ORDER BY feed.seq LIMIT ?3";
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.conn.prepare_cached(sql)?;
         let first = i64::try_from(from).unwrap_or(i64::MAX);
         let mut rows = statement.query(params![stream, first, room.ops as i64])?;
         let mut bytes = 0;

@@ -65,7 +65,7 @@ fn today(r: &notyet_store::Reader<'_>) -> Result<(), StoreError> {
 }
 
 /// Makes the database as a device gets it: by pulling.
-fn fill(folder: &Path, results: u32) -> anyhow::Result<()> {
+pub(crate) fn fill(folder: &Path, results: u32) -> anyhow::Result<()> {
     let store = Store::open(folder, &KEY, Arc::new(SystemEnv))?;
     enrol(&store, ORTIZ, Role::Teacher)?;
     let mut feed = Feed::of_school();
