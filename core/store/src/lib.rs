@@ -11,6 +11,7 @@ mod clock;
 mod columns;
 mod connection;
 mod doubt;
+mod draft;
 mod durable;
 mod entity;
 mod entry;

@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_doubt.sql"),
     include_str!("../migrations/0003_erased.sql"),
     include_str!("../migrations/0004_heads.sql"),
+    include_str!("../migrations/0005_draft.sql"),
 ];
 
 /// The version that this program writes.

@@ -1,15 +1,15 @@
 //! A level, tapped: one judgement. Another tap in the same visit replaces it without a trace.
 
 use super::check::{class_of, id};
+use super::visit;
 use crate::areas::LevelInput;
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::history::{Action, Placed};
 use crate::screens::capture::{Purpose as Asked, Support as Help};
 use crate::screens::view;
 use notyet_model::fact::{Body, Judgement, Lane, Purpose, Support};
 use notyet_model::ids::{ContextId, LevelId, OutcomeId, UserId};
-use notyet_store::{Send, StoreError};
+use notyet_store::StoreError;
 
 /// Records a level.
 pub(crate) fn record_level(inner: &Inner, input: &LevelInput) -> Result<u64, CoreError> {
@@ -20,24 +20,8 @@ pub(crate) fn record_level(inner: &Inner, input: &LevelInput) -> Result<u64, Cor
     let subject = (class_of(inner, student)?, student);
     let judgement = judgement(inner, input, outcome, level, kind)?;
 
-    let mut history = inner.history();
-    let mut body = Body::Judgement(judgement);
-    super::undo::relink(&history, subject, outcome, &mut body);
-    let before = history.standing(subject, outcome, |b| matches!(b, Body::Judgement(_))).cloned();
-    let ((op, replaced), written) = inner.store.write(|tx| {
-        let replaced = match &before {
-            Some(placed) => tx.remove_held(placed.op)?,
-            None => false,
-        };
-        if let (Some(placed), false, Body::Judgement(judgement)) = (&before, replaced, &mut body) {
-            // The earlier tap of this visit was sent already: this one corrects it in the open.
-            judgement.supersedes = vec![placed.op];
-        }
-        Ok((tx.append(Some(subject), &body, Send::Held)?, replaced))
-    })?;
-    let before = before.filter(|_| replaced);
-    history.did(Action { subject, outcome, before, after: Placed { op, body, photo: None } });
-    Ok(written.revision)
+    let same = |body: &Body| matches!(body, Body::Judgement(_));
+    visit::record(inner, subject, outcome, Body::Judgement(judgement), same, |_| Ok(()))
 }
 
 fn judgement(

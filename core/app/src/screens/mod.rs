@@ -2,12 +2,15 @@
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
 pub mod capture;
+pub mod conference;
 pub mod home;
 mod names;
 pub mod outcome;
 pub mod parts;
 pub mod people;
+mod phrases;
 pub mod picker;
+pub(crate) mod room;
 pub mod session;
 pub mod student;
 pub mod sync;

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.itemsIndexed
@@ -18,13 +19,17 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.input.pointer.PointerEventPass
+import androidx.compose.ui.input.pointer.pointerInput
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
+import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.todayClasses
 import notyet.core.todayPick
+import notyet.core.todayPlan
 import notyet.core.todayStudents
 import notyet.core.todayTitle
 import notyet.ui.generated.Icons
@@ -38,6 +43,7 @@ import notyet.ui.parts.Empty
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
 import notyet.ui.parts.PersonRow
+import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.UndoBar
 import notyet.ui.theme.Look
@@ -48,21 +54,29 @@ typealias TodayData = TodayScreen
 /** What a teacher can do on Today. Ids are those of the record. */
 class TodayActions(
     val onClass: (classId: String) -> Unit = {},
+    /** Sits down with a student. */
+    val onConference: (student: String) -> Unit = {},
+    /** Opens a student's outcomes. */
     val onStudent: (student: String) -> Unit = {},
     /** The banner's action, unless it opens the list of those who ask to join, which Today shows itself. */
     val onBanner: (BannerKind) -> Unit = {},
     /** [student] null: nobody here. */
     val onJoining: (request: String, student: String?) -> Unit = { _, _ -> },
+    /** A finger came upon the list, or left it. */
+    val onHold: (Boolean) -> Unit = {},
+    /** Shows what came meanwhile. */
+    val onNews: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
 /**
- * The class that a teacher works with, those who have waited longest first.
+ * Whom to sit down with next, and the class that a teacher works with, those who have waited longest first.
  *
  * @param picked the student who is open in the pane beside, from 840 dp on.
  * @param problem what to do about the last thing that did not go through; it stands in the place of the banner.
+ * @param news says how many rows wait, so that they do not move what is under a finger.
  */
 @Composable
 fun TodayScreen(
@@ -71,16 +85,18 @@ fun TodayScreen(
     modifier: Modifier = Modifier,
     picked: String? = null,
     problem: String? = null,
+    news: String? = null,
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem) }
+    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem, news) }
 }
 
 @Composable
-private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?) {
+private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?) {
     var joining by rememberSaveable { mutableStateOf(false) }
+    var finding by rememberSaveable(stateSaver = Finding.saver) { mutableStateOf(Finding()) }
     val words = LocalWords.current
     Column(Modifier.fillMaxSize()) {
-        Box(Modifier.weight(1f)) {
+        Box(Modifier.weight(1f).underFingers(actions.onHold)) {
             LongColumn(space = Space.x4) {
                 item("head") { Header(words.todayTitle, label = data.date) }
                 if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
@@ -91,9 +107,23 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 }
                 if (data.classes.size > 1) item("classes") { Classes(data.classes, actions.onClass) }
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
-                if (data.students.isNotEmpty()) students(data, actions, picked)
+                if (data.plan.isNotEmpty()) {
+                    item("plan") { Head(words.todayPlan) }
+                    people("plan", data.plan, null, actions.onConference)
+                }
+                if (data.students.isNotEmpty()) {
+                    item("students") {
+                        Head(words.todayStudents)
+                        Finding(finding) { finding = it }
+                    }
+                    val found = data.students.filter(finding::fits)
+                    people("students", found, picked, actions.onStudent)
+                    if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
+                }
+                if (data.footer.isNotEmpty()) item("footer") { Line(data.footer) }
             }
         }
+        if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
         // Below the list, so that it covers nobody; it names nobody either.
         data.undo?.let { undo ->
             UndoBar(
@@ -109,25 +139,38 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
 }
 
-private fun LazyListScope.students(data: TodayData, actions: TodayActions, picked: String?) {
-    item("students") { SectionHead(LocalWords.current.todayStudents, Modifier.sides().padding(top = Space.x16, bottom = Space.x4)) }
-    itemsIndexed(data.students, key = { _, row -> row.student }) { i, row ->
+private fun LazyListScope.people(part: String, rows: List<TodayRow>, picked: String?, onTap: (student: String) -> Unit) {
+    itemsIndexed(rows, key = { _, row -> "$part ${row.student}" }) { i, row ->
         Column {
             if (i > 0) Hair()
             PersonRow(
                 row.name,
                 row.initials,
-                row.reason,
+                (listOf(row.reason) + row.needs).joinToString(" · "),
                 chosen = row.student == picked,
+                needsYou = row.asked || row.ready,
                 spoken = row.spoken,
                 trailing = { Chevron() },
-            ) { actions.onStudent(row.student) }
+            ) { onTap(row.student) }
         }
     }
-    if (data.footer.isNotEmpty()) {
-        item("footer") { Text(data.footer, Modifier.sides().padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.label) }
+}
+
+/** Hears whether a finger is here, and takes no touch away. */
+private fun Modifier.underFingers(onHold: (Boolean) -> Unit) = pointerInput(onHold) {
+    awaitPointerEventScope {
+        while (true) {
+            val event = awaitPointerEvent(PointerEventPass.Initial)
+            onHold(event.changes.any { it.pressed })
+        }
     }
 }
+
+@Composable
+private fun Head(text: String) = SectionHead(text, Modifier.sides().padding(top = Space.x16, bottom = Space.x4))
+
+@Composable
+private fun Line(text: String) = Text(text, Modifier.sides().padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.label)
 
 /** Two or three classes as segments, more as chips; a single one says nothing. */
 @OptIn(ExperimentalLayoutApi::class)

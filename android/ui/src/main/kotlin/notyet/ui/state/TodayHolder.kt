@@ -19,11 +19,18 @@ import notyet.ui.screens.TodayActions
 class TodayHolder(
     private val client: CoreClient,
     private val scope: CoroutineScope,
+    onConference: (String) -> Unit,
     onStudent: (String) -> Unit,
     onBanner: (BannerKind) -> Unit,
 ) {
     private var classId: String? = null
-    private val today = ScreenHolder(client, scope, TOPICS) { client.today(classId) }
+    private var held = false
+
+    /** "2 new": rows came or moved while a finger was on the list; they stand there once [TodayActions.onNews] is called. */
+    var news by mutableStateOf<String?>(null)
+        private set
+
+    private val today: ScreenHolder<TodayScreen> = ScreenHolder(client, scope, TOPICS) { settle(client.today(classId)) }
 
     /** Why the last thing was not done; null once something else was. */
     var problem by mutableStateOf<String?>(null)
@@ -31,14 +38,17 @@ class TodayHolder(
 
     val state: ScreenState<TodayScreen> get() = today.state
 
-    /** The students in the order in which they stand on screen. */
-    val queue: List<String> get() = today.data?.students.orEmpty().map { it.student }
+    /** Whom to sit down with, one after another: the plan of the day, then the others as they stand on screen. */
+    val queue: List<String> get() = today.data?.run { plan + students }.orEmpty().map { it.student }.distinct()
 
     val actions = TodayActions(
         onClass = {
             classId = it
-            today.refresh()
+            refresh()
         },
+        onHold = { held = it },
+        onNews = ::refresh,
+        onConference = onConference,
         onStudent = onStudent,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
@@ -47,9 +57,28 @@ class TodayHolder(
         onRetry = { today.retry() },
     )
 
-    fun refresh() = today.refresh()
+    /** Asks anew, and shows all of it: the list comes into sight, or somebody wants it. */
+    fun refresh() {
+        held = false
+        today.refresh()
+    }
 
     fun close() = today.close()
+
+    /** What would move rows under a finger waits; everything else of the record is shown at once. */
+    private fun settle(next: TodayScreen): TodayScreen {
+        val shown = today.data
+        if (!held || shown == null || order(shown) == order(next)) {
+            news = null
+            return next
+        }
+        news = client.format("today-news", mapOf("count" to changed(shown, next).toString()))
+        return next.copy(plan = shown.plan, students = shown.students)
+    }
+
+    private fun order(of: TodayScreen) = (of.plan + of.students).map { it.student }
+
+    private fun changed(shown: TodayScreen, next: TodayScreen) = (next.students - shown.students.toSet()).size.coerceAtLeast(1)
 
     private fun attempt(work: suspend () -> Unit) {
         problem = null
