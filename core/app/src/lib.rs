@@ -21,7 +21,7 @@ mod worker;
 
 pub use areas::{
     Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Syncing,
-    Teaching,
+    Teaching, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;

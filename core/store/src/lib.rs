@@ -19,6 +19,7 @@ mod env;
 mod erase;
 mod error;
 mod excused;
+mod facts;
 mod fold;
 #[cfg(any(test, feature = "test-support"))]
 mod inspect;

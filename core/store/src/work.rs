@@ -2,17 +2,15 @@
 //! the feed has said; refused work is shown as such and counts nowhere.
 
 use crate::excused::Excused;
-use crate::fold::{body_of, state};
+use crate::fold::state;
 use crate::levels::BodyOf;
 use crate::{AttachmentRow, AttachmentState, Entry, EntryState, LevelRow, Reader, StoreError, attachment};
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Evidence, Feedback, Judgement, Kind};
-use notyet_model::flow::Fact;
+use notyet_model::fact::{Evidence, Feedback, Judgement};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_model::select::SetAside;
-use notyet_protocol::op::Op;
 use rusqlite::{OptionalExtension, Row, Statement, params};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
@@ -130,25 +128,6 @@ impl Reader<'_> {
             found.extend(entry::<T>(row)?.filter(&wanted));
         }
         Ok(found)
-    }
-
-    /// What a student's record holds of these kinds and what takes it back, as the model's flows read it: own unsent
-    /// work included, refused work left out, in no order.
-    pub fn facts(&self, student: UserId, kinds: &[Kind]) -> Result<Vec<Fact>, StoreError> {
-        let mut read = self.conn.prepare_cached(
-            "SELECT coalesce(eff, hlc), body FROM op WHERE student = ? AND kind = ? AND state <> 4",
-        )?;
-        let mut facts = Vec::new();
-        for kind in kinds.iter().chain([&Kind::Retraction]) {
-            let mut rows = read.query(params![student.0, kind.as_str()])?;
-            while let Some(row) = rows.next()? {
-                let op: Op = serde_json::from_str(row.get_ref(1)?.as_str().unwrap_or(""))?;
-                let Some(body) = body_of(&op) else { continue };
-                let eff = Hlc(row.get::<_, i64>(0)?.max(0) as u64);
-                facts.push(Fact { id: op.id, student: op.student, actor: op.actor, eff, body });
-            }
-        }
-        Ok(facts)
     }
 
     /// What was taken back of a student's record, by retractions that were not refused.

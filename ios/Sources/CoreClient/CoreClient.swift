@@ -38,6 +38,9 @@ public protocol CoreClient: Sendable {
     /// What is nil is what was picked last; without one, the outcome of the student's last next step.
     func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen
     func recordLevel(_ input: LevelInput) async throws
+    /// The class as seats. What is nil is what was picked last.
+    func walk(outcome: String?, kind: String?) async throws -> WalkScreen
+    func recordWalkLevel(_ input: WalkLevelInput) async throws
     func recordPhoto(_ input: PhotoInput) async throws
     func recordFeedback(_ input: FeedbackInput) async throws
     func recordOwnWords(_ input: OwnWordsInput) async throws

@@ -169,6 +169,14 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public func recordLevel(_ input: LevelInput) async throws {
         try record(input.student, input.outcome, .level(input.level, input.purpose, input.support))
     }
+    public func walk(outcome: String?, kind: String?) async throws -> WalkScreen {
+        _ = try read()
+        lock.withLock { current.kept = (outcome ?? current.kept.outcome, kind ?? current.kept.kind) }
+        return try FakeScreens(state, words).walk(outcome: state.kept.outcome, kind: state.kept.kind)
+    }
+    public func recordWalkLevel(_ input: WalkLevelInput) async throws {
+        try record(input.student, input.outcome, .level(input.level, .practice, .alone))
+    }
     public func recordPhoto(_ input: PhotoInput) async throws {
         guard input.jpeg.starts(with: [0xFF, 0xD8]) else {
             throw CoreError.Invalid(field: "photo", rule: "not-a-photo")

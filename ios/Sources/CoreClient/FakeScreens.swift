@@ -78,14 +78,41 @@ struct FakeScreens {
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
     }
 
+    func walk(outcome: String?, kind: String?) throws -> WalkScreen {
+        let chosen = school.outcomes.first { $0.id == outcome } ?? school.outcomes.first
+        let kindId = kind ?? school.kinds[0].0
+        let seats = school.students.map { student in
+            let level = chosen.flatMap { latest($0, student.id) }.flatMap { $0.isPractice ? $0.level : nil }
+            let at = level.flatMap { Int($0.dropFirst()) }
+            return Seat(
+                student: student.id, name: student.name, initials: student.initials, level: level,
+                sign: at.map { sign($0) }, spoken: "\(student.name). \(at.map { school.levels[$0] } ?? words.walkOpen).")
+        }
+        let saved = seats.filter { $0.level != nil }.count
+        return WalkScreen(
+            revision: revision, classTitle: school.className,
+            outcomes: school.outcomes.map {
+                OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen?.id)
+            },
+            kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
+            levels: school.levels.enumerated().map { at, word in
+                LevelOption(
+                    level: "l\(at)", word: word, sign: sign(at), chosen: false,
+                    describes: chosen.map { [$0.rubric[at]] } ?? [], spoken: word)
+            },
+            seats: seats, undo: FakeCoreClient.bar(state, words, of: nil),
+            footer: "Saved \(saved) · open \(seats.count - saved)",
+            empty: seats.isEmpty ? Empty(title: words.todayEmptyClassTitle, text: words.studentEmptyText) : nil)
+    }
+
     /// What the teacher wrote before, that on this outcome first.
-    private func phrases(_ outcome: String) -> Phrases {
+    private func phrases(_ outcome: String) -> PhraseBank {
         let written = state.records.filter { $0.outcome == outcome } + state.records.filter { $0.outcome != outcome }
         let bank = { (part: (FeedbackParts) -> String) in
             written.compactMap(\.said).map(part).filter { !$0.isEmpty }
                 .reduce(into: [String]()) { found, text in if !found.contains(text) { found.append(text) } }
         }
-        return Phrases(wentWell: bank(\.wentWell), improve: bank(\.improve), nextStep: bank(\.nextStep))
+        return PhraseBank(wentWell: bank(\.wentWell), improve: bank(\.improve), nextStep: bank(\.nextStep))
     }
 
     var home: HomeScreen {
@@ -126,7 +153,7 @@ struct FakeScreens {
             rubric: [RubricRow(title: "Choosing", cells: cells)],
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
             photos: photos(state.me),
-            feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).map {
+            feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed().map {
                 FeedbackCard(caption: caption, wentWell: $0.wentWell, improve: $0.improve, nextStep: $0.nextStep)
             },
             why: [at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov."],

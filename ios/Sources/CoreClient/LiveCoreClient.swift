@@ -55,6 +55,12 @@ public final class LiveCoreClient: CoreClient {
     public func recordLevel(_ input: LevelInput) async throws {
         _ = try await core.teaching().recordLevel(input: input)
     }
+    public func walk(outcome: String?, kind: String?) async throws -> WalkScreen {
+        try await core.teaching().walk(outcome: outcome, kind: kind)
+    }
+    public func recordWalkLevel(_ input: WalkLevelInput) async throws {
+        _ = try await core.teaching().recordWalkLevel(input: input)
+    }
     public func recordPhoto(_ input: PhotoInput) async throws {
         _ = try await core.teaching().recordPhoto(input: input)
     }

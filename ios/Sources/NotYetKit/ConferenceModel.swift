@@ -34,7 +34,7 @@ public final class ConferenceModel: Trying {
     @ObservationIgnored private(set) var keeping: Task<Void, Never>?
     @ObservationIgnored private let turns: Turns
 
-    /// - Parameter outcome: nil for the one that was used last.
+    /// - Parameter outcome: nil for the one that the core proposes.
     public init(
         client: any CoreClient, camera: any Camera, student: String, outcome: String? = nil, turns: Turns = Turns()
     ) {
@@ -49,6 +49,7 @@ public final class ConferenceModel: Trying {
     }
 
     public func choose(outcome: String) async {
+        await keeping?.value
         self.outcome = outcome
         await screen.reload()
     }
@@ -144,10 +145,12 @@ public final class ConferenceModel: Trying {
         )
         guard keeping == nil else { return }
         keeping = Task {
-            while let (outcome, draft) = drafts.popFirst() {
-                // It stays on screen; the next letter tries again.
+            // What could not be kept stays on screen; the next letter tries again.
+            while !drafts.isEmpty {
                 await turns.take { [self] in
-                    try? await client.keepDraft(input(outcome, draft.parts), ownWords: draft.ownWords)
+                    if let (outcome, draft) = drafts.popFirst() {
+                        try? await client.keepDraft(input(outcome, draft.parts), ownWords: draft.ownWords)
+                    }
                 }
             }
             keeping = nil

@@ -11,10 +11,14 @@ public enum TeacherRoute: Hashable, Sendable {
     case student(String)
     /// - Parameter outcome: nil for the one that the core proposes.
     case conference(student: String, outcome: String?)
+    /// The class as seats.
+    case walk
 
-    var student: String {
+    /// Whom it is about, where it is about one.
+    var student: String? {
         switch self {
         case .student(let student), .conference(let student, _): student
+        case .walk: nil
         }
     }
     var isConference: Bool { if case .conference = self { true } else { false } }
@@ -71,6 +75,12 @@ public final class TeacherModel {
         let at = queue.firstIndex(of: student).map { $0 + 1 } ?? queue.endIndex
         path = at < queue.endIndex ? [.conference(student: queue[at], outcome: nil)] : []
     }
+    public func walk() {
+        walking = WalkModel(client: client, turns: turns)
+        path = [.walk]
+    }
+    /// The walk that is open.
+    public private(set) var walking: WalkModel?
     /// Whom the open screens are about.
     public var student: String? { path.last?.student }
     /// Whether a conference is open, also under another screen: nobody else is in sight then.
@@ -79,8 +89,12 @@ public final class TeacherModel {
 
     /// Leaving a student sends what was saved for them, so it also happens when the screen is swiped away.
     private func leave(whoWasIn old: [TeacherRoute]) {
-        let present = Set(path.map(\.student))
-        for student in Set(old.map(\.student)).subtracting(present) {
+        if let walk = walking, !path.contains(.walk) {
+            walking = nil
+            leaving = Task { await walk.end() }
+        }
+        let present = Set(path.compactMap(\.student))
+        for student in Set(old.compactMap(\.student)).subtracting(present) {
             if visit?.student == student { visit = nil }
             leaving = Task { [client, turns] in
                 // If it does not work, what is held goes out by itself within half a minute.

@@ -9,6 +9,7 @@ use crate::screens::conference::{self, ConferenceScreen};
 use crate::screens::parts::UndoBar;
 use crate::screens::student::{self, StudentScreen};
 use crate::screens::today::{self, TodayScreen};
+use crate::screens::walk::{self, WalkScreen};
 use notyet_model::ids::{ClassId, UserId};
 use notyet_protocol::wire::JoinDecision;
 use std::sync::Arc;
@@ -26,6 +27,19 @@ pub struct LevelInput {
     pub purpose: Purpose,
     /// Alone, or with help.
     pub support: Support,
+    /// The kind of work.
+    pub kind: Option<String>,
+}
+
+/// A level, tapped on a walk: practice, alone.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct WalkLevelInput {
+    /// The student.
+    pub student: String,
+    /// The outcome.
+    pub outcome: String,
+    /// The level.
+    pub level: String,
     /// The kind of work.
     pub kind: Option<String>,
 }
@@ -188,6 +202,32 @@ impl Teaching {
     /// Saves a level. Another one in the same visit replaces it.
     pub async fn record_level(&self, input: LevelInput) -> Result<Saved, CoreError> {
         self.save(move |inner| intents::record_level(inner, &input)).await
+    }
+
+    /// The class that was shown last as seats, for one outcome and one kind of work. What is absent is what was picked last.
+    pub async fn walk(&self, outcome: Option<String>, kind: Option<String>) -> Result<WalkScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let (class, outcome, kind) = {
+                    let mut kept = inner.kept();
+                    kept.outcome = outcome.as_deref().map(id).transpose()?.or(kept.outcome);
+                    kept.kind = kind.as_deref().map(id).transpose()?.or(kept.kind);
+                    (kept.class, kept.outcome, kept.kind)
+                };
+                let (_, today) = inner.work_time()?;
+                let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
+                inner.store.read(|r| {
+                    let teacher = intents::session(r)?.enrolment.user;
+                    let asked = walk::Asked { teacher, class, outcome, kind, today, undo };
+                    walk::read(r, &inner.speech, r.revision(), asked)
+                })
+            })
+            .await
+    }
+
+    /// Saves a level for a seat. Another one for the same seat corrects it.
+    pub async fn record_walk_level(&self, input: WalkLevelInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_walk_level(inner, &input)).await
     }
 
     /// Saves a photo. Never waits for it to be processed.

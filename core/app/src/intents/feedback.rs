@@ -38,6 +38,7 @@ impl Draft {
         [&self.went_well, &self.improve, &self.next_step].iter().any(|part| !part.is_empty())
     }
 
+    /// Puts it in the place of what was typed before.
     fn keep(
         &self,
         tx: &mut notyet_store::Tx<'_>,
@@ -65,7 +66,7 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
     let feedback = Feedback { went_well, improve, next_step, ..Feedback::on(outcome, work_at_ms, work_day) };
     let same = |body: &Body| matches!(body, Body::Feedback(_));
     visit::record(inner, subject, outcome, Body::Feedback(feedback), same, |tx| {
-        let own_words = Draft::of(tx, subject.1, outcome)?.own_words;
+        let Draft { own_words, .. } = Draft::of(tx, subject.1, outcome)?;
         Draft { own_words, ..Draft::default() }.keep(tx, subject.1, outcome)
     })
 }

@@ -2,14 +2,14 @@
 
 use super::check::{class_of, id};
 use super::visit;
-use crate::areas::LevelInput;
+use crate::areas::{LevelInput, WalkLevelInput};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::screens::capture::{Purpose as Asked, Support as Help};
-use crate::screens::view;
+use crate::screens::{view, walk};
 use notyet_model::fact::{Body, Judgement, Lane, Purpose, Support};
 use notyet_model::ids::{ContextId, LevelId, OutcomeId, UserId};
-use notyet_store::StoreError;
+use notyet_store::{EntryState, StoreError};
 
 /// Records a level.
 pub(crate) fn record_level(inner: &Inner, input: &LevelInput) -> Result<u64, CoreError> {
@@ -20,6 +20,31 @@ pub(crate) fn record_level(inner: &Inner, input: &LevelInput) -> Result<u64, Cor
     let subject = (class_of(inner, student)?, student);
     let judgement = judgement(inner, input, outcome, level, kind)?;
 
+    let same = |body: &Body| matches!(body, Body::Judgement(_));
+    visit::record(inner, subject, outcome, Body::Judgement(judgement), same, |_| Ok(()))
+}
+
+/// Records a level on a walk: practice, alone, and in the place of what was tapped for this student on the same walk.
+pub(crate) fn record_walk_level(inner: &Inner, input: &WalkLevelInput) -> Result<u64, CoreError> {
+    let input = LevelInput {
+        student: input.student.clone(),
+        outcome: input.outcome.clone(),
+        level: input.level.clone(),
+        purpose: Asked::Practice,
+        support: Help::Alone,
+        kind: input.kind.clone(),
+    };
+    let student: UserId = id(&input.student)?;
+    let outcome: OutcomeId = id(&input.outcome)?;
+    let level: LevelId = id(&input.level)?;
+    let kind: Option<ContextId> = input.kind.as_deref().map(id).transpose()?;
+    let subject = (class_of(inner, student)?, student);
+    let mut judgement = judgement(inner, &input, outcome, level, kind)?;
+    let today = judgement.work_day;
+    let earlier = inner.store.read(|r| walk::latest_today(r, student, outcome, kind, today))?;
+    // What is held is replaced without a trace; what went out when the teacher turned to the next seat is corrected.
+    judgement.supersedes =
+        earlier.filter(|e| e.state != EntryState::Held).map(|e| e.id).into_iter().collect();
     let same = |body: &Body| matches!(body, Body::Judgement(_));
     visit::record(inner, subject, outcome, Body::Judgement(judgement), same, |_| Ok(()))
 }

@@ -10,7 +10,7 @@ mod visit;
 
 pub(crate) use check::{class_of, id, session, typed};
 pub(crate) use feedback::{Draft, keep_draft, record_feedback, record_own_words, reworded};
-pub(crate) use level::record_level;
+pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use photo::{process_photo, record_photo};
 pub(crate) use undo::{redo, undo};
 pub(crate) use visit::named;

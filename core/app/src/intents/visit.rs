@@ -27,9 +27,12 @@ pub(crate) fn record(
             Some(placed) => tx.remove_held(placed.op)?,
             None => false,
         };
-        if let (Some(placed), false) = (&before, replaced) {
+        match &before {
+            // What it corrected is corrected by what stands in its place.
+            Some(placed) if replaced => correct(&mut body, placed.body.supersedes().to_vec()),
             // It was sent already: this one corrects it in the open.
-            correct(&mut body, placed.op);
+            Some(placed) => correct(&mut body, vec![placed.op]),
+            None => {}
         }
         let op = tx.append(Some(subject), &body, Send::Held)?;
         let moved = match &before {
@@ -107,10 +110,10 @@ fn point(body: &mut Body, from: OpId, to: OpId) {
 }
 
 /// Of a student's own words the latest stand by themselves.
-fn correct(body: &mut Body, old: OpId) {
+fn correct(body: &mut Body, old: Vec<OpId>) {
     match body {
-        Body::Judgement(judgement) => judgement.supersedes = vec![old],
-        Body::Feedback(feedback) => feedback.supersedes = vec![old],
+        Body::Judgement(judgement) => judgement.supersedes = old,
+        Body::Feedback(feedback) => feedback.supersedes = old,
         _ => {}
     }
 }

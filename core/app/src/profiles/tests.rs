@@ -5,7 +5,7 @@ use super::*;
 use crate::PhotoSize;
 use crate::parts::BannerKind;
 use crate::picker::PickerWay;
-use crate::tests::{FakeHost, level, photo, plain, step, words, words_of};
+use crate::tests::{FakeHost, level, photo, plain, seat, step, words, words_of};
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_store::TestEnv;
@@ -112,6 +112,8 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
         ("photo", said(teaching.record_photo(photo()).await)),
         ("feedback", said(teaching.record_feedback(step("x")).await)),
         ("words", said(teaching.record_own_words(words("x")).await)),
+        ("walk", said(teaching.walk(None, None).await)),
+        ("seat", said(teaching.record_walk_level(seat(3)).await)),
         ("draft", said(teaching.keep_draft(step("x"), String::new()).await)),
         ("undo", said(teaching.undo().await)),
         ("redo", said(teaching.redo().await)),

@@ -48,7 +48,7 @@ pub struct FeedbackParts {
 
 /// A teacher's own phrases for each part, those used most often on this outcome first; at most 12 of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, uniffi::Record)]
-pub struct Phrases {
+pub struct PhraseBank {
     /// For what went well.
     pub went_well: Vec<String>,
     /// For what to improve.
@@ -104,7 +104,7 @@ pub struct ConferenceScreen {
     /// The feedback that is typed and was not saved, in this visit or an earlier one.
     pub typed: Option<FeedbackParts>,
     /// What the teacher wrote before.
-    pub phrases: Phrases,
+    pub phrases: PhraseBank,
     /// Where the student says the next step in their own words, once there is one.
     pub own_words: Option<OwnWords>,
     /// What was saved last for this student.
@@ -310,7 +310,7 @@ fn readiness(
     name: &str,
     outcome: OutcomeId,
 ) -> Result<String, StoreError> {
-    let facts = reader.facts(student, &[Kind::Readiness, Kind::Judgement])?;
+    let facts = reader.facts(student, &[Kind::Readiness, Kind::Judgement, Kind::Retraction])?;
     let key = match State::of(&standing::Standing::of(&facts), outcome, None) {
         State::NotSaid => "conference-not-said",
         State::NotYet { .. } => "conference-not-ready",

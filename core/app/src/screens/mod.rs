@@ -16,3 +16,4 @@ pub mod student;
 pub mod sync;
 pub mod today;
 pub(crate) mod view;
+pub mod walk;

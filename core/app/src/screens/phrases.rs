@@ -1,7 +1,7 @@
 //! The phrases that a teacher picks from beside a child: their own earlier words, never a list of ours, and nobody
 //! else's name.
 
-use super::conference::Phrases;
+use super::conference::PhraseBank;
 use super::view;
 use crate::history::Subject;
 use notyet_model::fact::Feedback;
@@ -23,7 +23,7 @@ pub(crate) fn read(
     teacher: UserId,
     (class, student): Subject,
     outcome: OutcomeId,
-) -> Result<Phrases, StoreError> {
+) -> Result<PhraseBank, StoreError> {
     let course = reader.class(class)?.map(|c| c.course);
     let mut people = Vec::new();
     for (id, found) in view::classes_of(reader, teacher, ClassRole::Teacher)? {
@@ -44,7 +44,7 @@ pub(crate) fn read(
             written.iter().map(|f| Said { text: part(f), outcome: f.outcome, at_ms: f.work_at_ms }).collect();
         phrases(&said, outcome, &hidden, MOST)
     };
-    Ok(Phrases {
+    Ok(PhraseBank {
         went_well: bank(|f| &f.went_well),
         improve: bank(|f| &f.improve),
         next_step: bank(|f| &f.next_step),

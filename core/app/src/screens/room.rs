@@ -134,18 +134,18 @@ fn needs(
     student: UserId,
     outcomes: &[(OutcomeId, Outcome)],
 ) -> Result<BTreeSet<Need>, StoreError> {
-    let asked = reader.facts(student, &[Facts::Question, Facts::Readiness])?;
+    let asked = reader.facts(student, &[Facts::Question, Facts::Readiness, Facts::Retraction])?;
     let is_of = |kind: Facts| asked.iter().any(|fact| fact.body.which() == kind);
     let mut needs = BTreeSet::new();
     if is_of(Facts::Question) {
-        let kinds = [Facts::Feedback, Facts::Question, Facts::Answer, Facts::Understood];
+        let kinds = [Facts::Feedback, Facts::Question, Facts::Answer, Facts::Understood, Facts::Retraction];
         let facts = reader.facts(student, &kinds)?;
         let standing = Standing::of(&facts);
         let open = threads(&standing).into_iter().filter(|thread| thread.stage == Stage::Asked);
         needs.extend(open.map(|thread| Need { kind: Kind::Question, outcome: thread.feedback.outcome }));
     }
     if is_of(Facts::Readiness) {
-        let facts = reader.facts(student, &[Facts::Readiness, Facts::Judgement])?;
+        let facts = reader.facts(student, &[Facts::Readiness, Facts::Judgement, Facts::Retraction])?;
         let standing = Standing::of(&facts);
         let ready = |id: &OutcomeId| matches!(State::of(&standing, *id, None), State::Ready { .. });
         let ids = outcomes.iter().map(|(id, _)| *id).filter(ready);

@@ -1,11 +1,11 @@
 //! Conference: what a teacher has before them beside one student.
 
 use super::{Device, all_plain, level, photo, plain, step, words};
-use crate::conference::{FeedbackParts, Phrases};
+use crate::conference::{FeedbackParts, PhraseBank};
 use crate::{CoreError, FeedbackInput, PhotoInput, TextPlace};
 
 use notyet_model::fact::{
-    Body, Confidence, Evidence, Feedback, Judgement, Lane, Purpose, Readiness, RowLevel,
+    Body, Confidence, Evidence, Feedback, Judgement, Kind, Lane, Purpose, Readiness, RowLevel,
 };
 use notyet_model::ids::{OutcomeId, RowId, RubricId};
 use notyet_model::scale::preset_level;
@@ -182,7 +182,7 @@ async fn nothing_that_is_sent_names_a_record_that_was_replaced_before() {
                 Ok((
                     r.judgements(AMARA, None)?,
                     r.feedback(AMARA, None)?,
-                    r.facts(AMARA, &[notyet_model::fact::Kind::Rewording])?,
+                    r.facts(AMARA, &[Kind::Rewording, Kind::Retraction])?,
                 ))
             })
             .unwrap()
@@ -212,6 +212,23 @@ async fn nothing_that_is_sent_names_a_record_that_was_replaced_before() {
     device.sync(&mut feed);
     assert_eq!(device.core.inner.store.read(|r| r.not_sent()).unwrap().refused, 0);
     hold_together("sent");
+}
+
+#[tokio::test]
+async fn what_went_out_during_a_visit_stays_corrected_however_often_it_is_tapped_again() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_level(level(1)).await.unwrap();
+    // Half a minute without a touch.
+    device.core.inner.release_all().unwrap();
+    device.sync(&mut feed);
+    for n in [2, 3, 4] {
+        teaching.record_level(level(n)).await.unwrap();
+        let recorded = device.core.inner.store.read(|r| r.judgements(AMARA, Some(C3))).unwrap();
+        assert_eq!(recorded.len(), 2, "one that was sent, one that corrects it");
+        assert_eq!(recorded[1].body.supersedes, [recorded[0].id]);
+    }
 }
 
 #[tokio::test]
@@ -251,8 +268,10 @@ async fn phrases_are_the_teachers_own_ranked_by_use_and_name_nobody_else() {
     }
     let device = Device::of_teacher(&mut feed).await;
     let screen = see(&device).await;
-    let expected =
-        Phrases { went_well: vec!["Two quotations.".into(), "Clear claim".into()], ..Phrases::default() };
+    let expected = PhraseBank {
+        went_well: vec!["Two quotations.".into(), "Clear claim".into()],
+        ..PhraseBank::default()
+    };
     assert_eq!(screen.phrases, expected);
     assert!(!format!("{screen:?}").contains("Ben"));
 }

@@ -6,10 +6,11 @@ mod learning;
 mod syncing;
 mod teaching;
 mod today;
+mod walk;
 
 use crate::capture::{Purpose, Support};
 use crate::{Config, Core, CoreError, Host, HostError, LogLevel, Profiles};
-use crate::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput};
+use crate::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, WalkLevelInput};
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_store::testing::{AMARA, C3, ESSAY, Feed, ORTIZ, TestEnv, enrol, level_id};
@@ -92,6 +93,12 @@ pub(crate) fn level(n: u8) -> LevelInput {
         support: Support::Alone,
         kind: Some(ESSAY.to_string()),
     }
+}
+
+/// The same, tapped on a walk.
+pub(crate) fn seat(n: u8) -> WalkLevelInput {
+    let LevelInput { student, outcome, level, .. } = level(n);
+    WalkLevelInput { student, outcome, level, kind: None }
 }
 
 pub(crate) fn step(text: &str) -> FeedbackInput {

@@ -39,6 +39,10 @@ banner-joining = { $count ->
     [one] 1 student asks to join.
    *[other] { $count } students ask to join.
 }
+walk-title = Walk
+walk-lead = Tap a name, then a level. All of it is practice.
+walk-open = No level today
+walk-start = Walk through the class
 student-outcomes = Outcomes
 student-photos = Photos
 student-record = Record

@@ -40,14 +40,7 @@ struct ConferenceFeedback: View {
         Field(
             name: name, text: $model.feedback[dynamicMember: path],
             problem: model.problem(in: field), isLong: true)
-        let pointed = model.fixedMindset(model.feedback[keyPath: path])
-        if !pointed.isEmpty {
-            HStack(spacing: Space.x8) {
-                Text(pointed.joined(separator: ", ")).underline()
-                Text(words.feedbackNameTheWork).foregroundStyle(.tone(\.ink2))
-            }
-            .font(TypeScale.label)
-        }
+        Pointed(words: model.fixedMindset(model.feedback[keyPath: path]))
         if !phrases.isEmpty { PhraseChips(model: model, phrases: phrases, part: path) }
     }
 }
@@ -81,5 +74,22 @@ private struct PhraseChips: View {
             phrases: phrases, chosen: Set(phrases.indices.filter { typed.contains(phrases[$0]) }),
             more: words.actionShowMore, folded: folded
         ) { at in Task { await model.put(phrases[at], into: part) } }
+    }
+}
+
+/// Words of what a person is, underlined, and the question whether to name what the work does. Blocks nothing.
+@MainActor
+private struct Pointed: View {
+    let words: [String]
+    @Environment(\.words) private var texts
+
+    var body: some View {
+        if !words.isEmpty {
+            HStack(spacing: Space.x8) {
+                Text(words.joined(separator: ", ")).underline()
+                Text(texts.feedbackNameTheWork).foregroundStyle(.tone(\.ink2))
+            }
+            .font(TypeScale.label)
+        }
     }
 }

@@ -72,7 +72,7 @@ private struct OwnFold: View {
 
 /// One of many, behind its name: the chosen one shows.
 @MainActor
-private struct Picked: View {
+struct Picked: View {
     struct Option: Identifiable {
         let id: String
         let text: String

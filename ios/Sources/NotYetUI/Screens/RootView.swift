@@ -83,7 +83,7 @@ struct TeacherView: View {
     private var today: some View {
         TodayView(
             model: model.today, chosen: hasPanes ? model.student : nil,
-            onConference: { model.confer(with: $0) }, onStudent: model.open, onSync: model.openSync)
+            onConference: { model.confer(with: $0) }, onStudent: model.open, onWalk: model.walk, onSync: model.openSync)
     }
     private static let todayPane: CGFloat = 360
 
@@ -99,6 +99,7 @@ struct TeacherView: View {
                 onNext: { model.next(after: student) }
             )
             .id(student)
+        case .walk: if let walk = model.walking { WalkView(model: walk) }
         }
     }
 }

@@ -11,6 +11,7 @@ public struct TodayView: View {
     private let chosen: String?
     private let onConference: @MainActor (String) -> Void
     private let onStudent: @MainActor (String) -> Void
+    private let onWalk: @MainActor () -> Void
     private let onSync: @MainActor () -> Void
     @State private var isMatching = false
     @State private var finding = Finding()
@@ -20,10 +21,11 @@ public struct TodayView: View {
 
     public init(
         model: TodayModel, chosen: String? = nil, onConference: @escaping @MainActor (String) -> Void,
-        onStudent: @escaping @MainActor (String) -> Void, onSync: @escaping @MainActor () -> Void
+        onStudent: @escaping @MainActor (String) -> Void, onWalk: @escaping @MainActor () -> Void,
+        onSync: @escaping @MainActor () -> Void
     ) {
         (self.model, self.chosen, self.onSync) = (model, chosen, onSync)
-        (self.onConference, self.onStudent) = (onConference, onStudent)
+        (self.onConference, self.onStudent, self.onWalk) = (onConference, onStudent, onWalk)
     }
 
     public var body: some View {
@@ -44,6 +46,7 @@ public struct TodayView: View {
                         SectionHead(words.todayPlan)
                         rows(screen.plan, "plan", onConference)
                     }
+                    QuietButton(title: words.walkStart, action: onWalk).padding(.horizontal, Space.x16)
                     SectionHead(words.todayStudents)
                     FindingView(finding: $finding).padding(.horizontal, Space.x16)
                     let found = screen.students.filter(finding.fits)

@@ -8,7 +8,7 @@ import Testing
 /// Every screen in its states, one thing changed at a time.
 @MainActor
 @Suite struct ScreenWireframes {
-    enum Screen: String, CaseIterable { case join, today, student, conference, home, outcome, sync }
+    enum Screen: String, CaseIterable { case join, today, student, conference, walk, home, outcome, sync }
 
     struct State: CustomTestStringConvertible, Sendable {
         let testDescription: String
@@ -63,7 +63,7 @@ import Testing
     private func session(_ which: Screen) -> SessionState {
         switch which {
         case .join: .notJoined
-        case .today, .student, .conference, .sync: .teaching
+        case .today, .student, .conference, .walk, .sync: .teaching
         case .home, .outcome: .learning
         }
     }
@@ -87,6 +87,11 @@ import Testing
             try await screen.wait("outcome-C3")
             if which == .student { return }
             try screen.tap("outcome-C3")
+            try await screen.wait("level-l1")
+        case .walk:
+            try screen.tap("Walk through the class")
+            try await screen.wait("seat-s1")
+            try screen.tap("seat-s1")
             try await screen.wait("level-l1")
         case .outcome:
             try await screen.wait("outcome-C3")

@@ -194,6 +194,26 @@ import Testing
         #expect(screen.withoutName == [])
     }
 
+    @Test func aWalkIsANameAndALevelAndPracticeOnly() async throws {
+        let screen = try await open(core)
+        try screen.tap("Walk through the class")
+        try await screen.wait("seat-s1")
+        #expect(!screen.has("level-l1") && !screen.has("At-bat"))
+        try screen.tap("seat-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("level-l1")
+        await core.wait { $0.records.map(\.what) == [.level("l1", .practice, .alone)] }
+        try screen.tap("seat-s2")
+        await core.wait { $0.left == ["s1"] }
+        try screen.tap("level-l2")
+        await core.wait { $0.records.count == 2 }
+        try screen.tap("Undo")
+        await core.wait { $0.records.count == 1 }
+        #expect(screen.withoutName == [])
+        try screen.tap("Back")
+        await core.wait { $0.left == ["s1", "s2"] }
+    }
+
     @Test func whatIsNotSentOpensSync() async throws {
         core.change {
             $0.banner = .init(kind: .notSent, text: "1 not sent yet. It is safe on this tablet.", action: "See")
@@ -229,8 +249,10 @@ import Testing
 
     @Test func aReaderHearsAPersonOnce() async throws {
         let screen = try await open(core)
-        let heard = screen.front.all.filter { $0.actionable && $0.name.contains("Ben Whitaker") }.map(\.name)
-        #expect(heard == ["Ben Whitaker. No feedback yet."])
+        // Once in the plan of the day, once in the class list.
+        let heard = screen.front.all.filter { $0.actionable && $0.name.contains("Ben Whitaker") }
+        #expect(heard.map(\.name) == ["Ben Whitaker. No feedback yet.", "Ben Whitaker. No feedback yet."])
+        #expect(heard.map(\.identifier) == ["plan-s3", "student-s3"])
     }
 }
 

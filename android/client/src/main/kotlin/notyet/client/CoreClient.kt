@@ -18,6 +18,8 @@ import notyet.core.SyncScreen
 import notyet.core.TextPlace
 import notyet.core.TodayScreen
 import notyet.core.Topic
+import notyet.core.WalkLevelInput
+import notyet.core.WalkScreen
 import notyet.core.Words
 
 /**
@@ -68,6 +70,11 @@ interface CoreClient {
     suspend fun conference(student: String, outcome: String?, kind: String?): ConferenceScreen
 
     suspend fun recordLevel(input: LevelInput): Saved
+
+    /** The class as seats. What is null is what was picked last. */
+    suspend fun walk(outcome: String?, kind: String?): WalkScreen
+
+    suspend fun recordWalkLevel(input: WalkLevelInput): Saved
 
     suspend fun recordPhoto(input: PhotoInput): Saved
 

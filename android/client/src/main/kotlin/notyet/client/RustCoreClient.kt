@@ -9,6 +9,7 @@ import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.TextArg
 import notyet.core.Topic
+import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
@@ -51,6 +52,10 @@ class RustCoreClient(private val core: Core) :
     override suspend fun conference(student: String, outcome: String?, kind: String?) = teaching.conference(student, outcome, kind)
 
     override suspend fun recordLevel(input: LevelInput) = teaching.recordLevel(input)
+
+    override suspend fun walk(outcome: String?, kind: String?) = teaching.walk(outcome, kind)
+
+    override suspend fun recordWalkLevel(input: WalkLevelInput) = teaching.recordWalkLevel(input)
 
     override suspend fun recordPhoto(input: PhotoInput) = teaching.recordPhoto(input)
 

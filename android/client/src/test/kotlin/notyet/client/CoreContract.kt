@@ -19,6 +19,7 @@ import notyet.core.Purpose
 import notyet.core.SessionState
 import notyet.core.Support
 import notyet.core.Topic
+import notyet.core.WalkLevelInput
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -279,6 +280,21 @@ abstract class CoreContract {
         teacher.undo()
         assertEquals("" to "Name the source.", see(student).run { ownWords?.saved to feedback.nextStep })
         teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `a level at a seat is practice, and another one takes its place also after the teacher went on`() = run {
+        val student = fresh()
+        val screen = teacher.walk(null, null)
+        val (outcome, kind) = screen.outcomes.first { it.chosen }.outcome to screen.kinds.first { it.chosen }.kind
+        suspend fun seat() = teacher.walk(null, null).seats.first { it.student == student }.level
+        for (level in listOf(1, 2)) {
+            teacher.recordWalkLevel(WalkLevelInput(student, outcome, screen.levels[level].level, kind))
+            assertEquals(screen.levels[level].level, seat())
+            teacher.leaveStudent(student)
+        }
+        val sign = teacher.student(student).outcomes.first { it.outcome == outcome }.sign
+        assertTrue("it enters no level", sign.practiceOnly)
     }
 
     @Test

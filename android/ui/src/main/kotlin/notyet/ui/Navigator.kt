@@ -12,6 +12,9 @@ sealed interface Spot {
     /** [outcome] null: the one that the core proposes. */
     data class Conference(val student: String, val outcome: String?) : Spot
 
+    /** The class as seats. */
+    data object Walk : Spot
+
     data object Home : Spot
 
     data class Outcome(val outcome: String) : Spot

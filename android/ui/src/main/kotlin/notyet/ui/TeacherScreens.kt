@@ -17,9 +17,11 @@ import notyet.ui.screens.NobodyPicked
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
+import notyet.ui.screens.WalkScreen
 import notyet.ui.state.ConferenceHolder
 import notyet.ui.state.ScreenHolder
 import notyet.ui.state.TodayHolder
+import notyet.ui.state.WalkHolder
 import notyet.ui.theme.Width
 
 /** A teacher's screens: from 840 dp Today stands beside Student; Conference is always alone, so that no other name is in sight. */
@@ -38,6 +40,7 @@ internal fun TeacherScreens(
             scope,
             onConference = { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) },
             onStudent = { navigator.toRoot(Spot.Today, Spot.Student(it)) },
+            onWalk = { navigator.go(Spot.Walk) },
             onBanner = { navigator.toRoot(Spot.Sync) },
         )
     }
@@ -60,6 +63,7 @@ internal fun TeacherScreens(
             Student(client, scope, navigator, here.student, besideToday = false, visit)
         }
         is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions)
+        Spot.Walk -> Walk(client, scope, navigator, today)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         else -> if (width == Width.TwoPanes) {
@@ -133,4 +137,16 @@ private fun visitOf(
         }
     }
     return holder
+}
+
+@Composable
+private fun Walk(client: CoreClient, scope: CoroutineScope, navigator: Navigator, today: TodayHolder) {
+    val holder = remember(client) { WalkHolder(client, scope, navigator::back) }
+    DisposableEffect(holder) {
+        onDispose {
+            holder.close()
+            today.refresh()
+        }
+    }
+    WalkScreen(holder.state, holder.actions, open = holder.open, problem = holder.problem)
 }

@@ -10,21 +10,16 @@ import notyet.client.CoreClient
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
-import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
-import notyet.core.KindChoice
 import notyet.core.LevelInput
-import notyet.core.LevelOption
 import notyet.core.Network
 import notyet.core.Notice
-import notyet.core.OutcomeChoice
 import notyet.core.OutcomeScreen
-import notyet.core.OwnWords
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
@@ -35,11 +30,13 @@ import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
 import notyet.core.StudentScreen
+import notyet.core.Support
 import notyet.core.SyncScreen
 import notyet.core.TextPlace
 import notyet.core.TodayScreen
 import notyet.core.Topic
 import notyet.core.UndoBar
+import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /**
@@ -203,42 +200,11 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     override suspend fun conference(student: String, outcome: String?, kind: String?) = locked {
         atFault()
         val person = person(student)
-        keptOutcome = outcome ?: keptOutcome
-        keptKind = kind ?: keptKind
-        val screens = screens()
-        val visited = notebook.visited
-        val agreed = screens.steps(student).lastOrNull { step -> visited.none { it === step } }
-        val here = school.outcomes.firstOrNull { it.id == (keptOutcome ?: agreed?.outcome) } ?: school.outcomes.first()
-        val picked = school.kinds.firstOrNull { it.id == keptKind } ?: school.kinds.first { !it.atBat }
-        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.student == student && it.outcome == here.id } }
-        val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.student == student && it.outcome == here.id } }
-        val words = notebook.ofVisit { fact -> (fact as? Fact.Reworded)?.takeIf { it.student == student && it.outcome == here.id } }
-        val typed = drafts[student to here.id]
-        ConferenceScreen(
-            revision = revision,
-            student = person.id,
-            name = person.name,
-            initials = FakeScreens.initials(person.name),
-            agreed = agreed?.let { screens.stepFor(it, "Next step agreed on") },
-            head = screens.head(student, here),
-            outcomes = school.outcomes.sortedBy { it.id != agreed?.outcome }.map { OutcomeChoice(it.id, it.code, it.iCan, it == here) },
-            own = null,
-            photos = screens.photos(student, here.id),
-            texts = emptyList(),
-            kinds = school.kinds.map { KindChoice(it.id, it.name, it.atBat, it == picked) },
-            atBatAllowed = picked.atBat,
-            readiness = "${person.name} has not said yet",
-            levels = school.levels.mapIndexed { i, word ->
-                LevelOption(word, word, screens.signOf(i), level?.level == i, listOf("What $word looks like"), word)
-            },
-            feedback = FeedbackParts(said?.wentWell.orEmpty(), said?.improve.orEmpty(), said?.nextStep.orEmpty()),
-            typed = typed?.first?.takeIf { it != FeedbackParts("", "", "") },
-            phrases = screens.phrases(student, here.id),
-            ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
-                .takeIf { screens.steps(student).any { it.outcome == here.id } },
-            undo = undoBar(student),
-            notSent = notSent().takeIf { it > 0 }?.let(::safe),
-        )
+        keep(outcome, kind)
+        val screens = teaching()
+        val here = screens.outcome(keptOutcome, student)
+        val waits = notSent().takeIf { it > 0 }?.let(::safe)
+        screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id], undoBar(student), waits)
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {
@@ -249,6 +215,23 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val fact = Fact.Level(student, outcome, school.today, level, input.purpose, input.support, kind?.id)
         notebook.record(fact) { it is Fact.Level && it.student == fact.student && it.outcome == fact.outcome }
+    }
+
+    override suspend fun walk(outcome: String?, kind: String?) = locked {
+        atFault()
+        must(teaching)
+        keep(outcome, kind)
+        val screens = teaching()
+        screens.walk(screens.outcome(keptOutcome, null), screens.kind(keptKind), undoBar(null))
+    }
+
+    override suspend fun recordWalkLevel(input: WalkLevelInput) = saving {
+        val level = school.levels.indexOf(input.level)
+        if (level < 0) throw CoreException.Invalid("level", "unknown")
+        val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
+        val kind = school.kinds.firstOrNull { it.id == input.kind }?.id
+        val fact = Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, kind)
+        notebook.record(fact) { it is Fact.Level && it.student == student && it.outcome == outcome }
     }
 
     override suspend fun recordPhoto(input: PhotoInput) = saving {
@@ -361,6 +344,13 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     }
 
     private val teaching get() = state == SessionState.Teaching
+
+    private fun teaching() = FakeTeacherScreens(school, screens(), notebook, revision)
+
+    private fun keep(outcome: String?, kind: String?) {
+        keptOutcome = outcome ?: keptOutcome
+        keptKind = kind ?: keptKind
+    }
 
     private fun records() = notebook.over(known)
 

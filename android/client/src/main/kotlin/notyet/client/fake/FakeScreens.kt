@@ -7,7 +7,7 @@ import notyet.core.OutcomeHead
 import notyet.core.OutcomeRow
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
-import notyet.core.Phrases
+import notyet.core.PhraseBank
 import notyet.core.Place
 import notyet.core.RubricCell
 import notyet.core.RubricRow
@@ -33,14 +33,14 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     fun steps(student: String): List<Fact.Said> = said(student).filter { it.nextStep.isNotEmpty() }
 
     /** The teacher's own phrases, those used most often on this outcome first; none names anybody else. */
-    fun phrases(student: String, outcome: String): Phrases {
+    fun phrases(student: String, outcome: String): PhraseBank {
         val others = school.students.filter { it.id != student }.flatMap { it.name.split(' ') }
         fun bank(part: (Fact.Said) -> String) = facts.filterIsInstance<Fact.Said>()
             .filter { part(it).isNotEmpty() && part(it).split(NO_LETTER).none { word -> word in others } }
             .groupBy(part).entries
             .sortedByDescending { (_, uses) -> uses.count { it.outcome == outcome } }
             .map { it.key }
-        return Phrases(bank { it.wentWell }, bank { it.improve }, bank { it.nextStep })
+        return PhraseBank(bank { it.wentWell }, bank { it.improve }, bank { it.nextStep })
     }
 
     fun level(student: String, outcome: String): Int? {

@@ -20,6 +20,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
@@ -110,24 +111,17 @@ fun Field(
                 ) { inner() }
             },
         )
-        if (pointed.isNotEmpty() && problem == null) {
-            Text(
-                hint,
-                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-                color = colours.ink2,
-                style = Look.type.label,
-            )
-        }
-        if (problem != null) {
-            Text(
-                problem,
-                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-                color = colours.accent,
-                style = Look.type.label,
-            )
+        when {
+            problem != null -> Below(problem, colours.accent)
+            pointed.isNotEmpty() -> Below(hint, colours.ink2)
         }
     }
 }
+
+/** What is said of a field, below it and to a reader. */
+@Composable
+private fun Below(text: String, ink: Color) =
+    Text(text, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, color = ink, style = Look.type.label)
 
 /** A field for a PIN: digits, shown as dots, kept by no keyboard. */
 @Composable

@@ -85,7 +85,8 @@ internal fun Circumstances(room: ConferenceRoom, beside: Boolean) {
 internal fun Levels(room: ConferenceRoom, stacked: Boolean) {
     val levels = room.data.levels
     val chosen = levels.indexOfFirst { it.chosen }.takeIf { it >= 0 }
-    LevelPicker(options(room), chosen, { room.actions.onLevel(levels[it].level) }, pickerWords(), state = room.picker, stacked = stacked)
+    val onPick = { at: Int -> room.actions.onLevel(levels[at].level) }
+    LevelPicker(options(room), chosen, onPick, pickerWords(), state = room.picker, stacked = stacked)
 }
 
 /** The rubric's words of the level under the thumb, of the chosen one, or of where the student stands; then of the next. */
@@ -100,7 +101,8 @@ private fun options(room: ConferenceRoom) = room.data.levels.map { level ->
 }
 
 @Composable
-private fun pickerWords(): PickerWords = with(LocalWords.current) { PickerWords(captureLevels, captureNextLevel, captureHold, actionClose) }
+internal fun pickerWords(): PickerWords =
+    with(LocalWords.current) { PickerWords(captureLevels, captureNextLevel, captureHold, actionClose) }
 
 /** What to do about something that was not saved. */
 @Composable

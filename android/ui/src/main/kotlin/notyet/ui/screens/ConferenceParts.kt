@@ -24,6 +24,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import notyet.core.KindChoice
+import notyet.core.OutcomeChoice
 import notyet.core.actionClose
 import notyet.core.captureAtBat
 import notyet.core.captureKind
@@ -126,7 +127,7 @@ internal fun Newest(room: ConferenceRoom, shows: Shows) {
 
 /** What is chosen, under the word for it; a tap opens the choices. */
 @Composable
-private fun Drop(about: String, chosen: String, leading: (@Composable () -> Unit)? = null, onTap: () -> Unit) {
+internal fun Drop(about: String, chosen: String, leading: (@Composable () -> Unit)? = null, onTap: () -> Unit) {
     val shape = RoundedCornerShape(Corner.card)
     Row(
         Modifier.tap(Corner.card, onTap = onTap).fillMaxWidth().background(Look.colours.raised, shape)
@@ -144,18 +145,24 @@ private fun Drop(about: String, chosen: String, leading: (@Composable () -> Unit
     }
 }
 
-/** The two lists that open over Conference. */
+/** The two lists that open over Conference and Walk. */
 @Composable
-internal fun ConferenceSheets(room: ConferenceRoom, open: ConferenceSheet?, onClose: () -> Unit) {
+internal fun ChoiceSheets(
+    outcomes: List<OutcomeChoice>,
+    kinds: List<KindChoice>,
+    open: ConferenceSheet?,
+    onClose: () -> Unit,
+    onOutcome: (String) -> Unit,
+    onKind: (String) -> Unit,
+) {
     val words = LocalWords.current
-    val data = room.data
     Sheet(open == ConferenceSheet.Outcomes, words.captureOutcome, words.actionClose, onClose) {
-        Rows(data.outcomes.map { Triple(it.outcome, it.iCan, it.code) to it.chosen }, onClose, room.actions.onOutcome)
+        Rows(outcomes.map { Triple(it.outcome, it.iCan, it.code) to it.chosen }, onClose, onOutcome)
     }
     Sheet(open == ConferenceSheet.Kinds, words.captureKind, words.actionClose, onClose) {
         val practice = words.capturePractice
         val atBat = words.captureAtBat
-        Rows(data.kinds.map { Triple(it.kind, it.name, if (it.atBat) atBat else practice) to it.chosen }, onClose, room.actions.onKind)
+        Rows(kinds.map { Triple(it.kind, it.name, if (it.atBat) atBat else practice) to it.chosen }, onClose, onKind)
     }
 }
 

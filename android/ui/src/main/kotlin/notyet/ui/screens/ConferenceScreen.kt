@@ -132,7 +132,7 @@ fun ConferenceScreen(
                     else -> InOneColumn(room, shows)
                 }
             }
-            ConferenceSheets(room, sheet) { sheet = null }
+            ChoiceSheets(data.outcomes, data.kinds, sheet, { sheet = null }, actions.onOutcome, actions.onKind)
             OpenPhoto(photo) { photo = null }
         }
     }

@@ -28,10 +28,12 @@ import notyet.core.TodayScreen
 import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.todayClasses
+import notyet.core.todayNobody
 import notyet.core.todayPick
 import notyet.core.todayPlan
 import notyet.core.todayStudents
 import notyet.core.todayTitle
+import notyet.core.walkStart
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Banner
@@ -56,6 +58,8 @@ class TodayActions(
     val onClass: (classId: String) -> Unit = {},
     /** Sits down with a student. */
     val onConference: (student: String) -> Unit = {},
+    /** Walks through the class, seat by seat. */
+    val onWalk: () -> Unit = {},
     /** Opens a student's outcomes. */
     val onStudent: (student: String) -> Unit = {},
     /** The banner's action, unless it opens the list of those who ask to join, which Today shows itself. */
@@ -95,6 +99,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
     var joining by rememberSaveable { mutableStateOf(false) }
     var finding by rememberSaveable(stateSaver = Finding.saver) { mutableStateOf(Finding()) }
     val words = LocalWords.current
+    val found = data.students.filter { finding.fits(it) }
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f).underFingers(actions.onHold)) {
             LongColumn(space = Space.x4) {
@@ -109,15 +114,15 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
                 if (data.plan.isNotEmpty()) {
                     item("plan") { Head(words.todayPlan) }
-                    people("plan", data.plan, null, actions.onConference)
+                    people(PLAN, data.plan, null, actions.onConference)
                 }
                 if (data.students.isNotEmpty()) {
+                    item("walk") { SecondButton(words.walkStart, actions.onWalk, Modifier.sides().padding(top = Space.x12).fillMaxWidth()) }
                     item("students") {
                         Head(words.todayStudents)
                         Finding(finding) { finding = it }
                     }
-                    val found = data.students.filter(finding::fits)
-                    people("students", found, picked, actions.onStudent)
+                    people(CLASS, found, picked, actions.onStudent)
                     if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
                 }
                 if (data.footer.isNotEmpty()) item("footer") { Line(data.footer) }
@@ -139,8 +144,8 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
 }
 
-private fun LazyListScope.people(part: String, rows: List<TodayRow>, picked: String?, onTap: (student: String) -> Unit) {
-    itemsIndexed(rows, key = { _, row -> "$part ${row.student}" }) { i, row ->
+private fun LazyListScope.people(list: Int, rows: List<TodayRow>, picked: String?, onTap: (student: String) -> Unit) {
+    itemsIndexed(rows, key = { _, row -> "$list ${row.student}" }) { i, row ->
         Column {
             if (i > 0) Hair()
             PersonRow(
@@ -195,3 +200,7 @@ fun NobodyPicked(modifier: Modifier = Modifier) {
 }
 
 private const val SEGMENTS = 3
+
+/** Whoever stands in both lists has a row of their own in each. */
+private const val PLAN = 1
+private const val CLASS = 2

@@ -47,6 +47,7 @@ class ConferenceHolder(
 ) {
     private var outcome: String? = outcome
     private var kind: String? = null
+
     // One thing after another, in the order of the taps: an undo must not overtake what it takes back.
     private val turn = Mutex()
     private val drafts = Drafts(scope, turn) { (outcome, parts, ownWords) -> client.keepDraft(input(outcome, parts), ownWords) }

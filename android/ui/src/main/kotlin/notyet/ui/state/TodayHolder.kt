@@ -21,16 +21,18 @@ class TodayHolder(
     private val scope: CoroutineScope,
     onConference: (String) -> Unit,
     onStudent: (String) -> Unit,
+    onWalk: () -> Unit,
     onBanner: (BannerKind) -> Unit,
 ) {
     private var classId: String? = null
     private var held = false
+    private var shown: TodayScreen? = null
 
     /** "2 new": rows came or moved while a finger was on the list; they stand there once [TodayActions.onNews] is called. */
     var news by mutableStateOf<String?>(null)
         private set
 
-    private val today: ScreenHolder<TodayScreen> = ScreenHolder(client, scope, TOPICS) { settle(client.today(classId)) }
+    private val today = ScreenHolder(client, scope, TOPICS) { settle(client.today(classId)) }
 
     /** Why the last thing was not done; null once something else was. */
     var problem by mutableStateOf<String?>(null)
@@ -50,6 +52,7 @@ class TodayHolder(
         onNews = ::refresh,
         onConference = onConference,
         onStudent = onStudent,
+        onWalk = onWalk,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
         onUndo = { attempt { client.undo() } },
@@ -67,13 +70,16 @@ class TodayHolder(
 
     /** What would move rows under a finger waits; everything else of the record is shown at once. */
     private fun settle(next: TodayScreen): TodayScreen {
-        val shown = today.data
-        if (!held || shown == null || order(shown) == order(next)) {
+        val before = shown
+        val settled = if (!held || before == null || order(before) == order(next)) {
             news = null
-            return next
+            next
+        } else {
+            news = client.format("today-news", mapOf("count" to changed(before, next).toString()))
+            next.copy(plan = before.plan, students = before.students)
         }
-        news = client.format("today-news", mapOf("count" to changed(shown, next).toString()))
-        return next.copy(plan = shown.plan, students = shown.students)
+        shown = settled
+        return settled
     }
 
     private fun order(of: TodayScreen) = (of.plan + of.students).map { it.student }

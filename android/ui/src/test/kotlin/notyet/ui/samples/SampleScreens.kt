@@ -27,7 +27,7 @@ import notyet.core.OwnRow
 import notyet.core.OwnWords
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
-import notyet.core.Phrases
+import notyet.core.PhraseBank
 import notyet.core.PickerRow
 import notyet.core.PickerScreen
 import notyet.core.PickerWay
@@ -36,6 +36,7 @@ import notyet.core.QueueRow
 import notyet.core.RefusedRow
 import notyet.core.RubricCell
 import notyet.core.RubricRow
+import notyet.core.Seat
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
@@ -46,6 +47,7 @@ import notyet.core.SyncScreen
 import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.UndoBar
+import notyet.core.WalkScreen
 import notyet.core.WorkText
 
 /** The demonstration school as the core's records: what each screen is filled with, and the ends of what it may be filled with. */
@@ -283,10 +285,10 @@ object SampleScreens {
             readiness = "${isolated("Amara O.")} said: ready",
             feedback = FeedbackParts("", "", ""),
             typed = null,
-            phrases = Phrases(
+            phrases = PhraseBank(
                 listOf("Two quotations that fit.", "Your claim is clear."),
                 listOf("Say who wrote it.", "Say how it helps your claim."),
-                listOf("Use a quotation for each claim.", "Name the source.", "Read it aloud once."),
+                listOf("Name the source.", "Use a quotation for each claim.", "Read it aloud once."),
             ),
             ownWords = OwnWords("In ${isolated("Amara O.")}'s words", "", ""),
             undo = null,
@@ -304,7 +306,7 @@ object SampleScreens {
             photos = emptyList(),
             texts = emptyList(),
             readiness = "${isolated("Bo L.")} has not said yet",
-            phrases = Phrases(emptyList(), emptyList(), emptyList()),
+            phrases = PhraseBank(emptyList(), emptyList(), emptyList()),
             ownWords = null,
             head = head(null),
         )
@@ -318,6 +320,46 @@ object SampleScreens {
             levels = List(7) { i ->
                 LevelOption("l$i", "Level ${'A' + i}", Sign(i.toUInt(), 4u, 7u, false), i == 3, listOf("Words of it."), "Level")
             },
+        )
+    }
+
+    object Walk {
+        private fun seats(names: List<String>) = names.mapIndexed { i, name ->
+            val level = (i % 5).takeIf { it < 4 }
+            Seat(
+                student = "s$i",
+                name = isolated(name),
+                initials = initials(name),
+                level = level?.let { "l$it" },
+                sign = level?.let { sign(it) },
+                spoken = "$name. ${level?.let { School.levelWords[it] } ?: "No level today"}.",
+            )
+        }
+
+        private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
+
+        val usual = WalkScreen(
+            revision = 12u,
+            classTitle = "7B",
+            outcomes = Conference.usual.outcomes,
+            kinds = Conference.practice.kinds,
+            levels = Conference.usual.levels,
+            seats = seats(School.names.map(::short)),
+            undo = UndoBar("1 saved", canUndo = true, canRedo = false),
+            footer = "Saved 19 · open 5",
+            empty = null,
+        )
+        val empty = usual.copy(
+            outcomes = emptyList(),
+            seats = emptyList(),
+            undo = null,
+            footer = "",
+            empty = Empty("Nobody is in this class yet", "The school's office adds them to the course."),
+        )
+        val full = usual.copy(seats = seats(List(500) { short(School.names[it % School.names.size]) }))
+        val long = usual.copy(
+            seats = seats(List(6) { "Aarav Krishnamurthy-Venkataraman" }),
+            levels = usual.levels.mapIndexed { i, level -> level.copy(word = School.longLevelWords[i]) },
         )
     }
 

@@ -55,6 +55,8 @@ import notyet.ui.screens.SyncScreen
 import notyet.ui.screens.TodayActions
 import notyet.ui.screens.TodayData
 import notyet.ui.screens.TodayScreen
+import notyet.ui.screens.WalkActions
+import notyet.ui.screens.WalkScreen
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 
@@ -178,6 +180,7 @@ object ScreenShots {
                     "long" to { Teacher { Today(ready(s.long), it) } },
                     "offline" to { Teacher { Today(ready(s.offline), it) } },
                     "joining" to { Teacher { Today(ready(s.joining), it) } },
+                    "news" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), news = "2 new") } },
                     "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },
                     "loading" to { Teacher { Today(ScreenState.Loading, it) } },
@@ -218,6 +221,23 @@ object ScreenShots {
                     "left-hand" to { Conference(ready(s.saved), hand = Hand.Left) },
                     "table" to { Conference(ready(s.saved), hand = Hand.Table) },
                     "failed" to { Conference(ScreenState.Failed("This is not here any more. Go back and look again.", again = false)) },
+                ),
+            )
+        },
+        SampleScreens.Walk.let { s ->
+            Screen(
+                "walk",
+                { Teacher { WalkScreen(ready(s.usual), WalkActions()) } },
+                mapOf(
+                    "open" to { Teacher { WalkScreen(ready(s.usual), WalkActions(), open = "s3") } },
+                    "not-saved" to {
+                        val problem = "This device is full. Free some space, then try again."
+                        Teacher { WalkScreen(ready(s.usual), WalkActions(), open = "s3", problem = problem) }
+                    },
+                    "empty" to { Teacher { WalkScreen(ready(s.empty), WalkActions()) } },
+                    "full" to { Teacher { WalkScreen(ready(s.full), WalkActions()) } },
+                    "long" to { Teacher { WalkScreen(ready(s.long), WalkActions(), open = "s1") } },
+                    "failed" to { Teacher { WalkScreen(offline, WalkActions()) } },
                 ),
             )
         },
