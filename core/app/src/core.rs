@@ -8,7 +8,7 @@ use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
 use crate::screens::sync::Device;
 use crate::vault::Vault;
-use crate::words::{self, TextArg, Words};
+use crate::words::{self, TextArg, TextPlace, Words};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, OutcomeId};
 use notyet_store::{PinFault, Store, StoreError};
@@ -99,6 +99,12 @@ impl Core {
     /// A text with arguments that only the shell knows.
     pub fn format(&self, key: String, args: Vec<TextArg>) -> String {
         words::format(&self.inner.speech, &key, &args)
+    }
+
+    /// Where what a teacher types speaks of what a person is and not of what the work does, for a quiet underline. Answers
+    /// at once, from letter to letter; nothing is kept.
+    pub fn fixed_mindset(&self, text: String) -> Vec<TextPlace> {
+        words::fixed_mindset(&self.inner.speech, &text)
     }
 
     /// An error in words.

@@ -1,8 +1,10 @@
 //! What was done last, so that it can be taken back and put there again. Lives in memory: a held record that is
 //! taken back leaves no trace anywhere, and after a restart everything that was held has been released.
 
-use notyet_model::fact::Body;
+use crate::intents::named;
+use notyet_model::fact::{Body, Feedback};
 use notyet_model::ids::{ClassId, LevelId, OpId, OutcomeId, UserId};
+use std::collections::HashSet;
 
 /// How many steps back can be taken; photos that were taken back are kept in memory as long.
 const DEPTH: usize = 20;
@@ -114,6 +116,12 @@ impl History {
         mine.map(|a| &a.after).find(|placed| wanted(&placed.body))
     }
 
+    /// What this visit recorded for a student.
+    pub(crate) fn visited(&self, subject: Subject) -> HashSet<OpId> {
+        let mine = self.done[self.earlier..].iter().filter(|a| a.subject == subject);
+        mine.map(|a| a.after.op).collect()
+    }
+
     /// The level that was tapped in this visit.
     pub(crate) fn level(&self, subject: Subject, outcome: OutcomeId) -> Option<LevelId> {
         self.standing(subject, outcome, |b| matches!(b, Body::Judgement(_))).and_then(|p| match &p.body {
@@ -122,14 +130,39 @@ impl History {
         })
     }
 
-    /// The next step that was written in this visit.
-    pub(crate) fn next_step(&self, subject: Subject, outcome: OutcomeId) -> String {
-        self.standing(subject, outcome, |b| matches!(b, Body::Feedback(_)))
-            .and_then(|p| match &p.body {
-                Body::Feedback(feedback) => Some(feedback.next_step.clone()),
-                _ => None,
-            })
-            .unwrap_or_default()
+    /// What a student says in their own words, typed in this visit.
+    pub(crate) fn own_words(&self, subject: Subject, outcome: OutcomeId) -> String {
+        match self.standing(subject, outcome, |b| matches!(b, Body::Rewording(_))).map(|p| &p.body) {
+            Some(Body::Rewording(rewording)) => rewording.text.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// The feedback that was written in this visit.
+    pub(crate) fn feedback(&self, subject: Subject, outcome: OutcomeId) -> Option<&Feedback> {
+        match self.standing(subject, outcome, |b| matches!(b, Body::Feedback(_))).map(|p| &p.body) {
+            Some(Body::Feedback(feedback)) => Some(feedback),
+            _ => None,
+        }
+    }
+
+    /// What this visit recorded for a student that names a record.
+    pub(crate) fn naming(&self, subject: Subject, op: OpId) -> Vec<Placed> {
+        let mine = self.done[self.earlier..].iter().filter(|a| a.subject == subject).map(|a| &a.after);
+        mine.filter(|placed| named(&placed.body) == Some(op)).cloned().collect()
+    }
+
+    /// Records of this visit were written anew; each is given with the id under which it stood.
+    pub(crate) fn rewrote(&mut self, moved: Vec<(OpId, Placed)>) {
+        for (was, now) in moved {
+            for action in &mut self.done {
+                for placed in action.before.iter_mut().chain([&mut action.after]) {
+                    if placed.op == was {
+                        (placed.op, placed.body) = (now.op, now.body.clone());
+                    }
+                }
+            }
+        }
     }
 
     /// How many records of how many can be taken back for this student, and whether something can be put again.

@@ -20,7 +20,8 @@ mod words;
 mod worker;
 
 pub use areas::{
-    Enrolment, Learning, LevelInput, NextStepInput, PhotoInput, PhotoSize, Saved, Syncing, Teaching,
+    Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Syncing,
+    Teaching, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;
@@ -28,6 +29,6 @@ pub use host::{Config, Host, HostError, LogLevel, Network};
 pub use notices::{Listener, Notice, Subscription, Topic};
 pub use profiles::Profiles;
 pub use screens::*;
-pub use words::{TextArg, Words};
+pub use words::{TextArg, TextPlace, Words};
 
 uniffi::setup_scaffolding!();

@@ -2,6 +2,7 @@
 //! which language, is the words crate's.
 
 use crate::error::{CoreError, message_of};
+use notyet_model::language::{Language, mindset};
 use notyet_words::Speech;
 use std::collections::HashMap;
 
@@ -25,6 +26,23 @@ pub struct TextArg {
     pub name: String,
     /// Its value as text; digits alone count as a number and choose a plural.
     pub value: String,
+}
+
+/// A place in what is typed that somebody may want to look at: counted in UTF-16 units, as both shells' texts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct TextPlace {
+    /// Where it begins.
+    pub start: u32,
+    /// Where it ends: the first unit after it.
+    pub end: u32,
+}
+
+/// Where a text speaks of what a person is and not of what the work does; nowhere in a language that has no list.
+pub(crate) fn fixed_mindset(speech: &Speech, text: &str) -> Vec<TextPlace> {
+    let language = Language::of_tag(speech.locale());
+    let found = language.and_then(|language| mindset::fixed_mindset(text, language).ok()).unwrap_or_default();
+    let units = |end: usize| text[..end].encode_utf16().count() as u32;
+    found.into_iter().map(|p| TextPlace { start: units(p.at.start), end: units(p.at.end) }).collect()
 }
 
 /// All static texts: those that need no argument.

@@ -12,12 +12,15 @@ mod clock;
 mod columns;
 mod connection;
 mod doubt;
+mod draft;
 mod durable;
 mod entity;
 mod entry;
 mod env;
 mod erase;
 mod error;
+mod excused;
+mod facts;
 mod fold;
 #[cfg(any(test, feature = "test-support"))]
 mod inspect;

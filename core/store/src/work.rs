@@ -99,15 +99,33 @@ impl Reader<'_> {
         outcome: Option<OutcomeId>,
         limit: usize,
     ) -> Result<Vec<Entry<Evidence>>, StoreError> {
+        self.latest("evidence", student, limit, |entry: &Entry<Evidence>| {
+            outcome.is_none_or(|o| entry.body.outcomes.contains(&o))
+        })
+    }
+
+    /// Feedback to a student by one teacher, latest first.
+    pub fn feedback_by(
+        &self,
+        teacher: UserId,
+        student: UserId,
+        limit: usize,
+    ) -> Result<Vec<Entry<Feedback>>, StoreError> {
+        self.latest("feedback", student, limit, |entry| entry.actor == teacher)
+    }
+
+    fn latest<T: DeserializeOwned>(
+        &self,
+        kind: &str,
+        student: UserId,
+        limit: usize,
+        wanted: impl Fn(&Entry<T>) -> bool,
+    ) -> Result<Vec<Entry<T>>, StoreError> {
         let mut read = self.conn.prepare_cached(LATEST_FIRST)?;
-        let mut rows = read.query(params![student.0, "evidence"])?;
+        let mut rows = read.query(params![student.0, kind])?;
         let mut found = Vec::new();
         while let (true, Some(row)) = (found.len() < limit, rows.next()?) {
-            if let Some(entry) = entry::<Evidence>(row)?
-                && outcome.is_none_or(|o| entry.body.outcomes.contains(&o))
-            {
-                found.push(entry);
-            }
+            found.extend(entry::<T>(row)?.filter(&wanted));
         }
         Ok(found)
     }

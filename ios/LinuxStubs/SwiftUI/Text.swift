@@ -32,6 +32,7 @@ public struct Text: _Primitive, Equatable {
     }
     public func bold() -> Text { self }
     public func italic() -> Text { self }
+    public func underline(_ isActive: Bool = true, color: Color? = nil) -> Text { self }
     public func monospacedDigit() -> Text { self }
     public func font(_ font: Font?) -> Text {
         var me = self

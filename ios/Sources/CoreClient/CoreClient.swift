@@ -12,6 +12,8 @@ public protocol CoreClient: Sendable {
     var phrases: Phrases { get }
     /// An error in words, with what to do.
     func sentence(for error: any Error) -> String
+    /// Where a text speaks of what a person is and not of what the work does. Answers at once.
+    func fixedMindset(_ text: String) -> [TextPlace]
     /// What changes under these topics; the stream ends with the task that reads it. The listener is in place when
     /// this returns, so a screen that is read afterwards misses nothing.
     func notices(_ topics: [Topic]) -> AsyncStream<Notice>
@@ -39,11 +41,17 @@ public protocol CoreClient: Sendable {
     /// - Parameter classId: nil for the class that was shown last, or the first.
     func today(classId: String?) async throws -> TodayScreen
     func student(_ student: String) async throws -> StudentScreen
-    /// What is nil is what was used last.
-    func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen
+    /// What is nil is what was picked last; without one, the outcome of the student's last next step.
+    func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen
     func recordLevel(_ input: LevelInput) async throws
+    /// The class as seats. What is nil is what was picked last.
+    func walk(outcome: String?, kind: String?) async throws -> WalkScreen
+    func recordWalkLevel(_ input: WalkLevelInput) async throws
     func recordPhoto(_ input: PhotoInput) async throws
-    func recordNextStep(_ input: NextStepInput) async throws
+    func recordFeedback(_ input: FeedbackInput) async throws
+    func recordOwnWords(_ input: OwnWordsInput) async throws
+    /// Keeps what is typed and not saved yet; all of it empty: nothing is kept.
+    func keepDraft(_ input: FeedbackInput, ownWords: String) async throws
     func undo() async throws
     func redo() async throws
     /// The teacher turns to somebody else: what was saved for this student may be sent.

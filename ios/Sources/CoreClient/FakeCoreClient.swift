@@ -31,23 +31,38 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// The student who is signed in on a student's device.
         public var me = "s1"
         public var photos: [String: Data] = [:]
+        /// How the student judges the work.
+        public var own: OwnJudgement?
         public var left: [String] = []
         fileprivate(set) public var records: [Record] = []
         fileprivate(set) public var undone: [Record] = []
         fileprivate var tookBack = false
         fileprivate var revision: UInt64 = 1
+        /// What is typed and not saved, by student and outcome.
+        fileprivate(set) var drafts: [String: Draft] = [:]
         fileprivate var kept: (outcome: String?, kind: String?) = (nil, nil)
 
         public init(_ school: FakeSchool = .usual, session: SessionState = .notJoined) {
             (self.school, self.session) = (school, session)
         }
     }
+    /// What is typed about a student's work on an outcome.
+    struct Draft: Equatable, Sendable {
+        var parts: FeedbackParts?
+        var ownWords = ""
+    }
     /// One thing that a teacher recorded.
     public struct Record: Equatable, Sendable {
         public enum What: Equatable, Sendable {
             case level(String, Purpose, Support)
             case photo(String)
-            case step(String)
+            case said(FeedbackParts)
+            case ownWords(String)
+
+            /// Feedback that is a next step alone.
+            public static func step(_ text: String) -> Self {
+                .said(FeedbackParts(wentWell: "", improve: "", nextStep: text))
+            }
         }
         public let student, outcome: String
         public let what: What
@@ -81,6 +96,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
 
     public func sentence(for error: any Error) -> String {
         errorSentence(locale: "en", error: error as? CoreError ?? .Cancelled)
+    }
+    /// One word of the core's list.
+    public func fixedMindset(_ text: String) -> [TextPlace] {
+        guard let found = text.range(of: "smart") else { return [] }
+        let units = { (end: String.Index) in UInt32(text.utf16.distance(from: text.startIndex, to: end)) }
+        return [TextPlace(start: units(found.lowerBound), end: units(found.upperBound))]
     }
     public func notices(_ topics: [Topic]) -> AsyncStream<Notice> {
         let (stream, input) = AsyncStream.makeStream(of: Notice.self, bufferingPolicy: .bufferingNewest(1))
@@ -154,13 +175,21 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public func student(_ student: String) async throws -> StudentScreen {
         try FakeScreens(try read(), words).student(student)
     }
-    public func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen {
+    public func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen {
         _ = try read()
         lock.withLock { current.kept = (outcome ?? current.kept.outcome, kind ?? current.kept.kind) }
-        return try FakeScreens(state, words).capture(student, outcome: state.kept.outcome, kind: state.kept.kind)
+        return try FakeScreens(state, words).conference(student, outcome: state.kept.outcome, kind: state.kept.kind)
     }
     public func recordLevel(_ input: LevelInput) async throws {
         try record(input.student, input.outcome, .level(input.level, input.purpose, input.support))
+    }
+    public func walk(outcome: String?, kind: String?) async throws -> WalkScreen {
+        _ = try read()
+        lock.withLock { current.kept = (outcome ?? current.kept.outcome, kind ?? current.kept.kind) }
+        return try FakeScreens(state, words).walk(outcome: state.kept.outcome, kind: state.kept.kind)
+    }
+    public func recordWalkLevel(_ input: WalkLevelInput) async throws {
+        try record(input.student, input.outcome, .level(input.level, .practice, .alone))
     }
     public func recordPhoto(_ input: PhotoInput) async throws {
         guard input.jpeg.starts(with: [0xFF, 0xD8]) else {
@@ -170,14 +199,30 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try record(input.student, input.outcome, .photo(name))
         change { $0.photos[name] = input.jpeg }
     }
-    public func recordNextStep(_ input: NextStepInput) async throws {
-        if input.text.isEmpty { throw CoreError.Invalid(field: "next-step", rule: "empty") }
-        try record(input.student, input.outcome, .step(input.text))
+    public func recordFeedback(_ input: FeedbackInput) async throws {
+        let parts = FeedbackParts(
+            wentWell: input.wentWell.trimmed, improve: input.improve.trimmed, nextStep: input.nextStep.trimmed)
+        if parts == .nothing { throw CoreError.Invalid(field: "feedback", rule: "empty") }
+        try record(input.student, input.outcome, .said(parts))
+        change { $0.drafts["\(input.student) \(input.outcome)"]?.parts = nil }
+    }
+    public func recordOwnWords(_ input: OwnWordsInput) async throws {
+        if input.text.trimmed.isEmpty { throw CoreError.Invalid(field: "own-words", rule: "empty") }
+        try record(input.student, input.outcome, .ownWords(input.text.trimmed))
+        change { $0.drafts["\(input.student) \(input.outcome)"]?.ownWords = "" }
+    }
+    public func keepDraft(_ input: FeedbackInput, ownWords: String) async throws {
+        _ = try read()
+        let parts = FeedbackParts(wentWell: input.wentWell, improve: input.improve, nextStep: input.nextStep)
+        lock.withLock {
+            current.drafts["\(input.student) \(input.outcome)"] = Draft(
+                parts: parts == .nothing ? nil : parts, ownWords: ownWords)
+        }
     }
     private func record(_ student: String, _ outcome: String, _ what: Record.What) throws {
         try intend { state in
             let new = Record(student: student, outcome: outcome, what: what)
-            // Another level or step of the same visit replaces the one before it.
+            // Another level or feedback of the same visit replaces the one before it.
             state.records.removeAll { $0.isHeld && $0.isReplaced(by: new) }
             state.records.append(new)
             (state.undone, state.tookBack) = ([], false)
@@ -267,8 +312,24 @@ extension FakeCoreClient.Record {
     func isReplaced(by new: Self) -> Bool {
         guard student == new.student, outcome == new.outcome else { return false }
         return switch (what, new.what) {
-        case (.level, .level), (.step, .step): true
+        case (.level, .level), (.said, .said), (.ownWords, .ownWords): true
         default: false
         }
     }
+}
+
+extension FeedbackParts {
+    /// Before anything is typed.
+    public static let nothing = FeedbackParts(wentWell: "", improve: "", nextStep: "")
+}
+
+extension FeedbackInput {
+    /// A next step alone.
+    public static func step(_ text: String, for student: String, on outcome: String) -> Self {
+        .init(student: student, outcome: outcome, wentWell: "", improve: "", nextStep: text)
+    }
+}
+
+extension String {
+    var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

@@ -11,12 +11,13 @@ struct FakeScreens {
 
     var today: TodayScreen {
         let rows = school.students.map { student in
-            let reason =
-                state.records.contains { $0.student == student.id } ? words.todayReasonToday : words.todayReasonNone
+            let waits = !state.records.contains { $0.student == student.id }
+            let reason = waits ? words.todayReasonNone : words.todayReasonToday
             return TodayRow(
-                student: student.id, name: student.name, initials: student.initials, reason: reason,
-                spoken: "\(student.name). \(reason).")
+                student: student.id, name: student.name, initials: student.initials, reason: reason, needs: [],
+                waits: waits, asked: false, ready: false, spoken: "\(student.name). \(reason).")
         }
+        let saved = Set(state.records.map(\.student)).count
         let noClass = Empty(title: words.todayEmptyTitle, text: words.todayEmptyText)
         return TodayScreen(
             revision: revision, date: "Tuesday 24 November",
@@ -26,8 +27,8 @@ struct FakeScreens {
                     ClassChoice(classId: "c1", title: school.className, chosen: true),
                     .init(classId: "c2", title: "7D", chosen: false),
                 ],
-            students: rows, joining: state.joining, banner: state.banner,
-            undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved today: \(state.records.count)",
+            plan: Array(rows.filter(\.waits).prefix(6)), students: rows, joining: state.joining, banner: state.banner,
+            undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved \(saved) · open \(rows.count - saved)",
             empty: rows.isEmpty ? noClass : nil)
     }
 
@@ -40,9 +41,10 @@ struct FakeScreens {
             empty: school.outcomes.isEmpty ? Empty(title: words.studentEmptyTitle, text: words.studentEmptyText) : nil)
     }
 
-    func capture(_ id: String, outcome: String?, kind: String?) throws -> CaptureScreen {
+    func conference(_ id: String, outcome: String?, kind: String?) throws -> ConferenceScreen {
         let student = try known(id)
-        guard let chosen = school.outcomes.first(where: { $0.id == outcome }) ?? school.outcomes.first else {
+        let agreed = state.records.last { $0.student == id && !$0.isHeld && $0.step != nil }
+        guard let chosen = school.outcomes.first(where: { $0.id == outcome ?? agreed?.outcome }) ?? school.outcomes.first else {
             throw CoreError.NotFound(what: "outcome")
         }
         let kindId = kind ?? school.kinds[0].0
@@ -50,24 +52,67 @@ struct FakeScreens {
         let held = state.records.filter { $0.student == id && $0.outcome == chosen.id && $0.isHeld }
         let level = held.lazy.compactMap(\.level).last
         let waiting = state.records.filter(\.isHeld).count
-        return CaptureScreen(
-            revision: revision, student: id, name: student.name, initials: student.initials, head: head(chosen, id),
+        let draft = state.drafts["\(id) \(chosen.id)"]
+        let hasStep = state.records.contains { $0.student == id && $0.outcome == chosen.id && $0.step != nil }
+        return ConferenceScreen(
+            revision: revision, student: id, name: student.name, initials: student.initials,
+            agreed: agreed.map { self.agreed($0.step ?? "", $0.outcome) }, head: head(chosen, id),
             outcomes: school.outcomes.map {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
+            own: state.own, photos: photos(id), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
-            atBatAllowed: atBat,
+            atBatAllowed: atBat, readiness: "\(student.name) has not said yet",
             levels: school.levels.enumerated().map { at, word in
                 LevelOption(
                     level: "l\(at)", word: word, sign: sign(at), chosen: level == "l\(at)",
                     describes: [chosen.rubric[at]], spoken: "\(word). \(chosen.rubric[at])")
             },
-            agreed: state.records.last { $0.student == id && !$0.isHeld && $0.step != nil }?.step.map {
-                agreed($0, chosen.id)
-            },
-            nextStep: held.lazy.compactMap(\.step).last ?? "", photos: photos(id),
+            feedback: held.lazy.compactMap(\.said).last ?? .nothing, typed: draft?.parts,
+            phrases: phrases(chosen.id),
+            ownWords: hasStep
+                ? OwnWords(
+                    label: "In \(student.name)'s words", saved: held.lazy.compactMap(\.ownWords).last ?? "",
+                    typed: draft?.ownWords ?? "") : nil,
             undo: FakeCoreClient.bar(state, words, of: id),
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
+    }
+
+    func walk(outcome: String?, kind: String?) throws -> WalkScreen {
+        let chosen = school.outcomes.first { $0.id == outcome } ?? school.outcomes.first
+        let kindId = kind ?? school.kinds[0].0
+        let seats = school.students.map { student in
+            let level = chosen.flatMap { latest($0, student.id) }.flatMap { $0.isPractice ? $0.level : nil }
+            let at = level.flatMap { Int($0.dropFirst()) }
+            return Seat(
+                student: student.id, name: student.name, initials: student.initials, level: level,
+                sign: at.map { sign($0) }, spoken: "\(student.name). \(at.map { school.levels[$0] } ?? words.walkOpen).")
+        }
+        let saved = seats.filter { $0.level != nil }.count
+        return WalkScreen(
+            revision: revision, classTitle: school.className,
+            outcomes: school.outcomes.map {
+                OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen?.id)
+            },
+            kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
+            levels: school.levels.enumerated().map { at, word in
+                LevelOption(
+                    level: "l\(at)", word: word, sign: sign(at), chosen: false,
+                    describes: chosen.map { [$0.rubric[at]] } ?? [], spoken: word)
+            },
+            seats: seats, undo: FakeCoreClient.bar(state, words, of: nil),
+            footer: "Saved \(saved) · open \(seats.count - saved)",
+            empty: seats.isEmpty ? Empty(title: words.todayEmptyClassTitle, text: words.studentEmptyText) : nil)
+    }
+
+    /// What the teacher wrote before, that on this outcome first.
+    private func phrases(_ outcome: String) -> PhraseBank {
+        let written = state.records.filter { $0.outcome == outcome } + state.records.filter { $0.outcome != outcome }
+        let bank = { (part: (FeedbackParts) -> String) in
+            written.compactMap(\.said).map(part).filter { !$0.isEmpty }
+                .reduce(into: [String]()) { found, text in if !found.contains(text) { found.append(text) } }
+        }
+        return PhraseBank(wentWell: bank(\.wentWell), improve: bank(\.improve), nextStep: bank(\.nextStep))
     }
 
     var home: HomeScreen {
@@ -108,7 +153,9 @@ struct FakeScreens {
             rubric: [RubricRow(title: "Choosing", cells: cells)],
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
             photos: photos(state.me),
-            feedback: step.map { [FeedbackCard(caption: caption, wentWell: "", improve: "", nextStep: $0)] } ?? [],
+            feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed().map {
+                FeedbackCard(caption: caption, wentWell: $0.wentWell, improve: $0.improve, nextStep: $0.nextStep)
+            },
             why: [at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov."],
             change: ["One more time at \(school.levels[FakeSchool.mastery]), in another kind of work."])
     }
@@ -183,5 +230,7 @@ extension FakeCoreClient.Record {
     var level: String? { if case .level(let level, _, _) = what { level } else { nil } }
     var isPractice: Bool { if case .level(_, .practice, _) = what { true } else { false } }
     var photo: String? { if case .photo(let name) = what { name } else { nil } }
-    var step: String? { if case .step(let text) = what { text } else { nil } }
+    var said: FeedbackParts? { if case .said(let parts) = what { parts } else { nil } }
+    var ownWords: String? { if case .ownWords(let text) = what { text } else { nil } }
+    var step: String? { said.flatMap { $0.nextStep.isEmpty ? nil : $0.nextStep } }
 }

@@ -16,6 +16,7 @@ public final class LiveCoreClient: CoreClient {
         guard let error = error as? CoreError else { return core.sentence(error: .Cancelled) }
         return core.sentence(error: error)
     }
+    public func fixedMindset(_ text: String) -> [TextPlace] { core.fixedMindset(text: text) }
     public func notices(_ topics: [Topic]) -> AsyncStream<Notice> {
         let (stream, input) = AsyncStream.makeStream(of: Notice.self, bufferingPolicy: .bufferingNewest(1))
         let subscription = core.observe(topics: topics, listener: NoticeRelay(input))
@@ -55,17 +56,29 @@ public final class LiveCoreClient: CoreClient {
     public func student(_ student: String) async throws -> StudentScreen {
         try await core.teaching().student(student: student)
     }
-    public func capture(student: String, outcome: String?, kind: String?) async throws -> CaptureScreen {
-        try await core.teaching().capture(student: student, outcome: outcome, kind: kind)
+    public func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen {
+        try await core.teaching().conference(student: student, outcome: outcome, kind: kind)
     }
     public func recordLevel(_ input: LevelInput) async throws {
         _ = try await core.teaching().recordLevel(input: input)
     }
+    public func walk(outcome: String?, kind: String?) async throws -> WalkScreen {
+        try await core.teaching().walk(outcome: outcome, kind: kind)
+    }
+    public func recordWalkLevel(_ input: WalkLevelInput) async throws {
+        _ = try await core.teaching().recordWalkLevel(input: input)
+    }
     public func recordPhoto(_ input: PhotoInput) async throws {
         _ = try await core.teaching().recordPhoto(input: input)
     }
-    public func recordNextStep(_ input: NextStepInput) async throws {
-        _ = try await core.teaching().recordNextStep(input: input)
+    public func recordFeedback(_ input: FeedbackInput) async throws {
+        _ = try await core.teaching().recordFeedback(input: input)
+    }
+    public func recordOwnWords(_ input: OwnWordsInput) async throws {
+        _ = try await core.teaching().recordOwnWords(input: input)
+    }
+    public func keepDraft(_ input: FeedbackInput, ownWords: String) async throws {
+        try await core.teaching().keepDraft(input: input, ownWords: ownWords)
     }
     public func undo() async throws { _ = try await core.teaching().undo() }
     public func redo() async throws { _ = try await core.teaching().redo() }

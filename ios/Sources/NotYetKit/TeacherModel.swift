@@ -9,14 +9,19 @@ public enum BarPlace: Hashable, Sendable { case main, sync, me }
 /// What a teacher can open from Today.
 public enum TeacherRoute: Hashable, Sendable {
     case student(String)
-    /// - Parameter outcome: nil for the one that was used last.
-    case capture(student: String, outcome: String?)
+    /// - Parameter outcome: nil for the one that the core proposes.
+    case conference(student: String, outcome: String?)
+    /// The class as seats.
+    case walk
 
-    var student: String {
+    /// Whom it is about, where it is about one.
+    var student: String? {
         switch self {
-        case .student(let student), .capture(let student, _): student
+        case .student(let student), .conference(let student, _): student
+        case .walk: nil
         }
     }
+    var isConference: Bool { if case .conference = self { true } else { false } }
 }
 
 @MainActor
@@ -33,6 +38,7 @@ public final class TeacherModel {
     @ObservationIgnored public let me: MeModel
     /// The order in which Today stood when it was left: saving moves a student to its end.
     @ObservationIgnored private var queue: [String] = []
+    @ObservationIgnored private var visit: ConferenceModel?
     /// Ends when the core knows of everyone who was left.
     @ObservationIgnored private(set) var leaving: Task<Void, Never>?
 
@@ -45,23 +51,51 @@ public final class TeacherModel {
         queue = today.queue
         path = [.student(student)]
     }
-    public func capture(_ student: String, outcome: String? = nil) {
-        if queue.isEmpty { queue = today.queue }
-        path.append(.capture(student: student, outcome: outcome))
+    /// Sits down with a student, from Today or from that student's outcomes. A conference that is open goes on.
+    public func confer(with student: String, outcome: String? = nil) {
+        if let at = path.firstIndex(where: { $0.isConference && $0.student == student }) {
+            path = Array(path[...at])
+            if let outcome, let visit { Task { await visit.choose(outcome: outcome) } }
+            return
+        }
+        if !path.contains(where: { $0.student == student }) { (path, queue) = ([], today.queue) }
+        path.append(.conference(student: student, outcome: outcome))
     }
+    /// The visit to a student: one, as long as any screen is about them.
+    public func visit(to student: String, outcome: String?) -> ConferenceModel {
+        if let visit, visit.student == student { return visit }
+        let model = ConferenceModel(client: client, camera: camera, student: student, outcome: outcome, turns: turns)
+        visit = model
+        return model
+    }
+    /// A student's outcomes, beside the student.
+    public func profile(_ student: String) { path.append(.student(student)) }
     /// The next student of Today takes this one's place; after the last one Today itself.
     public func next(after student: String) {
         let at = queue.firstIndex(of: student).map { $0 + 1 } ?? queue.endIndex
-        path = at < queue.endIndex ? [.capture(student: queue[at], outcome: nil)] : []
+        path = at < queue.endIndex ? [.conference(student: queue[at], outcome: nil)] : []
     }
+    public func walk() {
+        walking = WalkModel(client: client, turns: turns)
+        path = [.walk]
+    }
+    /// The walk that is open.
+    public private(set) var walking: WalkModel?
     /// Whom the open screens are about.
     public var student: String? { path.last?.student }
+    /// Whether a conference is open, also under another screen: nobody else is in sight then.
+    public var isInConference: Bool { path.contains(where: \.isConference) }
     public func openSync() { place = .sync }
 
     /// Leaving a student sends what was saved for them, so it also happens when the screen is swiped away.
     private func leave(whoWasIn old: [TeacherRoute]) {
-        let present = Set(path.map(\.student))
-        for student in Set(old.map(\.student)).subtracting(present) {
+        if let walk = walking, !path.contains(.walk) {
+            walking = nil
+            leaving = Task { await walk.end() }
+        }
+        let present = Set(path.compactMap(\.student))
+        for student in Set(old.compactMap(\.student)).subtracting(present) {
+            if visit?.student == student { visit = nil }
             leaving = Task { [client, turns] in
                 // If it does not work, what is held goes out by itself within half a minute.
                 await turns.take { try? await client.leaveStudent(student) }

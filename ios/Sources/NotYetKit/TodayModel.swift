@@ -10,6 +10,11 @@ public final class TodayModel: Trying {
     public var problem: Problem?
     /// The door of the class that is shown.
     @ObservationIgnored public let door: ClassDoor
+    /// "2 new": rows came or moved while a reader was on the list; they stand there once they are asked for. A finger needs no
+    /// such care here: a row that moves from under it is not tapped.
+    public private(set) var news: String?
+    /// A reader is on the list.
+    @ObservationIgnored public var isHeld = false
     private var decided: Set<String> = []
     @ObservationIgnored public let client: any CoreClient
     /// Nil for the class that was shown last.
@@ -18,13 +23,34 @@ public final class TodayModel: Trying {
     public init(client: any CoreClient) {
         (self.client, door) = (client, ClassDoor(client: client))
         screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [unowned self] in
-            try await client.today(classId: classId)
+            settle(try await client.today(classId: classId))
         }
     }
 
+    /// Shows what came meanwhile.
+    public func showNews() async {
+        let held = isHeld
+        isHeld = false
+        await screen.reload()
+        isHeld = held
+    }
+    /// What would move rows under a reader waits; everything else of the record is shown at once.
+    private func settle(_ next: TodayScreen) -> TodayScreen {
+        guard isHeld, let shown = screen.screen, Self.order(shown) != Self.order(next) else {
+            news = nil
+            return next
+        }
+        let changed = next.students.filter { !shown.students.contains($0) }.count
+        news = client.phrases.todayNews(count: max(changed, 1))
+        var held = next
+        (held.plan, held.students) = (shown.plan, shown.students)
+        return held
+    }
+    private static func order(_ screen: TodayScreen) -> [String] { (screen.plan + screen.students).map(\.student) }
+
     public func choose(_ classId: String) async {
         self.classId = classId
-        await screen.reload()
+        await showNews()
     }
     /// "Typed: Amara Okafor"
     public func typed(_ request: JoinRow) -> String { client.phrases.todayJoiningTyped(typed: request.typed) }
@@ -44,6 +70,9 @@ public final class TodayModel: Trying {
     }
     /// Who asks, without those about whom this teacher has decided: the server's next word may take a while.
     public var joining: [JoinRow] { screen.screen?.joining.filter { !decided.contains($0.request) } ?? [] }
-    /// The students in the order in which they stand, to walk through.
-    public var queue: [String] { screen.screen?.students.map(\.student) ?? [] }
+    /// Whom to sit down with, one after another: the plan of the day, then the others as they stand.
+    public var queue: [String] {
+        let plan = screen.screen?.plan.map(\.student) ?? []
+        return plan + (screen.screen?.students.map(\.student) ?? []).filter { !plan.contains($0) }
+    }
 }

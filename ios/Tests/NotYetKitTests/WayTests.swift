@@ -145,7 +145,7 @@ import Testing
     @Test func aStudentIsLeftWhenNoScreenIsAboutThem() async {
         let teacher = await teacher()
         teacher.open("s1")
-        teacher.capture("s1", outcome: "o-c3")
+        teacher.confer(with: "s1", outcome: "o-c3")
         teacher.path.removeLast()
         #expect(teacher.leaving == nil)
         teacher.path.removeLast()
@@ -153,19 +153,48 @@ import Testing
         #expect(core.state.left == ["s1"])
     }
 
+    @Test func aConferenceGoesOnBesideTheStudentsOtherOutcomes() async {
+        let teacher = await teacher()
+        teacher.confer(with: "s1")
+        let visit = teacher.visit(to: "s1", outcome: nil)
+        teacher.profile("s1")
+        #expect(teacher.isInConference && teacher.leaving == nil)
+        teacher.confer(with: "s1", outcome: "o-c3")
+        #expect(teacher.path == [.conference(student: "s1", outcome: nil)])
+        #expect(teacher.visit(to: "s1", outcome: nil) === visit)
+        teacher.path = []
+        await teacher.leaving?.value
+        #expect(core.state.left == ["s1"] && teacher.visit(to: "s1", outcome: nil) !== visit)
+    }
+
     @Test func nextWalksThroughTodayAsItStood() async throws {
         let teacher = await teacher()
         teacher.open("s6")
-        teacher.capture("s6")
+        teacher.confer(with: "s6")
         // Saving would move a student to the end of Today.
         core.change { $0.school.students.reverse() }
         await teacher.today.screen.reload()
         teacher.next(after: "s6")
-        #expect(teacher.path == [.capture(student: "s7", outcome: nil)])
+        #expect(teacher.path == [.conference(student: "s7", outcome: nil)])
         teacher.next(after: "s7")
         #expect(teacher.path.isEmpty)
         await teacher.leaving?.value
         #expect(core.state.left == ["s6", "s7"])
+    }
+
+    @Test func rowsDoNotMoveUnderAReaderUntilItIsAskedFor() async {
+        let today = await teacher().today
+        today.isHeld = true
+        core.change { $0.school.students.swapAt(0, 1) }
+        await today.screen.reload()
+        #expect(today.screen.screen?.students.map(\.student).prefix(2) == ["s1", "s2"])
+        #expect(today.news == "1", "the fake says the number alone")
+        await today.showNews()
+        #expect(today.screen.screen?.students.map(\.student).prefix(2) == ["s2", "s1"] && today.news == nil)
+        today.isHeld = false
+        core.change { $0.school.students.swapAt(0, 1) }
+        await today.screen.reload()
+        #expect(today.screen.screen?.students.first?.student == "s1" && today.news == nil)
     }
 
     @Test func whoAsksToJoinIsMatched() async {

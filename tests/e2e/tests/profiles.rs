@@ -7,7 +7,7 @@ use notyet::capture::{Purpose, Support};
 use notyet::parts::BannerKind;
 use notyet::picker::PickerWay;
 use notyet::{
-    Config, Core, Host, HostError, LevelInput, Listener, LogLevel, Network, NextStepInput, Notice,
+    Config, Core, FeedbackInput, Host, HostError, LevelInput, Listener, LogLevel, Network, Notice,
     PhotoInput, Profiles, Subscription, Topic,
 };
 use notyet_model::ids::UserId;
@@ -100,9 +100,14 @@ impl Tablet {
     }
 }
 
-fn step(text: &str) -> NextStepInput {
-    let outcome = school::OUTCOMES[0].to_string();
-    NextStepInput { student: school::AMARA.to_string(), outcome, text: text.into() }
+fn step(text: &str) -> FeedbackInput {
+    FeedbackInput {
+        student: school::AMARA.to_string(),
+        outcome: school::OUTCOMES[0].to_string(),
+        went_well: String::new(),
+        improve: String::new(),
+        next_step: text.into(),
+    }
 }
 
 fn level() -> LevelInput {
@@ -146,7 +151,7 @@ async fn what_waits_behind_a_locked_door_reaches_the_school_without_its_person()
     let mut tablet = Tablet::new().await;
     let core = tablet.join(&world, school::ORTIZ, "Ms O.", "2580").await;
     tablet.profiles.set_network(Network { online: false, metered: false });
-    core.teaching().record_next_step(step("recorded before the lock")).await.unwrap();
+    core.teaching().record_feedback(step("recorded before the lock")).await.unwrap();
     core.teaching().record_level(level()).await.unwrap();
     tablet.profiles.lock().await.unwrap();
     let waiting = [("Ms O.".into(), PickerWay::AsksPin, waits("2 things wait for Ms O."))];
@@ -165,7 +170,7 @@ async fn signing_out_beside_the_server_sends_everything_and_leaves_nothing() {
     let world = World::http().await;
     let mut tablet = Tablet::new().await;
     let core = tablet.join(&world, school::ORTIZ, "Ms O.", "2580").await;
-    core.teaching().record_next_step(step("the last thing")).await.unwrap();
+    core.teaching().record_feedback(step("the last thing")).await.unwrap();
     core.teaching().record_photo(photo()).await.unwrap();
     let id = tablet.id().await;
     tablet.profiles.sign_out(id).await.unwrap();
@@ -180,7 +185,7 @@ async fn what_somebody_left_without_a_network_is_sent_when_there_is_one_and_then
     let mut tablet = Tablet::new().await;
     let core = tablet.join(&world, school::ORTIZ, "Ms O.", "2580").await;
     tablet.profiles.set_network(Network { online: false, metered: false });
-    core.teaching().record_next_step(step("left behind")).await.unwrap();
+    core.teaching().record_feedback(step("left behind")).await.unwrap();
     core.teaching().record_photo(photo()).await.unwrap();
     let id = tablet.id().await;
     tablet.profiles.sign_out(id).await.unwrap();
@@ -199,7 +204,7 @@ async fn a_forgotten_pin_is_no_loss_for_who_signs_in_at_the_school_again() {
     let mut tablet = Tablet::new().await;
     let core = tablet.join(&world, school::ORTIZ, "Ms O.", "2580").await;
     tablet.profiles.set_network(Network { online: false, metered: false });
-    core.teaching().record_next_step(step("not sent, PIN forgotten")).await.unwrap();
+    core.teaching().record_feedback(step("not sent, PIN forgotten")).await.unwrap();
     tablet.profiles.lock().await.unwrap();
     let id = tablet.id().await;
     let back = tablet.join(&world, school::ORTIZ, "Ms O.", "4826").await;
@@ -220,7 +225,7 @@ async fn a_device_that_was_shut_out_says_so_on_today_and_is_let_in_again_by_a_co
     let banner = |core: Arc<Core>| async move {
         core.teaching().today(None).await.unwrap().banner.map(|banner| (banner.kind, banner.text))
     };
-    core.teaching().record_next_step(step("kept all the same")).await.unwrap();
+    core.teaching().record_feedback(step("kept all the same")).await.unwrap();
     assert_eq!(banner(core.clone()).await, None);
     let listening = core.observe(vec![Topic::Sync], Arc::new(Ears(tablet.tell.clone())));
     world.revoke_all_of(school::ORTIZ).await;

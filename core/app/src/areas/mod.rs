@@ -8,4 +8,4 @@ mod teaching;
 pub use enrolment::Enrolment;
 pub use learning::Learning;
 pub use syncing::{PhotoSize, Syncing};
-pub use teaching::{LevelInput, NextStepInput, PhotoInput, Saved, Teaching};
+pub use teaching::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, Saved, Teaching, WalkLevelInput};

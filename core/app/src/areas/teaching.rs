@@ -4,11 +4,13 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{HistoryState, Subject};
 use crate::intents::{self, id};
-use crate::screens::capture::{self, CaptureScreen, Purpose, Support};
+use crate::screens::capture::{Purpose, Support};
+use crate::screens::conference::{self, ConferenceScreen};
 use crate::screens::door::{self, DoorScreen, Opened};
 use crate::screens::parts::UndoBar;
 use crate::screens::student::{self, StudentScreen};
 use crate::screens::today::{self, TodayScreen};
+use crate::screens::walk::{self, WalkScreen};
 use notyet_model::ids::{ClassId, UserId};
 use notyet_protocol::wire::JoinDecision;
 use std::sync::Arc;
@@ -30,6 +32,19 @@ pub struct LevelInput {
     pub kind: Option<String>,
 }
 
+/// A level, tapped on a walk: practice, alone.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct WalkLevelInput {
+    /// The student.
+    pub student: String,
+    /// The outcome.
+    pub outcome: String,
+    /// The level.
+    pub level: String,
+    /// The kind of work.
+    pub kind: Option<String>,
+}
+
 /// A photo, taken.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct PhotoInput {
@@ -43,14 +58,29 @@ pub struct PhotoInput {
     pub jpeg: Vec<u8>,
 }
 
-/// One next step, agreed.
+/// Feedback in three parts, each of which may be empty, but not all.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct NextStepInput {
+pub struct FeedbackInput {
+    /// The student.
+    pub student: String,
+    /// The outcome that it is pegged to.
+    pub outcome: String,
+    /// What went well; at most 500 letters.
+    pub went_well: String,
+    /// What to improve; at most 500 letters.
+    pub improve: String,
+    /// One next step; at most 500 letters.
+    pub next_step: String,
+}
+
+/// The next step in the student's own words.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct OwnWordsInput {
     /// The student.
     pub student: String,
     /// The outcome.
     pub outcome: String,
-    /// At most 500 letters.
+    /// At most 200 letters.
     pub text: String,
 }
 
@@ -126,13 +156,14 @@ impl Teaching {
             .await
     }
 
-    /// One student and one outcome, to record. What is absent is what was used last.
-    pub async fn capture(
+    /// One student to sit with, and one outcome. Absent: the outcome that was picked last, else the one that the student's
+    /// last next step is on; the kind of work that was picked last.
+    pub async fn conference(
         &self,
         student: String,
         outcome: Option<String>,
         kind: Option<String>,
-    ) -> Result<CaptureScreen, CoreError> {
+    ) -> Result<ConferenceScreen, CoreError> {
         self.inner
             .run(move |inner| {
                 let student: UserId = id(&student)?;
@@ -146,14 +177,24 @@ impl Teaching {
                 inner.store.read(|r| {
                     let visit = |outcome| {
                         let history = inner.history();
-                        capture::Visit {
+                        conference::Visit {
                             level: history.level(subject, outcome),
-                            next_step: history.next_step(subject, outcome),
+                            feedback: history.feedback(subject, outcome).cloned(),
+                            own_words: history.own_words(subject, outcome),
                             undo: history.state(Some(subject)).map(|s| undo_bar(inner, s, Some(subject))),
                         }
                     };
-                    let asked = capture::Asked { subject, outcome, kind, device: inner.device() };
-                    capture::read(r, &inner.speech, r.revision(), &asked, visit)
+                    let visited = inner.history().visited(subject);
+                    let teacher = intents::session(r)?.enrolment.user;
+                    let asked = conference::Asked {
+                        subject,
+                        outcome,
+                        kind,
+                        device: inner.device(),
+                        teacher,
+                        visited,
+                    };
+                    conference::read(r, &inner.speech, r.revision(), &asked, visit)
                 })
             })
             .await
@@ -162,6 +203,32 @@ impl Teaching {
     /// Saves a level. Another one in the same visit replaces it.
     pub async fn record_level(&self, input: LevelInput) -> Result<Saved, CoreError> {
         self.save(move |inner| intents::record_level(inner, &input)).await
+    }
+
+    /// The class that was shown last as seats, for one outcome and one kind of work. What is absent is what was picked last.
+    pub async fn walk(&self, outcome: Option<String>, kind: Option<String>) -> Result<WalkScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let (class, outcome, kind) = {
+                    let mut kept = inner.kept();
+                    kept.outcome = outcome.as_deref().map(id).transpose()?.or(kept.outcome);
+                    kept.kind = kind.as_deref().map(id).transpose()?.or(kept.kind);
+                    (kept.class, kept.outcome, kept.kind)
+                };
+                let (_, today) = inner.work_time()?;
+                let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
+                inner.store.read(|r| {
+                    let teacher = intents::session(r)?.enrolment.user;
+                    let asked = walk::Asked { teacher, class, outcome, kind, today, undo };
+                    walk::read(r, &inner.speech, r.revision(), asked)
+                })
+            })
+            .await
+    }
+
+    /// Saves a level for a seat. Another one for the same seat corrects it.
+    pub async fn record_walk_level(&self, input: WalkLevelInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_walk_level(inner, &input)).await
     }
 
     /// Saves a photo. Never waits for it to be processed.
@@ -175,9 +242,21 @@ impl Teaching {
         .await
     }
 
-    /// Saves a next step. Another one in the same visit replaces it.
-    pub async fn record_next_step(&self, input: NextStepInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::record_next_step(inner, &input)).await
+    /// Saves feedback. Saving again in the same visit replaces it.
+    pub async fn record_feedback(&self, input: FeedbackInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_feedback(inner, &input)).await
+    }
+
+    /// Saves the last next step on this outcome in the student's own words. Saving again in the same visit replaces
+    /// them. Without a next step they are refused.
+    pub async fn record_own_words(&self, input: OwnWordsInput) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::record_own_words(inner, &input)).await
+    }
+
+    /// Keeps what is typed and not saved yet, durably, on this device alone; the next conference on this outcome shows
+    /// it. All of it empty: nothing is kept.
+    pub async fn keep_draft(&self, input: FeedbackInput, own_words: String) -> Result<(), CoreError> {
+        self.inner.run(move |inner| intents::keep_draft(inner, &input, &own_words)).await
     }
 
     /// Takes back what was saved last.

@@ -1,15 +1,15 @@
 //! A level, tapped: one judgement. Another tap in the same visit replaces it without a trace.
 
 use super::check::{class_of, id};
-use crate::areas::LevelInput;
+use super::visit;
+use crate::areas::{LevelInput, WalkLevelInput};
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::history::{Action, Placed};
 use crate::screens::capture::{Purpose as Asked, Support as Help};
-use crate::screens::view;
+use crate::screens::{view, walk};
 use notyet_model::fact::{Body, Judgement, Lane, Purpose, Support};
 use notyet_model::ids::{ContextId, LevelId, OutcomeId, UserId};
-use notyet_store::{Send, StoreError};
+use notyet_store::{EntryState, StoreError};
 
 /// Records a level.
 pub(crate) fn record_level(inner: &Inner, input: &LevelInput) -> Result<u64, CoreError> {
@@ -20,24 +20,33 @@ pub(crate) fn record_level(inner: &Inner, input: &LevelInput) -> Result<u64, Cor
     let subject = (class_of(inner, student)?, student);
     let judgement = judgement(inner, input, outcome, level, kind)?;
 
-    let mut history = inner.history();
-    let mut body = Body::Judgement(judgement);
-    super::undo::relink(&history, subject, outcome, &mut body);
-    let before = history.standing(subject, outcome, |b| matches!(b, Body::Judgement(_))).cloned();
-    let ((op, replaced), written) = inner.store.write(|tx| {
-        let replaced = match &before {
-            Some(placed) => tx.remove_held(placed.op)?,
-            None => false,
-        };
-        if let (Some(placed), false, Body::Judgement(judgement)) = (&before, replaced, &mut body) {
-            // The earlier tap of this visit was sent already: this one corrects it in the open.
-            judgement.supersedes = vec![placed.op];
-        }
-        Ok((tx.append(Some(subject), &body, Send::Held)?, replaced))
-    })?;
-    let before = before.filter(|_| replaced);
-    history.did(Action { subject, outcome, before, after: Placed { op, body, photo: None } });
-    Ok(written.revision)
+    let same = |body: &Body| matches!(body, Body::Judgement(_));
+    visit::record(inner, subject, outcome, Body::Judgement(judgement), same, |_| Ok(()))
+}
+
+/// Records a level on a walk: practice, alone, and in the place of what was tapped for this student on the same walk.
+pub(crate) fn record_walk_level(inner: &Inner, input: &WalkLevelInput) -> Result<u64, CoreError> {
+    let input = LevelInput {
+        student: input.student.clone(),
+        outcome: input.outcome.clone(),
+        level: input.level.clone(),
+        purpose: Asked::Practice,
+        support: Help::Alone,
+        kind: input.kind.clone(),
+    };
+    let student: UserId = id(&input.student)?;
+    let outcome: OutcomeId = id(&input.outcome)?;
+    let level: LevelId = id(&input.level)?;
+    let kind: Option<ContextId> = input.kind.as_deref().map(id).transpose()?;
+    let subject = (class_of(inner, student)?, student);
+    let mut judgement = judgement(inner, &input, outcome, level, kind)?;
+    let today = judgement.work_day;
+    let earlier = inner.store.read(|r| walk::latest_today(r, student, outcome, kind, today))?;
+    // What is held is replaced without a trace; what went out when the teacher turned to the next seat is corrected.
+    judgement.supersedes =
+        earlier.filter(|e| e.state != EntryState::Held).map(|e| e.id).into_iter().collect();
+    let same = |body: &Body| matches!(body, Body::Judgement(_));
+    visit::record(inner, subject, outcome, Body::Judgement(judgement), same, |_| Ok(()))
 }
 
 fn judgement(

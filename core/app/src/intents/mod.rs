@@ -2,13 +2,15 @@
 //! and remembered so that it can be taken back.
 
 mod check;
+mod feedback;
 mod level;
-mod next_step;
 mod photo;
 mod undo;
+mod visit;
 
-pub(crate) use check::{class_of, class_shown, id, typed};
-pub(crate) use level::record_level;
-pub(crate) use next_step::record_next_step;
+pub(crate) use check::{class_of, class_shown, id, session, typed};
+pub(crate) use feedback::{Draft, keep_draft, record_feedback, record_own_words, reworded};
+pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use photo::{process_photo, record_photo};
 pub(crate) use undo::{redo, undo};
+pub(crate) use visit::named;

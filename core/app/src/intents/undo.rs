@@ -1,12 +1,12 @@
 //! Taking back and putting again. What is still held goes without a trace; what was sent is retracted, and what
 //! is put again after that is a new record.
 
-use super::photo;
+use super::{photo, visit};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{Action, History, PhotoCopy, Placed, Subject};
 use notyet_model::fact::{Body, Retraction};
-use notyet_model::ids::OutcomeId;
+use notyet_model::ids::{OpId, OutcomeId};
 use notyet_store::Send;
 
 /// Takes back what was done last.
@@ -18,9 +18,10 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
     take_back(inner, action.subject, &action.after)?;
     action.after.photo = copy;
     if let Some(before) = &mut action.before {
-        let from = before.op;
+        let (from, gone) = (before.op, action.after.op);
         put(inner, &history, action.subject, action.outcome, before)?;
         history.moved(from, before.op);
+        follow(inner, &mut history, action.subject, gone, before.op)?;
     }
     history.took_back(action);
     Ok(inner.store.revision())
@@ -39,6 +40,9 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     put(inner, &history, subject, outcome, &mut action.after)?;
     action.after.photo = None;
     history.moved(from, action.after.op);
+    if let Some(before) = &action.before {
+        follow(inner, &mut history, subject, before.op, action.after.op)?;
+    }
     history.put_again(action);
     Ok(inner.store.revision())
 }
@@ -68,25 +72,23 @@ fn put(
         placed.op = op;
         return Ok(());
     }
-    relink(history, subject, outcome, &mut placed.body);
+    visit::relink(history, subject, outcome, &mut placed.body);
     let (op, _) = inner.store.write(|tx| tx.append(Some(subject), &placed.body, Send::Held))?;
     placed.op = op;
     Ok(())
 }
 
-/// A judgement names the newest photo of the visit, feedback the judgement: ids change when something is taken
-/// back and put again, so they are looked up whenever a record is written. What an earlier visit linked stays.
-pub(crate) fn relink(history: &History, subject: Subject, outcome: OutcomeId, body: &mut Body) {
-    let newest = |wanted: fn(&Body) -> bool| history.standing(subject, outcome, wanted).map(|p| p.op);
-    match body {
-        Body::Judgement(judgement) => {
-            judgement.evidence = newest(|b| matches!(b, Body::Evidence(_))).or(judgement.evidence);
-        }
-        Body::Feedback(feedback) => {
-            feedback.judgement = newest(|b| matches!(b, Body::Judgement(_))).or(feedback.judgement);
-        }
-        _ => {}
-    }
+/// What names the one names the other from now on.
+fn follow(
+    inner: &Inner,
+    history: &mut History,
+    subject: Subject,
+    from: OpId,
+    to: OpId,
+) -> Result<(), CoreError> {
+    let (moved, _) = inner.store.write(|tx| visit::follow(tx, history, subject, from, to))?;
+    history.rewrote(moved);
+    Ok(())
 }
 
 /// The bytes of a photo that is about to be taken back.

@@ -5,7 +5,7 @@ use super::*;
 use crate::PhotoSize;
 use crate::parts::BannerKind;
 use crate::picker::PickerWay;
-use crate::tests::{FakeHost, level, photo, plain, step, words_of};
+use crate::tests::{FakeHost, level, photo, plain, seat, step, words, words_of};
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_store::TestEnv;
@@ -107,10 +107,14 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
         ),
         ("today", said(teaching.today(None).await)),
         ("student", said(teaching.student(amara.clone()).await)),
-        ("capture", said(teaching.capture(amara.clone(), Some(c3.clone()), None).await)),
+        ("conference", said(teaching.conference(amara.clone(), Some(c3.clone()), None).await)),
         ("level", said(teaching.record_level(level(3)).await)),
         ("photo", said(teaching.record_photo(photo()).await)),
-        ("step", said(teaching.record_next_step(step("x")).await)),
+        ("feedback", said(teaching.record_feedback(step("x")).await)),
+        ("words", said(teaching.record_own_words(words("x")).await)),
+        ("walk", said(teaching.walk(None, None).await)),
+        ("seat", said(teaching.record_walk_level(seat(3)).await)),
+        ("draft", said(teaching.keep_draft(step("x"), String::new()).await)),
         ("undo", said(teaching.undo().await)),
         ("redo", said(teaching.redo().await)),
         ("leave", said(teaching.leave_student(amara.clone()).await)),
@@ -133,13 +137,13 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
 async fn behind_a_locked_door_no_call_of_the_facade_shows_or_changes_anything() {
     let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (id, core) = tablet.teacher(ORTIZ, "A. O.", "2580", &mut feed).await;
-    core.teaching().record_next_step(step("canary-held")).await.unwrap();
+    core.teaching().record_feedback(step("canary-held")).await.unwrap();
     let open: Vec<_> = ask_everything(&core).await.into_iter().filter(|(_, said)| said.is_ok()).collect();
     let readable: String = open.iter().map(|(_, said)| said.clone().unwrap()).collect();
     for text in ["canary-held", "Amara", "I can back a claim"] {
         assert!(readable.contains(text), "{text} is there to be hidden");
     }
-    core.teaching().record_next_step(step("canary-held")).await.unwrap();
+    core.teaching().record_feedback(step("canary-held")).await.unwrap();
     tablet.profiles.lock().await.unwrap();
     for (call, said) in ask_everything(&core).await {
         assert_eq!(said, Err(CoreError::Locked), "{call}");
@@ -176,7 +180,7 @@ async fn a_profile_locks_when_nobody_has_touched_the_device_for_as_long_as_is_se
 async fn two_people_have_a_database_each_and_one_is_open_at_a_time() {
     let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (ortiz, first) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
-    first.teaching().record_next_step(step("by Ortiz")).await.unwrap();
+    first.teaching().record_feedback(step("by Ortiz")).await.unwrap();
     let (hale, second) = tablet.teacher(HALE, "Mr H.", "1397", &mut feed).await;
     assert_eq!(first.teaching().today(None).await, Err(CoreError::Locked));
     let screen = format!("{:?}", second.teaching().student(AMARA.to_string()).await.unwrap());
@@ -225,7 +229,7 @@ async fn a_pin_can_be_changed_by_who_knows_it_and_is_waited_for_after_five_tries
 async fn who_has_forgotten_the_pin_joins_again_and_finds_everything() {
     let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
-    core.teaching().record_next_step(step("not sent yet")).await.unwrap();
+    core.teaching().record_feedback(step("not sent yet")).await.unwrap();
     tablet.profiles.lock().await.unwrap();
     for _ in 0..10 {
         assert!(tablet.enter(&id, "1111").await.is_err());
@@ -280,7 +284,7 @@ async fn who_joins_chooses_a_name_and_a_tablet_asks_for_a_pin() {
 async fn leaving_the_front_locks_who_has_a_pin_and_sends_what_the_others_hold() {
     let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
-    core.teaching().record_next_step(step("held until then")).await.unwrap();
+    core.teaching().record_feedback(step("held until then")).await.unwrap();
     assert_eq!(tablet.profiles.picker().await.unwrap().open, Some(id.clone()));
     tablet.profiles.suspend().await.unwrap();
     assert_eq!(core.teaching().today(None).await, Err(CoreError::Locked));
@@ -316,7 +320,7 @@ async fn who_signs_out_without_a_network_leaves_what_was_not_sent_and_nothing_el
     let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
     tablet.profiles.set_network(Network { online: false, metered: false });
-    core.teaching().record_next_step(step("canary-held")).await.unwrap();
+    core.teaching().record_feedback(step("canary-held")).await.unwrap();
     core.teaching().record_photo(photo()).await.unwrap();
     let asked = tablet.profiles.sign_out_question(id.clone()).await.unwrap();
     let sentences: Vec<String> = asked.sentences.iter().map(|s| plain(s)).collect();
@@ -365,7 +369,7 @@ async fn after_120_days_without_contact_a_pin_opens_nothing_and_after_180_only_t
     let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
     tablet.profiles.set_network(Network { online: false, metered: false });
     tablet.env.pass_ms(120 * DAY_MS);
-    core.teaching().record_next_step(step("recorded long after")).await.unwrap();
+    core.teaching().record_feedback(step("recorded long after")).await.unwrap();
     tablet.profiles.lock().await.unwrap();
     assert!(tablet.enter(&id, "2580").await.is_ok(), "who is signed in comes back and goes on recording");
     tablet.restart().await;
@@ -389,7 +393,7 @@ async fn after_120_days_without_contact_a_pin_opens_nothing_and_after_180_only_t
 async fn who_opens_a_damaged_profile_reads_what_was_saved_and_what_was_not() {
     let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
-    core.teaching().record_next_step(step("recorded before the damage")).await.unwrap();
+    core.teaching().record_feedback(step("recorded before the damage")).await.unwrap();
     tablet.profiles.lock().await.unwrap();
     tablet.profiles.stop().await;
     std::fs::write(tablet.folder.path().join(&id).join("notyet.damaged"), "1").unwrap();

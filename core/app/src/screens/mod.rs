@@ -2,15 +2,19 @@
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
 pub mod capture;
+pub mod conference;
 pub mod door;
 pub mod home;
 mod names;
 pub mod outcome;
 pub mod parts;
 pub mod people;
+mod phrases;
 pub mod picker;
+pub(crate) mod room;
 pub mod session;
 pub mod student;
 pub mod sync;
 pub mod today;
 pub(crate) mod view;
+pub mod walk;

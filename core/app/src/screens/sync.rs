@@ -166,7 +166,9 @@ fn item(
         None => String::new(),
     };
     let key = match kind {
-        "judgement" | "evidence" | "feedback" | "retraction" => format!("sync-item-{kind}"),
+        "judgement" | "evidence" | "feedback" | "rewording" | "retraction" => {
+            format!("sync-item-{kind}")
+        }
         _ => "sync-item-other".to_owned(),
     };
     Ok(speech.say(&key, &[("name", name.into()), ("outcome", code.into())]))

@@ -11,8 +11,16 @@ pub struct TodayRow {
     pub name: String,
     /// Two letters for the disc.
     pub initials: String,
-    /// Why they stand here: "No feedback yet", "Feedback on 12 Nov".
+    /// Why they stand here: "No feedback yet", "Feedback on 12 Nov", in the plan also "Asked about C3".
     pub reason: String,
+    /// What else they wait for: "Asked about C3", "Ready to show C4".
+    pub needs: Vec<String>,
+    /// Whether they have had no feedback today.
+    pub waits: bool,
+    /// Whether a question of theirs waits for an answer.
+    pub asked: bool,
+    /// Whether they say that they are ready to show something.
+    pub ready: bool,
     /// Name and reason in one breath.
     pub spoken: String,
 }
@@ -57,6 +65,8 @@ pub struct TodayScreen {
     pub date: String,
     /// The teacher's classes.
     pub classes: Vec<ClassChoice>,
+    /// Whom to sit down with next, in this order, and why: at most as many as the day has conferences left.
+    pub plan: Vec<TodayRow>,
     /// The students of the chosen class, those who have waited longest first.
     pub students: Vec<TodayRow>,
     /// Requests to join.
@@ -65,14 +75,14 @@ pub struct TodayScreen {
     pub banner: Option<Banner>,
     /// What was saved last and can still be taken back; names no student.
     pub undo: Option<UndoBar>,
-    /// "Saved today 28".
+    /// "Saved 28 · open 3".
     pub footer: String,
     /// When there is no class or nobody in it.
     pub empty: Option<Empty>,
 }
 
-use super::names::{initials, likeness};
-use super::{sync, view};
+use super::names::likeness;
+use super::{room::Room, sync, view};
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::{ClassRole, Member};
@@ -108,10 +118,11 @@ pub(crate) fn read(
 ) -> Result<TodayScreen, StoreError> {
     let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
     let chosen = view::chosen_class(&classes, asked.class);
-    let students = match chosen {
-        Some(class) => rows(reader, speech, class, asked.today)?,
-        None => vec![],
+    let room = match chosen {
+        Some(class) => Room::read(reader, class, asked.today)?,
+        None => Room::default(),
     };
+    let students = room.students(speech, asked.today);
     let empty = if classes.is_empty() {
         Some(("today-empty-title", "today-empty-text"))
     } else if students.is_empty() {
@@ -142,52 +153,20 @@ pub(crate) fn read(
                 chosen: Some(id) == chosen,
             })
             .collect(),
+        plan: room.plan(speech, asked.today),
         students,
         joining,
         undo: asked.undo,
         footer: match chosen {
             Some(class) => {
-                let count = saved_today(reader, class, asked.today)?;
-                speech.say("today-footer", &[("count", count.into())])
+                let saved = saved_today(reader, class, asked.today)?;
+                let open = room.members.len().saturating_sub(saved);
+                speech.say("today-footer", &[("saved", saved.into()), ("open", open.into())])
             }
             None => String::new(),
         },
         empty: empty.map(|(title, text)| Empty { title: speech.text(title), text: speech.text(text) }),
     })
-}
-
-/// Those without feedback first, then those whose feedback is oldest, then by name.
-fn rows(
-    reader: &Reader<'_>,
-    speech: &Speech,
-    class: ClassId,
-    today: Day,
-) -> Result<Vec<TodayRow>, StoreError> {
-    let last = reader.last_feedback(class)?;
-    let mut members: Vec<Member> =
-        reader.members(class)?.into_iter().filter(|m| m.active && m.role == ClassRole::Student).collect();
-    // Stable: `members` come sorted by name.
-    members.sort_by_key(|m| last.get(&m.user).copied());
-    Ok(members
-        .into_iter()
-        .map(|member| {
-            let reason = match last.get(&member.user) {
-                None => speech.text("today-reason-none"),
-                Some(day) if *day == today => speech.text("today-reason-today"),
-                Some(day) => speech.say("today-reason-since", &[("day", dates::short(speech, *day).into())]),
-            };
-            TodayRow {
-                student: member.user.to_string(),
-                initials: initials(&member.name),
-                spoken: speech.say(
-                    "today-row-spoken",
-                    &[("name", member.name.as_str().into()), ("reason", reason.as_str().into())],
-                ),
-                name: member.name,
-                reason,
-            }
-        })
-        .collect())
 }
 
 /// Students about whom something was recorded today.

@@ -2,12 +2,12 @@
 //! read; every screen builds its parts here, so that a level looks and sounds the same everywhere.
 
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
-use notyet_model::fact::{Evidence, Feedback};
-use notyet_model::ids::{ClassId, OutcomeId, UserId};
+use notyet_model::fact::{Evidence, Feedback, Judgement};
+use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
 use notyet_model::outcome::own_scale;
 use notyet_model::register::{Class, ClassRole, Course, Outcome};
 use notyet_model::scale::Scale;
-use notyet_store::{AttachmentState, Entry, LevelRow, Reader, StoreError};
+use notyet_store::{AttachmentState, Entry, EntryState, LevelRow, Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 use std::collections::HashSet;
 
@@ -131,14 +131,14 @@ pub(crate) fn outcome_head(
     }
 }
 
-/// Photos of pieces of evidence, newest first.
+/// Photos of pieces of evidence, which come newest first.
 pub(crate) fn photos(
     reader: &Reader<'_>,
     speech: &Speech,
     evidence: &[Entry<Evidence>],
 ) -> Result<Vec<PhotoTile>, StoreError> {
     let mut tiles = Vec::new();
-    for entry in evidence.iter().rev().filter(|e| !e.retracted) {
+    for entry in evidence.iter().filter(|e| !e.retracted) {
         for id in &entry.body.attachments {
             if tiles.len() == MAX_PHOTOS {
                 return Ok(tiles);
@@ -160,11 +160,21 @@ pub(crate) fn photos(
     Ok(tiles)
 }
 
-/// Feedback that stands: not taken back and not corrected, in the order of the work.
+/// Feedback that stands: not refused, not taken back and not corrected, in the order given.
 pub(crate) fn standing_feedback(feedback: Vec<Entry<Feedback>>) -> Vec<Entry<Feedback>> {
-    let corrected: HashSet<_> =
-        feedback.iter().filter(|e| !e.retracted).flat_map(|e| e.body.supersedes.iter().copied()).collect();
-    feedback.into_iter().filter(|e| !e.retracted && !corrected.contains(&e.id)).collect()
+    standing(feedback, |body| &body.supersedes)
+}
+
+/// Judgements that stand, likewise.
+pub(crate) fn standing_judgements(judgements: Vec<Entry<Judgement>>) -> Vec<Entry<Judgement>> {
+    standing(judgements, |body| &body.supersedes)
+}
+
+fn standing<T>(mut entries: Vec<Entry<T>>, supersedes: impl Fn(&T) -> &[OpId]) -> Vec<Entry<T>> {
+    entries.retain(|e| !e.retracted && e.state != EntryState::Refused);
+    let corrected: HashSet<OpId> = entries.iter().flat_map(|e| supersedes(&e.body).to_vec()).collect();
+    entries.retain(|e| !corrected.contains(&e.id));
+    entries
 }
 
 /// The newest next step among standing feedback, as a teacher reads it.

@@ -1,13 +1,16 @@
 //! The façade over the real store, with a feed that says what a server would; what its tests record, and for whom.
 
+mod conference;
 mod faults;
 mod learning;
 mod syncing;
 mod teaching;
+mod today;
+mod walk;
 
 use crate::capture::{Purpose, Support};
 use crate::{Config, Core, CoreError, Host, HostError, LogLevel, Profiles};
-use crate::{LevelInput, NextStepInput, PhotoInput};
+use crate::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, WalkLevelInput};
 use notyet_model::authority::Role;
 use notyet_model::ids::UserId;
 use notyet_store::testing::{AMARA, C3, ESSAY, Feed, ORTIZ, TestEnv, enrol, level_id};
@@ -92,8 +95,24 @@ pub(crate) fn level(n: u8) -> LevelInput {
     }
 }
 
-pub(crate) fn step(text: &str) -> NextStepInput {
-    NextStepInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
+/// The same, tapped on a walk.
+pub(crate) fn seat(n: u8) -> WalkLevelInput {
+    let LevelInput { student, outcome, level, .. } = level(n);
+    WalkLevelInput { student, outcome, level, kind: None }
+}
+
+pub(crate) fn step(text: &str) -> FeedbackInput {
+    FeedbackInput {
+        student: AMARA.to_string(),
+        outcome: C3.to_string(),
+        went_well: String::new(),
+        improve: String::new(),
+        next_step: text.into(),
+    }
+}
+
+pub(crate) fn words(text: &str) -> OwnWordsInput {
+    OwnWordsInput { student: AMARA.to_string(), outcome: C3.to_string(), text: text.into() }
 }
 
 pub(crate) fn photo() -> PhotoInput {

@@ -1,6 +1,7 @@
 use super::{Device, level, photo, plain, step};
+use crate::conference::FeedbackParts;
 use crate::parts::{BannerKind, PhotoState};
-use crate::{CoreError, LevelInput, PhotoInput, PhotoSize};
+use crate::{CoreError, FeedbackInput, LevelInput, PhotoInput, PhotoSize};
 use notyet_store::testing::{AMARA, BEN, C3, Feed, PROJECT};
 use serde_json::json;
 
@@ -17,7 +18,7 @@ async fn today_lists_the_class_and_says_why_each_stands_where_they_stand() {
     let mut feed = school();
     let device = Device::of_teacher(&mut feed).await;
     let teaching = device.core.teaching();
-    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+    teaching.record_feedback(step("Use a quotation")).await.unwrap();
 
     let today = teaching.today(None).await.unwrap();
     let rows: Vec<_> =
@@ -27,7 +28,7 @@ async fn today_lists_the_class_and_says_why_each_stands_where_they_stand() {
         [("Ben Li", "BL", "No feedback yet".to_owned()), ("Amara Okafor", "AO", "Feedback today".to_owned())]
     );
     assert_eq!(plain(&today.date), "Thursday 12 November");
-    assert_eq!(plain(&today.footer), "Saved today: 1");
+    assert_eq!(plain(&today.footer), "Saved 1 · open 1");
     assert_eq!(today.undo.map(|u| plain(&u.text)), Some("1 saved".into()));
     assert_eq!(today.banner, None, "what is held is no news to the teacher who holds it");
 }
@@ -40,7 +41,7 @@ async fn a_level_is_lit_once_it_is_saved_and_another_replaces_it_without_a_trace
     teaching.record_level(level(2)).await.unwrap();
     teaching.record_level(level(3)).await.unwrap();
 
-    let screen = teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
+    let screen = teaching.conference(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
     let lit: Vec<_> = screen.levels.iter().filter(|l| l.chosen).map(|l| l.word.as_str()).collect();
     assert_eq!(lit, ["Demonstrating"]);
     assert_eq!(
@@ -83,11 +84,11 @@ async fn undo_takes_back_step_by_step_and_redo_puts_each_there_again() {
     teaching.record_photo(photo()).await.unwrap();
     teaching.record_level(level(2)).await.unwrap();
     teaching.record_level(level(3)).await.unwrap();
-    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+    teaching.record_feedback(step("Use a quotation")).await.unwrap();
     let see = || async {
-        let screen = teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
+        let screen = teaching.conference(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
         let lit = screen.levels.iter().position(|l| l.chosen);
-        (screen.photos.len(), lit, screen.next_step)
+        (screen.photos.len(), lit, screen.feedback.next_step)
     };
     let states = [
         (1, Some(2), "Use a quotation".to_owned()),
@@ -165,29 +166,39 @@ async fn an_at_bat_needs_a_kind_of_work_that_allows_it() {
         let refused = teaching.record_level(LevelInput { kind, ..level(3) }).await;
         assert_eq!(refused, Err(CoreError::Invalid { field: "kind".into(), rule: "practice-only".into() }));
     }
-    let screen = teaching.capture(AMARA.to_string(), None, None).await.unwrap();
+    let screen = teaching.conference(AMARA.to_string(), None, None).await.unwrap();
     assert!(!screen.at_bat_allowed, "a student opens on a kind of work that is practice");
 }
 
 #[tokio::test]
-async fn capture_holds_nothing_of_another_student() {
+async fn conference_holds_nothing_of_another_student() {
     let mut feed = school();
     let device = Device::of_teacher(&mut feed).await;
     let teaching = device.core.teaching();
-    teaching.record_next_step(step("Use a quotation")).await.unwrap();
-    let screen = teaching.capture(BEN.to_string(), None, None).await.unwrap();
-    assert_eq!((screen.name.as_str(), screen.undo.clone(), screen.next_step.as_str()), ("Ben Li", None, ""));
+    teaching.record_feedback(step("Use a quotation")).await.unwrap();
+    let screen = teaching.conference(BEN.to_string(), None, None).await.unwrap();
+    assert_eq!(
+        (screen.name.as_str(), screen.undo.clone(), screen.feedback.clone()),
+        ("Ben Li", None, FeedbackParts::default())
+    );
     assert!(!format!("{screen:?}").contains("Amara"));
 }
 
 #[tokio::test]
-async fn a_next_step_without_words_is_refused() {
+async fn feedback_without_words_is_refused_and_a_part_that_is_too_long_is_named() {
     let mut feed = school();
     let device = Device::of_teacher(&mut feed).await;
     let teaching = device.core.teaching();
-    for (text, rule) in [("  ", "empty"), (&*"x".repeat(501), "too-long")] {
-        let refused = teaching.record_next_step(step(text)).await;
-        assert_eq!(refused, Err(CoreError::Invalid { field: "next-step".into(), rule: rule.into() }));
+    let long = "x".repeat(501);
+    let refused = [
+        (step("  "), "feedback", "empty"),
+        (step(&long), "next-step", "too-long"),
+        (FeedbackInput { went_well: long.clone(), ..step("") }, "went-well", "too-long"),
+        (FeedbackInput { improve: long.clone(), ..step("") }, "improve", "too-long"),
+    ];
+    for (input, field, rule) in refused {
+        let said = teaching.record_feedback(input).await;
+        assert_eq!(said, Err(CoreError::Invalid { field: field.into(), rule: rule.into() }));
     }
 }
 
@@ -196,12 +207,12 @@ async fn the_next_visit_opens_on_no_level_and_replaces_nothing_of_the_last() {
     let mut feed = school();
     let device = Device::of_teacher(&mut feed).await;
     let teaching = device.core.teaching();
-    let see = || async { teaching.capture(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap() };
+    let see = || async { teaching.conference(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap() };
     teaching.record_level(level(3)).await.unwrap();
-    teaching.record_next_step(step("Use a quotation")).await.unwrap();
+    teaching.record_feedback(step("Use a quotation")).await.unwrap();
     teaching.leave_student(AMARA.to_string()).await.unwrap();
     let next = see().await;
-    assert_eq!((next.levels.iter().any(|l| l.chosen), next.next_step), (false, String::new()));
+    assert_eq!((next.levels.iter().any(|l| l.chosen), next.feedback), (false, FeedbackParts::default()));
     assert_eq!(next.undo, None, "the undo bar goes with the visit; Today keeps it");
 
     let project = LevelInput { kind: Some(PROJECT.to_string()), ..level(3) };

@@ -1,12 +1,13 @@
 //! Help with words: hard and passive wording in “I can” statements, fixed-mindset words in feedback,
-//! the school's own word for an outcome. Points at places in a text and says why; never blocks, never changes
-//! a text, and never guesses in a language that it has no list for.
+//! the school's own word for an outcome, a teacher's own phrases. Points at places in a text and says why; never
+//! blocks, never changes a text, and never guesses in a language that it has no list for.
 
 pub mod forbidden;
 pub mod grade_level;
 pub mod hard_words;
 pub mod mindset;
 pub mod passive;
+pub mod phrases;
 pub mod plural;
 pub mod school_word;
 

@@ -2,6 +2,7 @@
 //! are what the school's list leaves out.
 
 use crate::calendar::Day;
+use chrono::Datelike;
 
 /// A school's calendar: each day on which school is kept, once. Days that the calendar does not reach are no
 /// school days.
@@ -18,6 +19,12 @@ impl FromIterator<Day> for SchoolDays {
 }
 
 impl SchoolDays {
+    /// Monday to Friday, from one day to another: for a school whose list is not known.
+    pub fn weekdays(from: Day, to: Day) -> Self {
+        let is_weekday = |day: &Day| day.date().is_some_and(|date| date.weekday().number_from_monday() <= 5);
+        (from.0..=to.0).map(Day).filter(is_weekday).collect()
+    }
+
     /// How many school days there are after `earlier`, up to and including `later`: 0 on the same day, 1 on the
     /// next school day and over the weekend that follows it. 0 where `later` is the earlier of the two.
     pub fn between(&self, earlier: Day, later: Day) -> u32 {
@@ -46,6 +53,14 @@ mod tests {
         let days = two_weeks();
         let counts: Vec<u32> = (3..=8).map(|today| days.between(Day(3), Day(today))).collect();
         assert_eq!(counts, [0, 1, 1, 1, 2, 3]);
+    }
+
+    #[test]
+    fn without_a_list_a_week_has_five_days() {
+        // Day 0 is a Thursday.
+        let days = SchoolDays::weekdays(Day(0), Day(8));
+        assert_eq!(days.iter().map(|day| day.0).collect::<Vec<_>>(), [0, 1, 4, 5, 6, 7, 8]);
+        assert_eq!(SchoolDays::weekdays(Day(3), Day(0)), SchoolDays::default());
     }
 
     #[test]

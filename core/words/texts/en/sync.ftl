@@ -42,7 +42,8 @@ sync-reason-wifi = Until there is Wi-Fi, or you try now
 sync-photo-unreadable = This photo cannot be read any more. Take it again.
 sync-item-judgement = Level for { $name }: { $outcome }
 sync-item-evidence = Photo for { $name }: { $outcome }
-sync-item-feedback = Next step for { $name }: { $outcome }
+sync-item-feedback = Feedback for { $name }: { $outcome }
+sync-item-rewording = Own words of { $name }
 sync-item-retraction = Taken back for { $name }
 sync-item-photo = { $count ->
     [one] 1 photo

@@ -1,4 +1,4 @@
-### A teacher's screens: Today, Student, Capture.
+### A teacher's screens: Today, Student, Conference, and Capture, its part that records.
 
 today-title = Today
 today-classes = Classes
@@ -8,10 +8,21 @@ today-reason-none = No feedback yet
 today-reason-since = Feedback on { $day }
 today-reason-today = Feedback today
 today-row-spoken = { $name }. { $reason }.
-today-footer = { $count ->
-    [one] Saved today: 1
-   *[other] Saved today: { $count }
+today-need-question = Asked about { $code }
+today-need-ready = Ready to show { $code }
+today-plan = Next to sit with
+today-search = Find a name
+today-show = Show
+today-show-everyone = Everyone
+today-show-waits = No feedback today
+today-show-asked = Asked
+today-show-ready = Ready
+today-news = { $count ->
+    [one] 1 new
+   *[other] { $count } new
 }
+today-nobody = Nobody fits. Show everyone, or type less of the name.
+today-footer = Saved { $saved } · open { $open }
 today-empty-title = Your classes will stand here
 today-empty-text = The school's server sends them. Stay near the network for a moment.
 today-empty-class-title = Nobody is in this class yet
@@ -39,12 +50,28 @@ banner-joining = { $count ->
     [one] 1 student asks to join.
    *[other] { $count } students ask to join.
 }
+walk-title = Walk
+walk-lead = Tap a name, then a level. All of it is practice.
+walk-open = No level today
+walk-start = Walk through the class
 student-outcomes = Outcomes
 student-photos = Photos
 student-record = Record
 student-empty-title = Outcomes will stand here
 student-empty-text = The school's office adds them to the course.
 next-step-agreed = Next step agreed on { $day }
+next-step-agreed-on = Next step agreed on { $day } for { $code }
+conference-title = Conference
+conference-judged = { $name } has judged
+conference-own-row = { $row }: { $level }
+conference-show = Show
+conference-hide = Hide
+conference-profile = All outcomes
+conference-work = Newest work
+conference-not-said = { $name } has not said yet
+conference-not-ready = { $name } said: not ready yet
+conference-nearly-ready = { $name } said: nearly ready
+conference-ready = { $name } said: ready
 capture-outcome = Outcome
 capture-kind = Kind of work
 capture-practice = Practice
@@ -55,9 +82,15 @@ capture-with-help = With help
 capture-levels = Levels
 capture-hold = Hold for the whole rubric
 capture-next-level = Next:
-capture-next-step = Next step
-capture-next-step-reader = The student reads this.
-capture-next-step-save = Save next step
+feedback-title = Feedback
+feedback-went-well = What went well
+feedback-improve = To improve
+feedback-next-step = Next step
+feedback-reader = The student reads this.
+feedback-save = Save feedback
+feedback-name-the-work = Name what the work does?
+conference-own-words = In { $name }'s words
+conference-own-words-save = Save these words
 capture-photo = Photo
 capture-photo-saving = Saving the photo
 capture-next = Next

@@ -31,10 +31,10 @@ struct ChipLines: View {
     let chosen: Set<Int>
     /// The word of the chip that opens the rest.
     let more: String
+    /// How many stand before it: five are about two lines on a phone.
+    var folded = 5
     let onTap: @MainActor (Int) -> Void
     @State private var isOpen = false
-    /// About two lines on a phone.
-    private static let folded = 5
 
     var body: some View {
         Flow {
@@ -46,6 +46,6 @@ struct ChipLines: View {
     }
     /// What is chosen is never folded away.
     private var shown: [Int] {
-        phrases.indices.filter { isOpen || phrases.count <= Self.folded + 1 || $0 < Self.folded || chosen.contains($0) }
+        phrases.indices.filter { isOpen || phrases.count <= folded + 1 || $0 < folded || chosen.contains($0) }
     }
 }

@@ -63,7 +63,8 @@ struct TeacherView: View {
     }
     /// Today and what is opened from it: beside it where two panes fit, otherwise over it.
     @ViewBuilder private var main: some View {
-        if hasPanes {
+        // In a conference nobody else is in sight.
+        if hasPanes, !model.isInConference {
             HStack(spacing: 0) {
                 NavigationStack { today }.frame(width: Self.todayPane)
                 Divider()
@@ -81,7 +82,8 @@ struct TeacherView: View {
     }
     private var today: some View {
         TodayView(
-            model: model.today, chosen: hasPanes ? model.student : nil, onStudent: model.open, onSync: model.openSync)
+            model: model.today, chosen: hasPanes ? model.student : nil,
+            onConference: { model.confer(with: $0) }, onStudent: model.open, onWalk: model.walk, onSync: model.openSync)
     }
     private static let todayPane: CGFloat = 360
 
@@ -89,14 +91,15 @@ struct TeacherView: View {
         switch route {
         case .student(let student):
             StudentView(model: StudentModel(client: model.client, student: student)) {
-                model.capture(student, outcome: $0)
+                model.confer(with: student, outcome: $0)
             }
-        case .capture(let student, let outcome):
-            CaptureView(
-                model: CaptureModel(
-                    client: model.client, camera: model.camera, student: student, outcome: outcome, turns: model.turns)
-            ) { model.next(after: student) }
+        case .conference(let student, let outcome):
+            ConferenceView(
+                model: model.visit(to: student, outcome: outcome), onProfile: { model.profile(student) },
+                onNext: { model.next(after: student) }
+            )
             .id(student)
+        case .walk: if let walk = model.walking { WalkView(model: walk) }
         }
     }
 }

@@ -9,16 +9,23 @@ public struct TodayView: View {
     private let model: TodayModel
     /// Whom the pane beside this one is about.
     private let chosen: String?
+    private let onConference: @MainActor (String) -> Void
     private let onStudent: @MainActor (String) -> Void
+    private let onWalk: @MainActor () -> Void
     private let onSync: @MainActor () -> Void
     @State private var isMatching = false
+    @State private var finding = Finding()
+    /// A screen reader is on.
+    @Environment(\.accessibilityVoiceOverEnabled) private var isRead
     @Environment(\.words) private var words
 
     public init(
-        model: TodayModel, chosen: String? = nil, onStudent: @escaping @MainActor (String) -> Void,
+        model: TodayModel, chosen: String? = nil, onConference: @escaping @MainActor (String) -> Void,
+        onStudent: @escaping @MainActor (String) -> Void, onWalk: @escaping @MainActor () -> Void,
         onSync: @escaping @MainActor () -> Void
     ) {
-        (self.model, self.chosen, self.onStudent, self.onSync) = (model, chosen, onStudent, onSync)
+        (self.model, self.chosen, self.onSync) = (model, chosen, onSync)
+        (self.onConference, self.onStudent, self.onWalk) = (onConference, onStudent, onWalk)
     }
 
     public var body: some View {
@@ -35,8 +42,18 @@ public struct TodayView: View {
                 if let empty = screen.empty {
                     EmptyState(head: empty.title, text: empty.text)
                 } else {
+                    if !screen.plan.isEmpty {
+                        SectionHead(words.todayPlan)
+                        rows(screen.plan, "plan", onConference)
+                    }
+                    QuietButton(title: words.walkStart, action: onWalk).padding(.horizontal, Space.x16)
                     SectionHead(words.todayStudents)
-                    rows(screen.students)
+                    FindingView(finding: $finding).padding(.horizontal, Space.x16)
+                    let found = screen.students.filter(finding.fits)
+                    rows(found, "student", onStudent)
+                    if found.isEmpty {
+                        Text(words.todayNobody).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
+                    }
                 }
                 Text(screen.footer).font(TypeScale.small).foregroundStyle(.tone(\.ink2)).padding(Space.x16)
                 if !screen.classes.isEmpty {
@@ -44,6 +61,18 @@ public struct TodayView: View {
                 }
             }
         }
+        .safeAreaInset(edge: .bottom) {
+            if let news = model.news {
+                PrimaryButton(title: news) { Task { await model.showNews() } }.padding(Space.x16)
+                    .frame(maxWidth: Size.column)
+            }
+        }
+        .task {
+            // It comes into sight: nobody has a place in the list to lose yet.
+            await model.showNews()
+            model.isHeld = isRead
+        }
+        .onDisappear { model.isHeld = false }
         .navigationTitle(words.todayTitle)
         .door(model.door)
         .sheet(isPresented: $isMatching) { JoiningSheet(model: model) }
@@ -59,14 +88,16 @@ public struct TodayView: View {
         .accessibilityElement(children: .contain)
         .accessibilityLabel(words.todayClasses)
     }
-    private func rows(_ students: [TodayRow]) -> some View {
+    private func rows(
+        _ students: [TodayRow], _ part: String, _ onTap: @escaping @MainActor (String) -> Void
+    ) -> some View {
         ForEach(students, id: \.student) { row in
             PersonRow(
-                name: row.name, initials: row.initials, label: row.reason, isChosen: row.student == chosen,
-                trailing: .chevron
-            ) { onStudent(row.student) }
+                name: row.name, initials: row.initials, label: ([row.reason] + row.needs).joined(separator: " · "),
+                isChosen: row.student == chosen, needsYou: row.asked || row.ready, trailing: .chevron
+            ) { onTap(row.student) }
             .accessibilityLabel(row.spoken)
-            .accessibilityIdentifier("student-\(row.student)")
+            .accessibilityIdentifier("\(part)-\(row.student)")
             Hair()
         }
     }

@@ -127,7 +127,7 @@ import Testing
         try await screen.wait("More")
         let core = try #require(device.state.people.first?.core)
         core.setNetwork(.init(online: false, metered: false))
-        try await core.recordNextStep(.init(student: "s3", outcome: "o-c3", text: "Say why"))
+        try await core.recordFeedback(.step("Say why", for: "s3", on: "o-c3"))
         try screen.tap("More")
         try await screen.wait("Sign out of this tablet")
         try screen.tap("Sign out of this tablet")

@@ -15,7 +15,7 @@ import Testing
         }
         try await core.recordLevel(alone("o-c1", "l2", .atBat))
         try await core.recordLevel(alone("o-c3", "l1", .atBat))
-        try await core.recordNextStep(.init(student: "s1", outcome: "o-c3", text: "Use a quotation for each claim"))
+        try await core.recordFeedback(.step("Use a quotation for each claim", for: "s1", on: "o-c3"))
     }
 
     @Test func homeSaysWhatIsDoneWhatIsLeftAndWhatIsNext() async throws {

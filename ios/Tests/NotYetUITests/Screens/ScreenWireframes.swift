@@ -8,7 +8,7 @@ import Testing
 /// Every screen in its states, one thing changed at a time.
 @MainActor
 @Suite struct ScreenWireframes {
-    enum Screen: String, CaseIterable { case join, today, student, capture, home, outcome, sync }
+    enum Screen: String, CaseIterable { case join, today, student, conference, walk, home, outcome, sync }
 
     struct State: CustomTestStringConvertible, Sendable {
         let testDescription: String
@@ -63,7 +63,7 @@ import Testing
     private func session(_ which: Screen) -> SessionState {
         switch which {
         case .join: .notJoined
-        case .today, .student, .capture, .sync: .teaching
+        case .today, .student, .conference, .walk, .sync: .teaching
         case .home, .outcome: .learning
         }
     }
@@ -73,7 +73,7 @@ import Testing
         }
         try await core.recordLevel(level("o-c1", "l2", .atBat))
         try await core.recordLevel(level("o-c4", "l1", .practice))
-        try await core.recordNextStep(.init(student: "s1", outcome: "o-c3", text: "Use a quotation for each claim"))
+        try await core.recordFeedback(.step("Use a quotation for each claim", for: "s1", on: "o-c3"))
         try await core.leaveStudent("s1")
         try await core.recordLevel(level("o-c3", "l1", .atBat))
         try await core.recordPhoto(.init(student: "s1", outcome: "o-c3", kind: nil, jpeg: Samples.jpeg))
@@ -81,12 +81,17 @@ import Testing
     private func go(to which: Screen, _ screen: StubScreen) async throws {
         switch which {
         case .join, .today, .home: break
-        case .student, .capture:
+        case .student, .conference:
             try await screen.wait("student-s1")
             try screen.tap("student-s1")
             try await screen.wait("outcome-C3")
             if which == .student { return }
             try screen.tap("outcome-C3")
+            try await screen.wait("level-l1")
+        case .walk:
+            try screen.tap("Walk through the class")
+            try await screen.wait("seat-s1")
+            try screen.tap("seat-s1")
             try await screen.wait("level-l1")
         case .outcome:
             try await screen.wait("outcome-C3")

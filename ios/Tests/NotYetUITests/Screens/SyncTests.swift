@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func whatWaitsIsSentNow() async throws {
-        try await core.recordNextStep(.init(student: "s3", outcome: "o-c3", text: "Say why"))
+        try await core.recordFeedback(.step("Say why", for: "s3", on: "o-c3"))
         let screen = try await sync()
         try await screen.wait(containing: "1 not sent yet.")
         #expect(screen.has("A record for Ben Whitaker, Until you leave this student"))

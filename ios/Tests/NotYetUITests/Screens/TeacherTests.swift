@@ -38,11 +38,63 @@ import Testing
 
     @Test func aNextStepIsTypedAndSaved() async throws {
         let screen = try await captured()
-        #expect(!screen.has("Save next step"))
+        #expect(!screen.has("Save feedback"))
         try screen.type("Use a quotation for each claim", into: "Next step")
-        try screen.tap("Save next step")
-        try await screen.waitForNo("Save next step")
+        try screen.tap("Save feedback")
+        try await screen.waitForNo("Save feedback")
         #expect(core.state.records.map(\.what) == [.step("Use a quotation for each claim")])
+    }
+
+    @Test func fromThePlanALevelIsTwoTouchesAndAPhraseOneMore() async throws {
+        try await core.recordFeedback(.step("Name the source.", for: "s2", on: "o-c3"))
+        try await core.leaveStudent("s2")
+        let screen = try await open(core)
+        try screen.tap("plan-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("level-l1")
+        try await screen.wait("Saved")
+        try screen.tap("Name the source.")
+        await core.wait { $0.records.filter { $0.student == "s1" }.count == 2 }
+        #expect(core.state.records.last?.what == .step("Name the source."))
+        #expect(!screen.has("Amara Diallo"), "nobody else is on this screen")
+        #expect(screen.withoutName == [])
+        try wireframe("conference-phrases", screen)
+    }
+
+    @Test func theStudentsOwnJudgementStandsFolded() async throws {
+        core.change {
+            let sign = NotYetCore.Sign(level: 1, mastery: 2, levels: 4, practiceOnly: false)
+            $0.own = OwnJudgement(
+                head: "Amara has judged", day: "12 Nov", rows: [OwnRow(text: "Choosing: Approaching", sign: sign)],
+                reflection: "I quoted twice.")
+        }
+        let screen = try await captured()
+        #expect(screen.has("Amara has judged") && !screen.has("Choosing: Approaching"))
+        try screen.tap("Show")
+        try await screen.wait("Choosing: Approaching")
+        #expect(screen.has("I quoted twice.") && screen.withoutName == [])
+        try screen.tap("Hide")
+        try await screen.waitForNo("Choosing: Approaching")
+    }
+
+    @Test func wordsAboutAPersonAreUnderlinedAndNothingIsBlocked() async throws {
+        let screen = try await captured()
+        try screen.type("You are smart.", into: "What went well")
+        try await screen.wait("Name what the work does?")
+        try screen.tap("Save feedback")
+        await core.wait { $0.records.count == 1 }
+    }
+
+    @Test func allOutcomesStandBesideAConferenceThatGoesOn() async throws {
+        let screen = try await open(core) { $0.stubSize = CGSize(width: 1180, height: 820) }
+        try screen.tap("plan-s1")
+        try await screen.wait("All outcomes")
+        try screen.tap("All outcomes")
+        try await screen.wait("outcome-C3")
+        #expect(!screen.has("Amara Diallo"), "nobody else is in sight")
+        try screen.tap("outcome-C3")
+        try await screen.wait("level-l1")
+        #expect(core.state.left == [])
     }
 
     @Test func aPhotoIsSavedByTheShutterAndOpens() async throws {
@@ -125,6 +177,43 @@ import Testing
         #expect(core.state.joining.isEmpty)
     }
 
+    @Test func aNameIsFoundAndWhoHasFeedbackIsFilteredOut() async throws {
+        try await core.recordFeedback(.step("Name the source.", for: "s3", on: "o-c3"))
+        let screen = try await open(core)
+        try screen.type("ámara", into: "Find a name")
+        try await screen.waitForNo("student-s3")
+        #expect(screen.has("student-s1") && screen.has("student-s2"))
+        try screen.type("", into: "Find a name")
+        try await screen.wait("student-s3")
+        try screen.tap("No feedback today")
+        try await screen.waitForNo("student-s3")
+        try screen.tap("Asked")
+        try await screen.wait("Nobody fits. Show everyone, or type less of the name.")
+        try screen.tap("Everyone")
+        try await screen.wait("student-s3")
+        #expect(screen.withoutName == [])
+    }
+
+    @Test func aWalkIsANameAndALevelAndPracticeOnly() async throws {
+        let screen = try await open(core)
+        try screen.tap("Walk through the class")
+        try await screen.wait("seat-s1")
+        #expect(!screen.has("level-l1") && !screen.has("At-bat"))
+        try screen.tap("seat-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("level-l1")
+        await core.wait { $0.records.map(\.what) == [.level("l1", .practice, .alone)] }
+        try screen.tap("seat-s2")
+        await core.wait { $0.left == ["s1"] }
+        try screen.tap("level-l2")
+        await core.wait { $0.records.count == 2 }
+        try screen.tap("Undo")
+        await core.wait { $0.records.count == 1 }
+        #expect(screen.withoutName == [])
+        try screen.tap("Back")
+        await core.wait { $0.left == ["s1", "s2"] }
+    }
+
     @Test func whatIsNotSentOpensSync() async throws {
         core.change {
             $0.banner = .init(kind: .notSent, text: "1 not sent yet. It is safe on this tablet.", action: "See")
@@ -160,8 +249,10 @@ import Testing
 
     @Test func aReaderHearsAPersonOnce() async throws {
         let screen = try await open(core)
-        let heard = screen.front.all.filter { $0.actionable && $0.name.contains("Ben Whitaker") }.map(\.name)
-        #expect(heard == ["Ben Whitaker. No feedback yet."])
+        // Once in the plan of the day, once in the class list.
+        let heard = screen.front.all.filter { $0.actionable && $0.name.contains("Ben Whitaker") }
+        #expect(heard.map(\.name) == ["Ben Whitaker. No feedback yet.", "Ben Whitaker. No feedback yet."])
+        #expect(heard.map(\.identifier) == ["plan-s3", "student-s3"])
     }
 }
 

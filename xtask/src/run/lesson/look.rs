@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::teach::in_capture;
+use super::teach::in_conference;
 use super::{Lesson, STUDENT, Work, level_in, photos_in, since, tiles_in};
 use crate::repo;
 use crate::run::eyes::Seen;
@@ -73,7 +73,7 @@ impl Lesson<'_> {
             let i_can = &work.i_can;
             self.tablet.tap(code, |one| one.taps() && one.text.starts_with(i_can.as_str()))?;
             self.tablet.wait(&format!("{} for {code} on the tablet", work.level), |seen| {
-                (in_capture(seen) && photos_in(seen) == work.photos).then_some(())
+                (in_conference(seen) && photos_in(seen) == work.photos).then_some(())
             })?;
             self.leave()?;
             self.tablet.tap(STUDENT, |one| one.taps() && one.text.starts_with(STUDENT))?;

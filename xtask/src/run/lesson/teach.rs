@@ -9,16 +9,16 @@ use anyhow::{Context, Result};
 use super::{Lesson, Moment, STUDENT, Work, another, photos_in, since, tiles_in};
 use crate::run::eyes::Seen;
 
-/// What is short on Capture, where children look over the shoulder.
+/// What is short on Conference, where children look over the shoulder.
 const SHORT: &str = "Amara O.";
 
 impl Lesson<'_> {
     /// Photo, level and next step for C3, with undo and redo.
     pub(super) fn record_c3(&mut self, before: &Work) -> Result<Work> {
-        self.capture("C3")?;
+        self.conference("C3")?;
         self.story.step("Amara is open, and the outcome is picked")?;
         self.no_photo()?;
-        self.capture("C3")?;
+        self.conference("C3")?;
         let photos = photos_in(&self.tablet.shows());
         let begun = self.tablet.tap_button("Photo")?;
         self.tablet
@@ -35,12 +35,12 @@ impl Lesson<'_> {
         self.moment(Moment::LevelSaved)?;
 
         let step = format!("Explain quotation {}", before.photos + 1);
-        self.capture("C3")?;
+        self.conference("C3")?;
         self.tablet.fill("Next step", &step)?;
-        let begun = self.tablet.tap_button("Save next step")?;
-        let no_button = |seen: &[Seen]| !seen.iter().any(|one| one.text == "Save next step");
+        let begun = self.tablet.tap_button("Save feedback")?;
+        let no_button = |seen: &[Seen]| !seen.iter().any(|one| one.text == "Save feedback");
         self.tablet.wait("the next step, saved", |seen| (saved(seen) && no_button(seen)).then_some(()))?;
-        since(&mut self.story, begun, "tap on Save next step → shown as saved");
+        since(&mut self.story, begun, "tap on Save feedback → shown as saved");
         self.story.step("a next step is saved")?;
         self.tablet.tap_button("Undo")?;
         self.tablet.wait_for("that it is taken back", |said| said == "Taken back")?;
@@ -60,7 +60,7 @@ impl Lesson<'_> {
     /// One level for an outcome: another one than the phone shows.
     pub(super) fn record_level(&mut self, code: &str) -> Result<Work> {
         let before = self.on_the_phone(code)?;
-        self.capture(code)?;
+        self.conference(code)?;
         let level = another(&before.level);
         self.tap_level(code, level)?;
         self.story.step(&format!("a level is saved for {code}"))?;
@@ -68,7 +68,7 @@ impl Lesson<'_> {
     }
 
     fn tap_level(&mut self, code: &str, level: &str) -> Result<()> {
-        self.capture(code)?;
+        self.conference(code)?;
         let option = |one: &Seen| one.taps() && one.text.starts_with(level);
         let begun = self.tablet.tap(level, option)?;
         self.tablet.wait("the level, saved", |seen| {
@@ -92,14 +92,20 @@ impl Lesson<'_> {
         self.story.step("a file that is no photo is refused in words")
     }
 
-    /// Capture on Amara and this outcome, from wherever the tablet is.
-    fn capture(&mut self, code: &str) -> Result<()> {
-        if !in_capture(&self.tablet.shows()) {
-            if !self.tablet.shows().iter().any(|one| one.taps() && one.text == "Record") {
+    /// Conference with Amara on this outcome, from wherever the tablet is: the plan of the day leads there at once, the
+    /// class list by way of her outcomes.
+    fn conference(&mut self, code: &str) -> Result<()> {
+        if !in_conference(&self.tablet.shows()) {
+            let record = |seen: &[Seen]| seen.iter().any(|one| one.taps() && one.text == "Record");
+            if !record(&self.tablet.shows()) {
                 self.tablet.tap(STUDENT, |one| one.taps() && one.text.starts_with(STUDENT))?;
+                let open = |seen: &[Seen]| (record(seen) || in_conference(seen)).then_some(());
+                self.tablet.wait("Amara's outcomes, or Conference", open)?;
             }
-            self.tablet.tap_button("Record")?;
-            self.tablet.wait("Capture", |seen| in_capture(seen).then_some(()))?;
+            if record(&self.tablet.shows()) {
+                self.tablet.tap_button("Record")?;
+            }
+            self.tablet.wait("Conference", |seen| in_conference(seen).then_some(()))?;
         }
         let i_can = self.i_can(code)?;
         let on = move |seen: &[Seen]| {
@@ -118,10 +124,10 @@ impl Lesson<'_> {
     /// Turns from the student back to Today: what is held goes out now. `None`: a kill had released it before.
     pub(super) fn leave(&mut self) -> Result<Option<Instant>> {
         let mut left = None;
-        if in_capture(&self.tablet.shows()) {
+        if in_conference(&self.tablet.shows()) {
             left = Some(self.tablet.tap("Today", |one| one.taps() && one.text == "Today")?);
         }
-        self.tablet.wait("Today", |seen| (!in_capture(seen)).then_some(()))?;
+        self.tablet.wait("Today", |seen| (!in_conference(seen)).then_some(()))?;
         Ok(left)
     }
 
@@ -144,6 +150,6 @@ fn saved(seen: &[Seen]) -> bool {
     seen.iter().any(|one| one.text == "Saved")
 }
 
-pub(super) fn in_capture(seen: &[Seen]) -> bool {
+pub(super) fn in_conference(seen: &[Seen]) -> bool {
     seen.iter().any(|one| one.text == SHORT) && seen.iter().any(|one| one.title() == "Outcome")
 }

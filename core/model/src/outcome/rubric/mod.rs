@@ -2,7 +2,7 @@
 //! one row, one level up (feature 20). A version is never written twice, so a judgement's words stay what
 //! they were.
 
-use crate::fact::Judgement;
+use crate::fact::{Judgement, RowLevel};
 use crate::ids::{LevelId, OutcomeId, RowId, RubricId};
 use crate::register::{MOST_ROWS, Rubric};
 use crate::scale::Scale;
@@ -157,6 +157,17 @@ impl<'a> Criteria<'a> {
         };
         self.rows.iter().flat_map(of_row).collect()
     }
+}
+
+/// The row to work on next, of those that were judged: the one at the lowest level, the first of them in the order
+/// of the rubric. None where no row of this rubric was judged.
+pub fn row_to_work_on(rubric: &Rubric, scale: &Scale, judged: &[RowLevel]) -> Option<RowId> {
+    let level = |row: &RowId| {
+        let of_row = judged.iter().find(|level| level.row_id == *row)?;
+        scale.position(of_row.level_id)
+    };
+    let rows = rubric.rows.iter().map(|row| row.id);
+    rows.filter_map(|row| Some((level(&row)?, row))).min_by_key(|(level, _)| *level).map(|(_, row)| row)
 }
 
 /// The rubric that a judgement was made with.

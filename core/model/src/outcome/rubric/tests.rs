@@ -154,3 +154,18 @@ fn one_level_up_the_next_words_are_the_words_now() {
         assert_eq!(next, now);
     }
 }
+
+#[test]
+fn the_row_to_work_on_is_the_lowest_that_was_judged_and_the_first_of_equals() {
+    let (rubric, scale) = (rubric(), Scale::preset());
+    let judged = |levels: &[(RowId, u8)]| -> Vec<RowLevel> {
+        let level = |(row_id, n): &(RowId, u8)| RowLevel { row_id: *row_id, level_id: preset_level(*n) };
+        levels.iter().map(level).collect()
+    };
+    let row = |levels: &[(RowId, u8)]| row_to_work_on(&rubric, &scale, &judged(levels));
+    assert_eq!(row(&[(CHOOSING, 3), (EXPLAINING, 2)]), Some(EXPLAINING));
+    assert_eq!(row(&[(EXPLAINING, 2), (CHOOSING, 2)]), Some(CHOOSING));
+    assert_eq!(row(&[(EXPLAINING, 4)]), Some(EXPLAINING));
+    assert_eq!(row(&[]), None);
+    assert_eq!(row(&[(RowId::from_bytes([9; 16]), 1), (CHOOSING, 9)]), None, "neither row nor level is here");
+}

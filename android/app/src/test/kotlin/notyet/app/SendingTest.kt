@@ -11,8 +11,8 @@ import notyet.client.ProfilesClient
 import notyet.client.fake.FakeProfilesClient
 import notyet.client.fake.FakeSchool
 import notyet.core.CoreException
+import notyet.core.FeedbackInput
 import notyet.core.Network
-import notyet.core.NextStepInput
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertSame
 import org.junit.Assert.assertThrows
@@ -77,7 +77,7 @@ class SendingTest {
         keeper.profiles().place().joinWithStaffCode("http://127.0.0.1:1", FakeSchool.small.staffCode)
         val teacher = keeper.profiles().keep("Ms O.", null, null)
         keeper.setNetwork(Network(online, metered = false))
-        teacher.recordNextStep(NextStepInput("amara", "c3", "Use a quotation."))
+        teacher.recordFeedback(FeedbackInput("amara", "c3", "", "", "Use a quotation."))
         if (leave) teacher.leaveStudent("amara")
         return teacher
     }

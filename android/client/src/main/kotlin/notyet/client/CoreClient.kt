@@ -1,14 +1,15 @@
 package notyet.client
 
 import kotlinx.coroutines.flow.Flow
-import notyet.core.CaptureScreen
+import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
+import notyet.core.FeedbackInput
 import notyet.core.HomeScreen
 import notyet.core.LevelInput
-import notyet.core.NextStepInput
 import notyet.core.Notice
 import notyet.core.OutcomeScreen
+import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Saved
@@ -16,8 +17,11 @@ import notyet.core.ScannedCode
 import notyet.core.SessionScreen
 import notyet.core.StudentScreen
 import notyet.core.SyncScreen
+import notyet.core.TextPlace
 import notyet.core.TodayScreen
 import notyet.core.Topic
+import notyet.core.WalkLevelInput
+import notyet.core.WalkScreen
 import notyet.core.Words
 
 /**
@@ -30,6 +34,9 @@ interface CoreClient {
 
     /** A text with arguments that only the screen knows. */
     fun format(key: String, args: Map<String, String>): String
+
+    /** Where a text speaks of what a person is and not of what the work does. Answers at once. */
+    fun fixedMindset(text: String): List<TextPlace>
 
     /** What to do about a fault, in words. */
     fun sentence(fault: CoreException): String
@@ -70,13 +77,24 @@ interface CoreClient {
 
     suspend fun student(student: String): StudentScreen
 
-    suspend fun capture(student: String, outcome: String?, kind: String?): CaptureScreen
+    /** What is null is what was picked last; without one, the outcome of the student's last next step. */
+    suspend fun conference(student: String, outcome: String?, kind: String?): ConferenceScreen
 
     suspend fun recordLevel(input: LevelInput): Saved
 
+    /** The class as seats. What is null is what was picked last. */
+    suspend fun walk(outcome: String?, kind: String?): WalkScreen
+
+    suspend fun recordWalkLevel(input: WalkLevelInput): Saved
+
     suspend fun recordPhoto(input: PhotoInput): Saved
 
-    suspend fun recordNextStep(input: NextStepInput): Saved
+    suspend fun recordFeedback(input: FeedbackInput): Saved
+
+    suspend fun recordOwnWords(input: OwnWordsInput): Saved
+
+    /** Keeps what is typed and not saved yet; all of it empty: nothing is kept. */
+    suspend fun keepDraft(input: FeedbackInput, ownWords: String)
 
     suspend fun undo(): Saved
 

@@ -2,12 +2,14 @@ package notyet.client
 
 import notyet.core.Core
 import notyet.core.CoreException
+import notyet.core.FeedbackInput
 import notyet.core.LevelInput
-import notyet.core.NextStepInput
+import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.TextArg
 import notyet.core.Topic
+import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
@@ -22,6 +24,8 @@ class RustCoreClient(private val core: Core) :
     override val words: Words = core.words()
 
     override fun format(key: String, args: Map<String, String>) = core.format(key, args.map { (name, value) -> TextArg(name, value) })
+
+    override fun fixedMindset(text: String) = core.fixedMindset(text)
 
     override fun sentence(fault: CoreException) = core.sentence(fault)
 
@@ -51,13 +55,21 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun student(student: String) = teaching.student(student)
 
-    override suspend fun capture(student: String, outcome: String?, kind: String?) = teaching.capture(student, outcome, kind)
+    override suspend fun conference(student: String, outcome: String?, kind: String?) = teaching.conference(student, outcome, kind)
 
     override suspend fun recordLevel(input: LevelInput) = teaching.recordLevel(input)
 
+    override suspend fun walk(outcome: String?, kind: String?) = teaching.walk(outcome, kind)
+
+    override suspend fun recordWalkLevel(input: WalkLevelInput) = teaching.recordWalkLevel(input)
+
     override suspend fun recordPhoto(input: PhotoInput) = teaching.recordPhoto(input)
 
-    override suspend fun recordNextStep(input: NextStepInput) = teaching.recordNextStep(input)
+    override suspend fun recordFeedback(input: FeedbackInput) = teaching.recordFeedback(input)
+
+    override suspend fun recordOwnWords(input: OwnWordsInput) = teaching.recordOwnWords(input)
+
+    override suspend fun keepDraft(input: FeedbackInput, ownWords: String) = teaching.keepDraft(input, ownWords)
 
     override suspend fun undo() = teaching.undo()
 

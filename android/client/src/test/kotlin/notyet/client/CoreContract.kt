@@ -6,17 +6,20 @@ import kotlinx.coroutines.flow.transformWhile
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
-import notyet.core.CaptureScreen
+import notyet.core.ConferenceScreen
 import notyet.core.CoreException
+import notyet.core.FeedbackInput
+import notyet.core.FeedbackParts
 import notyet.core.LevelInput
 import notyet.core.Network
-import notyet.core.NextStepInput
+import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Purpose
 import notyet.core.SessionState
 import notyet.core.Support
 import notyet.core.Topic
+import notyet.core.WalkLevelInput
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -59,9 +62,9 @@ abstract class CoreContract {
     @Test
     fun `a student opens on Practice's kind of work, on no level and on nothing typed`() = run {
         val student = fresh()
-        val screen = teacher.capture(student, null, null)
+        val screen = teacher.conference(student, null, null)
         assertNull(screen.chosen)
-        assertEquals("", screen.nextStep)
+        assertEquals(FeedbackParts("", "", ""), screen.feedback)
         assertNull(screen.undo)
     }
 
@@ -86,13 +89,13 @@ abstract class CoreContract {
     fun `undo restores the next step that was there before`() = run {
         val student = fresh()
         val outcome = see(student).head.outcome
-        teacher.recordNextStep(NextStepInput(student, outcome, "Use a quotation."))
-        teacher.recordNextStep(NextStepInput(student, outcome, "  Name the source.  "))
-        assertEquals("Name the source.", see(student).nextStep)
+        teacher.recordFeedback(said(student, outcome, "Use a quotation."))
+        teacher.recordFeedback(said(student, outcome, "  Name the source.  "))
+        assertEquals("Name the source.", see(student).feedback.nextStep)
         teacher.undo()
-        assertEquals("Use a quotation.", see(student).nextStep)
+        assertEquals("Use a quotation.", see(student).feedback.nextStep)
         teacher.undo()
-        assertEquals("", see(student).nextStep)
+        assertEquals("", see(student).feedback.nextStep)
         teacher.leaveStudent(student)
     }
 
@@ -118,8 +121,7 @@ abstract class CoreContract {
     @Test
     fun `a student with feedback stands behind those without`() = run {
         val student = fresh()
-        val step = NextStepInput(student, see(student).head.outcome, "Use a quotation.")
-        teacher.recordNextStep(step)
+        teacher.recordFeedback(said(student, see(student).head.outcome, "Use a quotation."))
         val rows = teacher.today(null).students
         val mine = rows.first { it.student == student }.reason
         assertTrue(rows.indexOfFirst { it.student == student } > rows.indexOfLast { it.reason != mine })
@@ -133,8 +135,8 @@ abstract class CoreContract {
         val practice = screen.kinds.first { !it.atBat }.kind
         val level = screen.levels[1].level
         val refused = mapOf<String, suspend () -> Unit>(
-            "next-step empty" to { teacher.recordNextStep(NextStepInput(student, screen.head.outcome, "  ")) },
-            "next-step too-long" to { teacher.recordNextStep(NextStepInput(student, screen.head.outcome, "x".repeat(501))) },
+            "feedback empty" to { teacher.recordFeedback(said(student, screen.head.outcome, "  ")) },
+            "next-step too-long" to { teacher.recordFeedback(said(student, screen.head.outcome, "x".repeat(501))) },
             "photo not-a-photo" to { teacher.recordPhoto(PhotoInput(student, screen.head.outcome, null, ByteArray(100))) },
             "kind practice-only" to {
                 teacher.recordLevel(LevelInput(student, screen.head.outcome, level, Purpose.AT_BAT, Support.ALONE, practice))
@@ -163,7 +165,7 @@ abstract class CoreContract {
     fun `what is recorded waits until the teacher leaves the student, then reaches the student who joined`() = run {
         val (student, phone) = joined()
         val outcome = see(student).head.outcome
-        teacher.recordNextStep(NextStepInput(student, outcome, "Use a quotation."))
+        teacher.recordFeedback(said(student, outcome, "Use a quotation."))
         assertEquals(1, teacher.queue().queue.size)
         assertNull(phone.home().next)
         teacher.leaveStudent(student)
@@ -234,11 +236,74 @@ abstract class CoreContract {
                 told++
                 emit(notice)
                 told < 2
-            }.collect { if (told == 1) launch { teacher.recordNextStep(NextStepInput(student, outcome, "Read it aloud.")) } }
+            }.collect { if (told == 1) launch { teacher.recordFeedback(said(student, outcome, "Read it aloud.")) } }
         }
         assertEquals(2, told)
         teacher.leaveStudent(student)
     }
+
+    @Test
+    fun `a phrase that was written comes back, and for a student whom it does not name`() = run {
+        val (student, other) = fresh() to fresh()
+        val outcome = see(student).head.outcome
+        val name = teacher.student(student).name.substringBefore(' ')
+        teacher.recordFeedback(FeedbackInput(student, outcome, "Tell $name about it", "Say who wrote it", ""))
+        teacher.leaveStudent(student)
+        val phrases = teacher.conference(other, outcome, null).phrases
+        assertTrue("Say who wrote it" in phrases.improve)
+        assertTrue(phrases.wentWell.none { name in it })
+    }
+
+    @Test
+    fun `what is typed is kept until it is saved, and never for another student`() = run {
+        val (student, other) = fresh() to fresh()
+        val outcome = see(student).head.outcome
+        val typed = FeedbackInput(student, outcome, "Two quo", "", "")
+        teacher.keepDraft(typed, "")
+        teacher.leaveStudent(student)
+        assertEquals(FeedbackParts("Two quo", "", ""), see(student).typed)
+        assertNull(see(other).typed)
+        teacher.recordFeedback(typed)
+        assertNull(see(student).typed)
+        teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `the next step in the student's words needs one, and is taken back before it`() = run {
+        val student = fresh()
+        val outcome = see(student).head.outcome
+        val words = OwnWordsInput(student, outcome, "I say who wrote it")
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.recordOwnWords(words) } }
+        teacher.recordFeedback(said(student, outcome, "Name the source."))
+        teacher.recordOwnWords(words)
+        assertEquals("I say who wrote it", see(student).ownWords?.saved)
+        teacher.undo()
+        assertEquals("" to "Name the source.", see(student).run { ownWords?.saved to feedback.nextStep })
+        teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `a level at a seat is practice, and another one takes its place also after the teacher went on`() = run {
+        val student = fresh()
+        val screen = teacher.walk(null, null)
+        val (outcome, kind) = screen.outcomes.first { it.chosen }.outcome to screen.kinds.first { it.chosen }.kind
+        suspend fun seat() = teacher.walk(null, null).seats.first { it.student == student }.level
+        for (level in listOf(1, 2)) {
+            teacher.recordWalkLevel(WalkLevelInput(student, outcome, screen.levels[level].level, kind))
+            assertEquals(screen.levels[level].level, seat())
+            teacher.leaveStudent(student)
+        }
+        val sign = teacher.student(student).outcomes.first { it.outcome == outcome }.sign
+        assertTrue("it enters no level", sign.practiceOnly)
+    }
+
+    @Test
+    fun `words about a person are pointed at, and those about the work are not`() {
+        assertEquals(listOf(8u to 13u), teacher.fixedMindset("You are smart.").map { it.start to it.end })
+        assertEquals(emptyList<Any>(), teacher.fixedMindset("Two quotations fit."))
+    }
+
+    private fun said(student: String, outcome: String, nextStep: String) = FeedbackInput(student, outcome, "", "", nextStep)
 
     /** A student about whom nothing was recorded yet. */
     private suspend fun fresh(): String {
@@ -261,14 +326,14 @@ abstract class CoreContract {
         return student to phone
     }
 
-    private suspend fun see(student: String) = teacher.capture(student, null, null)
+    private suspend fun see(student: String) = teacher.conference(student, null, null)
 
     private suspend fun record(student: String, level: Int, purpose: Purpose = Purpose.PRACTICE, kind: String? = null) {
         val screen = see(student)
         teacher.recordLevel(LevelInput(student, screen.head.outcome, screen.levels[level].level, purpose, Support.ALONE, kind))
     }
 
-    private val CaptureScreen.chosen get() = levels.indexOfFirst { it.chosen }.takeIf { it >= 0 }
+    private val ConferenceScreen.chosen get() = levels.indexOfFirst { it.chosen }.takeIf { it >= 0 }
 
     /** Asks again at every notice until there is an answer. */
     private suspend fun <T : Any> CoreClient.until(topic: Topic, ask: suspend CoreClient.() -> T?): T =

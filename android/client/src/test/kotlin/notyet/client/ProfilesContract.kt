@@ -5,8 +5,8 @@ import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import notyet.core.CoreException
+import notyet.core.FeedbackInput
 import notyet.core.Network
-import notyet.core.NextStepInput
 import notyet.core.PickerScreen
 import notyet.core.PickerWay
 import org.junit.Assert.assertEquals
@@ -65,7 +65,7 @@ abstract class ProfilesContract {
         assertEquals("pin wrong", refused { enter("1397") })
         val again = enter(PIN)
         assertEquals("Use a quotation.", again.student(student).nextStep?.text)
-        assertNull("a new visit", again.capture(student, null, null).undo)
+        assertNull("a new visit", again.conference(student, null, null).undo)
     }
 
     @Test
@@ -149,8 +149,8 @@ abstract class ProfilesContract {
     /** A next step for the first student; their id. */
     private suspend fun record(teacher: CoreClient): String {
         val student = teacher.today(null).students.first().student
-        val outcome = teacher.capture(student, null, null).head.outcome
-        teacher.recordNextStep(NextStepInput(student, outcome, "Use a quotation."))
+        val outcome = teacher.conference(student, null, null).head.outcome
+        teacher.recordFeedback(FeedbackInput(student, outcome, "", "", "Use a quotation."))
         return student
     }
 

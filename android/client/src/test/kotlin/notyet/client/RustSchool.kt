@@ -58,7 +58,7 @@ class RustSchool :
         return Unit.takeIf { device.student(first.student).outcomes.isNotEmpty() && hasKinds(device, first.student) }
     }
 
-    private suspend fun hasKinds(device: CoreClient, student: String) = device.capture(student, null, null).kinds.size > 1
+    private suspend fun hasKinds(device: CoreClient, student: String) = device.conference(student, null, null).kinds.size > 1
 
     override fun device(): CoreClient = runBlocking { people().place() }
 

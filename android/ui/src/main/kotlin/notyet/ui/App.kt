@@ -143,9 +143,9 @@ private fun Roots(
     val first = if (teaches) NavItem(Icons.today, words.navToday) else NavItem(Icons.home, words.navHome)
     val last = if (teaches) NavItem(Icons.moreHoriz, words.navMore) else NavItem(Icons.settings, words.navMe)
     val roots = listOf(start, Spot.Sync, Spot.Me)
-    // In Capture nothing stands between the teacher and the child, and nothing takes the thumb's place.
+    // In Conference nothing stands between the teacher and the child, and nothing takes the thumb's place.
     val all = listOf(first, NavItem(Icons.cloudUpload, words.navSync), last)
-    val items = if (navigator.here is Spot.Capture) emptyList() else all
+    val items = if (navigator.here is Spot.Conference) emptyList() else all
     NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }) { width -> content(navigator, width) }
 }
 

@@ -10,7 +10,10 @@ sealed interface Spot {
     data class Student(val student: String) : Spot
 
     /** [outcome] null: the one that the core proposes. */
-    data class Capture(val student: String, val outcome: String?) : Spot
+    data class Conference(val student: String, val outcome: String?) : Spot
+
+    /** The class as seats. */
+    data object Walk : Spot
 
     data object Home : Spot
 
@@ -37,6 +40,9 @@ class Navigator(start: Spot) {
     fun go(spot: Spot) {
         way += spot
     }
+
+    /** The conference that is open, also while another screen about its student stands over it. */
+    val conference: Spot.Conference? get() = way.filterIsInstance<Spot.Conference>().lastOrNull()
 
     fun back() {
         if (canGoBack) way.removeLast()

@@ -11,19 +11,21 @@ import notyet.client.ProfilesClient
 import notyet.core.Topic
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
-import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.ConferenceScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NobodyPicked
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
-import notyet.ui.state.CaptureHolder
+import notyet.ui.screens.WalkScreen
 import notyet.ui.state.ClassDoor
+import notyet.ui.state.ConferenceHolder
 import notyet.ui.state.ScreenHolder
 import notyet.ui.state.TodayHolder
+import notyet.ui.state.WalkHolder
 import notyet.ui.theme.Width
 
-/** A teacher's screens: from 840 dp Today stands beside Student; Capture is always alone, so that no other name is in sight. */
+/** A teacher's screens: from 840 dp Today stands beside Student; Conference is always alone, so that no other name is in sight. */
 @Composable
 internal fun TeacherScreens(
     client: CoreClient,
@@ -34,25 +36,35 @@ internal fun TeacherScreens(
     width: Width,
 ) {
     val today = remember(client) {
-        TodayHolder(client, scope, { navigator.toRoot(Spot.Today, Spot.Student(it)) }, { navigator.toRoot(Spot.Sync) })
+        TodayHolder(
+            client,
+            scope,
+            onConference = { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) },
+            onStudent = { navigator.toRoot(Spot.Today, Spot.Student(it)) },
+            onWalk = { navigator.go(Spot.Walk) },
+            onBanner = { navigator.toRoot(Spot.Sync) },
+        )
     }
     DisposableEffect(today) { onDispose { today.close() } }
     // Today keeps its place in the list while another screen stands over it.
     val kept = rememberSaveableStateHolder()
     val list = @Composable { picked: String? ->
         kept.SaveableStateProvider(Spot.Today.toString()) {
-            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open)
+            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open, news = today.news)
         }
     }
+    val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today) } }
     when (val here = navigator.here) {
-        is Spot.Student -> if (width == Width.TwoPanes) {
+        // Opened beside a child, a student's outcomes are alone as well.
+        is Spot.Student -> if (width == Width.TwoPanes && visit == null) {
             TwoPanes({ list(here.student) }) {
-                Student(client, scope, navigator, here.student, besideToday = true)
+                Student(client, scope, navigator, here.student, besideToday = true, visit = null)
             }
         } else {
-            Student(client, scope, navigator, here.student, besideToday = false)
+            Student(client, scope, navigator, here.student, besideToday = false, visit)
         }
-        is Spot.Capture -> key(here) { Capture(client, machine, scope, navigator, here, today) }
+        is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions)
+        Spot.Walk -> Walk(client, scope, navigator, today)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         else -> if (width == Width.TwoPanes) {
@@ -64,16 +76,31 @@ internal fun TeacherScreens(
 }
 
 @Composable
-private fun Student(client: CoreClient, scope: CoroutineScope, navigator: Navigator, student: String, besideToday: Boolean) {
+private fun Student(
+    client: CoreClient,
+    scope: CoroutineScope,
+    navigator: Navigator,
+    student: String,
+    besideToday: Boolean,
+    visit: ConferenceHolder?,
+) {
     val holder = remember(client, student) {
         ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
     }
     val door = remember(holder) { ClassDoor(client, scope, student) }
     DisposableEffect(holder) { onDispose { holder.close() } }
-    val actions = remember(holder, besideToday) {
+    val actions = remember(holder, besideToday, visit) {
         StudentActions(
             onBack = if (besideToday) null else navigator::back,
-            onRecord = { navigator.go(Spot.Capture(student, it)) },
+            inConference = visit != null,
+            onRecord = { outcome ->
+                if (visit == null) {
+                    navigator.go(Spot.Conference(student, outcome))
+                } else {
+                    navigator.back()
+                    outcome?.let(visit.actions.onOutcome)
+                }
+            },
             onDoor = door::open,
             onDoorClose = door::close,
             onRetry = holder::retry,
@@ -82,27 +109,29 @@ private fun Student(client: CoreClient, scope: CoroutineScope, navigator: Naviga
     StudentScreen(holder.state, actions, door = door.open, problem = door.problem)
 }
 
+/** One visit to one student; it is over when no screen is about them any more. */
 @Composable
-private fun Capture(
+private fun visitOf(
     client: CoreClient,
     machine: Machine,
     scope: CoroutineScope,
     navigator: Navigator,
-    spot: Spot.Capture,
+    spot: Spot.Conference,
     today: TodayHolder,
-) {
+): ConferenceHolder {
     val holder = remember(client) {
         // Who comes next is settled when the visit begins: saving moves the queue.
         val queue = today.queue
         val next = queue.getOrNull(queue.indexOf(spot.student) + 1)
-        CaptureHolder(
+        ConferenceHolder(
             client,
             scope,
             spot.student,
             spot.outcome,
             machine::takePhoto,
             onBack = { navigator.toRoot(Spot.Today) },
-            onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Capture(it, null)) } },
+            onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
+            onProfile = { navigator.go(Spot.Student(spot.student)) },
         )
     }
     DisposableEffect(holder) {
@@ -111,5 +140,17 @@ private fun Capture(
             today.refresh()
         }
     }
-    CaptureScreen(holder.state, holder.draft, holder.actions)
+    return holder
+}
+
+@Composable
+private fun Walk(client: CoreClient, scope: CoroutineScope, navigator: Navigator, today: TodayHolder) {
+    val holder = remember(client) { WalkHolder(client, scope, navigator::back) }
+    DisposableEffect(holder) {
+        onDispose {
+            holder.close()
+            today.refresh()
+        }
+    }
+    WalkScreen(holder.state, holder.actions, open = holder.open, problem = holder.problem)
 }

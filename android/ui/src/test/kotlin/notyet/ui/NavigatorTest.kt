@@ -11,7 +11,7 @@ class NavigatorTest {
     @Test
     fun `back retraces the way and stops at the root`() {
         navigator.go(Spot.Student("amara"))
-        navigator.go(Spot.Capture("amara", "c3"))
+        navigator.go(Spot.Conference("amara", "c3"))
         assertTrue(navigator.canGoBack)
         navigator.back()
         assertEquals(Spot.Student("amara"), navigator.here)
@@ -24,9 +24,9 @@ class NavigatorTest {
 
     @Test
     fun `the next student takes the place of the last, so that back leads to Today`() {
-        navigator.toRoot(Spot.Today, Spot.Capture("amara", null))
-        navigator.toRoot(Spot.Today, Spot.Capture("ben", null))
-        assertEquals(Spot.Capture("ben", null), navigator.here)
+        navigator.toRoot(Spot.Today, Spot.Conference("amara", null))
+        navigator.toRoot(Spot.Today, Spot.Conference("ben", null))
+        assertEquals(Spot.Conference("ben", null), navigator.here)
         navigator.back()
         assertEquals(Spot.Today, navigator.here)
     }

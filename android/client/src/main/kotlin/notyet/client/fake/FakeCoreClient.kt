@@ -9,21 +9,19 @@ import kotlinx.coroutines.flow.onSubscription
 import notyet.client.CoreClient
 import notyet.core.Banner
 import notyet.core.BannerKind
-import notyet.core.CaptureScreen
 import notyet.core.ClassChoice
 import notyet.core.CoreException
 import notyet.core.DoorScreen
+import notyet.core.FeedbackInput
+import notyet.core.FeedbackParts
 import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
-import notyet.core.KindChoice
 import notyet.core.LevelInput
-import notyet.core.LevelOption
 import notyet.core.Network
-import notyet.core.NextStepInput
 import notyet.core.Notice
-import notyet.core.OutcomeChoice
 import notyet.core.OutcomeScreen
+import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Purpose
@@ -35,10 +33,13 @@ import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
 import notyet.core.StudentScreen
+import notyet.core.Support
 import notyet.core.SyncScreen
+import notyet.core.TextPlace
 import notyet.core.TodayScreen
 import notyet.core.Topic
 import notyet.core.UndoBar
+import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /**
@@ -67,6 +68,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     private var request: String? = null
     private var keptOutcome: String? = null
     private var keptKind: String? = null
+    private val drafts = mutableMapOf<Pair<String, String>, Pair<FeedbackParts, String>>()
 
     init {
         server.connect(::hear)
@@ -74,6 +76,9 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
 
     override fun format(key: String, args: Map<String, String>) =
         args.entries.fold(words.texts[key] ?: key) { text, (name, value) -> text.replace("{ $$name }", value) }
+
+    override fun fixedMindset(text: String) = FIXED.findAll(text)
+        .map { TextPlace(it.range.first.toUInt(), it.range.last.toUInt() + 1u) }.toList()
 
     override fun sentence(fault: CoreException) = "${fault::class.simpleName}. ${fault.message}".trim()
 
@@ -177,6 +182,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             revision = revision,
             date = FakeScreens.short(school.today),
             classes = listOf(ClassChoice("class", school.classTitle, true)),
+            plan = screens.plan(),
             students = screens.queue(),
             joining = server.requests.map { asked ->
                 JoinRow(asked.id, asked.typed, school.students.map { JoinCandidate(it.id, it.name) }.sortedBy { it.name != asked.typed })
@@ -186,7 +192,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
                 else -> Banner(BannerKind.JOINING, "$asking ask to join.", "See")
             },
             undo = undoBar(null),
-            footer = "Saved today: ${screens.savedToday()}",
+            footer = "Saved ${screens.savedToday()} · open ${school.students.size - screens.savedToday()}",
             empty = null,
         )
     }
@@ -208,35 +214,14 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         )
     }
 
-    override suspend fun capture(student: String, outcome: String?, kind: String?) = locked {
+    override suspend fun conference(student: String, outcome: String?, kind: String?) = locked {
         atFault()
         val person = person(student)
-        keptOutcome = outcome ?: keptOutcome
-        keptKind = kind ?: keptKind
-        val here = school.outcomes.firstOrNull { it.id == keptOutcome } ?: school.outcomes.first()
-        val picked = school.kinds.firstOrNull { it.id == keptKind } ?: school.kinds.first { !it.atBat }
-        val screens = screens()
-        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.student == student && it.outcome == here.id } }
-        val step = notebook.ofVisit { fact -> (fact as? Fact.Step)?.takeIf { it.student == student && it.outcome == here.id } }
-        val agreed = screens.steps(student).lastOrNull { it.outcome == here.id && it.text != step?.text }
-        CaptureScreen(
-            revision = revision,
-            student = person.id,
-            name = person.name,
-            initials = FakeScreens.initials(person.name),
-            head = screens.head(student, here),
-            outcomes = school.outcomes.map { OutcomeChoice(it.id, it.code, it.iCan, it == here) },
-            kinds = school.kinds.map { KindChoice(it.id, it.name, it.atBat, it == picked) },
-            atBatAllowed = picked.atBat,
-            levels = school.levels.mapIndexed { i, word ->
-                LevelOption(word, word, screens.signOf(i), level?.level == i, listOf("What $word looks like"), word)
-            },
-            agreed = agreed?.let { screens.stepFor(it, "Next step agreed on") },
-            nextStep = step?.text.orEmpty(),
-            photos = screens.photos(student, here.id),
-            undo = undoBar(student),
-            notSent = notSent().takeIf { it > 0 }?.let(::safe),
-        )
+        keep(outcome, kind)
+        val screens = teaching()
+        val here = screens.outcome(keptOutcome, student)
+        val waits = notSent().takeIf { it > 0 }?.let(::safe)
+        screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id], undoBar(student), waits)
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {
@@ -249,15 +234,49 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         notebook.record(fact) { it is Fact.Level && it.student == fact.student && it.outcome == fact.outcome }
     }
 
+    override suspend fun walk(outcome: String?, kind: String?) = locked {
+        atFault()
+        must(teaching)
+        keep(outcome, kind)
+        val screens = teaching()
+        screens.walk(screens.outcome(keptOutcome, null), screens.kind(keptKind), undoBar(null))
+    }
+
+    override suspend fun recordWalkLevel(input: WalkLevelInput) = saving {
+        val level = school.levels.indexOf(input.level)
+        if (level < 0) throw CoreException.Invalid("level", "unknown")
+        val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
+        val kind = school.kinds.firstOrNull { it.id == input.kind }?.id
+        val fact = Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, kind)
+        notebook.record(fact) { it is Fact.Level && it.student == student && it.outcome == outcome }
+    }
+
     override suspend fun recordPhoto(input: PhotoInput) = saving {
         if (input.jpeg.take(2) != JPEG_START) throw CoreException.Invalid("photo", "not-a-photo")
         notebook.record(Fact.Photo(person(input.student).id, outcomeOf(input.outcome).id, school.today, input.jpeg)) { false }
     }
 
-    override suspend fun recordNextStep(input: NextStepInput) = saving {
-        val text = typed("next-step", input.text, MOST_OF_A_STEP)
-        val fact = Fact.Step(person(input.student).id, outcomeOf(input.outcome).id, school.today, text)
-        notebook.record(fact) { it is Fact.Step && it.student == fact.student && it.outcome == fact.outcome }
+    override suspend fun recordFeedback(input: FeedbackInput) = saving {
+        val (well, improve, step) = listOf("went-well" to input.wentWell, "improve" to input.improve, "next-step" to input.nextStep)
+            .map { (field, text) -> text.trim().also { if (it.length > MOST_OF_A_PART) throw CoreException.Invalid(field, "too-long") } }
+        if ((well + improve + step).isEmpty()) throw CoreException.Invalid("feedback", "empty")
+        val fact = Fact.Said(person(input.student).id, outcomeOf(input.outcome).id, school.today, well, improve, step)
+        notebook.record(fact) { it is Fact.Said && it.student == fact.student && it.outcome == fact.outcome }
+        drafts.computeIfPresent(fact.student to fact.outcome) { _, typed -> FeedbackParts("", "", "") to typed.second }
+    }
+
+    override suspend fun recordOwnWords(input: OwnWordsInput) = saving {
+        val text = typed("own-words", input.text, MOST_OF_OWN_WORDS)
+        val fact = Fact.Reworded(person(input.student).id, outcomeOf(input.outcome).id, school.today, text)
+        if (screens().steps(fact.student).none { it.outcome == fact.outcome }) throw CoreException.NotFound("next step")
+        notebook.record(fact) { it is Fact.Reworded && it.student == fact.student && it.outcome == fact.outcome }
+        drafts.computeIfPresent(fact.student to fact.outcome) { _, typed -> typed.first to "" }
+    }
+
+    override suspend fun keepDraft(input: FeedbackInput, ownWords: String) = locked {
+        atFault()
+        val parts = FeedbackParts(input.wentWell, input.improve, input.nextStep)
+        drafts[person(input.student).id to outcomeOf(input.outcome).id] = parts to ownWords
     }
 
     override suspend fun undo() = saving { if (!notebook.undo()) throw CoreException.NotFound("step") }
@@ -352,6 +371,13 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     }
 
     private val teaching get() = state == SessionState.Teaching
+
+    private fun teaching() = FakeTeacherScreens(school, screens(), notebook, revision)
+
+    private fun keep(outcome: String?, kind: String?) {
+        keptOutcome = outcome ?: keptOutcome
+        keptKind = kind ?: keptKind
+    }
 
     private fun records() = notebook.over(known)
 
@@ -458,6 +484,10 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         const val ADDRESS = "http://127.0.0.1:8080"
         const val LEFT_AT_ONCE = 3
         const val MOST_OF_A_NAME = 100
-        const val MOST_OF_A_STEP = 500
+        const val MOST_OF_A_PART = 500
+        const val MOST_OF_OWN_WORDS = 200
+
+        /** One word of the core's list. */
+        val FIXED = Regex("\\bsmart\\b", RegexOption.IGNORE_CASE)
     }
 }

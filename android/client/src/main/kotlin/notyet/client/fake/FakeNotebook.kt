@@ -33,6 +33,9 @@ internal class FakeNotebook(private val freshId: () -> String) {
     /** The newest fact of this visit that [wanted] picks. */
     fun <T : Fact> ofVisit(wanted: (Fact) -> T?): T? = done.drop(visitFrom).asReversed().firstNotNullOfOrNull { wanted(it.after.fact) }
 
+    /** What this visit recorded and still stands. */
+    val visited: List<Fact> get() = done.drop(visitFrom).map { it.after.fact }
+
     /** Records; an earlier fact of this visit that [replaces] picks goes without a trace if nobody has seen it. */
     fun record(fact: Fact, replaces: (Fact) -> Boolean) {
         val earlier = done.drop(visitFrom).lastOrNull { replaces(it.after.fact) }?.after

@@ -7,6 +7,7 @@ import notyet.core.OutcomeHead
 import notyet.core.OutcomeRow
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
+import notyet.core.PhraseBank
 import notyet.core.Place
 import notyet.core.RubricCell
 import notyet.core.RubricRow
@@ -26,7 +27,21 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     fun levels(student: String, outcome: String): List<Fact.Level> =
         facts.filterIsInstance<Fact.Level>().filter { it.student == student && it.outcome == outcome }
 
-    fun steps(student: String): List<Fact.Step> = facts.filterIsInstance<Fact.Step>().filter { it.student == student }
+    /** All feedback, the earliest first. */
+    fun said(student: String): List<Fact.Said> = facts.filterIsInstance<Fact.Said>().filter { it.student == student }
+
+    fun steps(student: String): List<Fact.Said> = said(student).filter { it.nextStep.isNotEmpty() }
+
+    /** The teacher's own phrases, those used most often on this outcome first; none names anybody else. */
+    fun phrases(student: String, outcome: String): PhraseBank {
+        val others = school.students.filter { it.id != student }.flatMap { it.name.split(' ') }
+        fun bank(part: (Fact.Said) -> String) = facts.filterIsInstance<Fact.Said>()
+            .filter { part(it).isNotEmpty() && part(it).split(NO_LETTER).none { word -> word in others } }
+            .groupBy(part).entries
+            .sortedByDescending { (_, uses) -> uses.count { it.outcome == outcome } }
+            .map { it.key }
+        return PhraseBank(bank { it.wentWell }, bank { it.improve }, bank { it.nextStep })
+    }
 
     fun level(student: String, outcome: String): Int? {
         val counted = levels(student, outcome).filter { it.counts }
@@ -61,6 +76,9 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
         .take(MOST_PHOTOS)
         .map { PhotoTile(it.id, PhotoState.READY, short(it.fact.day), "Photo of ${short(it.fact.day)}") }
 
+    /** The first of those without feedback today, as many as a day has conferences for. */
+    fun plan(): List<TodayRow> = queue().filter { it.waits }.take((CONFERENCES - queue().count { !it.waits }).coerceAtLeast(0))
+
     /** Those without feedback first, then those whose feedback is oldest, then by name. */
     fun queue(): List<TodayRow> = school.students
         .sortedWith(compareBy({ lastFeedback(it.id) ?: LocalDate.MIN }, { it.name }))
@@ -70,12 +88,22 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
                 school.today -> "Feedback today"
                 else -> "Feedback on ${short(last)}"
             }
-            TodayRow(person.id, person.name, initials(person.name), reason, "${person.name}. $reason.")
+            TodayRow(
+                student = person.id,
+                name = person.name,
+                initials = initials(person.name),
+                reason = reason,
+                needs = emptyList(),
+                waits = lastFeedback(person.id) != school.today,
+                asked = false,
+                ready = false,
+                spoken = "${person.name}. $reason.",
+            )
         }
 
     fun savedToday(): Int = facts.filter { it.day == school.today && it !is Fact.Photo }.distinctBy { it.student }.size
 
-    fun stepFor(step: Fact.Step, caption: String) = NextStep(step.text, step.outcome, "$caption ${short(step.day)}")
+    fun stepFor(step: Fact.Said, caption: String) = NextStep(step.nextStep, step.outcome, "$caption ${short(step.day)}")
 
     fun rubric(student: String, outcome: String): List<RubricRow> {
         val present = level(student, outcome)
@@ -96,10 +124,10 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
         Place(signOf(shown.level), kind, short(shown.day), "$word. $kind. ${short(shown.day)}.")
     } + Place(null, "", "", "Open for your next chance")
 
-    fun feedback(student: String, outcome: String): List<FeedbackCard> = steps(student).filter { it.outcome == outcome }.reversed()
-        .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", "", "", it.text) }
+    fun feedback(student: String, outcome: String): List<FeedbackCard> = said(student).filter { it.outcome == outcome }.reversed()
+        .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", it.wentWell, it.improve, it.nextStep) }
 
-    private fun lastFeedback(student: String): LocalDate? = steps(student).maxOfOrNull { it.day }
+    private fun lastFeedback(student: String): LocalDate? = said(student).maxOfOrNull { it.day }
 
     private fun inWords(student: String, outcome: String): String {
         val practice = levels(student, outcome).lastOrNull()?.level
@@ -110,6 +138,8 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
 
     companion object {
         private const val MOST_PHOTOS = 12
+        private const val CONFERENCES = 6
+        private val NO_LETTER = Regex("\\P{L}+")
         private val day = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
 
         fun short(date: LocalDate): String = day.format(date)

@@ -24,7 +24,17 @@ internal sealed interface Fact {
         val counts get() = purpose == Purpose.AT_BAT && support == Support.ALONE
     }
 
-    data class Step(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
+    data class Said(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val wentWell: String,
+        val improve: String,
+        val nextStep: String,
+    ) : Fact
+
+    /** The next step in the student's own words. */
+    data class Reworded(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
 
     class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact
 }

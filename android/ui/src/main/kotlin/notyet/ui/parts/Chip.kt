@@ -56,16 +56,23 @@ fun Chip(text: String, chosen: Boolean, onTap: () -> Unit, modifier: Modifier = 
 }
 
 /**
- * Phrases as chips: two lines of them, then a chip [more] that opens the rest.
+ * Phrases as chips: two [lines] of them, then a chip [more] that opens the rest.
  *
  * @param chosen the places of the chosen phrases in [phrases].
  */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-fun ChipLines(phrases: List<String>, chosen: Set<Int>, more: String, onTap: (Int) -> Unit, modifier: Modifier = Modifier) {
+fun ChipLines(
+    phrases: List<String>,
+    chosen: Set<Int>,
+    more: String,
+    onTap: (Int) -> Unit,
+    modifier: Modifier = Modifier,
+    lines: Int = FOLDED_LINES,
+) {
     var all by remember { mutableStateOf(false) }
     BoxWithConstraints(modifier) {
-        val shown = if (all) phrases.size else folded(phrases.map { chipWidth(it) }, chipWidth(more), maxWidth)
+        val shown = if (all) phrases.size else folded(phrases.map { chipWidth(it) }, chipWidth(more), maxWidth, lines)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
             for (i in 0 until shown) Chip(phrases[i], i in chosen, { onTap(i) })
             if (shown < phrases.size) Chip(more, false, { all = true })
@@ -74,9 +81,9 @@ fun ChipLines(phrases: List<String>, chosen: Set<Int>, more: String, onTap: (Int
 }
 
 /** How many chips stand before "more": all where two lines hold them, else as many as leave [more] its place. */
-private fun folded(chips: List<Dp>, more: Dp, room: Dp): Int {
-    if (lines(chips, room) <= FOLDED_LINES) return chips.size
-    return chips.indices.lastOrNull { lines(chips.take(it) + more, room) <= FOLDED_LINES } ?: 0
+private fun folded(chips: List<Dp>, more: Dp, room: Dp, most: Int): Int {
+    if (lines(chips, room) <= most) return chips.size
+    return chips.indices.lastOrNull { lines(chips.take(it) + more, room) <= most } ?: 0
 }
 
 private fun lines(chips: List<Dp>, room: Dp): Int {

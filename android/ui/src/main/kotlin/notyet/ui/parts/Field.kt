@@ -20,6 +20,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
@@ -33,10 +34,15 @@ import androidx.compose.ui.semantics.error
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.password
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.AnnotatedString
+import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardType
+import androidx.compose.ui.text.input.OffsetMapping
 import androidx.compose.ui.text.input.PasswordVisualTransformation
+import androidx.compose.ui.text.input.TransformedText
 import androidx.compose.ui.text.input.VisualTransformation
+import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.unit.dp
 import notyet.ui.generated.Corner
 import notyet.ui.generated.Size
@@ -51,6 +57,7 @@ import notyet.ui.theme.Look
  * @param onDone called by the keyboard's own button and by Enter.
  * @param readers who reads what is typed here, beside the label; null where that is said elsewhere.
  * @param secret dots for what is typed, to eyes and to screen readers.
+ * @param pointed places of [value] that are underlined, and [hint], which says why, below the field while there is one.
  */
 @Composable
 fun Field(
@@ -62,6 +69,8 @@ fun Field(
     readers: String? = null,
     keyboard: KeyboardOptions = KeyboardOptions.Default,
     secret: Boolean = false,
+    pointed: List<IntRange> = emptyList(),
+    hint: String = "",
     onDone: (() -> Unit)? = null,
 ) {
     val source = remember { MutableInteractionSource() }
@@ -91,7 +100,7 @@ fun Field(
             textStyle = Look.type.body.copy(color = colours.ink),
             keyboardOptions = if (onDone != null) keyboard.copy(imeAction = ImeAction.Done) else keyboard,
             keyboardActions = KeyboardActions(onDone = onDone?.let { { it() } }),
-            visualTransformation = if (secret) PasswordVisualTransformation() else VisualTransformation.None,
+            visualTransformation = if (secret) PasswordVisualTransformation() else underline(pointed),
             interactionSource = source,
             cursorBrush = SolidColor(colours.primary),
             decorationBox = { inner ->
@@ -102,16 +111,17 @@ fun Field(
                 ) { inner() }
             },
         )
-        if (problem != null) {
-            Text(
-                problem,
-                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
-                color = colours.accent,
-                style = Look.type.label,
-            )
+        when {
+            problem != null -> Below(problem, colours.accent)
+            pointed.isNotEmpty() -> Below(hint, colours.ink2)
         }
     }
 }
+
+/** What is said of a field, below it and to a reader. */
+@Composable
+private fun Below(text: String, ink: Color) =
+    Text(text, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, color = ink, style = Look.type.label)
 
 /** A field for a PIN: digits, shown as dots, kept by no keyboard. */
 @Composable
@@ -125,6 +135,18 @@ fun PinField(
 ) {
     val keyboard = KeyboardOptions(autoCorrect = false, keyboardType = KeyboardType.NumberPassword)
     Field(value, onChange, label, modifier, problem, keyboard = keyboard, secret = true, onDone = onDone)
+}
+
+/** Lines under places of what is typed; what is typed stays as it is. */
+private fun underline(pointed: List<IntRange>) = if (pointed.isEmpty()) {
+    VisualTransformation.None
+} else {
+    VisualTransformation { text ->
+        val line = SpanStyle(textDecoration = TextDecoration.Underline)
+        // A place may be of an earlier letter: what was deleted meanwhile has no line.
+        val places = pointed.filter { it.last < text.length }.map { AnnotatedString.Range(line, it.first, it.last + 1) }
+        TransformedText(AnnotatedString(text.text, places), OffsetMapping.Identity)
+    }
 }
 
 /** A keyboard's Enter does what the button beside the field does. */

@@ -40,12 +40,13 @@ fun PersonRow(
     label: String?,
     modifier: Modifier = Modifier,
     chosen: Boolean = false,
+    needsYou: Boolean = false,
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
 ) {
     val disc = @Composable { Disc(initials, ground = if (chosen) Look.colours.raised else Look.colours.soft) }
-    ListRow(name, label, disc, modifier, chosen, false, spoken, trailing, onTap)
+    ListRow(name, label, disc, modifier, chosen, needsYou, spoken, trailing, onTap)
 }
 
 /** A row about an outcome: its sign, its words, and the word of the level in [label], which is what a reader hears. */

@@ -14,6 +14,7 @@ import androidx.compose.ui.Modifier
 import notyet.core.DoorScreen
 import notyet.core.PhotoTile
 import notyet.core.StudentScreen
+import notyet.core.conferenceTitle
 import notyet.core.doorOpenStudent
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
@@ -37,7 +38,9 @@ typealias StudentData = StudentScreen
 class StudentActions(
     /** Null in the pane beside Today, where there is nothing to go back to. */
     val onBack: (() -> Unit)? = null,
-    /** Opens Capture; [outcome] null: on the outcome that the core proposes. */
+    /** Whether it was opened beside the student: back leads to the conference. */
+    val inConference: Boolean = false,
+    /** Opens Conference; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
     /** Opens the door for this student, or makes a new code for it. */
     val onDoor: () -> Unit = {},
@@ -68,7 +71,8 @@ private fun Student(data: StudentData, actions: StudentActions, problem: String?
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     LongColumn {
-        item("head") { Header(data.name, back = actions.onBack?.let { Back(words.todayTitle, it) }, label = data.classTitle) }
+        val backTo = if (actions.inConference) words.conferenceTitle else words.todayTitle
+        item("head") { Header(data.name, back = actions.onBack?.let { Back(backTo, it) }, label = data.classTitle) }
         data.nextStep?.let { step -> item("step") { NextStepCard(step) { actions.onRecord(step.outcome) } } }
         val empty = data.empty
         if (empty != null) {

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.itemsIndexed
@@ -18,17 +19,23 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.input.pointer.PointerEventPass
+import androidx.compose.ui.input.pointer.pointerInput
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
 import notyet.core.DoorScreen
+import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.doorOpen
 import notyet.core.todayClasses
+import notyet.core.todayNobody
 import notyet.core.todayPick
+import notyet.core.todayPlan
 import notyet.core.todayStudents
 import notyet.core.todayTitle
+import notyet.core.walkStart
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Banner
@@ -40,6 +47,7 @@ import notyet.ui.parts.Empty
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
 import notyet.ui.parts.PersonRow
+import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.UndoBar
 import notyet.ui.parts.WordButton
@@ -51,6 +59,11 @@ typealias TodayData = TodayScreen
 /** What a teacher can do on Today. Ids are those of the record. */
 class TodayActions(
     val onClass: (classId: String) -> Unit = {},
+    /** Sits down with a student. */
+    val onConference: (student: String) -> Unit = {},
+    /** Walks through the class, seat by seat. */
+    val onWalk: () -> Unit = {},
+    /** Opens a student's outcomes. */
     val onStudent: (student: String) -> Unit = {},
     /** The banner's action, unless it opens the list of those who ask to join, which Today shows itself. */
     val onBanner: (BannerKind) -> Unit = {},
@@ -59,17 +72,22 @@ class TodayActions(
     /** Opens the door of the class, or makes a new code for it. */
     val onDoor: () -> Unit = {},
     val onDoorClose: () -> Unit = {},
+    /** A finger came upon the list, or left it. */
+    val onHold: (Boolean) -> Unit = {},
+    /** Shows what came meanwhile. */
+    val onNews: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
 /**
- * The class that a teacher works with, those who have waited longest first.
+ * Whom to sit down with next, and the class that a teacher works with, those who have waited longest first.
  *
  * @param picked the student who is open in the pane beside, from 840 dp on.
  * @param door the open door of the class; null: it is shut.
  * @param problem what to do about the last thing that did not go through; it stands in the place of the banner.
+ * @param news says how many rows wait, so that they do not move what is under a finger.
  */
 @Composable
 fun TodayScreen(
@@ -79,17 +97,20 @@ fun TodayScreen(
     picked: String? = null,
     problem: String? = null,
     door: DoorScreen? = null,
+    news: String? = null,
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem) }
+    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem, news) }
     DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
 @Composable
-private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?) {
+private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?) {
     var joining by rememberSaveable { mutableStateOf(false) }
+    var finding by rememberSaveable(stateSaver = Finding.saver) { mutableStateOf(Finding()) }
     val words = LocalWords.current
+    val found = data.students.filter { finding.fits(it) }
     Column(Modifier.fillMaxSize()) {
-        Box(Modifier.weight(1f)) {
+        Box(Modifier.weight(1f).underFingers(actions.onHold)) {
             LongColumn(space = Space.x4) {
                 item("head") { Header(words.todayTitle, label = data.date) }
                 if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
@@ -100,12 +121,26 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 }
                 if (data.classes.size > 1) item("classes") { Classes(data.classes, actions.onClass) }
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
-                if (data.students.isNotEmpty()) students(data, actions, picked)
+                if (data.plan.isNotEmpty()) {
+                    item("plan") { Head(words.todayPlan) }
+                    people(PLAN, data.plan, null, actions.onConference)
+                }
+                if (data.students.isNotEmpty()) {
+                    item("walk") { SecondButton(words.walkStart, actions.onWalk, Modifier.sides().padding(top = Space.x12).fillMaxWidth()) }
+                    item("students") {
+                        Head(words.todayStudents)
+                        Finding(finding) { finding = it }
+                    }
+                    people(CLASS, found, picked, actions.onStudent)
+                    if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
+                }
+                if (data.footer.isNotEmpty()) item("footer") { Line(data.footer) }
                 if (data.classes.isNotEmpty()) {
-                    item("door") { WordButton(LocalWords.current.doorOpen, actions.onDoor, Modifier.sides().padding(top = Space.x8)) }
+                    item("door") { WordButton(words.doorOpen, actions.onDoor, Modifier.sides().padding(top = Space.x8)) }
                 }
             }
         }
+        if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
         // Below the list, so that it covers nobody; it names nobody either.
         data.undo?.let { undo ->
             UndoBar(
@@ -121,25 +156,38 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
 }
 
-private fun LazyListScope.students(data: TodayData, actions: TodayActions, picked: String?) {
-    item("students") { SectionHead(LocalWords.current.todayStudents, Modifier.sides().padding(top = Space.x16, bottom = Space.x4)) }
-    itemsIndexed(data.students, key = { _, row -> row.student }) { i, row ->
+private fun LazyListScope.people(list: Int, rows: List<TodayRow>, picked: String?, onTap: (student: String) -> Unit) {
+    itemsIndexed(rows, key = { _, row -> "$list ${row.student}" }) { i, row ->
         Column {
             if (i > 0) Hair()
             PersonRow(
                 row.name,
                 row.initials,
-                row.reason,
+                (listOf(row.reason) + row.needs).joinToString(" · "),
                 chosen = row.student == picked,
+                needsYou = row.asked || row.ready,
                 spoken = row.spoken,
                 trailing = { Chevron() },
-            ) { actions.onStudent(row.student) }
+            ) { onTap(row.student) }
         }
     }
-    if (data.footer.isNotEmpty()) {
-        item("footer") { Text(data.footer, Modifier.sides().padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.label) }
+}
+
+/** Hears whether a finger is here, and takes no touch away. */
+private fun Modifier.underFingers(onHold: (Boolean) -> Unit) = pointerInput(onHold) {
+    awaitPointerEventScope {
+        while (true) {
+            val event = awaitPointerEvent(PointerEventPass.Initial)
+            onHold(event.changes.any { it.pressed })
+        }
     }
 }
+
+@Composable
+private fun Head(text: String) = SectionHead(text, Modifier.sides().padding(top = Space.x16, bottom = Space.x4))
+
+@Composable
+private fun Line(text: String) = Text(text, Modifier.sides().padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.label)
 
 /** Two or three classes as segments, more as chips; a single one says nothing. */
 @OptIn(ExperimentalLayoutApi::class)
@@ -164,3 +212,7 @@ fun NobodyPicked(modifier: Modifier = Modifier) {
 }
 
 private const val SEGMENTS = 3
+
+/** Whoever stands in both lists has a row of their own in each. */
+private const val PLAN = 1
+private const val CLASS = 2

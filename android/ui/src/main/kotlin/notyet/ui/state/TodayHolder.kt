@@ -19,11 +19,20 @@ import notyet.ui.screens.TodayActions
 class TodayHolder(
     private val client: CoreClient,
     private val scope: CoroutineScope,
+    onConference: (String) -> Unit,
     onStudent: (String) -> Unit,
+    onWalk: () -> Unit,
     onBanner: (BannerKind) -> Unit,
 ) {
     private var classId: String? = null
-    private val today = ScreenHolder(client, scope, TOPICS) { client.today(classId) }
+    private var held = false
+    private var shown: TodayScreen? = null
+
+    /** "2 new": rows came or moved while a finger was on the list; they stand there once [TodayActions.onNews] is called. */
+    var news by mutableStateOf<String?>(null)
+        private set
+
+    private val today = ScreenHolder(client, scope, TOPICS) { settle(client.today(classId)) }
 
     private var fault by mutableStateOf<String?>(null)
 
@@ -35,15 +44,19 @@ class TodayHolder(
 
     val state: ScreenState<TodayScreen> get() = today.state
 
-    /** The students in the order in which they stand on screen. */
-    val queue: List<String> get() = today.data?.students.orEmpty().map { it.student }
+    /** Whom to sit down with, one after another: the plan of the day, then the others as they stand on screen. */
+    val queue: List<String> get() = today.data?.run { plan + students }.orEmpty().map { it.student }.distinct()
 
     val actions = TodayActions(
         onClass = {
             classId = it
-            today.refresh()
+            refresh()
         },
+        onHold = { held = it },
+        onNews = ::refresh,
+        onConference = onConference,
         onStudent = onStudent,
+        onWalk = onWalk,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
         onDoor = door::open,
@@ -53,9 +66,31 @@ class TodayHolder(
         onRetry = { today.retry() },
     )
 
-    fun refresh() = today.refresh()
+    /** Asks anew, and shows all of it: the list comes into sight, or somebody wants it. */
+    fun refresh() {
+        held = false
+        today.refresh()
+    }
 
     fun close() = today.close()
+
+    /** What would move rows under a finger waits; everything else of the record is shown at once. */
+    private fun settle(next: TodayScreen): TodayScreen {
+        val before = shown
+        val settled = if (!held || before == null || order(before) == order(next)) {
+            news = null
+            next
+        } else {
+            news = client.format("today-news", mapOf("count" to changed(before, next).toString()))
+            next.copy(plan = before.plan, students = before.students)
+        }
+        shown = settled
+        return settled
+    }
+
+    private fun order(of: TodayScreen) = (of.plan + of.students).map { it.student }
+
+    private fun changed(shown: TodayScreen, next: TodayScreen) = (next.students - shown.students.toSet()).size.coerceAtLeast(1)
 
     private fun attempt(work: suspend () -> Unit) {
         fault = null

@@ -2,11 +2,12 @@ package notyet.ui.samples
 
 import notyet.core.Banner
 import notyet.core.BannerKind
-import notyet.core.CaptureScreen
 import notyet.core.CellLight
 import notyet.core.ClassChoice
+import notyet.core.ConferenceScreen
 import notyet.core.Empty
 import notyet.core.FeedbackCard
+import notyet.core.FeedbackParts
 import notyet.core.Fetching
 import notyet.core.HomeScreen
 import notyet.core.IdleChoice
@@ -21,8 +22,12 @@ import notyet.core.OutcomeChoice
 import notyet.core.OutcomeHead
 import notyet.core.OutcomeRow
 import notyet.core.OutcomeScreen
+import notyet.core.OwnJudgement
+import notyet.core.OwnRow
+import notyet.core.OwnWords
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
+import notyet.core.PhraseBank
 import notyet.core.PickerRow
 import notyet.core.PickerScreen
 import notyet.core.PickerWay
@@ -31,6 +36,7 @@ import notyet.core.QueueRow
 import notyet.core.RefusedRow
 import notyet.core.RubricCell
 import notyet.core.RubricRow
+import notyet.core.Seat
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
@@ -41,6 +47,8 @@ import notyet.core.SyncScreen
 import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.UndoBar
+import notyet.core.WalkScreen
+import notyet.core.WorkText
 
 /** The demonstration school as the core's records: what each screen is filled with, and the ends of what it may be filled with. */
 object SampleScreens {
@@ -153,18 +161,30 @@ object SampleScreens {
     object Today {
         private fun rows(names: List<String>) = names.mapIndexed { i, name ->
             val reason = if (i % 3 == 0) "No feedback yet" else "Feedback on ${i % 20 + 1} Nov"
-            TodayRow("s$i", isolated(name), initials(name), reason, "$name. $reason.")
+            val needs = listOf("Asked about C3", "Ready to show C4").filterIndexed { at, _ -> i % 7 == at + 1 }
+            TodayRow(
+                student = "s$i",
+                name = isolated(name),
+                initials = initials(name),
+                reason = reason,
+                needs = needs,
+                waits = true,
+                asked = i % 7 == 1,
+                ready = i % 7 == 2,
+                spoken = (listOf(name, reason) + needs).joinToString(". ", postfix = "."),
+            )
         }
 
         val usual = TodayScreen(
             revision = 12u,
             date = "Tuesday 24 November",
             classes = listOf(ClassChoice("7b", "7B", true), ClassChoice("7d", "7D", false)),
+            plan = rows(School.names).filterIndexed { i, _ -> i % 3 == 0 }.take(6),
             students = rows(School.names),
             joining = emptyList(),
             banner = null,
             undo = UndoBar("1 saved", canUndo = true, canRedo = false),
-            footer = "Saved today: 28",
+            footer = "Saved 28 · open 3",
             empty = null,
         )
         val joining = usual.copy(
@@ -175,6 +195,7 @@ object SampleScreens {
         val setAside = usual.copy(banner = Banner(BannerKind.SET_ASIDE, "Damaged data was set aside. See what was saved.", "See"))
         val empty = usual.copy(
             classes = emptyList(),
+            plan = emptyList(),
             students = emptyList(),
             undo = null,
             footer = "",
@@ -190,6 +211,7 @@ object SampleScreens {
                 ClassChoice("a", "English Language Arts, seventh grade, first group", true),
                 ClassChoice("b", "Argue it fairly, seventh grade, second group", false),
             ),
+            plan = rows(List(2) { "Aarav Krishnamurthy-Venkataraman de la Concepción-Wiśniewska" }),
             students = rows(List(6) { "Aarav Krishnamurthy-Venkataraman de la Concepción-Wiśniewska" }),
             banner = Banner(BannerKind.SIGNED_OUT, "The school's server does not know this device. Your work is kept.", "See"),
         )
@@ -215,7 +237,7 @@ object SampleScreens {
         )
     }
 
-    object Capture {
+    object Conference {
         private val rubric = listOf(School.choosing, School.explaining)
 
         private fun levels(chosen: Int?) = List(4) { i ->
@@ -241,7 +263,7 @@ object SampleScreens {
         )
             .mapIndexed { i, name -> KindChoice("k$i", name, i >= 4, i == 4) }
 
-        val usual = CaptureScreen(
+        val usual = ConferenceScreen(
             revision = 12u,
             student = "s0",
             name = isolated("Amara O."),
@@ -252,16 +274,42 @@ object SampleScreens {
             atBatAllowed = true,
             levels = levels(null),
             agreed = agreed,
-            nextStep = "",
+            own = OwnJudgement(
+                "${isolated("Amara O.")} has judged",
+                "12 Nov",
+                listOf(OwnRow("Choosing: Demonstrating", sign(2)), OwnRow("Explaining: Approaching", sign(1))),
+                "I found two quotations. Saying how they help is hard.",
+            ),
             photos = photos,
+            texts = listOf(WorkText("Zoos teach us to care, because we protect what we have seen.", "10 Nov")),
+            readiness = "${isolated("Amara O.")} said: ready",
+            feedback = FeedbackParts("", "", ""),
+            typed = null,
+            phrases = PhraseBank(
+                listOf("Two quotations that fit.", "Your claim is clear."),
+                listOf("Say who wrote it.", "Say how it helps your claim."),
+                listOf("Name the source.", "Use a quotation for each claim.", "Read it aloud once."),
+            ),
+            ownWords = OwnWords("In ${isolated("Amara O.")}'s words", "", ""),
             undo = null,
             notSent = null,
         )
-        val saved = usual.copy(levels = levels(2), undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val said = FeedbackParts("Two quotations that fit.", "", "Name the source.")
+        val saved = usual.copy(levels = levels(2), feedback = said, undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))
         val offline = saved.copy(notSent = "3 not sent yet. They are safe on this tablet.")
         val practice = usual.copy(atBatAllowed = false, kinds = kinds.mapIndexed { i, kind -> kind.copy(chosen = i == 0) })
-        val empty = usual.copy(name = isolated("Bo L."), agreed = null, photos = emptyList(), head = head(null))
+        val empty = usual.copy(
+            name = isolated("Bo L."),
+            agreed = null,
+            own = null,
+            photos = emptyList(),
+            texts = emptyList(),
+            readiness = "${isolated("Bo L.")} has not said yet",
+            phrases = PhraseBank(emptyList(), emptyList(), emptyList()),
+            ownWords = null,
+            head = head(null),
+        )
         val full = saved.copy(photos = List(12) { photos[it % 3].copy(attachment = "p$it") }, notSent = offline.notSent)
         val long = saved.copy(
             name = isolated("Aarav Krishnamurthy-Venkataraman"),
@@ -272,6 +320,46 @@ object SampleScreens {
             levels = List(7) { i ->
                 LevelOption("l$i", "Level ${'A' + i}", Sign(i.toUInt(), 4u, 7u, false), i == 3, listOf("Words of it."), "Level")
             },
+        )
+    }
+
+    object Walk {
+        private fun seats(names: List<String>) = names.mapIndexed { i, name ->
+            val level = (i % 5).takeIf { it < 4 }
+            Seat(
+                student = "s$i",
+                name = isolated(name),
+                initials = initials(name),
+                level = level?.let { "l$it" },
+                sign = level?.let { sign(it) },
+                spoken = "$name. ${level?.let { School.levelWords[it] } ?: "No level today"}.",
+            )
+        }
+
+        private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
+
+        val usual = WalkScreen(
+            revision = 12u,
+            classTitle = "7B",
+            outcomes = Conference.usual.outcomes,
+            kinds = Conference.practice.kinds,
+            levels = Conference.usual.levels,
+            seats = seats(School.names.map(::short)),
+            undo = UndoBar("1 saved", canUndo = true, canRedo = false),
+            footer = "Saved 19 · open 5",
+            empty = null,
+        )
+        val empty = usual.copy(
+            outcomes = emptyList(),
+            seats = emptyList(),
+            undo = null,
+            footer = "",
+            empty = Empty("Nobody is in this class yet", "The school's office adds them to the course."),
+        )
+        val full = usual.copy(seats = seats(List(500) { short(School.names[it % School.names.size]) }))
+        val long = usual.copy(
+            seats = seats(List(6) { "Aarav Krishnamurthy-Venkataraman" }),
+            levels = usual.levels.mapIndexed { i, level -> level.copy(word = School.longLevelWords[i]) },
         )
     }
 

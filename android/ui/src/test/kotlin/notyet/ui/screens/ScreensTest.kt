@@ -8,6 +8,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.assertIsNotDisplayed
 import androidx.compose.ui.test.getUnclippedBoundsInRoot
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
@@ -18,11 +19,13 @@ import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performTextClearance
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.BannerKind
+import notyet.core.FeedbackParts
 import notyet.ui.parts.show
 import notyet.ui.samples.SampleScreens
 import notyet.ui.theme.Hand
@@ -36,6 +39,10 @@ class ScreensTest {
 
     private val did = mutableListOf<String>()
 
+    private companion object {
+        const val BEN = "Ben Whitaker. Feedback on 3 Nov. Ready to show C4."
+    }
+
     private fun screen(width: Dp = 411.dp, height: Dp = 740.dp, fontScale: Float = 1f, content: @Composable () -> Unit) =
         rule.show(width, fontScale) { Box(Modifier.requiredHeight(height)) { content() } }
 
@@ -48,6 +55,7 @@ class ScreensTest {
             ready(data),
             TodayActions(
                 onClass = { did += "class $it" },
+                onConference = { did += "conference $it" },
                 onStudent = { did += "student $it" },
                 onBanner = { did += "banner $it" },
                 onJoining = { request, student -> did += "join $request $student" },
@@ -57,19 +65,37 @@ class ScreensTest {
     }
 
     @Test
-    fun today_opens_a_student_and_changes_the_class() {
+    fun today_opens_a_conference_from_the_plan_and_a_student_from_the_class() {
         today(SampleScreens.Today.usual)
-        rule.onNodeWithContentDescription("Ben Whitaker. Feedback on 3 Nov.").performClick()
+        rule.onNodeWithContentDescription("Chidi Nwosu. No feedback yet.").performClick()
         tap("7D")
         tap("Undo")
-        assertEquals(listOf("student s2", "class 7d", "undo"), did)
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasContentDescription(BEN))
+        rule.onNodeWithContentDescription(BEN).performClick()
+        assertEquals(listOf("conference s3", "class 7d", "undo", "student s2"), did)
+    }
+
+    @Test
+    fun today_finds_a_name_without_its_marks_and_those_who_asked() {
+        today(SampleScreens.Today.usual.copy(plan = emptyList()))
+        rule.onNodeWithContentDescription("Find a name").performTextInput("wisniew")
+        rule.onNodeWithContentDescription("Zofia Wiśniewska", substring = true).assertIsDisplayed()
+        // A lazy list keeps rows that it no longer places.
+        rule.onNodeWithContentDescription("Amara Diallo", substring = true).assertIsNotDisplayed()
+        tap("Asked")
+        rule.onNodeWithText("Nobody fits. Show everyone, or type less of the name.").assertIsDisplayed()
+        rule.onNodeWithContentDescription("Find a name").performTextClearance()
+        rule.onNodeWithContentDescription("Amara Diallo. Feedback on 2 Nov. Asked about C3.").assertIsDisplayed()
+        rule.onNodeWithContentDescription("Ben Whitaker", substring = true).assertIsNotDisplayed()
+        tap("Everyone")
+        rule.onNodeWithContentDescription("Ben Whitaker", substring = true).assertIsDisplayed()
     }
 
     @Test
     fun today_reaches_the_last_of_500_students() {
         today(SampleScreens.Today.full)
-        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasText("Saved today: 28"))
-        rule.onNodeWithText("Saved today: 28").assertIsDisplayed()
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasText("Saved 28 · open 3"))
+        rule.onNodeWithText("Saved 28 · open 3").assertIsDisplayed()
     }
 
     @Test
@@ -98,9 +124,10 @@ class ScreensTest {
     }
 
     @Test
-    fun a_student_opens_capture_on_the_outcome_that_was_tapped() {
+    fun a_student_opens_conference_on_the_outcome_that_was_tapped() {
         screen {
-            StudentScreen(ready(SampleScreens.Student.usual), StudentActions({ did += "back" }, { did += "record $it" }))
+            val actions = StudentActions(onBack = { did += "back" }, onRecord = { did += "record $it" })
+            StudentScreen(ready(SampleScreens.Student.usual), actions)
         }
         tap("Record")
         rule.onNodeWithContentDescription(SampleScreens.Student.usual.outcomes[1].spoken).performScrollTo().performClick()
@@ -108,19 +135,23 @@ class ScreensTest {
         assertEquals(listOf("record null", "record o1", "back"), did)
     }
 
-    private fun capture(data: CaptureData, draft: CaptureDraft = CaptureDraft(), width: Dp = 411.dp, height: Dp = 764.dp) =
+    private fun conference(data: ConferenceData, draft: ConferenceDraft = ConferenceDraft(), width: Dp = 411.dp, height: Dp = 764.dp) =
         screen(width, height) {
-            CaptureScreen(
+            ConferenceScreen(
                 ready(data),
                 draft,
-                CaptureActions(
+                ConferenceActions(
                     onBack = { did += "back" },
+                    onProfile = { did += "profile" },
                     onNext = { did += "next" },
                     onOutcome = { did += "outcome $it" },
                     onKind = { did += "kind $it" },
-                    onDraft = { did += "${it.purpose} ${it.support} ${it.nextStep}" },
+                    onDraft = { did += "${it.purpose} ${it.support} ${it.feedback.nextStep}" },
                     onLevel = { did += "level $it" },
-                    onNextStep = { did += "step" },
+                    onPhrase = { part, phrase -> did += "$part $phrase" },
+                    onFeedback = { did += "feedback" },
+                    onOwnWords = { did += "words" },
+                    fixedMindset = { text -> Regex("smart").findAll(text).map { it.range }.toList() },
                     onPhoto = { did += "photo" },
                     onUndo = { did += "undo" },
                     onRedo = { did += "redo" },
@@ -128,10 +159,12 @@ class ScreensTest {
             )
         }
 
+    private fun saying(nextStep: String) = ConferenceDraft(feedback = FeedbackParts("", "", nextStep))
+
     @Test
     fun one_tap_on_a_level_saves_it() {
-        capture(SampleScreens.Capture.usual)
-        rule.onNodeWithContentDescription(SampleScreens.Capture.usual.levels[2].spoken).performClick()
+        conference(SampleScreens.Conference.usual)
+        rule.onNodeWithContentDescription(SampleScreens.Conference.usual.levels[2].spoken).performClick()
         tap("Photo")
         tap("Next")
         assertEquals(listOf("level l2", "photo", "next"), did)
@@ -139,7 +172,7 @@ class ScreensTest {
 
     @Test
     fun what_was_saved_can_be_taken_back_and_put_again() {
-        capture(SampleScreens.Capture.saved.copy(undo = SampleScreens.Capture.saved.undo?.copy(canRedo = true)))
+        conference(SampleScreens.Conference.saved.copy(undo = SampleScreens.Conference.saved.undo?.copy(canRedo = true)))
         tap("Undo")
         tap("Redo")
         assertEquals(listOf("undo", "redo"), did)
@@ -147,7 +180,7 @@ class ScreensTest {
 
     @Test
     fun purpose_and_support_are_chosen_and_nothing_else_changes() {
-        capture(SampleScreens.Capture.usual, CaptureDraft(nextStep = "typed"))
+        conference(SampleScreens.Conference.usual, saying("typed"))
         tap("At-bat")
         tap("With help")
         assertEquals(listOf("AT_BAT ALONE typed", "PRACTICE WITH_HELP typed"), did)
@@ -155,17 +188,17 @@ class ScreensTest {
 
     @Test
     fun at_bat_is_offered_only_where_the_kind_of_work_allows_it() {
-        capture(SampleScreens.Capture.practice)
+        conference(SampleScreens.Conference.practice)
         rule.onNodeWithText("At-bat").assertDoesNotExist()
         rule.onNodeWithText("This kind of work is practice.").assertIsDisplayed()
     }
 
     @Test
     fun an_outcome_and_a_kind_are_picked_from_lists_that_close() {
-        capture(SampleScreens.Capture.usual)
+        conference(SampleScreens.Conference.usual)
         tap("Outcome")
         tap("I can state another view fairly and answer it.")
-        tap("Kind of work")
+        rule.onNodeWithText("Kind of work").performScrollTo().performClick()
         tap("Debate")
         rule.waitForIdle()
         rule.onNodeWithText("Timed writing").assertDoesNotExist()
@@ -173,38 +206,99 @@ class ScreensTest {
     }
 
     @Test
-    fun a_typed_next_step_is_saved_by_its_button() {
-        capture(SampleScreens.Capture.usual, CaptureDraft(nextStep = "Say who wrote it."))
-        rule.onNodeWithText("Save next step").performScrollTo().performClick()
-        assertEquals(listOf("step"), did)
+    fun typed_feedback_is_saved_by_its_button() {
+        conference(SampleScreens.Conference.usual, saying("Say who wrote it."))
+        rule.onNodeWithText("Save feedback").performScrollTo().performClick()
+        assertEquals(listOf("feedback"), did)
     }
 
     @Test
-    fun a_saved_next_step_offers_nothing_to_save() {
-        capture(SampleScreens.Capture.usual.copy(nextStep = "Say who wrote it."), CaptureDraft(nextStep = "Say who wrote it."))
-        rule.onNodeWithText("Save next step").assertDoesNotExist()
+    fun saved_feedback_offers_nothing_to_save() {
+        val said = SampleScreens.Conference.said
+        conference(SampleScreens.Conference.saved, ConferenceDraft(feedback = said.copy(nextStep = said.nextStep + " ")))
+        rule.onNodeWithText("Save feedback").assertDoesNotExist()
     }
 
     @Test
     fun a_problem_stands_beside_what_was_typed() {
-        val problem = CaptureProblem("Type the next step first.", ofNextStep = true)
-        capture(SampleScreens.Capture.usual, CaptureDraft(nextStep = " ", problem = problem))
-        rule.onNodeWithText("Type the next step first.").performScrollTo().assertIsDisplayed()
+        val problem = ConferenceProblem("That is too long.", Part.NextStep)
+        conference(SampleScreens.Conference.usual, saying(" ").copy(problem = problem))
+        rule.onNodeWithText("That is too long.").performScrollTo().assertIsDisplayed()
     }
 
     @Test
-    fun capture_names_nobody_else() {
-        capture(SampleScreens.Capture.full, width = 1280.dp, height = 800.dp)
+    fun a_phrase_for_the_next_step_is_one_touch_away() {
+        conference(SampleScreens.Conference.usual, height = 891.dp)
+        rule.onNodeWithText("Name the source.").assertIsDisplayed().performClick()
+        assertEquals(listOf("NextStep Name the source."), did)
+    }
+
+    @Test
+    fun the_students_own_judgement_stands_folded_until_it_is_asked_for() {
+        conference(SampleScreens.Conference.usual)
+        rule.onNodeWithText("Choosing: Demonstrating").assertDoesNotExist()
+        rule.onNodeWithText("Show").performScrollTo().performClick()
+        rule.onNodeWithText("Choosing: Demonstrating").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Hide").performScrollTo().performClick()
+        rule.onNodeWithText("Choosing: Demonstrating").assertDoesNotExist()
+    }
+
+    @Test
+    fun words_about_a_person_are_pointed_at_and_still_saved() {
+        conference(SampleScreens.Conference.usual, ConferenceDraft(feedback = FeedbackParts("You are smart.", "", "")))
+        rule.onNodeWithText("Name what the work does?").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Save feedback").performScrollTo().performClick()
+        assertEquals(listOf("feedback"), did)
+    }
+
+    @Test
+    fun a_conference_ends_in_the_students_words_and_leads_to_all_outcomes() {
+        conference(SampleScreens.Conference.usual, ConferenceDraft(ownWords = "I quote once for each claim"))
+        rule.onNodeWithText("Save these words").performScrollTo().performClick()
+        rule.onNodeWithText("All outcomes").performScrollTo().performClick()
+        assertEquals(listOf("words", "profile"), did)
+    }
+
+    @Test
+    fun conference_names_nobody_else() {
+        conference(SampleScreens.Conference.full, width = 1280.dp, height = 800.dp)
         for (name in listOf("Ben", "Chidi", "Zofia")) rule.onNodeWithText(name, substring = true).assertDoesNotExist()
+    }
+
+    private fun walk(open: String? = null) = screen {
+        WalkScreen(
+            ready(SampleScreens.Walk.usual),
+            WalkActions(onSeat = { did += "seat $it" }, onLevel = { did += "level $it" }, onUndo = { did += "undo" }),
+            open = open,
+        )
+    }
+
+    @Test
+    fun a_seat_opens_and_a_level_there_is_saved() {
+        walk(open = "s1")
+        rule.onNodeWithContentDescription("Ben W.", substring = true).performClick()
+        rule.onNodeWithContentDescription(SampleScreens.Walk.usual.levels[2].spoken).performClick()
+        tap("Undo")
+        assertEquals(listOf("seat s2", "level l2", "undo"), did)
+        rule.onNodeWithText("At-bat").assertDoesNotExist()
+    }
+
+    @Test
+    fun levels_stand_at_no_seat_until_one_is_open() {
+        walk()
+        rule.onNodeWithContentDescription(SampleScreens.Walk.usual.levels[2].spoken).assertDoesNotExist()
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasText("Saved 19 · open 5"))
+        rule.onNodeWithText("Saved 19 · open 5").assertIsDisplayed()
     }
 
     private fun levelIsAtTheLeft(hand: Hand, direction: LayoutDirection): Boolean {
         rule.show(1000.dp, direction = direction) {
             Box(Modifier.requiredHeight(740.dp)) {
-                CaptureScreen(ready(SampleScreens.Capture.usual), CaptureDraft(), CaptureActions(), hand = hand)
+                val usual = ready(SampleScreens.Conference.usual)
+                ConferenceScreen(usual, ConferenceDraft(), ConferenceActions(), hand = hand)
             }
         }
-        return rule.onNodeWithContentDescription(SampleScreens.Capture.usual.levels[0].spoken).getUnclippedBoundsInRoot().left < 300.dp
+        return rule.onNodeWithContentDescription(SampleScreens.Conference.usual.levels[0].spoken).getUnclippedBoundsInRoot().left < 300.dp
     }
 
     @Test
@@ -217,11 +311,11 @@ class ScreensTest {
     fun a_right_hand_stays_right_where_writing_runs_to_the_left() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Rtl))
 
     private fun levelsStandStillWhenSaved(width: Dp, height: Dp) {
-        var data by mutableStateOf(SampleScreens.Capture.usual)
-        screen(width, height) { CaptureScreen(ready(data), CaptureDraft(), CaptureActions()) }
+        var data by mutableStateOf(SampleScreens.Conference.usual)
+        screen(width, height) { ConferenceScreen(ready(data), ConferenceDraft(), ConferenceActions()) }
         val level = rule.onNodeWithContentDescription(data.levels[2].spoken)
         val before = level.getUnclippedBoundsInRoot()
-        data = SampleScreens.Capture.saved
+        data = SampleScreens.Conference.saved
         rule.onNodeWithText("Undo").assertIsDisplayed()
         assertEquals(before, level.getUnclippedBoundsInRoot())
     }
@@ -340,11 +434,12 @@ class ScreensTest {
     }
 
     @Test
-    fun capture_reaches_every_level_at_twice_the_text() {
+    fun conference_reaches_every_level_at_twice_the_text() {
         screen(fontScale = 2f) {
-            CaptureScreen(ready(SampleScreens.Capture.usual), CaptureDraft(), CaptureActions(onLevel = { did += it }))
+            ConferenceScreen(ready(SampleScreens.Conference.usual), ConferenceDraft(), ConferenceActions(onLevel = { did += it }))
         }
-        for (level in SampleScreens.Capture.usual.levels) rule.onNodeWithContentDescription(level.spoken).performScrollTo().performClick()
+        val levels = SampleScreens.Conference.usual.levels.map { it.spoken }
+        for (level in levels) rule.onNodeWithContentDescription(level).performScrollTo().performClick()
         assertEquals(listOf("l0", "l1", "l2", "l3"), did)
     }
 }

@@ -3,6 +3,7 @@ package notyet.ui.shots
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.unit.LayoutDirection
+import notyet.core.FeedbackParts
 import notyet.core.Purpose
 import notyet.core.navHome
 import notyet.core.navMe
@@ -17,11 +18,11 @@ import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
-import notyet.ui.screens.CaptureActions
-import notyet.ui.screens.CaptureData
-import notyet.ui.screens.CaptureDraft
-import notyet.ui.screens.CaptureProblem
-import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.ConferenceActions
+import notyet.ui.screens.ConferenceData
+import notyet.ui.screens.ConferenceDraft
+import notyet.ui.screens.ConferenceProblem
+import notyet.ui.screens.ConferenceScreen
 import notyet.ui.screens.DoorField
 import notyet.ui.screens.DoorProblem
 import notyet.ui.screens.ForgottenScreen
@@ -54,6 +55,8 @@ import notyet.ui.screens.SyncScreen
 import notyet.ui.screens.TodayActions
 import notyet.ui.screens.TodayData
 import notyet.ui.screens.TodayScreen
+import notyet.ui.screens.WalkActions
+import notyet.ui.screens.WalkScreen
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 
@@ -177,6 +180,7 @@ object ScreenShots {
                     "long" to { Teacher { Today(ready(s.long), it) } },
                     "offline" to { Teacher { Today(ready(s.offline), it) } },
                     "joining" to { Teacher { Today(ready(s.joining), it) } },
+                    "news" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), news = "2 new") } },
                     "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },
                     "loading" to { Teacher { Today(ScreenState.Loading, it) } },
@@ -195,27 +199,45 @@ object ScreenShots {
                 ),
             )
         },
-        SampleScreens.Capture.let { s ->
-            fun draft(text: String = "") = CaptureDraft(nextStep = text)
+        SampleScreens.Conference.let { s ->
+            fun draft(text: String = "") = ConferenceDraft(feedback = FeedbackParts("", "", text))
             Screen(
-                "capture",
-                { Capture(ready(s.usual)) },
+                "conference",
+                { Conference(ready(s.usual)) },
                 mapOf(
-                    "saved" to { Capture(ready(s.saved), CaptureDraft(Purpose.AT_BAT, nextStep = "Say who wrote each quotation.")) },
-                    "taken-back" to { Capture(ready(s.takenBack)) },
-                    "practice-only" to { Capture(ready(s.practice)) },
-                    "empty" to { Capture(ready(s.empty)) },
-                    "full" to { Capture(ready(s.full)) },
-                    "long" to { Capture(ready(s.long), draft(SampleScreens.longStep)) },
-                    "seven-levels" to { Capture(ready(s.sevenLevels)) },
-                    "offline" to { Capture(ready(s.offline)) },
+                    "saved" to { Conference(ready(s.saved), ConferenceDraft(Purpose.AT_BAT, feedback = s.said)) },
+                    "mindset" to { Conference(ready(s.usual), ConferenceDraft(feedback = FeedbackParts("You are so smart.", "", ""))) },
+                    "taken-back" to { Conference(ready(s.takenBack)) },
+                    "practice-only" to { Conference(ready(s.practice)) },
+                    "empty" to { Conference(ready(s.empty)) },
+                    "full" to { Conference(ready(s.full)) },
+                    "long" to { Conference(ready(s.long), draft(SampleScreens.longStep)) },
+                    "seven-levels" to { Conference(ready(s.sevenLevels)) },
+                    "offline" to { Conference(ready(s.offline)) },
                     "not-saved" to {
-                        val problem = CaptureProblem("This photo will not open. Take it again. Your note is kept.")
-                        Capture(ready(s.usual), draft("Use a quotation").copy(problem = problem))
+                        val problem = ConferenceProblem("This photo will not open. Take it again. Your note is kept.")
+                        Conference(ready(s.usual), draft("Use a quotation").copy(problem = problem))
                     },
-                    "left-hand" to { Capture(ready(s.saved), hand = Hand.Left) },
-                    "table" to { Capture(ready(s.saved), hand = Hand.Table) },
-                    "failed" to { Capture(ScreenState.Failed("This is not here any more. Go back and look again.", again = false)) },
+                    "left-hand" to { Conference(ready(s.saved), hand = Hand.Left) },
+                    "table" to { Conference(ready(s.saved), hand = Hand.Table) },
+                    "failed" to { Conference(ScreenState.Failed("This is not here any more. Go back and look again.", again = false)) },
+                ),
+            )
+        },
+        SampleScreens.Walk.let { s ->
+            Screen(
+                "walk",
+                { Teacher { WalkScreen(ready(s.usual), WalkActions()) } },
+                mapOf(
+                    "open" to { Teacher { WalkScreen(ready(s.usual), WalkActions(), open = "s3") } },
+                    "not-saved" to {
+                        val problem = "This device is full. Free some space, then try again."
+                        Teacher { WalkScreen(ready(s.usual), WalkActions(), open = "s3", problem = problem) }
+                    },
+                    "empty" to { Teacher { WalkScreen(ready(s.empty), WalkActions()) } },
+                    "full" to { Teacher { WalkScreen(ready(s.full), WalkActions()) } },
+                    "long" to { Teacher { WalkScreen(ready(s.long), WalkActions(), open = "s1") } },
+                    "failed" to { Teacher { WalkScreen(offline, WalkActions()) } },
                 ),
             )
         },
@@ -321,5 +343,8 @@ private fun Student(state: ScreenState<StudentData>, width: Width) {
 }
 
 @Composable
-private fun Capture(state: ScreenState<CaptureData>, draft: CaptureDraft = CaptureDraft(), hand: Hand = Hand.Right) =
-    CaptureScreen(state, draft, CaptureActions(onNext = {}), hand = hand)
+private fun Conference(state: ScreenState<ConferenceData>, draft: ConferenceDraft = ConferenceDraft(), hand: Hand = Hand.Right) =
+    ConferenceScreen(state, draft, ConferenceActions(onNext = {}, fixedMindset = ::smart), hand = hand)
+
+/** Where the core would underline. */
+private fun smart(text: String): List<IntRange> = Regex("smart").findAll(text).map { it.range }.toList()

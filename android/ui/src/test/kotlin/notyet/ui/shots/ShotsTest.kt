@@ -30,7 +30,7 @@ class ShotsTest {
 
     @Test
     fun a_picture_is_the_same_byte_for_byte_when_drawn_again() {
-        val shot = ScreenShots.all.first { it.name == "capture-phone-saved" }
+        val shot = ScreenShots.all.first { it.name == "conference-phone-saved" }
         assertArrayEquals(png(shot.device, shot.reader, shot.content), png(shot.device, shot.reader, shot.content))
     }
 
@@ -38,12 +38,12 @@ class ShotsTest {
     fun every_screen_has_the_states_that_a_reader_may_meet() {
         val names = ScreenShots.all.map { it.name }
         assertEquals("each picture has a name of its own", names.size, names.toSet().size)
-        for (screen in listOf("join", "today", "student", "capture", "home", "outcome", "sync")) {
+        for (screen in listOf("join", "today", "student", "conference", "walk", "home", "outcome", "sync")) {
             for (state in listOf("phone", "tablet", "split", "phone-dark", "phone-large", "phone-rtl", "phone-failed")) {
                 assertTrue("$screen-$state", "$screen-$state" in names)
             }
         }
-        for (screen in listOf("today", "student", "capture", "home", "outcome", "sync")) {
+        for (screen in listOf("today", "student", "conference", "walk", "home", "outcome", "sync")) {
             for (state in listOf("empty", "full", "long")) assertTrue("$screen-phone-$state", "$screen-phone-$state" in names)
         }
     }

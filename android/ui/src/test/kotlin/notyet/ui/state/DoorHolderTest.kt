@@ -9,8 +9,8 @@ import notyet.client.CoreClient
 import notyet.client.fake.FakeProfilesClient
 import notyet.client.fake.FakeServer
 import notyet.core.CoreException
+import notyet.core.FeedbackInput
 import notyet.core.Network
-import notyet.core.NextStepInput
 import notyet.core.PickerWay
 import notyet.ui.screens.DoorField
 import notyet.ui.screens.NamingForm
@@ -132,7 +132,7 @@ class DoorHolderTest {
     fun `who signs out leaves what was not sent, and nothing once it is sent`() {
         val teacher = list("Ms O.")
         profiles.setNetwork(Network(online = false, metered = false))
-        runBlocking { teacher.recordNextStep(NextStepInput("amara", "c3", "Use a quotation.")) }
+        runBlocking { teacher.recordFeedback(FeedbackInput("amara", "c3", "", "", "Use a quotation.")) }
         var toSync = 0
         val me = MeHolder(profiles, scope) { toSync++ }
         me.actions.onSignOut()

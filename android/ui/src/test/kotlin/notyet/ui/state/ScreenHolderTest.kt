@@ -2,7 +2,7 @@ package notyet.ui.state
 
 import kotlinx.coroutines.runBlocking
 import notyet.core.CoreException
-import notyet.core.NextStepInput
+import notyet.core.FeedbackInput
 import notyet.core.TodayScreen
 import notyet.core.Topic
 import notyet.ui.screens.ScreenState
@@ -65,5 +65,6 @@ class ScreenHolderTest {
 
     private fun today() = ScreenHolder<TodayScreen>(stage.client, stage.scope, setOf(Topic.WORK)) { stage.client.today(null) }
 
-    private fun record(student: String) = runBlocking { stage.client.recordNextStep(NextStepInput(student, "c3", "Use a quotation.")) }
+    private fun record(student: String) =
+        runBlocking { stage.client.recordFeedback(FeedbackInput(student, "c3", "", "", "Use a quotation.")) }
 }

@@ -6,12 +6,12 @@ import Testing
 @testable import NotYetKit
 
 @MainActor
-@Suite struct CaptureModelTests {
+@Suite struct ConferenceModelTests {
     private let core = FakeCoreClient(.init(session: .teaching))
     private let camera = FakeCamera()
 
-    private func opened(_ student: String = "s1", outcome: String? = "o-c3") async -> CaptureModel {
-        let model = CaptureModel(client: core, camera: camera, student: student, outcome: outcome)
+    private func opened(_ student: String = "s1", outcome: String? = "o-c3") async -> ConferenceModel {
+        let model = ConferenceModel(client: core, camera: camera, student: student, outcome: outcome)
         await model.screen.reload()
         return model
     }
@@ -53,34 +53,34 @@ import Testing
         #expect(model.purpose == .practice)
     }
 
-    @Test func aTypedStepIsKeptUntilItIsSaved() async {
+    @Test func typedFeedbackIsKeptUntilItIsSaved() async {
         let model = await opened()
-        model.nextStep = "Use a quotation for each claim"
-        #expect(model.hasUnsavedStep)
+        model.feedback.nextStep = "Use a quotation for each claim"
+        #expect(model.hasUnsavedFeedback)
         core.change { $0.intentError = .Busy }
-        await model.recordNextStep()
-        #expect(model.nextStep == "Use a quotation for each claim")
+        await model.recordFeedback()
+        #expect(model.feedback.nextStep == "Use a quotation for each claim")
         #expect(model.problem?.sentence == "Something else is being saved. Try again in a moment.")
         core.change { $0.intentError = nil }
-        await model.recordNextStep()
-        #expect(!model.hasUnsavedStep && model.problem == nil)
+        await model.recordFeedback()
+        #expect(!model.hasUnsavedFeedback && model.problem == nil)
         #expect(core.state.records.map(\.what) == [.step("Use a quotation for each claim")])
     }
 
     @Test func typingIsNotDisturbedByANotice() async {
         let model = await opened()
-        model.nextStep = "Use a quo"
+        model.feedback.nextStep = "Use a quo"
         await model.record(level: "l1")
-        #expect(model.nextStep == "Use a quo")
+        #expect(model.feedback.nextStep == "Use a quo")
     }
 
     @Test func whatIsTypedForOneOutcomeNeverLandsOnAnother() async {
         let model = await opened()
-        model.nextStep = "Use a quo"
+        model.feedback.nextStep = "Use a quo"
         await model.choose(outcome: "o-c1")
-        #expect(model.nextStep == "")
+        #expect(model.feedback.nextStep == "")
         await model.choose(outcome: "o-c3")
-        #expect(model.nextStep == "Use a quo")
+        #expect(model.feedback.nextStep == "Use a quo")
     }
 
     @Test func quickTapsHappenInTheirOrder() async {
@@ -93,20 +93,22 @@ import Testing
         #expect(core.state.records.isEmpty && model.saves == 3)
     }
 
-    @Test func undoAndRedoMoveTheStep() async {
+    @Test func undoAndRedoMoveTheFeedback() async {
         let model = await opened()
-        model.nextStep = "Say why"
-        await model.recordNextStep()
+        model.feedback.nextStep = "Say why"
+        await model.recordFeedback()
         await model.undo()
-        #expect(model.nextStep == "" && model.screen.screen?.undo?.canRedo == true)
+        #expect(model.feedback.nextStep == "" && model.screen.screen?.undo?.canRedo == true)
         await model.redo()
-        #expect(model.nextStep == "Say why" && core.state.records.count == 1)
+        #expect(model.feedback.nextStep == "Say why" && core.state.records.count == 1)
     }
 
-    @Test func anEmptyStepNamesItsField() async {
+    @Test func emptyFeedbackNamesItsField() async {
         let model = await opened()
-        await model.recordNextStep()
-        #expect(model.problem == Problem(field: "next-step", sentence: "Type the next step first."))
+        await model.recordFeedback()
+        #expect(
+            model.problem
+                == Problem(field: "feedback", sentence: "Write one part first. Undo takes back what was saved."))
     }
 
     @Test func theShutterSaves() async {
@@ -134,9 +136,50 @@ import Testing
     @Test func aPhotoThatIsNoneKeepsTheNote() async {
         camera.photo = Data("no photo".utf8)
         let model = await opened()
-        model.nextStep = "Say why"
+        model.feedback.nextStep = "Say why"
         await model.takePhoto()
         #expect(model.problem?.sentence == "This photo will not open. Take it again. Your note is kept.")
-        #expect(model.nextStep == "Say why")
+        #expect(model.feedback.nextStep == "Say why")
+    }
+
+    @Test func aPhraseIsPutInAndSavedAtOnceAndWhatIsTypedElsewhereWaits() async {
+        let model = await opened()
+        model.feedback.wentWell = "Two quo"
+        await model.put("Name the source.", into: \.nextStep)
+        #expect(core.state.records.map(\.what) == [.step("Name the source.")])
+        #expect(model.feedback.wentWell == "Two quo" && model.hasUnsavedFeedback)
+        await model.put("Name the source.", into: \.nextStep)
+        #expect(model.feedback.nextStep == "" && core.state.records.count == 1, "taken out, and nothing saved")
+    }
+
+    @Test func whatIsTypedIsThereAgainForItsStudentAlone() async {
+        let model = await opened()
+        model.feedback.improve = "Say who"
+        await model.keeping?.value
+        #expect(core.state.records.isEmpty)
+        #expect(await opened("s2").feedback == .nothing)
+        let again = await opened()
+        #expect(again.feedback.improve == "Say who")
+        await again.recordFeedback()
+        await again.keeping?.value
+        try? await core.leaveStudent("s1")
+        #expect(await opened().feedback == .nothing, "saved, and so typed no more")
+    }
+
+    @Test func theStudentsWordsNeedANextStep() async {
+        let model = await opened()
+        #expect(model.screen.screen?.ownWords == nil)
+        await model.put("Name the source.", into: \.nextStep)
+        model.ownWords = "I say who wrote it"
+        #expect(model.hasUnsavedWords)
+        await model.recordOwnWords()
+        #expect(core.state.records.last?.what == .ownWords("I say who wrote it") && !model.hasUnsavedWords)
+        await model.undo()
+        #expect(model.ownWords == "")
+    }
+
+    @Test func wordsAboutAPersonArePointedAt() async {
+        let model = await opened()
+        #expect(model.fixedMindset("You are smart.") == ["smart"] && model.fixedMindset("Two quotations fit.") == [])
     }
 }

@@ -2,11 +2,13 @@ package notyet.ui.state
 
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.runBlocking
-import notyet.core.CaptureScreen
+import notyet.core.ConferenceScreen
 import notyet.core.CoreException
+import notyet.core.FeedbackParts
 import notyet.core.Purpose
 import notyet.core.Support
-import notyet.ui.screens.CaptureDraft
+import notyet.ui.screens.ConferenceDraft
+import notyet.ui.screens.Part
 import notyet.ui.screens.ScreenState
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -16,7 +18,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Before
 import org.junit.Test
 
-class CaptureHolderTest {
+class ConferenceHolderTest {
     private val stage = Stage()
     private var camera: suspend () -> ByteArray? = { null }
 
@@ -29,11 +31,11 @@ class CaptureHolderTest {
     @Test
     fun `each student opens on Practice, Alone, with nothing typed, whatever came before`() {
         val amara = visit("amara", kind = "essay")
-        amara.actions.onDraft(CaptureDraft(Purpose.AT_BAT, Support.WITH_HELP, "Use a quotation."))
+        amara.actions.onDraft(ConferenceDraft(Purpose.AT_BAT, Support.WITH_HELP, saying("Use a quotation.")))
         amara.actions.onLevel("Demonstrating")
         amara.close()
         val ben = visit("ben")
-        assertEquals(CaptureDraft(), ben.draft)
+        assertEquals(ConferenceDraft(), ben.draft)
         assertNull(ben.lit)
         assertEquals("the kind of work is kept", "essay", ben.data.kinds.single { it.chosen }.kind)
     }
@@ -66,7 +68,7 @@ class CaptureHolderTest {
         val holder = visit("amara")
         holder.actions.onLevel("Approaching")
         val undo = holder.data.revision
-        holder.actions.onDraft(holder.draft.copy(nextStep = "Use"))
+        holder.actions.onDraft(holder.draft.copy(feedback = saying("Use")))
         assertEquals(undo, holder.data.revision)
     }
 
@@ -85,15 +87,15 @@ class CaptureHolderTest {
     fun `a next step that is refused stands at its field and keeps what was typed`() {
         val holder = visit("amara")
         val typed = "x".repeat(501)
-        holder.actions.onDraft(holder.draft.copy(nextStep = typed))
-        holder.actions.onNextStep()
-        assertEquals(true, holder.draft.problem?.ofNextStep)
-        assertEquals(typed, holder.draft.nextStep)
+        holder.actions.onDraft(holder.draft.copy(feedback = saying(typed)))
+        holder.actions.onFeedback()
+        assertEquals(Part.NextStep, holder.draft.problem?.part)
+        assertEquals(typed, holder.draft.feedback.nextStep)
         assertEquals(0, waiting())
-        holder.actions.onDraft(holder.draft.copy(nextStep = "Use a quotation."))
+        holder.actions.onDraft(holder.draft.copy(feedback = saying("Use a quotation.")))
         assertNull("typing on takes the sentence away", holder.draft.problem)
-        holder.actions.onNextStep()
-        assertEquals("Use a quotation.", holder.data.nextStep)
+        holder.actions.onFeedback()
+        assertEquals("Use a quotation.", holder.data.feedback.nextStep)
     }
 
     @Test
@@ -103,14 +105,14 @@ class CaptureHolderTest {
         holder.actions.onLevel("Approaching")
         assertNull(holder.lit)
         assertEquals(stage.client.sentence(CoreException.StorageFull()), holder.draft.problem?.sentence)
-        assertEquals(false, holder.draft.problem?.ofNextStep)
+        assertNull(holder.draft.problem?.part)
     }
 
     @Test
     fun `no photo taken changes nothing`() {
         val holder = visit("amara")
         holder.actions.onPhoto()
-        assertEquals(CaptureDraft(), holder.draft)
+        assertEquals(ConferenceDraft(), holder.draft)
         assertEquals(0, waiting())
         assertEquals(emptyList<Any>(), holder.data.photos)
     }
@@ -137,9 +139,9 @@ class CaptureHolderTest {
     fun `what is no photo is said, and what was typed is kept`() {
         camera = { "not a photo".toByteArray() }
         val holder = visit("amara")
-        holder.actions.onDraft(holder.draft.copy(nextStep = "Use a quotation."))
+        holder.actions.onDraft(holder.draft.copy(feedback = saying("Use a quotation.")))
         holder.actions.onPhoto()
-        assertEquals("Use a quotation.", holder.draft.nextStep)
+        assertEquals("Use a quotation.", holder.draft.feedback.nextStep)
         assertFalse(holder.draft.savingPhoto)
         assertTrue(holder.draft.problem != null)
     }
@@ -148,15 +150,74 @@ class CaptureHolderTest {
     fun `undo and redo walk through what this visit saved`() {
         val holder = visit("amara")
         holder.actions.onLevel("Approaching")
-        holder.actions.onDraft(holder.draft.copy(nextStep = "Use a quotation."))
-        holder.actions.onNextStep()
+        holder.actions.onDraft(holder.draft.copy(feedback = saying("Use a quotation.")))
+        holder.actions.onFeedback()
         holder.actions.onUndo()
-        assertEquals("", holder.data.nextStep)
+        assertEquals("", holder.data.feedback.nextStep)
+        assertEquals("the field follows", "", holder.draft.feedback.nextStep)
         assertEquals("Approaching", holder.lit)
         holder.actions.onUndo()
         assertNull(holder.lit)
         holder.actions.onRedo()
         assertEquals("Approaching", holder.lit)
+    }
+
+    @Test
+    fun `a phrase is put in and saved at once, and what is typed elsewhere waits`() {
+        val holder = visit("amara")
+        holder.actions.onDraft(holder.draft.copy(feedback = FeedbackParts("Two quo", "", "")))
+        holder.actions.onPhrase(Part.NextStep, "Name the source.")
+        assertEquals(FeedbackParts("", "", "Name the source."), holder.data.feedback)
+        assertEquals(FeedbackParts("Two quo", "", "Name the source."), holder.draft.feedback)
+        holder.close()
+        assertEquals("Two quo", visit("amara").draft.feedback.wentWell)
+        val again = visit("ben")
+        again.actions.onPhrase(Part.NextStep, "Name the source.")
+        again.actions.onPhrase(Part.NextStep, "Name the source.")
+        assertEquals("taken out, and nothing saved", "", again.draft.feedback.nextStep)
+        assertEquals("Name the source.", again.data.feedback.nextStep)
+    }
+
+    @Test
+    fun `what is typed is there again after the visit, on its outcome and for its student alone`() {
+        val holder = visit("amara")
+        holder.actions.onDraft(holder.draft.copy(feedback = saying("Use a quo")))
+        holder.actions.onOutcome("c1")
+        assertEquals("", holder.draft.feedback.nextStep)
+        holder.actions.onOutcome("c3")
+        assertEquals("Use a quo", holder.draft.feedback.nextStep)
+        holder.close()
+        assertEquals("", visit("ben").draft.feedback.nextStep)
+        val again = visit("amara")
+        assertEquals("Use a quo", again.draft.feedback.nextStep)
+        assertEquals("nothing is saved by that", 0, waiting())
+        again.actions.onFeedback()
+        again.close()
+        assertEquals("saved, and so typed no more", "", visit("amara").draft.feedback.nextStep)
+    }
+
+    @Test
+    fun `the next step is said in the student's words once there is one`() {
+        val holder = visit("amara")
+        assertNull(holder.data.ownWords)
+        holder.actions.onPhrase(Part.NextStep, "Name the source.")
+        holder.actions.onDraft(holder.draft.copy(ownWords = "I say who wrote it"))
+        holder.actions.onOwnWords()
+        assertEquals("I say who wrote it", holder.data.ownWords?.saved)
+        holder.actions.onUndo()
+        assertEquals("", holder.draft.ownWords)
+    }
+
+    @Test
+    fun `what a draft carries of At-bat never reaches another student`() {
+        val amara = visit("amara", kind = "essay")
+        amara.actions.onDraft(amara.draft.copy(purpose = Purpose.AT_BAT))
+        amara.actions.onLevel("Demonstrating")
+        amara.close()
+        val ben = visit("ben")
+        ben.actions.onLevel("Demonstrating")
+        assertTrue("it is practice", ben.data.head.sign.practiceOnly)
+        assertFalse(visit("amara").draft.purpose == Purpose.AT_BAT)
     }
 
     @Test
@@ -169,15 +230,17 @@ class CaptureHolderTest {
     }
 
     private fun visit(student: String, kind: String? = null) =
-        CaptureHolder(stage.client, stage.scope, student, "c3", { camera() }, onBack = {}, onNext = null).also { holder ->
+        ConferenceHolder(stage.client, stage.scope, student, "c3", { camera() }, onBack = {}, onNext = null).also { holder ->
             kind?.let { holder.actions.onKind(it) }
         }
 
+    private fun saying(nextStep: String) = FeedbackParts("", "", nextStep)
+
     private fun waiting() = runBlocking { stage.client.queue().queue.size }
 
-    private val CaptureHolder.data: CaptureScreen get() = (state as ScreenState.Ready).data
+    private val ConferenceHolder.data: ConferenceScreen get() = (state as ScreenState.Ready).data
 
-    private val CaptureHolder.lit: String? get() = data.levels.singleOrNull { it.chosen }?.word
+    private val ConferenceHolder.lit: String? get() = data.levels.singleOrNull { it.chosen }?.word
 
     private companion object {
         val JPEG = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0xFF.toByte())

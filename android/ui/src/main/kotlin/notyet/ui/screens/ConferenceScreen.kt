@@ -26,7 +26,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
-import notyet.core.CaptureScreen
+import notyet.core.ConferenceScreen
+import notyet.core.FeedbackParts
 import notyet.core.PhotoTile
 import notyet.core.Purpose
 import notyet.core.Support
@@ -45,39 +46,55 @@ import notyet.ui.theme.Width
 import notyet.ui.theme.largeText
 import notyet.ui.theme.withText
 
-/** What fills Capture. */
-typealias CaptureData = CaptureScreen
+/** What fills Conference. */
+typealias ConferenceData = ConferenceScreen
 
 /**
  * What is on screen and not saved. The host starts a student on a new one (Practice, Alone), and keeps it while the app is away.
  *
- * @property nextStep what is typed; the host fills it with the saved one when the student opens.
+ * @property feedback what is typed, or was saved in this visit; the host keeps the two apart.
+ * @property ownWords the next step in the student's words, likewise.
  * @property problem what to do about the last thing that was not saved; what was typed stays.
  * @property savingPhoto true between the shutter and the moment when the photo is durable.
  */
-data class CaptureDraft(
+data class ConferenceDraft(
     val purpose: Purpose = Purpose.PRACTICE,
     val support: Support = Support.ALONE,
-    val nextStep: String = "",
-    val problem: CaptureProblem? = null,
+    val feedback: FeedbackParts = NOTHING_SAID,
+    val ownWords: String = "",
+    val problem: ConferenceProblem? = null,
     val savingPhoto: Boolean = false,
 )
 
-/** What to do about something that was not saved; [ofNextStep] true: it stands at that field. */
-data class CaptureProblem(val sentence: String, val ofNextStep: Boolean = false)
+/** Feedback before anything is typed. */
+val NOTHING_SAID = FeedbackParts("", "", "")
 
-/** What a teacher can do on Capture. Ids are those of the record. */
-class CaptureActions(
+/** What feedback consists of, and beside it the student's own words. */
+enum class Part { WentWell, Improve, NextStep, OwnWords }
+
+/** What to do about something that was not saved; it stands at the field of [part], or where the levels are. */
+data class ConferenceProblem(val sentence: String, val part: Part? = null)
+
+/** What a teacher can do on Conference. Ids are those of the record. */
+class ConferenceActions(
     val onBack: () -> Unit = {},
+    /** Opens Student, with all outcomes. */
+    val onProfile: () -> Unit = {},
     /** On to the next student of the queue; null where there is none. It never says who. */
     val onNext: (() -> Unit)? = null,
     val onOutcome: (outcome: String) -> Unit = {},
     val onKind: (kind: String) -> Unit = {},
-    val onDraft: (CaptureDraft) -> Unit = {},
+    val onDraft: (ConferenceDraft) -> Unit = {},
     /** Saves at once. */
     val onLevel: (level: String) -> Unit = {},
-    /** Saves what is typed as the next step. */
-    val onNextStep: () -> Unit = {},
+    /** Puts a phrase of the teacher's into a part and saves; one that is there already is taken out, and nothing is saved. */
+    val onPhrase: (Part, phrase: String) -> Unit = { _, _ -> },
+    /** Saves what is typed as feedback. */
+    val onFeedback: () -> Unit = {},
+    /** Saves what is typed as the student's own words. */
+    val onOwnWords: () -> Unit = {},
+    /** Places of a text that speak of what a person is and not of what the work does. */
+    val fixedMindset: (String) -> List<IntRange> = { emptyList() },
     val onPhoto: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
@@ -90,18 +107,18 @@ class CaptureActions(
  * @param hand from 600 dp on, where the levels, the camera, Undo and Next stand.
  */
 @Composable
-fun CaptureScreen(
-    state: ScreenState<CaptureData>,
-    draft: CaptureDraft,
-    actions: CaptureActions,
+fun ConferenceScreen(
+    state: ScreenState<ConferenceData>,
+    draft: ConferenceDraft,
+    actions: ConferenceActions,
     modifier: Modifier = Modifier,
     hand: Hand = Hand.Right,
 ) {
     OnState(state, actions.onRetry, modifier) { data ->
         BoxWithConstraints(Modifier.fillMaxSize()) {
-            val room = CaptureRoom(data, draft, actions, remember(data.student) { PickerState() })
+            val room = ConferenceRoom(data, draft, actions, remember(data.student) { PickerState() })
             var photo by remember { mutableStateOf<PhotoTile?>(null) }
-            var sheet by rememberSaveable { mutableStateOf<CaptureSheet?>(null) }
+            var sheet by rememberSaveable { mutableStateOf<ConferenceSheet?>(null) }
             val shows = Shows({ photo = it }, { sheet = it })
             val wide = Width.of(maxWidth) != Width.Narrow && hand != Hand.Table && !(largeText && maxWidth < Size.widthPanes)
             // The keyboard takes height away for a while; the layout, and with it the field in use, stays.
@@ -115,34 +132,37 @@ fun CaptureScreen(
                     else -> InOneColumn(room, shows)
                 }
             }
-            CaptureSheets(room, sheet) { sheet = null }
+            ChoiceSheets(data.outcomes, data.kinds, sheet, { sheet = null }, actions.onOutcome, actions.onKind)
             OpenPhoto(photo) { photo = null }
         }
     }
 }
 
 /** What the pieces of this screen work with. */
-internal class CaptureRoom(val data: CaptureData, val draft: CaptureDraft, val actions: CaptureActions, val picker: PickerState)
+internal class ConferenceRoom(val data: ConferenceData, val draft: ConferenceDraft, val actions: ConferenceActions, val picker: PickerState)
 
 /** What can be opened over the screen. */
-internal enum class CaptureSheet { Outcomes, Kinds }
+internal enum class ConferenceSheet { Outcomes, Kinds }
 
-internal class Shows(val photo: (PhotoTile) -> Unit, val sheet: (CaptureSheet) -> Unit)
+internal class Shows(val photo: (PhotoTile) -> Unit, val sheet: (ConferenceSheet) -> Unit)
 
 /** Narrow and high: what to know scrolls above, what to tap stands still where the thumb is. */
 @Composable
-private fun UnderTheThumb(room: CaptureRoom, shows: Shows) {
+private fun UnderTheThumb(room: ConferenceRoom, shows: Shows) {
     Column(Modifier.fillMaxSize(), horizontalAlignment = Alignment.CenterHorizontally) {
         Column(
             Modifier.weight(1f).widthIn(max = Size.column).fillMaxWidth().verticalScroll(rememberScrollState())
                 .padding(bottom = Space.x16),
             verticalArrangement = Arrangement.spacedBy(Space.x12),
         ) {
-            CaptureHead(room, next = true)
+            ConferenceHead(room, next = true)
             Agreed(room)
-            Drops(room, shows)
+            OutcomeDrop(room, shows)
+            OwnFold(room)
             Newest(room, shows)
-            NextStepField(room)
+            KindDrop(room, shows)
+            FeedbackSection(room, quick = true)
+            ProfileButton(room)
         }
         Hair(inset = 0.dp)
         Column(
@@ -152,6 +172,7 @@ private fun UnderTheThumb(room: CaptureRoom, shows: Shows) {
             Circumstances(room, beside = true)
             Levels(room, stacked = false)
             WordsOfLevels(room)
+            QuickSteps(room)
             Problem(room)
             Row(horizontalArrangement = Arrangement.spacedBy(Space.x8), verticalAlignment = Alignment.CenterVertically) {
                 PhotoButton(room, if (room.data.undo == null) Modifier.weight(1f) else Modifier)
@@ -163,10 +184,12 @@ private fun UnderTheThumb(room: CaptureRoom, shows: Shows) {
 
 /** Large text, long words, many levels or a low window: one column that scrolls, what to tap first. */
 @Composable
-private fun InOneColumn(room: CaptureRoom, shows: Shows) {
+private fun InOneColumn(room: ConferenceRoom, shows: Shows) {
     ShortColumn {
-        CaptureHead(room, next = true)
-        Drops(room, shows)
+        ConferenceHead(room, next = true)
+        Agreed(room)
+        OutcomeDrop(room, shows)
+        KindDrop(room, shows)
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
             Circumstances(room, beside = !largeText)
             Levels(room, stacked = false)
@@ -175,15 +198,16 @@ private fun InOneColumn(room: CaptureRoom, shows: Shows) {
             Saved(room)
             PhotoButton(room, Modifier.fillMaxWidth())
         }
-        Agreed(room)
+        OwnFold(room)
         Newest(room, shows)
-        NextStepField(room)
+        FeedbackSection(room)
+        ProfileButton(room)
     }
 }
 
 /** From 600 dp on: what to tap stands in a column of 240 dp at the hand's side, above the lower edge. */
 @Composable
-private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
+private fun AtTheSide(room: ConferenceRoom, hand: Hand, shows: Shows) {
     val controls = @Composable {
         // Words are whole at any size: the column widens with them, up to what leaves the work its room.
         val width = minOf(Size.hand.withText, WIDEST_SIDE) + Space.x16 * 2
@@ -208,22 +232,25 @@ private fun AtTheSide(room: CaptureRoom, hand: Hand, shows: Shows) {
     Row(Modifier.fillMaxSize()) {
         if (controlsBegin) controls()
         ShortColumn(Modifier.weight(1f)) {
-            CaptureHead(room, next = false)
+            ConferenceHead(room, next = false)
             Agreed(room)
-            Drops(room, shows)
+            OutcomeDrop(room, shows)
+            OwnFold(room)
             Newest(room, shows)
+            KindDrop(room, shows)
             Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
                 Circumstances(room, beside = !largeText)
                 WordsOfLevels(room)
             }
-            NextStepField(room)
+            FeedbackSection(room)
+            ProfileButton(room)
         }
         if (!controlsBegin) controls()
     }
 }
 
 @Composable
-private fun CaptureHead(room: CaptureRoom, next: Boolean) {
+private fun ConferenceHead(room: ConferenceRoom, next: Boolean) {
     val words = LocalWords.current
     val onNext = room.actions.onNext.takeIf { next }
     Header(

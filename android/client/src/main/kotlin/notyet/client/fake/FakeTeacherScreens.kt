@@ -1,0 +1,110 @@
+package notyet.client.fake
+
+import notyet.core.ConferenceScreen
+import notyet.core.FeedbackParts
+import notyet.core.KindChoice
+import notyet.core.LevelOption
+import notyet.core.OutcomeChoice
+import notyet.core.OwnWords
+import notyet.core.Purpose
+import notyet.core.Seat
+import notyet.core.UndoBar
+import notyet.core.WalkScreen
+
+/** What a teacher records on: Conference and Walk, as whole records. */
+internal class FakeTeacherScreens(
+    private val school: FakeSchool,
+    private val screens: FakeScreens,
+    private val notebook: FakeNotebook,
+    private val revision: ULong,
+) {
+    /** The one that was picked; else that of the student's last next step; else the first. */
+    fun outcome(picked: String?, student: String?): FakeOutcome {
+        val wanted = picked ?: student?.let(::agreed)?.outcome
+        return school.outcomes.firstOrNull { it.id == wanted } ?: school.outcomes.first()
+    }
+
+    fun kind(picked: String?): FakeKind = school.kinds.firstOrNull { it.id == picked } ?: school.kinds.first { !it.atBat }
+
+    fun conference(
+        person: FakeSchool.Person,
+        here: FakeOutcome,
+        kind: FakeKind,
+        typed: Pair<FeedbackParts, String>?,
+        undo: UndoBar?,
+        notSent: String?,
+    ): ConferenceScreen {
+        val student = person.id
+        val agreed = agreed(student)
+        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.student == student && it.outcome == here.id } }
+        val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.student == student && it.outcome == here.id } }
+        val words = notebook.ofVisit { fact -> (fact as? Fact.Reworded)?.takeIf { it.student == student && it.outcome == here.id } }
+        return ConferenceScreen(
+            revision = revision,
+            student = student,
+            name = person.name,
+            initials = FakeScreens.initials(person.name),
+            agreed = agreed?.let { screens.stepFor(it, "Next step agreed on") },
+            head = screens.head(student, here),
+            outcomes = outcomes(here).sortedBy { it.outcome != agreed?.outcome },
+            own = null,
+            photos = screens.photos(student, here.id),
+            texts = emptyList(),
+            kinds = kinds(kind),
+            atBatAllowed = kind.atBat,
+            readiness = "${person.name} has not said yet",
+            levels = levels(level?.level),
+            feedback = FeedbackParts(said?.wentWell.orEmpty(), said?.improve.orEmpty(), said?.nextStep.orEmpty()),
+            typed = typed?.first?.takeIf { it != FeedbackParts("", "", "") },
+            phrases = screens.phrases(student, here.id),
+            ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
+                .takeIf { screens.steps(student).any { it.outcome == here.id } },
+            undo = undo,
+            notSent = notSent,
+        )
+    }
+
+    fun walk(here: FakeOutcome, kind: FakeKind, undo: UndoBar?): WalkScreen {
+        val seats = school.students.map { seat(it, here, kind) }
+        val saved = seats.count { it.level != null }
+        return WalkScreen(
+            revision = revision,
+            classTitle = school.classTitle,
+            outcomes = outcomes(here),
+            kinds = kinds(kind),
+            levels = levels(null),
+            seats = seats,
+            undo = undo,
+            footer = "Saved $saved · open ${seats.size - saved}",
+            empty = null,
+        )
+    }
+
+    private fun seat(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind): Seat {
+        val today = screens.levels(person.id, here.id).filter { it.day == school.today }
+        val level = today.lastOrNull { it.purpose == Purpose.PRACTICE && it.kind == kind.id }?.level
+        val word = level?.let { school.levels[it] }
+        return Seat(
+            student = person.id,
+            name = person.name,
+            initials = FakeScreens.initials(person.name),
+            level = word,
+            sign = level?.let { screens.signOf(it) },
+            spoken = "${person.name}. ${word ?: "No level today"}.",
+        )
+    }
+
+    /** The last next step before this visit. */
+    private fun agreed(student: String): Fact.Said? {
+        val visited = notebook.visited
+        return screens.steps(student).lastOrNull { step -> visited.none { it === step } }
+    }
+
+    private fun outcomes(here: FakeOutcome) = school.outcomes.map { OutcomeChoice(it.id, it.code, it.iCan, it == here) }
+
+    private fun kinds(picked: FakeKind) = school.kinds.map { KindChoice(it.id, it.name, it.atBat, it == picked) }
+
+    private fun levels(chosen: Int?) = school.levels.mapIndexed { i, word ->
+        LevelOption(word, word, screens.signOf(i), chosen == i, listOf("What $word looks like"), word)
+    }
+}

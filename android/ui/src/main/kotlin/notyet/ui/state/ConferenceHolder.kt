@@ -1,0 +1,241 @@
+package notyet.ui.state
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import notyet.client.CoreClient
+import notyet.core.ConferenceScreen
+import notyet.core.CoreException
+import notyet.core.FeedbackInput
+import notyet.core.FeedbackParts
+import notyet.core.LevelInput
+import notyet.core.OwnWordsInput
+import notyet.core.PhotoInput
+import notyet.core.Purpose
+import notyet.core.Topic
+import notyet.ui.screens.ConferenceActions
+import notyet.ui.screens.ConferenceDraft
+import notyet.ui.screens.ConferenceProblem
+import notyet.ui.screens.NOTHING_SAID
+import notyet.ui.screens.Part
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.of
+import notyet.ui.screens.trimmed
+import notyet.ui.screens.with
+
+/**
+ * Conference: one visit to one student. Opens on Practice, Alone, whatever came before, and on what was typed about this student
+ * and not saved; ends with [close], after which what was saved may be sent.
+ *
+ * @param takePhoto the host's camera: a JPEG, or null when no photo was taken.
+ */
+@Stable
+class ConferenceHolder(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    private val student: String,
+    outcome: String?,
+    private val takePhoto: suspend () -> ByteArray?,
+    onBack: () -> Unit,
+    onNext: (() -> Unit)?,
+    onProfile: () -> Unit = {},
+) {
+    private var outcome: String? = outcome
+    private var kind: String? = null
+
+    // One thing after another, in the order of the taps: an undo must not overtake what it takes back.
+    private val turn = Mutex()
+    private val drafts = Drafts(scope, turn) { (outcome, parts, ownWords) -> client.keepDraft(input(outcome, parts), ownWords) }
+
+    // As the core last said it, to tell a change there from typing here.
+    private var shown = Shown("", NOTHING_SAID, "")
+
+    var draft by mutableStateOf(ConferenceDraft())
+        private set
+
+    // Last of all: it asks at once, and the answer fills what stands above.
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS, Topic.SYNC)) {
+        client.conference(student, this.outcome, kind).also(::follow)
+    }
+
+    val state: ScreenState<ConferenceScreen> get() = screen.state
+
+    val actions = ConferenceActions(
+        onBack = onBack,
+        onNext = onNext,
+        onProfile = onProfile,
+        onOutcome = ::choose,
+        onKind = ::chooseKind,
+        onDraft = ::change,
+        onLevel = ::level,
+        onPhrase = ::phrase,
+        onFeedback = ::feedback,
+        onOwnWords = ::ownWords,
+        fixedMindset = { text -> client.fixedMindset(text).map { it.start.toInt() until it.end.toInt() } },
+        onPhoto = ::photo,
+        onUndo = { save { client.undo() } },
+        onRedo = { save { client.redo() } },
+        onRetry = { screen.retry() },
+    )
+
+    /** The visit is over. */
+    fun close() {
+        screen.close()
+        scope.launch {
+            turn.withLock {
+                try {
+                    client.leaveStudent(student)
+                } catch (_: CoreException) {
+                    // What is held goes out by itself within half a minute, and at the next start at the latest.
+                }
+            }
+        }
+    }
+
+    private fun choose(id: String) {
+        outcome = id
+        screen.refresh()
+    }
+
+    private fun chooseKind(id: String) {
+        kind = id
+        val allowed = screen.data?.kinds?.any { it.kind == id && it.atBat } == true
+        val purpose = if (allowed) draft.purpose else Purpose.PRACTICE
+        change(draft.copy(purpose = purpose))
+        screen.refresh()
+    }
+
+    /** Another purpose or support corrects the level that was tapped already, so that what is lit is what is saved. */
+    private fun change(next: ConferenceDraft) {
+        val before = draft
+        draft = next.copy(problem = null)
+        if (before.feedback != next.feedback || before.ownWords != next.ownWords) keepTyped()
+        if (before.purpose == next.purpose && before.support == next.support) return
+        screen.data?.levels?.firstOrNull { it.chosen }?.let { level(it.level) }
+    }
+
+    private fun level(level: String) {
+        val data = screen.data ?: return
+        val now = draft
+        save {
+            client.recordLevel(LevelInput(student, data.head.outcome, level, now.purpose, now.support, kindOf(data)))
+        }
+    }
+
+    private fun phrase(part: Part, phrase: String) {
+        val typed = draft.feedback.of(part)
+        val isThere = phrase in typed
+        val text = if (isThere) typed.replace(phrase, "").replace("  ", " ").trim() else "${typed.trim()} $phrase".trim()
+        change(draft.copy(feedback = draft.feedback.with(part, text)))
+        // What is typed in the other parts waits for its own button.
+        if (!isThere) say(shown.feedback.with(part, text))
+    }
+
+    private fun feedback() = say(draft.feedback)
+
+    private fun say(parts: FeedbackParts) {
+        val outcome = screen.data?.head?.outcome ?: return
+        save {
+            client.recordFeedback(input(outcome, parts))
+            // The core has let go of what was typed; what this did not save is kept again.
+            if (shown.outcome == outcome) shown = shown.copy(feedback = parts.trimmed())
+            keepTyped()
+        }
+    }
+
+    private fun ownWords() {
+        val outcome = screen.data?.head?.outcome ?: return
+        val typed = draft.ownWords
+        save(Part.OwnWords) {
+            client.recordOwnWords(OwnWordsInput(student, outcome, typed))
+            if (shown.outcome == outcome) shown = shown.copy(ownWords = typed.trim())
+            keepTyped()
+        }
+    }
+
+    private fun photo() {
+        val data = screen.data ?: return
+        if (draft.savingPhoto) return
+        draft = draft.copy(savingPhoto = true, problem = null)
+        save(done = { draft = draft.copy(savingPhoto = false) }) {
+            takePhoto()?.let { client.recordPhoto(PhotoInput(student, data.head.outcome, kindOf(data), it)) }
+        }
+    }
+
+    private fun kindOf(data: ConferenceScreen): String? = data.kinds.firstOrNull { it.chosen }?.kind
+
+    private fun input(outcome: String, parts: FeedbackParts) =
+        FeedbackInput(student, outcome, parts.wentWell, parts.improve, parts.nextStep)
+
+    /** What is typed and not saved stays, whatever comes from the core; otherwise the fields follow it, also after Undo. */
+    private fun follow(data: ConferenceScreen) {
+        val now = Shown(data.head.outcome, data.feedback, data.ownWords?.saved.orEmpty())
+        val before = shown
+        shown = now
+        if (before.outcome != now.outcome) {
+            val typedWords = data.ownWords?.typed?.ifEmpty { null }
+            draft = draft.copy(feedback = data.typed ?: now.feedback, ownWords = typedWords ?: now.ownWords, problem = null)
+            return
+        }
+        if (draft.feedback.trimmed() == before.feedback) draft = draft.copy(feedback = now.feedback)
+        if (draft.ownWords.trim() == before.ownWords) draft = draft.copy(ownWords = now.ownWords)
+    }
+
+    private fun keepTyped() {
+        val parts = draft.feedback.takeIf { it.trimmed() != shown.feedback } ?: NOTHING_SAID
+        val words = draft.ownWords.takeIf { it.trim() != shown.ownWords }.orEmpty()
+        if (shown.outcome.isNotEmpty()) drafts.keep(Typed(shown.outcome, parts, words))
+    }
+
+    private fun save(part: Part? = null, done: () -> Unit = {}, work: suspend () -> Unit) {
+        draft = draft.copy(problem = null)
+        scope.launch {
+            try {
+                turn.withLock { work() }
+            } catch (fault: CoreException) {
+                draft = draft.copy(problem = ConferenceProblem(client.sentence(fault), part ?: partOf(fault)))
+            } finally {
+                done()
+            }
+            screen.refresh()
+        }
+    }
+
+    private fun partOf(fault: CoreException): Part? = when ((fault as? CoreException.Invalid)?.field) {
+        "went-well" -> Part.WentWell
+        "improve" -> Part.Improve
+        "next-step", "feedback" -> Part.NextStep
+        else -> null
+    }
+
+    private data class Shown(val outcome: String, val feedback: FeedbackParts, val ownWords: String)
+}
+
+/** What is typed about one outcome and not saved. */
+internal data class Typed(val outcome: String, val parts: FeedbackParts, val ownWords: String)
+
+/** Keeps what is typed, letter by letter: one write at a time, and of those that wait the latest only. */
+internal class Drafts(private val scope: CoroutineScope, private val turn: Mutex, private val write: suspend (Typed) -> Unit) {
+    private val waiting = LinkedHashMap<String, Typed>()
+    private var writing = false
+
+    fun keep(typed: Typed) {
+        waiting[typed.outcome] = typed
+        if (writing) return
+        writing = true
+        scope.launch {
+            try {
+                while (waiting.isNotEmpty()) turn.withLock { waiting.remove(waiting.keys.first())?.let { write(it) } }
+            } catch (_: CoreException) {
+                // It stays on screen; the next letter tries again.
+            } finally {
+                writing = false
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package notyet.ui.state
+
+import kotlinx.coroutines.runBlocking
+import notyet.core.FeedbackInput
+import notyet.core.TodayScreen
+import notyet.ui.screens.ScreenState
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Before
+import org.junit.Test
+
+class TodayHolderTest {
+    private val stage = Stage()
+
+    @Before
+    fun teach() = stage.teach()
+
+    @After
+    fun close() = stage.close()
+
+    @Test
+    fun `rows do not move under a finger, and stand where they belong once that is asked for`() {
+        val today = today()
+        assertEquals(listOf("amara", "ben", "chidi"), today.rows)
+        today.actions.onHold(true)
+        say("amara")
+        assertEquals(listOf("amara", "ben", "chidi"), today.rows)
+        assertEquals("what moves nothing is shown", "Saved 1 · open 2", today.data.footer)
+        assertEquals("today-news", today.news)
+        today.actions.onNews()
+        assertEquals(listOf("ben", "chidi", "amara"), today.rows)
+        assertNull(today.news)
+    }
+
+    @Test
+    fun `without a finger on the list rows move by themselves`() {
+        val today = today()
+        today.actions.onHold(true)
+        today.actions.onHold(false)
+        say("amara")
+        assertEquals(listOf("ben", "chidi", "amara"), today.rows)
+        assertNull(today.news)
+    }
+
+    @Test
+    fun `the plan comes first in the queue and nobody stands there twice`() {
+        val today = today()
+        say("amara")
+        assertEquals(listOf("ben", "chidi", "amara"), today.queue)
+    }
+
+    private fun today() = TodayHolder(stage.client, stage.scope, onConference = {}, onStudent = {}, onWalk = {}, onBanner = {})
+
+    private fun say(student: String) = runBlocking { stage.client.recordFeedback(FeedbackInput(student, "c3", "Clear", "", "")) }
+
+    private val TodayHolder.data: TodayScreen get() = (state as ScreenState.Ready).data
+
+    private val TodayHolder.rows: List<String> get() = data.students.map { it.student }
+}

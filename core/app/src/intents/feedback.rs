@@ -1,0 +1,123 @@
+//! Feedback in three parts, pegged to an outcome, and the next step in the student's own words. Saving again in the
+//! same visit replaces what was saved. What is typed and not saved yet is kept as a draft.
+
+use super::check::{class_of, id, typed};
+use super::visit;
+use crate::areas::{FeedbackInput, OwnWordsInput};
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::history::Subject;
+use crate::screens::view;
+use notyet_model::fact::{Body, Feedback, LINE, Rewording};
+use notyet_model::ids::{OpId, OutcomeId, UserId};
+use notyet_store::{Reader, StoreError};
+use serde::{Deserialize, Serialize};
+
+/// More than this is no longer said to a child beside one.
+const MAX_LETTERS: usize = 500;
+
+/// What is typed on Conference and not recorded yet, as it lies in the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Draft {
+    pub(crate) went_well: String,
+    pub(crate) improve: String,
+    pub(crate) next_step: String,
+    pub(crate) own_words: String,
+}
+
+impl Draft {
+    /// What is typed about a student's work on an outcome.
+    pub(crate) fn of(reader: &Reader<'_>, student: UserId, outcome: OutcomeId) -> Result<Self, StoreError> {
+        let text = reader.draft(student, outcome)?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Whether any of the three parts is typed.
+    pub(crate) fn has_parts(&self) -> bool {
+        [&self.went_well, &self.improve, &self.next_step].iter().any(|part| !part.is_empty())
+    }
+
+    /// Puts it in the place of what was typed before.
+    fn keep(
+        &self,
+        tx: &mut notyet_store::Tx<'_>,
+        student: UserId,
+        outcome: OutcomeId,
+    ) -> Result<(), StoreError> {
+        if *self == Self::default() {
+            return tx.drop_draft(student, outcome);
+        }
+        tx.keep_draft(student, outcome, &serde_json::to_string(self)?)
+    }
+}
+
+/// Records feedback.
+pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u64, CoreError> {
+    let (subject, outcome) = about(inner, &input.student, &input.outcome)?;
+    let [went_well, improve, next_step] =
+        [("went-well", &input.went_well), ("improve", &input.improve), ("next-step", &input.next_step)]
+            .map(|(field, text)| part(field, text));
+    let (went_well, improve, next_step) = (went_well?, improve?, next_step?);
+    if [&went_well, &improve, &next_step].iter().all(|part| part.is_empty()) {
+        return Err(CoreError::invalid("feedback", "empty"));
+    }
+    let (work_at_ms, work_day) = inner.work_time()?;
+    let feedback = Feedback { went_well, improve, next_step, ..Feedback::on(outcome, work_at_ms, work_day) };
+    let same = |body: &Body| matches!(body, Body::Feedback(_));
+    visit::record(inner, subject, outcome, Body::Feedback(feedback), same, |tx| {
+        let Draft { own_words, .. } = Draft::of(tx, subject.1, outcome)?;
+        Draft { own_words, ..Draft::default() }.keep(tx, subject.1, outcome)
+    })
+}
+
+/// Records the next step in the student's own words, typed by the teacher beside them.
+pub(crate) fn record_own_words(inner: &Inner, input: &OwnWordsInput) -> Result<u64, CoreError> {
+    let (subject, outcome) = about(inner, &input.student, &input.outcome)?;
+    let text = typed("own-words", &input.text, LINE)?.to_owned();
+    let feedback = inner
+        .store
+        .read(|r| reworded(r, subject.1, outcome))?
+        .ok_or_else(|| CoreError::not_found("next step"))?;
+    let body = Body::Rewording(Rewording { feedback, text, voice: None });
+    let same = |body: &Body| matches!(body, Body::Rewording(_));
+    visit::record(inner, subject, outcome, body, same, |tx| {
+        Draft { own_words: String::new(), ..Draft::of(tx, subject.1, outcome)? }.keep(tx, subject.1, outcome)
+    })
+}
+
+/// The feedback whose next step would be said in other words: the latest on this outcome that has one.
+pub(crate) fn reworded(
+    reader: &Reader<'_>,
+    student: UserId,
+    outcome: OutcomeId,
+) -> Result<Option<OpId>, StoreError> {
+    let feedback = view::standing_feedback(reader.feedback(student, Some(outcome))?);
+    Ok(feedback.iter().rev().find(|e| !e.body.next_step.is_empty()).map(|e| e.id))
+}
+
+/// Keeps what is typed and not recorded yet.
+pub(crate) fn keep_draft(inner: &Inner, input: &FeedbackInput, own_words: &str) -> Result<(), CoreError> {
+    let ((_, student), outcome) = about(inner, &input.student, &input.outcome)?;
+    let draft = Draft {
+        went_well: input.went_well.clone(),
+        improve: input.improve.clone(),
+        next_step: input.next_step.clone(),
+        own_words: own_words.to_owned(),
+    };
+    inner.store.write(|tx| draft.keep(tx, student, outcome))?;
+    Ok(())
+}
+
+fn about(inner: &Inner, student: &str, outcome: &str) -> Result<(Subject, OutcomeId), CoreError> {
+    let student: UserId = id(student)?;
+    Ok(((class_of(inner, student)?, student), id(outcome)?))
+}
+
+fn part(field: &str, text: &str) -> Result<String, CoreError> {
+    let text = text.trim();
+    if text.chars().count() > MAX_LETTERS {
+        return Err(CoreError::invalid(field, "too-long"));
+    }
+    Ok(text.to_owned())
+}

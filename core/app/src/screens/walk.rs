@@ -1,0 +1,153 @@
+//! Walk: one outcome and one kind of work, the class as seats. A name is tapped, then a level; all of it is practice.
+
+use super::capture::{self, KindChoice, LevelOption, OutcomeChoice};
+use super::names::initials;
+use super::parts::{Empty, Sign, UndoBar};
+use super::view;
+use notyet_model::calendar::Day;
+use notyet_model::fact::{Judgement, Lane, Purpose};
+use notyet_model::ids::{ClassId, ContextId, OutcomeId, UserId};
+use notyet_model::register::{ClassRole, Member};
+use notyet_model::scale::Scale;
+use notyet_store::{Entry, Reader, StoreError};
+use notyet_words::{Speech, word};
+
+/// One student at their seat.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Seat {
+    /// The student.
+    pub student: String,
+    /// The short name ("Amara O.").
+    pub name: String,
+    /// Two letters for the disc.
+    pub initials: String,
+    /// The level that was tapped on this walk: the latest of today in this kind of work.
+    pub level: Option<String>,
+    /// Its sign.
+    pub sign: Option<Sign>,
+    /// Name and level in one breath.
+    pub spoken: String,
+}
+
+/// All of Walk.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct WalkScreen {
+    /// The database's revision.
+    pub revision: u64,
+    /// "7B".
+    pub class_title: String,
+    /// The outcomes of the class.
+    pub outcomes: Vec<OutcomeChoice>,
+    /// The school's kinds of work.
+    pub kinds: Vec<KindChoice>,
+    /// Lowest first; which one is chosen, each seat says.
+    pub levels: Vec<LevelOption>,
+    /// The students, in the order of lists.
+    pub seats: Vec<Seat>,
+    /// What was saved last; names no student.
+    pub undo: Option<UndoBar>,
+    /// "Saved 12 · open 19".
+    pub footer: String,
+    /// When there is nobody or nothing to walk with.
+    pub empty: Option<Empty>,
+}
+
+/// What Walk needs besides the database.
+pub(crate) struct Asked {
+    /// Who walks.
+    pub(crate) teacher: UserId,
+    /// The class; absent: the first.
+    pub(crate) class: Option<ClassId>,
+    /// The outcome; absent: the first of the class.
+    pub(crate) outcome: Option<OutcomeId>,
+    /// The kind of work; absent: the first that is practice.
+    pub(crate) kind: Option<ContextId>,
+    /// The present day in the school's zone.
+    pub(crate) today: Day,
+    /// The undo bar of what was saved last.
+    pub(crate) undo: Option<UndoBar>,
+}
+
+/// Reads Walk.
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    revision: u64,
+    asked: Asked,
+) -> Result<WalkScreen, StoreError> {
+    let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
+    let chosen = classes.iter().find(|(id, _)| Some(*id) == asked.class).or(classes.first());
+    let (class_id, class) = chosen.ok_or(StoreError::NotFound)?;
+    let course = reader.course(class.course)?;
+    let outcomes = reader.outcomes(class.course)?;
+    let contexts = reader.contexts()?;
+    let kind = (asked.kind.and_then(|id| contexts.iter().find(|(c, _)| *c == id)))
+        .or_else(|| contexts.iter().find(|(_, c)| !c.at_bat))
+        .or(contexts.first())
+        .map(|(id, _)| *id);
+    let outcome = outcomes.iter().find(|(o, _)| Some(*o) == asked.outcome).or(outcomes.first());
+    let mut members = reader.members(*class_id)?;
+    members.retain(|m| m.active && m.role == ClassRole::Student);
+    let scale = outcome.map_or_else(Scale::preset, |(_, outcome)| view::scale_of(course.as_ref(), outcome));
+    let rubric = match outcome.and_then(|(_, outcome)| outcome.rubric) {
+        Some(version) => reader.rubric(version)?,
+        None => None,
+    };
+    let mut seats = Vec::new();
+    if let Some((id, _)) = outcome {
+        for member in &members {
+            let judged = latest_today(reader, member.user, *id, kind, asked.today)?;
+            seats.push(seat(speech, &scale, member, judged.as_ref()));
+        }
+    }
+    let saved = seats.iter().filter(|seat| seat.level.is_some()).count();
+    Ok(WalkScreen {
+        revision,
+        class_title: class.title.clone(),
+        outcomes: outcome.map(|(id, _)| capture::outcome_choices(&outcomes, None, *id)).unwrap_or_default(),
+        kinds: capture::kind_choices(&contexts, kind),
+        levels: capture::level_options(speech, &scale, rubric.as_ref(), None, None),
+        undo: asked.undo,
+        footer: speech
+            .say("today-footer", &[("saved", saved.into()), ("open", (seats.len() - saved).into())]),
+        empty: seats.is_empty().then(|| Empty {
+            title: speech.text("today-empty-class-title"),
+            text: speech.text("student-empty-text"),
+        }),
+        seats,
+    })
+}
+
+/// The latest practice of today in this kind of work that a teacher judged and that stands.
+pub(crate) fn latest_today(
+    reader: &Reader<'_>,
+    student: UserId,
+    outcome: OutcomeId,
+    kind: Option<ContextId>,
+    today: Day,
+) -> Result<Option<Entry<Judgement>>, StoreError> {
+    let judgements = view::standing_judgements(reader.judgements(student, Some(outcome))?);
+    let is_of_this_walk = |judgement: &Judgement| {
+        judgement.work_day == today
+            && judgement.lane == Lane::Teacher
+            && judgement.purpose == Purpose::Formative
+            && judgement.context == kind
+            && judgement.level.is_some()
+    };
+    Ok(judgements.into_iter().rev().find(|entry| is_of_this_walk(&entry.body)))
+}
+
+fn seat(speech: &Speech, scale: &Scale, member: &Member, judged: Option<&Entry<Judgement>>) -> Seat {
+    let level = judged.and_then(|entry| entry.body.level);
+    let position = level.and_then(|level| scale.position(level));
+    let said = position.map_or_else(|| speech.text("walk-open"), |p| word(scale, p).to_owned());
+    Seat {
+        student: member.user.to_string(),
+        initials: initials(&member.name),
+        level: level.filter(|_| position.is_some()).map(|level| level.to_string()),
+        sign: position.map(|p| view::sign_of(scale, Some(p), false)),
+        spoken: speech
+            .say("today-row-spoken", &[("name", member.short.as_str().into()), ("reason", said.into())]),
+        name: member.short.clone(),
+    }
+}
