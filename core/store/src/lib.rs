@@ -18,6 +18,7 @@ mod env;
 mod erase;
 mod error;
 mod excused;
+mod facts;
 mod fold;
 #[cfg(any(test, feature = "test-support"))]
 mod inspect;
@@ -27,6 +28,7 @@ mod leaving;
 mod levels;
 mod lost;
 mod migrate;
+mod note;
 mod people;
 mod photo;
 mod photo_files;

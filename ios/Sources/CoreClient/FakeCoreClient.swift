@@ -30,6 +30,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public var me = "s1"
         public var photos: [String: Data] = [:]
         public var left: [String] = []
+        /// What the student typed and saved.
+        public internal(set) var own = Own()
         fileprivate(set) public var records: [Record] = []
         fileprivate(set) public var undone: [Record] = []
         fileprivate var tookBack = false
@@ -51,6 +53,18 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public let what: What
         /// Held until the teacher leaves the student.
         public fileprivate(set) var isHeld = true
+    }
+    /// Where the student's own things stand; changed by `FakeOwnWork` alone.
+    public struct Own: Sendable {
+        var drafts: [String: WorkDraft] = [:]
+        var draftPhotos: [String: [String]] = [:]
+        var pieces: [FakePiece] = []
+        var said: [FakeSaying] = []
+        var replies: [String: String] = [:]
+        var read: [String: Int] = [:]
+        var last: FakeStep?
+        var isHeld = false
+        var count = 0
     }
 
     private let lock = NSLock()
@@ -89,7 +103,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
     private func forget(_ id: UUID) { lock.withLock { listeners[id] = nil } }
 
-    private func read() throws -> State {
+    func read() throws -> State {
         let state = state
         if state.isLocked { throw CoreError.Locked }
         if let error = state.readError { throw error }
@@ -203,6 +217,14 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try FakeScreens(try read(), words).outcome(outcome)
     }
 
+    func own(_ work: (inout FakeOwnWork) throws -> Void) throws {
+        if state.isLocked { throw CoreError.Locked }
+        if let error = state.intentError { throw error }
+        var own = FakeOwnWork(state: state)
+        try work(&own)
+        change { $0.own = own.state.own }
+    }
+
     // MARK: What waits, and photos
 
     public func queue() async throws -> SyncScreen { FakeScreens(try read(), words).queue }
@@ -223,7 +245,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             state.undone = []
         }
     }
-    var unsent: Int { state.records.filter(\.isHeld).count }
+    var unsent: Int { state.records.filter(\.isHeld).count + (state.own.isHeld ? 1 : 0) }
     var hasJoined: Bool { state.session == .teaching || state.session == .learning }
 
     /// What was taken back last is on the bar.

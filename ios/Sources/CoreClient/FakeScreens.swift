@@ -36,6 +36,7 @@ struct FakeScreens {
         return StudentScreen(
             revision: revision, student: id, name: student.name, initials: student.initials,
             classTitle: school.className, nextStep: step(id).map { agreed($0.text, $0.outcome) },
+            questions: FakeOwnWork(state: state).openQuestions(id),
             outcomes: school.outcomes.map { row($0, id) }, photos: photos(id),
             empty: school.outcomes.isEmpty ? Empty(title: words.studentEmptyTitle, text: words.studentEmptyText) : nil)
     }
@@ -107,10 +108,11 @@ struct FakeScreens {
             nextStep: step.map { NextStep(text: $0, outcome: id, caption: caption) },
             rubric: [RubricRow(title: "Choosing", cells: cells)],
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
-            photos: photos(state.me),
+            photos: photos(state.me), pieces: FakeOwnWork(state: state).rows(id),
             feedback: step.map { [FeedbackCard(caption: caption, wentWell: "", improve: "", nextStep: $0)] } ?? [],
             why: [at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov."],
-            change: ["One more time at \(school.levels[FakeSchool.mastery]), in another kind of work."])
+            change: ["One more time at \(school.levels[FakeSchool.mastery]), in another kind of work."],
+            undo: FakeOwnWork(state: state).bar(id))
     }
 
     var queue: SyncScreen {

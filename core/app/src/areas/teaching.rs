@@ -179,6 +179,11 @@ impl Teaching {
         self.save(move |inner| intents::record_next_step(inner, &input)).await
     }
 
+    /// Answers a student's question; at most 2,000 letters.
+    pub async fn answer(&self, question: String, text: String) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::answer(inner, &question, &text)).await
+    }
+
     /// Takes back what was saved last.
     pub async fn undo(&self) -> Result<Saved, CoreError> {
         self.save(intents::undo).await

@@ -2,12 +2,15 @@
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
 pub mod capture;
+pub mod evidence;
+pub mod feedback;
 pub mod home;
 mod names;
 pub mod outcome;
 pub mod parts;
 pub mod people;
 pub mod picker;
+pub mod self_assess;
 pub mod session;
 pub mod student;
 pub mod sync;

@@ -1,7 +1,8 @@
 //! Outcome: one outcome of one student, with its rubric, what has been shown, why the level is what it is, and
 //! what would change it.
 
-use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign};
+use super::evidence::PieceRow;
+use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
 
 /// How a cell of the rubric is lit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -77,14 +78,19 @@ pub struct OutcomeScreen {
     pub places: Vec<Place>,
     /// Newest first, at most 12.
     pub photos: Vec<PhotoTile>,
+    /// Pieces of work, the latest first, at most 12.
+    pub pieces: Vec<PieceRow>,
     /// Newest first, at most 20.
     pub feedback: Vec<FeedbackCard>,
     /// Why this level, in sentences.
     pub why: Vec<String>,
     /// What would change it, in sentences.
     pub change: Vec<String>,
+    /// What the student saved last and can still take back.
+    pub undo: Option<UndoBar>,
 }
 
+use super::evidence;
 use super::home::caption;
 use super::view::{self, Standing};
 use notyet_model::calendar::Day;
@@ -102,6 +108,8 @@ use std::collections::HashMap;
 
 /// How many pieces of feedback the screen shows at most.
 const MAX_FEEDBACK: usize = 20;
+/// How many pieces of work.
+const MAX_PIECES: usize = 12;
 
 /// Reads Outcome, as of `today` in the school's zone.
 pub(crate) fn read(
@@ -111,6 +119,7 @@ pub(crate) fn read(
     student: UserId,
     id: OutcomeId,
     today: Day,
+    undo: Option<UndoBar>,
 ) -> Result<OutcomeScreen, StoreError> {
     let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(outcome.course)?;
@@ -166,6 +175,8 @@ pub(crate) fn read(
         Some(version) => reader.rubric(version)?,
         None => None,
     };
+    let work = evidence::Pieces::of(reader, student)?;
+    let pieces = evidence::rows(speech, &scale, &work.standing(), id, MAX_PIECES);
     Ok(OutcomeScreen {
         revision,
         head: view::outcome_head(speech, &scale, id, &outcome, standing),
@@ -173,9 +184,11 @@ pub(crate) fn read(
         rubric: rubric.map(|r| rubric_rows(&r, &scale, standing)).unwrap_or_default(),
         places,
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
+        pieces,
         feedback: cards,
         why: telling.why(&explanation),
         change: telling.next(&explanation),
+        undo,
     })
 }
 

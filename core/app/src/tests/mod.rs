@@ -1,7 +1,9 @@
 //! The façade over the real store, with a feed that says what a server would; what its tests record, and for whom.
 
 mod faults;
+mod feedback;
 mod learning;
+mod own_work;
 mod syncing;
 mod teaching;
 

@@ -7,9 +7,13 @@ import SwiftUI
 @MainActor
 public struct OutcomeView: View {
     @State private var model: OutcomeModel
+    private let onRoute: @MainActor (LearnerRoute) -> Void
     @Environment(\.words) private var words
 
-    public init(model: OutcomeModel) { _model = State(initialValue: model) }
+    public init(model: OutcomeModel, onRoute: @escaping @MainActor (LearnerRoute) -> Void) {
+        _model = State(initialValue: model)
+        self.onRoute = onRoute
+    }
 
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
@@ -17,6 +21,7 @@ public struct OutcomeView: View {
                 OutcomeHead(
                     sign: SignState(screen.head.sign), word: screen.head.level, iCan: screen.head.iCan,
                     line: screen.head.plain, explanation: words.signLegend, spoken: screen.head.spoken, grows: true)
+                OwnUndo(bar: screen.undo, problem: model.problem, undo: model.takeBack)
                 if let step = screen.nextStep {
                     Card(head: words.outcomeNextStep) {
                         Text(step.text)
@@ -32,6 +37,15 @@ public struct OutcomeView: View {
                         Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
                     }
                 }
+                if !screen.pieces.isEmpty {
+                    part(words.outcomePieces) {
+                        ForEach(screen.pieces, id: \.piece) { row in
+                            PieceRowView(row: row) {
+                                onRoute(.evidence(piece: row.piece, outcome: screen.head.outcome))
+                            }
+                        }
+                    }
+                }
                 if !screen.feedback.isEmpty {
                     part(words.outcomeFeedback) {
                         ForEach(screen.feedback.indices, id: \.self) { FeedbackView(card: screen.feedback[$0]) }
@@ -39,6 +53,9 @@ public struct OutcomeView: View {
                 }
                 part(words.outcomeWhy) { ForEach(screen.why, id: \.self) { Text($0) } }
                 part(words.outcomeChange) { ForEach(screen.change, id: \.self) { Text($0) } }
+                PrimaryButton(title: words.outcomeJudge) {
+                    onRoute(.assess(outcome: screen.head.outcome, piece: nil))
+                }
             }
             .padding(Space.x16)
         }
@@ -97,6 +114,18 @@ private struct RubricView: View {
         case .next: words.outcomeNextLevel
         case .dimmed: nil
         }
+    }
+}
+
+/// A piece of work, with what the student said of it.
+@MainActor
+private struct PieceRowView: View {
+    let row: PieceRow
+    let onTap: @MainActor () -> Void
+
+    var body: some View {
+        ListRow(title: row.title, label: row.note, trailing: .chevron, onTap: onTap) { EmptyView() }
+            .accessibilityLabel(row.spoken)
     }
 }
 

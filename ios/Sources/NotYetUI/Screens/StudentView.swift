@@ -20,6 +20,10 @@ public struct StudentView: View {
             VStack(alignment: .leading, spacing: Space.x8) {
                 Text(screen.classTitle).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
                 if let step = screen.nextStep { NextStepCard(step: step) }
+                if !screen.questions.isEmpty {
+                    SectionHead(words.studentQuestions)
+                    ForEach(screen.questions, id: \.question) { QuestionCard(model: model, question: $0) }
+                }
                 if let empty = screen.empty {
                     EmptyState(head: empty.title, text: empty.text)
                 } else {
@@ -43,6 +47,30 @@ public struct StudentView: View {
         }
         .navigationTitle(model.screen.screen?.name ?? "")
         .navigationBarTitleDisplayMode(.inline)
+    }
+}
+
+/// A question with what it is about, and the field for its answer.
+@MainActor
+private struct QuestionCard: View {
+    @Bindable var model: StudentModel
+    let question: OpenQuestion
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Card {
+            Text(question.caption).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+            Text(question.about).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+            Text(question.text)
+            Field(
+                name: words.studentAnswer, text: $model.answers[question.question, default: ""],
+                hint: words.studentAnswerReader,
+                problem: model.unanswered == question.question ? model.problem?.sentence : nil, isLong: true)
+            if model.answers[question.question]?.isEmpty == false {
+                PrimaryButton(title: words.studentAnswerSave) { Task { await model.answer(question.question) } }
+            }
+        }
+        .padding(.horizontal, Space.x16)
     }
 }
 

@@ -8,17 +8,15 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
-import notyet.core.Topic
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.CaptureScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NobodyPicked
-import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
 import notyet.ui.state.CaptureHolder
-import notyet.ui.state.ScreenHolder
+import notyet.ui.state.StudentHolder
 import notyet.ui.state.TodayHolder
 import notyet.ui.theme.Width
 
@@ -64,18 +62,12 @@ internal fun TeacherScreens(
 
 @Composable
 private fun Student(client: CoreClient, scope: CoroutineScope, navigator: Navigator, student: String, besideToday: Boolean) {
-    val holder = remember(client, student) {
-        ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
+    val holder = remember(client, student, besideToday) {
+        StudentHolder(client, scope, student, if (besideToday) null else navigator::back) { navigator.go(Spot.Capture(student, it)) }
     }
-    DisposableEffect(holder) { onDispose { holder.close() } }
-    val actions = remember(holder, besideToday) {
-        StudentActions(
-            onBack = if (besideToday) null else navigator::back,
-            onRecord = { navigator.go(Spot.Capture(student, it)) },
-            onRetry = holder::retry,
-        )
-    }
-    StudentScreen(holder.state, actions)
+    // Capture goes on with the same student, and sends what was saved when it is left.
+    DisposableEffect(holder) { onDispose { holder.close((navigator.here as? Spot.Capture)?.student == student) } }
+    StudentScreen(holder.state, holder.actions, answers = holder.answers)
 }
 
 @Composable

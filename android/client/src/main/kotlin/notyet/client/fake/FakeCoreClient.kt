@@ -27,6 +27,7 @@ import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Purpose
 import notyet.core.QueueRow
+import notyet.core.Reply
 import notyet.core.Saved
 import notyet.core.SessionScreen
 import notyet.core.SessionState
@@ -37,6 +38,8 @@ import notyet.core.TodayScreen
 import notyet.core.Topic
 import notyet.core.UndoBar
 import notyet.core.Words
+import notyet.core.WorkDraft
+import notyet.core.WorkPlace
 
 /**
  * A device without Rust: behaves as the core promises, over a [FakeServer] that other devices may share. Nothing is expected of
@@ -64,6 +67,9 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     private var request: String? = null
     private var keptOutcome: String? = null
     private var keptKind: String? = null
+
+    /** What the student on this device types, saves and answers. */
+    private val own = FakeOwnWork(school, server::freshId, notebook, ::records)
 
     init {
         server.connect(::hear)
@@ -185,6 +191,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             FakeScreens.initials(person.name),
             school.classTitle,
             screens.steps(student).lastOrNull()?.let { screens.stepFor(it, "Next step agreed on") },
+            own.openQuestions(student),
             school.outcomes.map { screens.row(student, it) },
             screens.photos(student, null),
             null,
@@ -243,6 +250,10 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         notebook.record(fact) { it is Fact.Step && it.student == fact.student && it.outcome == fact.outcome }
     }
 
+    override suspend fun answer(question: String, text: String) = saving {
+        own.answer(question, typed("answer", text, MOST_OF_A_TEXT))
+    }
+
     override suspend fun undo() = saving { if (!notebook.undo()) throw CoreException.NotFound("step") }
 
     override suspend fun redo() = saving { if (!notebook.redo()) throw CoreException.NotFound("step") }
@@ -293,10 +304,60 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             places = screens.places(student.id, outcome),
             photos = screens.photos(student.id, outcome),
             feedback = screens.feedback(student.id, outcome),
+            pieces = own.rows(student.id, outcome),
             why = emptyList(),
             change = emptyList(),
+            undo = own.bar(outcome),
         )
     }
+
+    override suspend fun selfAssess(place: WorkPlace) = learning { own.selfAssess(it, place, revision) }
+
+    override suspend fun evidence(piece: String, outcome: String?) = learning { own.evidence(it, piece, revision) }
+
+    override suspend fun keepDraft(place: WorkPlace, draft: WorkDraft) = learning { own.keep(place, draft) }
+
+    override suspend fun addDraftPhoto(place: WorkPlace, jpeg: ByteArray) = learning {
+        if (jpeg.take(2) != JPEG_START) throw CoreException.Invalid("photo", "not-a-photo")
+        own.addPhoto(place, jpeg)
+        changed(Topic.PHOTOS)
+    }
+
+    override suspend fun removeDraftPhoto(place: WorkPlace, photo: String) = learning { own.removePhoto(place, photo) }
+
+    override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = learning {
+        own.save(it, place, draft)
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun showJudgement(piece: String) = learning { own.show(piece) }
+
+    override suspend fun feedback() = learning { own.feedback(it, revision) }
+
+    override suspend fun thread(feedback: String) = learning { own.thread(it, feedback, revision) }
+
+    override suspend fun readFeedback(feedback: String) = learning { own.read(feedback) }
+
+    override suspend fun keepReply(feedback: String, reply: Reply, text: String) = learning { own.keep(feedback, reply, text) }
+
+    override suspend fun saveReply(feedback: String, reply: Reply, text: String) = learning {
+        val field = if (reply == Reply.QUESTION) "question" else "rewording"
+        own.reply(it, feedback, reply, typed(field, text, if (reply == Reply.QUESTION) MOST_OF_A_TEXT else MOST_OF_A_LINE))
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun understand(feedback: String) = learning {
+        own.understand(it, feedback)
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun takeBack() = learning {
+        own.takeBack()
+        exchange()
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun leaveWork() = release()
 
     override suspend fun queue() = locked {
         atFault()
@@ -321,7 +382,12 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     }
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
-        records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+        own.photo(attachment) ?: records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+    }
+
+    private fun <T> learning(work: (student: String) -> T): T = locked {
+        atFault()
+        work((me ?: throw CoreException.SignedOut()).id)
     }
 
     private val teaching get() = state == SessionState.Teaching
@@ -431,5 +497,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         const val LEFT_AT_ONCE = 3
         const val MOST_OF_A_NAME = 100
         const val MOST_OF_A_STEP = 500
+        const val MOST_OF_A_LINE = 200
+        const val MOST_OF_A_TEXT = 2000
     }
 }

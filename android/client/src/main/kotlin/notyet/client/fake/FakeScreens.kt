@@ -73,7 +73,7 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
             TodayRow(person.id, person.name, initials(person.name), reason, "${person.name}. $reason.")
         }
 
-    fun savedToday(): Int = facts.filter { it.day == school.today && it !is Fact.Photo }.distinctBy { it.student }.size
+    fun savedToday(): Int = facts.filter { it.day == school.today && (it is Fact.Level || it is Fact.Step) }.distinctBy { it.student }.size
 
     fun stepFor(step: Fact.Step, caption: String) = NextStep(step.text, step.outcome, "$caption ${short(step.day)}")
 

@@ -26,7 +26,47 @@ internal sealed interface Fact {
 
     data class Step(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
 
+    /** A student's piece of work. */
+    data class Work(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val text: String,
+        val link: String,
+        val photos: List<Pair<String, ByteArray>>,
+    ) : Fact
+
+    /** A student's own judgement, of a piece where there is one; by row, the whole under the empty name. */
+    data class Own(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val piece: String?,
+        val picks: Map<String, Int>,
+    ) : Fact
+
+    /** What was said on the feedback of this name. */
+    data class Said(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val feedback: String,
+        val what: Saying,
+    ) : Fact
+
     class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact
+}
+
+/** What student and teacher say of feedback. */
+internal sealed interface Saying {
+    data class Question(val text: String) : Saying
+
+    /** To the question of this name. */
+    data class Answer(val question: String, val text: String) : Saying
+
+    data class Rewording(val text: String) : Saying
+
+    data object Understood : Saying
 }
 
 /** A fact under the name by which it is taken back. */

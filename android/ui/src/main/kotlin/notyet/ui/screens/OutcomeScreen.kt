@@ -2,6 +2,7 @@ package notyet.ui.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -13,12 +14,15 @@ import androidx.compose.ui.Modifier
 import notyet.core.FeedbackCard
 import notyet.core.OutcomeScreen
 import notyet.core.PhotoTile
+import notyet.core.PieceRow
 import notyet.core.homeTitle
 import notyet.core.outcomeChange
 import notyet.core.outcomeFeedback
 import notyet.core.outcomeImprove
+import notyet.core.outcomeJudge
 import notyet.core.outcomeNextStep
 import notyet.core.outcomePhotos
+import notyet.core.outcomePieces
 import notyet.core.outcomePlaces
 import notyet.core.outcomeRubric
 import notyet.core.outcomeWentWell
@@ -29,10 +33,13 @@ import notyet.ui.generated.Space
 import notyet.ui.parts.Back
 import notyet.ui.parts.Card
 import notyet.ui.parts.CardHead
+import notyet.ui.parts.Chevron
 import notyet.ui.parts.Header
+import notyet.ui.parts.ListRow
 import notyet.ui.parts.OutcomeHead
 import notyet.ui.parts.Place
 import notyet.ui.parts.Places
+import notyet.ui.parts.PrimaryButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.theme.Look
 
@@ -40,16 +47,23 @@ import notyet.ui.theme.Look
 typealias OutcomeData = OutcomeScreen
 
 /** What a student can do on Outcome. */
-class OutcomeActions(val onBack: () -> Unit = {}, val onRetry: () -> Unit = {})
+class OutcomeActions(
+    val onBack: () -> Unit = {},
+    /** Judges new work. */
+    val onJudge: () -> Unit = {},
+    val onPiece: (piece: String) -> Unit = {},
+    val onUndo: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
 
 /** One outcome: where I am, what comes next, what I have shown, why the level is what it is, and what would change it. */
 @Composable
-fun OutcomeScreen(state: ScreenState<OutcomeData>, actions: OutcomeActions, modifier: Modifier = Modifier) {
-    OnState(state, actions.onRetry, modifier) { data -> Outcome(data, actions) }
+fun OutcomeScreen(state: ScreenState<OutcomeData>, actions: OutcomeActions, modifier: Modifier = Modifier, problem: String? = null) {
+    OnState(state, actions.onRetry, modifier) { data -> Outcome(data, actions, problem) }
 }
 
 @Composable
-private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
+private fun Outcome(data: OutcomeData, actions: OutcomeActions, problem: String?) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     ShortColumn {
@@ -57,6 +71,7 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
         with(data.head) {
             OutcomeHead(sign.state, level, iCan, plain.ifEmpty { null }, words.signLegend, Modifier.sides(), spoken, grows = true)
         }
+        OwnUndo(data.undo, actions.onUndo, problem, Modifier.sides())
         data.nextStep?.let { NextStepCard(it) }
         if (data.rubric.isNotEmpty()) {
             Section(words.outcomeRubric) { for (row in data.rubric) RubricRowOf(row) }
@@ -66,9 +81,11 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
             Places(shown, words.placeOpen, data.head.sign.state)
         }
         if (data.photos.isNotEmpty()) Section(words.outcomePhotos) { Photos(data.photos, { photo = it }) }
+        if (data.pieces.isNotEmpty()) Section(words.outcomePieces) { for (piece in data.pieces) Piece(piece, actions.onPiece) }
         if (data.why.isNotEmpty()) Section(words.outcomeWhy) { Sentences(data.why) }
         if (data.change.isNotEmpty()) Section(words.outcomeChange) { Sentences(data.change) }
         if (data.feedback.isNotEmpty()) Section(words.outcomeFeedback) { for (card in data.feedback) Feedback(card) }
+        PrimaryButton(words.outcomeJudge, actions.onJudge, Modifier.sides().padding(top = Space.x16).fillMaxWidth())
     }
     OpenPhoto(photo) { photo = null }
 }
@@ -87,6 +104,11 @@ private fun Section(head: String, content: @Composable () -> Unit) {
 @Composable
 private fun Sentences(sentences: List<String>) {
     Card { for (sentence in sentences) Text(sentence, color = Look.colours.ink, style = Look.type.body) }
+}
+
+@Composable
+private fun Piece(row: PieceRow, onPiece: (String) -> Unit) {
+    ListRow(row.title, row.note, null, spoken = row.spoken, trailing = { Chevron() }) { onPiece(row.piece) }
 }
 
 @Composable

@@ -4,27 +4,39 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import notyet.core.OpenQuestion
 import notyet.core.PhotoTile
 import notyet.core.StudentScreen
+import notyet.core.studentAnswer
+import notyet.core.studentAnswerReader
+import notyet.core.studentAnswerSave
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
+import notyet.core.studentQuestions
 import notyet.core.studentRecord
 import notyet.core.todayTitle
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
+import notyet.ui.parts.Card
+import notyet.ui.parts.CardHead
 import notyet.ui.parts.Empty
+import notyet.ui.parts.Field
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
 import notyet.ui.parts.PrimaryButton
+import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
+import notyet.ui.theme.Look
 
 /** What fills Student. */
 typealias StudentData = StudentScreen
@@ -35,22 +47,38 @@ class StudentActions(
     val onBack: (() -> Unit)? = null,
     /** Opens Capture; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
+    /** Typed, not saved. */
+    val onAnswerDraft: (question: String, text: String) -> Unit = { _, _ -> },
+    /** Saves what is typed as the answer. */
+    val onAnswer: (question: String) -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
+/** What is typed as answers, by question, and what to do about the last one that was not saved. */
+data class AnswerDrafts(val typed: Map<String, String> = emptyMap(), val problem: String? = null, val problemOf: String? = null)
+
 /** One student across outcomes, as their teacher sees them: levels side by side, never a sum. */
 @Composable
-fun StudentScreen(state: ScreenState<StudentData>, actions: StudentActions, modifier: Modifier = Modifier) {
-    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions) }
+fun StudentScreen(
+    state: ScreenState<StudentData>,
+    actions: StudentActions,
+    modifier: Modifier = Modifier,
+    answers: AnswerDrafts = AnswerDrafts(),
+) {
+    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions, answers) }
 }
 
 @Composable
-private fun Student(data: StudentData, actions: StudentActions) {
+private fun Student(data: StudentData, actions: StudentActions, answers: AnswerDrafts) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     LongColumn {
         item("head") { Header(data.name, back = actions.onBack?.let { Back(words.todayTitle, it) }, label = data.classTitle) }
         data.nextStep?.let { step -> item("step") { NextStepCard(step) { actions.onRecord(step.outcome) } } }
+        if (data.questions.isNotEmpty()) {
+            item("questions") { SectionHead(words.studentQuestions, Modifier.sides().padding(top = Space.x8)) }
+            items(data.questions, key = { it.question }) { Question(it, actions, answers) }
+        }
         val empty = data.empty
         if (empty != null) {
             item("empty") { Empty(empty.title, empty.text) }
@@ -70,6 +98,27 @@ private fun Student(data: StudentData, actions: StudentActions) {
         if (data.outcomes.isNotEmpty()) outcomes(data, actions)
     }
     OpenPhoto(photo) { photo = null }
+}
+
+/** A question with what it is about, and the field for its answer. */
+@Composable
+private fun Question(question: OpenQuestion, actions: StudentActions, answers: AnswerDrafts) {
+    val words = LocalWords.current
+    val typed = answers.typed[question.question].orEmpty()
+    Card(Modifier.sides()) {
+        CardHead(question.caption)
+        Text(question.about, color = Look.colours.ink2, style = Look.type.label)
+        Text(question.text, color = Look.colours.ink, style = Look.type.body)
+        Field(
+            typed,
+            { actions.onAnswerDraft(question.question, it) },
+            words.studentAnswer,
+            problem = answers.problem?.takeIf { answers.problemOf == question.question },
+            readers = words.studentAnswerReader,
+            onDone = { actions.onAnswer(question.question) },
+        )
+        if (typed.isNotBlank()) SecondButton(words.studentAnswerSave, { actions.onAnswer(question.question) }, Modifier.fillMaxWidth())
+    }
 }
 
 private fun LazyListScope.outcomes(data: StudentData, actions: StudentActions) {

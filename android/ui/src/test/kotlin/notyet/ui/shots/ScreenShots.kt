@@ -4,6 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.unit.LayoutDirection
 import notyet.core.Purpose
+import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
 import notyet.core.navMore
@@ -24,6 +25,10 @@ import notyet.ui.screens.CaptureProblem
 import notyet.ui.screens.CaptureScreen
 import notyet.ui.screens.DoorField
 import notyet.ui.screens.DoorProblem
+import notyet.ui.screens.EvidenceActions
+import notyet.ui.screens.EvidenceScreen
+import notyet.ui.screens.FeedbackActions
+import notyet.ui.screens.FeedbackScreen
 import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
@@ -46,14 +51,20 @@ import notyet.ui.screens.PeopleScreen
 import notyet.ui.screens.PinActions
 import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
+import notyet.ui.screens.SelfAssessActions
+import notyet.ui.screens.SelfAssessScreen
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentData
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
+import notyet.ui.screens.ThreadActions
+import notyet.ui.screens.ThreadDraft
+import notyet.ui.screens.ThreadScreen
 import notyet.ui.screens.TodayActions
 import notyet.ui.screens.TodayData
 import notyet.ui.screens.TodayScreen
+import notyet.ui.screens.WorkProblem
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 
@@ -159,7 +170,7 @@ object ScreenShots {
                 "me",
                 { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions()) } },
                 mapOf(
-                    "no-pin" to { Learner(2) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
+                    "no-pin" to { Learner(3) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
                     "sign-out" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
                     "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
                     "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
@@ -190,6 +201,7 @@ object ScreenShots {
                 mapOf(
                     "empty" to { Teacher { Student(ready(s.empty), it) } },
                     "full" to { Teacher { Student(ready(s.full), it) } },
+                    "asked" to { Teacher { Student(ready(s.asked), it) } },
                     "long" to { Teacher { Student(ready(s.long), it) } },
                     "failed" to { Teacher { Student(offline, it) } },
                 ),
@@ -240,10 +252,69 @@ object ScreenShots {
                 mapOf(
                     "mastered" to { Learner { OutcomeScreen(ready(s.mastered), OutcomeActions()) } },
                     "practice" to { Learner { OutcomeScreen(ready(s.practice), OutcomeActions()) } },
+                    "saved" to { Learner { OutcomeScreen(ready(s.saved), OutcomeActions()) } },
                     "empty" to { Learner { OutcomeScreen(ready(s.empty), OutcomeActions()) } },
                     "full" to { Learner { OutcomeScreen(ready(s.full), OutcomeActions()) } },
                     "long" to { Learner { OutcomeScreen(ready(s.long), OutcomeActions()) } },
                     "failed" to { Learner { OutcomeScreen(offline, OutcomeActions()) } },
+                ),
+            )
+        },
+        SampleScreens.SelfAssess.let { s ->
+            val actions = SelfAssessActions()
+            val link = WorkProblem("That is not the address of a page. Check it.", "link")
+            val full = WorkProblem("This device is full. Free some space, then try again.")
+            Screen(
+                "assess",
+                { Learner { SelfAssessScreen(ready(s.usual), s.draft, actions) } },
+                mapOf(
+                    "filled" to { Learner { SelfAssessScreen(ready(s.filled), s.typed, actions) } },
+                    "piece" to { Learner { SelfAssessScreen(ready(s.piece), s.typed, actions) } },
+                    "refused" to { Learner { SelfAssessScreen(ready(s.filled), s.typed, actions, problem = link) } },
+                    "disk-full" to { Learner { SelfAssessScreen(ready(s.piece), s.draft, actions, problem = full) } },
+                    "photo-saving" to { Learner { SelfAssessScreen(ready(s.usual), s.draft, actions, savingPhoto = true) } },
+                    "long" to { Learner { SelfAssessScreen(ready(s.long), s.typed.copy(text = SampleScreens.longStep), actions) } },
+                    "failed" to { Learner { SelfAssessScreen(offline, null, actions) } },
+                ),
+            )
+        },
+        SampleScreens.Evidence.let { s ->
+            Screen(
+                "evidence",
+                { Learner { EvidenceScreen(ready(s.usual), EvidenceActions()) } },
+                mapOf(
+                    "folded" to { Learner { EvidenceScreen(ready(s.folded), EvidenceActions()) } },
+                    "saved" to { Learner { EvidenceScreen(ready(s.saved), EvidenceActions()) } },
+                    "words" to { Learner { EvidenceScreen(ready(s.words), EvidenceActions()) } },
+                    "long" to { Learner { EvidenceScreen(ready(s.long), EvidenceActions()) } },
+                    "failed" to { Learner { EvidenceScreen(offline, EvidenceActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Feedback.let { s ->
+            Screen(
+                "feedback",
+                { Learner(1) { FeedbackScreen(ready(s.usual), FeedbackActions()) } },
+                mapOf(
+                    "empty" to { Learner(1) { FeedbackScreen(ready(s.empty), FeedbackActions()) } },
+                    "full" to { Learner(1) { FeedbackScreen(ready(s.full), FeedbackActions()) } },
+                    "long" to { Learner(1) { FeedbackScreen(ready(s.long), FeedbackActions()) } },
+                    "failed" to { Learner(1) { FeedbackScreen(offline, FeedbackActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Thread.let { s ->
+            val typed = ThreadDraft("Does a number count?", "Find one sentence for each thing I say.")
+            val empty = WorkProblem("Type your question first.", "question")
+            Screen(
+                "thread",
+                { Learner(1) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },
+                mapOf(
+                    "typed" to { Learner(1) { ThreadScreen(ready(s.usual), typed, ThreadActions()) } },
+                    "talked" to { Learner(1) { ThreadScreen(ready(s.talked), ThreadDraft(), ThreadActions()) } },
+                    "refused" to { Learner(1) { ThreadScreen(ready(s.usual), ThreadDraft(" "), ThreadActions(), problem = empty) } },
+                    "long" to { Learner(1) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },
+                    "failed" to { Learner(1) { ThreadScreen(offline, ThreadDraft(), ThreadActions()) } },
                 ),
             )
         },
@@ -288,19 +359,20 @@ object ScreenShots {
 @Composable
 private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    Framed(NavItem(Icons.today, words.navToday), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
+    Framed(listOf(NavItem(Icons.today, words.navToday)), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
 }
 
 @Composable
 private fun Learner(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    Framed(NavItem(Icons.home, words.navHome), NavItem(Icons.settings, words.navMe), chosen, content)
+    val first = listOf(NavItem(Icons.home, words.navHome), NavItem(Icons.forum, words.navFeedback))
+    Framed(first, NavItem(Icons.settings, words.navMe), chosen, content)
 }
 
 @Composable
-private fun Framed(first: NavItem, last: NavItem, chosen: Int, content: @Composable (Width) -> Unit) {
+private fun Framed(first: List<NavItem>, last: NavItem, chosen: Int, content: @Composable (Width) -> Unit) {
     val sync = NavItem(Icons.cloudUpload, SampleWords.english.navSync)
-    NavFrame(listOf(first, sync, last), chosen, {}, content = content)
+    NavFrame(first + sync + last, chosen, {}, content = content)
 }
 
 /** Today alone, or from 840 dp with the pane beside it. */

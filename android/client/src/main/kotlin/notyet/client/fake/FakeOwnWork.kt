@@ -1,0 +1,269 @@
+package notyet.client.fake
+
+import notyet.core.AssessRow
+import notyet.core.CoreException
+import notyet.core.DoneLine
+import notyet.core.Empty
+import notyet.core.EvidenceScreen
+import notyet.core.FeedbackRow
+import notyet.core.FeedbackScreen
+import notyet.core.HistoryLine
+import notyet.core.JudgedPiece
+import notyet.core.LevelOption
+import notyet.core.NextStep
+import notyet.core.OpenQuestion
+import notyet.core.PhotoState
+import notyet.core.PhotoTile
+import notyet.core.PieceRow
+import notyet.core.Reply
+import notyet.core.SelfAssessScreen
+import notyet.core.Support
+import notyet.core.Theirs
+import notyet.core.ThreadLine
+import notyet.core.ThreadScreen
+import notyet.core.UndoBar
+import notyet.core.WorkDraft
+import notyet.core.WorkPlace
+
+/**
+ * A student's own work on one device: drafts, pieces, own judgements, and the talk about feedback. A teacher's levels name no piece
+ * here, so nothing waits folded.
+ */
+@Suppress("TooManyFunctions") // As many as there are things that a student does.
+internal class FakeOwnWork(
+    private val school: FakeSchool,
+    private val freshId: () -> String,
+    private val notebook: FakeNotebook,
+    private val records: () -> List<Record>,
+) {
+    /** One tap, and what has to stand again when it is taken back. */
+    private class Step(val about: String, val count: Int, val restore: () -> Unit)
+
+    private val drafts = mutableMapOf<WorkPlace, WorkDraft>()
+    private val photos = mutableMapOf<WorkPlace, List<Pair<String, ByteArray>>>()
+    private val replies = mutableMapOf<Pair<String, Reply>, String>()
+    private val read = mutableMapOf<String, Int>()
+    private val shown = mutableSetOf<String>()
+    private var last: Step? = null
+
+    fun bar(about: String): UndoBar? = last?.takeIf { it.about == about }?.let { UndoBar("Saved", canUndo = true, canRedo = false) }
+
+    fun takeBack() {
+        val step = last ?: throw CoreException.NotFound("step")
+        notebook.takeBackLast(step.count)
+        step.restore()
+        last = null
+    }
+
+    // Work
+
+    fun keep(place: WorkPlace, draft: WorkDraft) {
+        drafts[place] = draft
+    }
+
+    fun addPhoto(place: WorkPlace, jpeg: ByteArray) {
+        photos[place] = photosOf(place) + (freshId() to jpeg)
+    }
+
+    fun removePhoto(place: WorkPlace, photo: String) {
+        photos[place] = photosOf(place).filter { it.first != photo }
+    }
+
+    fun show(piece: String) {
+        shown += piece
+    }
+
+    fun photo(id: String): ByteArray? = (photos.values.flatten() + works().flatMap { it.second.photos }).firstOrNull { it.first == id }?.second
+
+    fun save(student: String, place: WorkPlace, draft: WorkDraft) {
+        keep(place, draft)
+        val outcome = outcomeOf(place)
+        val picks = draft.picks.associate { pick -> pick.row to school.levels.indexOf(pick.level) }
+        if (picks.isEmpty()) throw CoreException.Invalid("level", "empty")
+        if (picks.values.any { it < 0 }) throw CoreException.Invalid("level", "unknown")
+        if (draft.link.isNotBlank() && ' ' in draft.link.trim()) throw CoreException.Invalid("link", "not-an-address")
+        val text = listOf(draft.text, draft.reflection).map(String::trim).filter(String::isNotEmpty).joinToString("\n\n")
+        val taken = photosOf(place)
+        var count = 1
+        var piece = (place as? WorkPlace.Piece)?.piece
+        if (text.isNotEmpty() || taken.isNotEmpty() || draft.link.isNotBlank()) {
+            val work = notebook.record(Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken)) { false }
+            piece = piece ?: work.id
+            count++
+        }
+        notebook.record(Fact.Own(student, outcome, school.today, piece, picks)) { false }
+        drafts -= place
+        photos -= place
+        last = Step(outcome, count) {
+            drafts[place] = draft
+            photos[place] = taken
+        }
+    }
+
+    fun selfAssess(student: String, place: WorkPlace, revision: ULong): SelfAssessScreen {
+        val outcome = school.outcomes.firstOrNull { it.id == outcomeOf(place) } ?: throw CoreException.NotFound("outcome")
+        val screens = FakeScreens(school, records())
+        val levels = school.levels.mapIndexed { i, word -> LevelOption(word, word, screens.signOf(i), false, listOf("What $word looks like"), word) }
+        val piece = (place as? WorkPlace.Piece)?.let { work(it.piece, student) }
+        return SelfAssessScreen(
+            revision,
+            outcome.id,
+            outcome.code,
+            outcome.iCan,
+            listOf(AssessRow("choosing", "Choosing", levels), AssessRow("", "All in all", levels)),
+            drafts[place] ?: WorkDraft(null, emptyList(), Support.ALONE, "", "", ""),
+            photosOf(place).map { tile(it.first, "") },
+            piece?.let { JudgedPiece(title(it.second), tiles(it.second)) },
+        )
+    }
+
+    fun rows(student: String, outcome: String): List<PieceRow> =
+        works().filter { it.second.student == student && it.second.outcome == outcome }.reversed().map { (id, work) ->
+            val said = own(id)?.picks?.get("")?.let { " · You said ${school.levels[it]}" }.orEmpty()
+            PieceRow(id, title(work), FakeScreens.short(work.day) + said, title(work))
+        }
+
+    fun evidence(student: String, piece: String, revision: ULong): EvidenceScreen {
+        val (id, work) = work(piece, student)
+        val outcome = school.outcomes.first { it.id == work.outcome }
+        val mine = own(id)
+        val day = FakeScreens.short(work.day)
+        return EvidenceScreen(
+            revision,
+            id,
+            outcome.id,
+            outcome.code,
+            outcome.iCan,
+            title(work),
+            "Added by you, $day",
+            work.text,
+            work.link.ifEmpty { null },
+            tiles(work),
+            listOfNotNull(mine?.picks?.get("")?.let { "You said ${school.levels[it]}." }),
+            mine != null,
+            Theirs.NOT_THERE,
+            listOfNotNull("You added it.", mine?.let { "You judged it." }).map { HistoryLine(day, it) },
+            bar(outcome.id),
+        )
+    }
+
+    // Feedback
+
+    fun keep(feedback: String, reply: Reply, text: String) {
+        replies[feedback to reply] = text
+    }
+
+    fun read(feedback: String) {
+        read[feedback] = answers(feedback)
+    }
+
+    fun reply(student: String, feedback: String, reply: Reply, text: String) {
+        say(student, feedback, if (reply == Reply.QUESTION) Saying.Question(text) else Saying.Rewording(text)) {
+            replies[feedback to reply] = text
+        }
+        replies -= feedback to reply
+    }
+
+    fun understand(student: String, feedback: String) = say(student, feedback, Saying.Understood) {}
+
+    fun answer(question: String, text: String) {
+        val asked = said().firstOrNull { it.first == question }?.second ?: throw CoreException.NotFound("record")
+        notebook.record(Fact.Said(asked.student, asked.outcome, school.today, asked.feedback, Saying.Answer(question, text))) { false }
+    }
+
+    fun openQuestions(student: String): List<OpenQuestion> = said().filter { it.second.student == student }.mapNotNull { (id, fact) ->
+        val question = fact.what as? Saying.Question ?: return@mapNotNull null
+        if (said().any { (it.second.what as? Saying.Answer)?.question == id }) return@mapNotNull null
+        val code = school.outcomes.first { it.id == fact.outcome }.code
+        OpenQuestion(id, "Asked on ${FakeScreens.short(fact.day)} about $code", step(fact.feedback, student).text, question.text)
+    }
+
+    fun feedback(student: String, revision: ULong): FeedbackScreen {
+        val rows = records().filter { it.fact is Fact.Step && it.fact.student == student }.reversed()
+        val (fresh, earlier) = rows.partition { (read[it.id] ?: -1) < answers(it.id) }
+        val empty = if (rows.isEmpty()) Empty("Feedback will stand here", "A teacher leaves it after looking at your work.") else null
+        return FeedbackScreen(revision, fresh.map { row(it, student) }, earlier.map { row(it, student) }, empty)
+    }
+
+    fun thread(student: String, feedback: String, revision: ULong): ThreadScreen {
+        val step = step(feedback, student)
+        val outcome = school.outcomes.first { it.id == step.outcome }
+        val about = said().filter { it.second.feedback == feedback }
+        val reworded = about.mapNotNull { (it.second.what as? Saying.Rewording)?.text }.lastOrNull()
+        val caption = if (reworded == null) "From ${school.teacher}, ${FakeScreens.short(step.day)}" else "Next step, in your words"
+        val lines = about.mapNotNull { (_, fact) ->
+            val day = FakeScreens.short(fact.day)
+            when (val what = fact.what) {
+                is Saying.Question -> ThreadLine(true, "You, $day", what.text)
+                is Saying.Answer -> ThreadLine(false, "${school.teacher}, $day", what.text)
+                else -> null
+            }
+        }
+        return ThreadScreen(
+            revision,
+            feedback,
+            outcome.id,
+            outcome.code,
+            outcome.iCan,
+            NextStep(reworded ?: step.text, outcome.id, caption),
+            step.text.takeIf { reworded != null },
+            "",
+            "",
+            null,
+            emptyList(),
+            null,
+            lines,
+            about.lastOrNull { it.second.what is Saying.Question || it.second.what == Saying.Understood }?.second?.what == Saying.Understood,
+            done(student, feedback, step),
+            replies[feedback to Reply.QUESTION].orEmpty(),
+            replies[feedback to Reply.REWORDING].orEmpty(),
+            bar(feedback),
+        )
+    }
+
+    /** Work on the outcome that was recorded later. */
+    private fun done(student: String, feedback: String, step: Fact.Step): List<DoneLine> =
+        records().dropWhile { it.id != feedback }.filter { it.fact is Fact.Work && it.fact.student == student && it.fact.outcome == step.outcome }
+            .map { DoneLine("${FakeScreens.short(it.fact.day)}: you added work.", it.id) }
+
+    private fun say(student: String, feedback: String, what: Saying, restore: () -> Unit) {
+        val step = step(feedback, student)
+        notebook.record(Fact.Said(student, step.outcome, school.today, feedback, what)) { false }
+        last = Step(feedback, 1, restore)
+    }
+
+    private fun row(record: Record, student: String): FeedbackRow {
+        val step = step(record.id, student)
+        val code = school.outcomes.first { it.id == step.outcome }.code
+        val caption = "From ${school.teacher}, ${FakeScreens.short(step.day)}"
+        return FeedbackRow(record.id, caption, step.text, code, "$caption. ${step.text}. $code.")
+    }
+
+    private fun answers(feedback: String) = said().count { it.second.feedback == feedback && it.second.what is Saying.Answer }
+
+    private fun step(feedback: String, student: String): Fact.Step =
+        records().firstOrNull { it.id == feedback && it.fact.student == student }?.fact as? Fact.Step ?: throw CoreException.NotFound("record")
+
+    private fun said() = records().mapNotNull { record -> (record.fact as? Fact.Said)?.let { record.id to it } }
+
+    private fun works() = records().mapNotNull { record -> (record.fact as? Fact.Work)?.let { record.id to it } }
+
+    private fun work(piece: String, student: String) =
+        works().firstOrNull { it.first == piece && it.second.student == student } ?: throw CoreException.NotFound("record")
+
+    private fun own(piece: String): Fact.Own? = records().mapNotNull { it.fact as? Fact.Own }.lastOrNull { it.piece == piece }
+
+    private fun photosOf(place: WorkPlace) = photos[place].orEmpty()
+
+    private fun tiles(work: Fact.Work) = work.photos.map { tile(it.first, FakeScreens.short(work.day)) }
+
+    private fun tile(id: String, day: String) = PhotoTile(id, PhotoState.READY, day, if (day.isEmpty()) "Photo, not saved yet" else "Photo of $day")
+
+    private fun title(work: Fact.Work) = work.text.lineSequence().first().ifEmpty { if (work.photos.isEmpty()) "Link" else "Photo" }
+
+    private fun outcomeOf(place: WorkPlace): String = when (place) {
+        is WorkPlace.Judged -> place.outcome
+        is WorkPlace.Piece -> place.outcome
+        WorkPlace.Added -> throw CoreException.NotFound("outcome")
+    }
+}
