@@ -52,7 +52,11 @@ impl Tx<'_> {
     }
 
     /// Gives a photo that no record carries yet to the class in which a record will.
-    pub fn give_noted_photo(&mut self, id: AttachmentId, subject: (ClassId, UserId)) -> Result<(), StoreError> {
+    pub fn give_noted_photo(
+        &mut self,
+        id: AttachmentId,
+        subject: (ClassId, UserId),
+    ) -> Result<(), StoreError> {
         let (class, student) = subject;
         self.conn
             .prepare_cached(

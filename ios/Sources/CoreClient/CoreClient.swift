@@ -51,6 +51,8 @@ public protocol CoreClient: Sendable {
     func home() async throws -> HomeScreen
     func outcome(_ outcome: String) async throws -> OutcomeScreen
     func selfAssess(_ place: WorkPlace) async throws -> SelfAssessScreen
+    /// New work, to be added without judging it.
+    func addEvidence() async throws -> AddScreen
     /// - Parameter outcome: nil for the first of the piece's.
     func evidence(_ piece: String, outcome: String?) async throws -> EvidenceScreen
     func feedback() async throws -> FeedbackScreen
@@ -70,6 +72,10 @@ public protocol CoreClient: Sendable {
     func saveReply(_ feedback: String, _ reply: Reply, text: String) async throws
     /// "I understand."
     func understand(_ feedback: String) async throws
+    func keepWords(_ outcome: String, text: String) async throws
+    /// Says an outcome in the student's own words.
+    func saveWords(_ outcome: String, text: String) async throws
+    func sayReady(_ outcome: String, _ sure: Sureness) async throws
     /// Takes back what the student saved last; it stands where it was typed again.
     func takeBack() async throws
     /// The student turns to something else: what they saved may be sent.

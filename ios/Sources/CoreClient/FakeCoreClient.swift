@@ -62,6 +62,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         var said: [FakeSaying] = []
         var replies: [String: String] = [:]
         var read: [String: Int] = [:]
+        var words: [String: String] = [:]
+        var typedWords: [String: String] = [:]
+        var sure: [String: Sureness] = [:]
         var last: FakeStep?
         var isHeld = false
         var count = 0

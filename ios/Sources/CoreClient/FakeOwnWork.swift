@@ -48,9 +48,10 @@ struct FakeOwnWork {
     }
     /// Remembers how it was, so that taking back leads there.
     private mutating func step(about: String, restore: @escaping @Sendable (inout FakeCoreClient.Own) -> Void) {
-        let (pieces, said) = (own.pieces, own.said)
+        let before = own
         own.last = FakeStep(about: about) { own in
-            (own.pieces, own.said) = (pieces, said)
+            (own.pieces, own.said) = (before.pieces, before.said)
+            (own.words, own.sure) = (before.words, before.sure)
             restore(&own)
         }
         own.isHeld = true
@@ -70,20 +71,24 @@ struct FakeOwnWork {
         }
     }
     mutating func keep(_ place: WorkPlace, _ draft: WorkDraft) { own.drafts[key(place)] = draft }
-    mutating func addPhoto(_ place: WorkPlace, named photo: String) { own.draftPhotos[key(place), default: []].append(photo) }
+    mutating func addPhoto(_ place: WorkPlace, named photo: String) {
+        own.draftPhotos[key(place), default: []].append(photo)
+    }
     mutating func removePhoto(_ place: WorkPlace, _ photo: String) {
         own.draftPhotos[key(place)]?.removeAll { $0 == photo }
     }
     mutating func save(_ place: WorkPlace, _ draft: WorkDraft) throws {
         keep(place, draft)
         let key = key(place)
-        if draft.picks.isEmpty { throw CoreError.Invalid(field: "level", rule: "empty") }
+        if place != .added, draft.picks.isEmpty { throw CoreError.Invalid(field: "level", rule: "empty") }
         if draft.link.contains(" ") { throw CoreError.Invalid(field: "link", rule: "not-an-address") }
         let photos = own.draftPhotos[key] ?? []
         let outcome: String
         switch place {
         case .judged(let of), .piece(let of, _): outcome = of
-        case .added: throw CoreError.NotFound(what: "outcome")
+        case .added:
+            guard let picked = draft.outcome else { throw CoreError.Invalid(field: "outcome", rule: "empty") }
+            outcome = picked
         }
         step(about: outcome) { own in (own.drafts[key], own.draftPhotos[key]) = (draft, photos) }
         if case .piece(_, let piece) = place, let at = own.pieces.firstIndex(where: { $0.id == piece }) {
@@ -124,11 +129,22 @@ struct FakeOwnWork {
                 AssessRow(row: "choosing", title: "Choosing", levels: levels),
                 AssessRow(row: "", title: "All in all", levels: whole),
             ],
-            draft: own.drafts[key(place)]
-                ?? WorkDraft(outcome: nil, picks: [], support: .alone, text: "", link: "", reflection: ""),
+            draft: own.drafts[key(place)] ?? Self.bare,
             photos: tiles(own.draftPhotos[key(place)] ?? [], day: ""),
             piece: piece.map { JudgedPiece(text: title($0), photos: tiles($0.photos, day: "12 Nov")) })
     }
+    var add: AddScreen {
+        let draft = own.drafts[key(.added)] ?? Self.bare
+        return AddScreen(
+            revision: FakeCoreClient.revision(state),
+            outcomes: state.school.outcomes.map {
+                OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == draft.outcome)
+            }, draft: draft, photos: tiles(own.draftPhotos[key(.added)] ?? [], day: ""),
+            undo: own.last.flatMap { bar($0.about) },
+            empty: state.school.outcomes.isEmpty
+                ? Empty(title: "Your class will stand here", text: "It is on its way from the school's server.") : nil)
+    }
+    private static let bare = WorkDraft(outcome: nil, picks: [], support: .alone, text: "", link: "", reflection: "")
     func rows(_ outcome: String) -> [PieceRow] {
         own.pieces.filter { $0.outcome == outcome }.reversed().map { piece in
             let said = said(piece).first.map { " · \($0)" } ?? ""
@@ -164,13 +180,34 @@ struct FakeOwnWork {
     private func tiles(_ photos: [String], day: String) -> [PhotoTile] {
         photos.map {
             PhotoTile(
-                attachment: $0, state: .ready, day: day, spoken: day.isEmpty ? "Photo, not saved yet" : "Photo of \(day)")
+                attachment: $0, state: .ready, day: day,
+                spoken: day.isEmpty ? "Photo, not saved yet" : "Photo of \(day)")
         }
     }
     private func sign(_ level: Int) -> Sign {
         Sign(
             level: UInt32(level), mastery: UInt32(FakeSchool.mastery), levels: UInt32(state.school.levels.count),
             practiceOnly: false)
+    }
+
+    // MARK: What is said of an outcome
+
+    mutating func keepWords(_ outcome: String, _ text: String) { own.typedWords[outcome] = text }
+    mutating func saveWords(_ outcome: String, _ text: String) throws {
+        keepWords(outcome, text)
+        if text.isEmpty { throw CoreError.Invalid(field: "words", rule: "empty") }
+        step(about: outcome) { $0.typedWords[outcome] = text }
+        (own.words[outcome], own.typedWords[outcome]) = (text, nil)
+    }
+    mutating func sayReady(_ outcome: String, _ sure: Sureness) {
+        step(about: outcome) { _ in }
+        own.sure[outcome] = sure
+    }
+    func ready(_ outcome: String) -> ReadyPart {
+        let said = own.sure[outcome]
+        return ReadyPart(
+            said: said, next: said == .notYet ? "First, agree on a next step with your teacher." : "",
+            practice: said == nil ? "" : "Your last practice piece: 1 at Demonstrating.")
     }
 
     // MARK: Feedback
@@ -277,6 +314,7 @@ extension FakeCoreClient {
     public func selfAssess(_ place: WorkPlace) async throws -> SelfAssessScreen {
         try FakeOwnWork(state: try read()).selfAssess(place)
     }
+    public func addEvidence() async throws -> AddScreen { FakeOwnWork(state: try read()).add }
     public func evidence(_ piece: String, outcome: String?) async throws -> EvidenceScreen {
         try FakeOwnWork(state: try read()).evidence(piece)
     }
@@ -313,6 +351,9 @@ extension FakeCoreClient {
     }
     public func understand(_ feedback: String) async throws { try own { try $0.understand(feedback) } }
     public func answer(question: String, text: String) async throws { try own { try $0.answer(question, text) } }
+    public func keepWords(_ outcome: String, text: String) async throws { try own { $0.keepWords(outcome, text) } }
+    public func saveWords(_ outcome: String, text: String) async throws { try own { try $0.saveWords(outcome, text) } }
+    public func sayReady(_ outcome: String, _ sure: Sureness) async throws { try own { $0.sayReady(outcome, sure) } }
     public func takeBack() async throws { try own { try $0.takeBack() } }
     public func leaveWork() async throws { change { $0.own.isHeld = !$0.isOnline } }
 }

@@ -110,9 +110,13 @@ struct FakeScreens {
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
             photos: photos(state.me), pieces: FakeOwnWork(state: state).rows(id),
             feedback: step.map { [FeedbackCard(caption: caption, wentWell: "", improve: "", nextStep: $0)] } ?? [],
-            why: [at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov."],
+            why: [
+                WhyLine(
+                    text: at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov.", piece: nil)
+            ],
             change: ["One more time at \(school.levels[FakeSchool.mastery]), in another kind of work."],
-            undo: FakeOwnWork(state: state).bar(id))
+            ownWords: state.own.words[id] ?? "", ownWordsDraft: state.own.typedWords[id] ?? "",
+            ready: FakeOwnWork(state: state).ready(id), undo: FakeOwnWork(state: state).bar(id))
     }
 
     var queue: SyncScreen {

@@ -79,6 +79,7 @@ public final class LiveCoreClient: CoreClient {
     public func selfAssess(_ place: WorkPlace) async throws -> SelfAssessScreen {
         try await core.learning().selfAssess(place: place)
     }
+    public func addEvidence() async throws -> AddScreen { try await core.learning().addEvidence() }
     public func evidence(_ piece: String, outcome: String?) async throws -> EvidenceScreen {
         try await core.learning().evidence(piece: piece, outcome: outcome)
     }
@@ -112,6 +113,15 @@ public final class LiveCoreClient: CoreClient {
     }
     public func understand(_ feedback: String) async throws {
         _ = try await core.learning().understand(feedback: feedback)
+    }
+    public func keepWords(_ outcome: String, text: String) async throws {
+        _ = try await core.learning().keepWords(outcome: outcome, text: text)
+    }
+    public func saveWords(_ outcome: String, text: String) async throws {
+        _ = try await core.learning().saveWords(outcome: outcome, text: text)
+    }
+    public func sayReady(_ outcome: String, _ sure: Sureness) async throws {
+        _ = try await core.learning().sayReady(outcome: outcome, sure: sure)
     }
     public func takeBack() async throws { _ = try await core.learning().takeBack() }
     public func leaveWork() async throws { try await core.learning().leaveWork() }

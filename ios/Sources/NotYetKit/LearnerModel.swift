@@ -16,7 +16,8 @@ public enum LearnerRoute: Hashable, Sendable {
 @MainActor
 @Observable
 public final class LearnerModel {
-    public var place = BarPlace.main
+    /// Leaving Add sends what was saved there.
+    public var place = BarPlace.main { didSet { if oldValue == .add, place != .add { leave() } } }
     /// What is open over Home.
     public var path: [LearnerRoute] = [] { didSet { leave(oldValue, path) } }
     /// What is open over Feedback.
@@ -24,15 +25,18 @@ public final class LearnerModel {
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored public let camera: any Camera
     @ObservationIgnored public let home: HomeModel
+    @ObservationIgnored public let add: WorkModel<AddScreen>
     @ObservationIgnored public let feedback: FeedbackModel
     @ObservationIgnored public let sync: SyncModel
     @ObservationIgnored public let me: MeModel
     /// Shared by all who record on this device.
-    @ObservationIgnored public let turns = Turns()
+    @ObservationIgnored public let turns: Turns
 
     public init(client: any CoreClient, camera: any Camera, me: MeModel) {
-        (self.client, self.camera, self.me) = (client, camera, me)
+        let turns = Turns()
+        (self.client, self.camera, self.me, self.turns) = (client, camera, me, turns)
         (home, feedback) = (HomeModel(client: client), FeedbackModel(client: client))
+        add = WorkModel(client: client, camera: camera, turns: turns)
         sync = SyncModel(client: client)
     }
 
@@ -48,7 +52,9 @@ public final class LearnerModel {
             case .assess, .evidence: false
             }
         }
-        guard isLeft || now.isEmpty else { return }
+        if isLeft || now.isEmpty { leave() }
+    }
+    private func leave() {
         Task { [client, turns] in
             // If it does not work, what is held goes out by itself within half a minute.
             await turns.take { try? await client.leaveWork() }

@@ -3,8 +3,8 @@ import CoreClient
 import NotYetCore
 import Observation
 
-/// The places of the bar; Feedback is a student's alone.
-public enum BarPlace: Hashable, Sendable { case main, feedback, sync, me }
+/// The places of the bar; Add and Feedback are a student's alone.
+public enum BarPlace: Hashable, Sendable { case main, add, feedback, sync, me }
 
 /// What a teacher can open from Today.
 public enum TeacherRoute: Hashable, Sendable {

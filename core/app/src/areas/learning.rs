@@ -4,12 +4,14 @@ use super::teaching::Saved;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::intents::{self, At, id};
-use crate::own::{self, About};
+use crate::own::{self, About, OwnStep};
+use crate::screens::add::{self, AddScreen};
 use crate::screens::evidence::{self, EvidenceScreen};
 use crate::screens::feedback::{self, FeedbackScreen, Reply, ThreadScreen};
 use crate::screens::home::{self, HomeScreen};
 use crate::screens::outcome::{self, OutcomeScreen};
 use crate::screens::parts::UndoBar;
+use crate::screens::ready::Sureness;
 use crate::screens::self_assess::{self, SelfAssessScreen, WorkDraft, WorkPlace};
 use notyet_model::ids::{OpId, OutcomeId};
 use notyet_store::{Reader, StoreError};
@@ -92,8 +94,23 @@ impl Learning {
         .await
     }
 
+    /// New work, to be added without judging it, and what I have picked and typed so far.
+    pub async fn add_evidence(&self) -> Result<AddScreen, CoreError> {
+        self.read(move |inner, r| {
+            let last = inner.own().as_ref().map(OwnStep::about);
+            let undo = last.filter(|about| matches!(about, About::Outcome(_)));
+            let undo = undo.and_then(|about| undo_bar(inner, about));
+            add::read(r, &inner.speech, r.revision(), me(r)?, &At::Added.note(), undo)
+        })
+        .await
+    }
+
     /// One piece of my work. Without an outcome: looked at on the first of the piece's.
-    pub async fn evidence(&self, piece: String, outcome: Option<String>) -> Result<EvidenceScreen, CoreError> {
+    pub async fn evidence(
+        &self,
+        piece: String,
+        outcome: Option<String>,
+    ) -> Result<EvidenceScreen, CoreError> {
         let (piece, outcome) = (id(&piece)?, outcome.as_deref().map(id).transpose()?);
         self.read(move |inner, r| {
             let undo = |outcome: OutcomeId| undo_bar(inner, About::Outcome(outcome));
@@ -160,6 +177,21 @@ impl Learning {
     /// "I understand."
     pub async fn understand(&self, feedback: String) -> Result<Saved, CoreError> {
         self.save(move |inner| intents::understand(inner, &feedback)).await
+    }
+
+    /// Keeps words for an outcome that are typed and not saved. Not sent.
+    pub async fn keep_words(&self, outcome: String, text: String) -> Result<Saved, CoreError> {
+        self.keep(move |inner| intents::keep_words(inner, &outcome, &text)).await
+    }
+
+    /// Says an outcome in my own words; at most 200 letters.
+    pub async fn save_words(&self, outcome: String, text: String) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::save_words(inner, &outcome, &text)).await
+    }
+
+    /// Says how ready I am to show an outcome.
+    pub async fn say_ready(&self, outcome: String, sure: Sureness) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::say_ready(inner, &outcome, sure)).await
     }
 
     /// Takes back what I saved last; it stands where it was typed again.

@@ -7,6 +7,7 @@ mod next_step;
 mod own_class;
 mod photo;
 mod reply;
+mod say;
 mod undo;
 mod work;
 
@@ -14,8 +15,7 @@ pub(crate) use check::{class_of, id, typed};
 pub(crate) use level::record_level;
 pub(crate) use next_step::record_next_step;
 pub(crate) use photo::{process_photo, record_photo};
-pub(crate) use reply::{
-    answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand,
-};
+pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};
+pub(crate) use say::{keep_words, save_words, say_ready, words_note};
 pub(crate) use undo::{redo, undo};
 pub(crate) use work::{At, Draft, add_photo, keep_draft, remove_photo, save_work, show_judgement};

@@ -29,8 +29,9 @@ pub(crate) fn read_note(feedback: OpId) -> String {
 /// Keeps what is typed.
 pub(crate) fn keep_reply(inner: &Inner, feedback: &str, reply: Reply, text: &str) -> Result<u64, CoreError> {
     let note = draft_note(reply, id(feedback)?);
-    let ((), written) =
-        inner.store.write(|tx| if text.is_empty() { tx.drop_note(&note) } else { tx.set_note(&note, text) })?;
+    let ((), written) = inner
+        .store
+        .write(|tx| if text.is_empty() { tx.drop_note(&note) } else { tx.set_note(&note, text) })?;
     Ok(written.revision)
 }
 

@@ -10,7 +10,7 @@ use crate::screens::capture::Support as Help;
 use crate::screens::evidence::{self, Judged, Pieces};
 use crate::screens::self_assess::{RowPick, WorkDraft, WorkPlace};
 use crate::screens::view;
-use notyet_model::fact::{Body, Evidence, Judgement, Lane, LINE, Link, Purpose, RowLevel, Support};
+use notyet_model::fact::{Body, Evidence, Judgement, LINE, Lane, Link, Purpose, RowLevel, Support};
 use notyet_model::ids::{AttachmentId, LevelId, OpId, OutcomeId, RowId};
 use notyet_store::{Reader, Send, StoreError};
 use serde::{Deserialize, Serialize};
@@ -86,7 +86,8 @@ impl Draft {
     }
 
     fn has_work(&self) -> bool {
-        !self.photos.is_empty() || ![&self.text, &self.link, &self.reflection].iter().all(|t| t.trim().is_empty())
+        !self.photos.is_empty()
+            || ![&self.text, &self.link, &self.reflection].iter().all(|t| t.trim().is_empty())
     }
 }
 
@@ -178,7 +179,8 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
         At::Added => (draft.outcome.ok_or_else(|| CoreError::invalid("outcome", "empty"))?, None),
     };
     let (work_at_ms, work_day) = inner.work_time()?;
-    let work = work(&draft, Evidence { revises: piece, ..Evidence::of(vec![outcome], work_at_ms, work_day) })?;
+    let work =
+        work(&draft, Evidence { revises: piece, ..Evidence::of(vec![outcome], work_at_ms, work_day) })?;
     let mut judgement = match at {
         At::Added => None,
         _ => Some(judgement(inner, &draft, outcome, (work_at_ms, work_day))?),
@@ -259,7 +261,8 @@ fn work(draft: &Draft, mut piece: Evidence) -> Result<Option<Evidence>, CoreErro
         piece.link = Some(Link::try_from(address).map_err(|_| CoreError::invalid("link", "not-an-address"))?);
     }
     // A piece has one text: the work first, then the line about it, as paragraphs.
-    piece.text = [text, reflection].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
+    piece.text =
+        [text, reflection].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
     piece.attachments.clone_from(&draft.photos);
     Ok(draft.has_work().then_some(piece))
 }

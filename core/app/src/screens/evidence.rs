@@ -199,7 +199,9 @@ pub(crate) fn compared(
         };
         let (mine_row, theirs_row) = (of(mine), of(theirs));
         // One row is the whole, which is said already.
-        if rows.0.len() > 1 || (mine.and_then(|j| j.level).is_none() && theirs.and_then(|j| j.level).is_none()) {
+        if rows.0.len() > 1
+            || (mine.and_then(|j| j.level).is_none() && theirs.and_then(|j| j.level).is_none())
+        {
             compare(Some(title), mine_row, theirs_row);
         }
     }
@@ -213,7 +215,8 @@ impl Rows {
     fn of(reader: &Reader<'_>, both: &Judged<'_>) -> Result<Self, StoreError> {
         let mut rows: Vec<(RowId, String)> = vec![];
         for (_, judgement) in both.mine.iter().chain(&both.theirs) {
-            let Some(rubric) = judgement.rubric_version.map(|id| reader.rubric(id)).transpose()?.flatten() else {
+            let Some(rubric) = judgement.rubric_version.map(|id| reader.rubric(id)).transpose()?.flatten()
+            else {
                 continue;
             };
             for row in rubric.rows {
@@ -263,18 +266,17 @@ pub(crate) fn rows(
         let mine = both.mine.and_then(|(_, judgement)| judgement.level).and_then(|id| scale.position(id));
         let day = dates::short(speech, piece.body.work_day);
         let note = match (mine, both.mine.is_some()) {
-            (Some(level), _) => speech
-                .say("piece-note-said", &[("day", day.into()), ("level", word(scale, level).into())]),
+            (Some(level), _) => {
+                speech.say("piece-note-said", &[("day", day.into()), ("level", word(scale, level).into())])
+            }
             (None, true) => speech.say("piece-note-judged", &[("day", day.into())]),
             (None, false) => day,
         };
         let title = title(speech, piece.body);
         shown.push(PieceRow {
             piece: piece.fact.id.to_string(),
-            spoken: speech.say(
-                "piece-spoken",
-                &[("title", title.as_str().into()), ("note", note.as_str().into())],
-            ),
+            spoken: speech
+                .say("piece-spoken", &[("title", title.as_str().into()), ("note", note.as_str().into())]),
             title,
             note,
         });

@@ -148,8 +148,7 @@ pub(crate) fn list(
     let standing = Standing::of(&facts);
     let (mut fresh, mut earlier) = (vec![], vec![]);
     for thread in threads(&standing).iter().rev() {
-        let seen: Option<usize> =
-            reader.note(&read_note(thread.fact.id))?.and_then(|text| text.parse().ok());
+        let seen: Option<usize> = reader.note(&read_note(thread.fact.id))?.and_then(|text| text.parse().ok());
         let list = if seen.is_none_or(|seen| seen < answers(thread)) { &mut fresh } else { &mut earlier };
         list.push(row(reader, speech, thread)?);
     }
@@ -211,6 +210,24 @@ fn caption(
     Ok(speech.say("next-step-from", &[("name", name.into()), ("day", day.into())]))
 }
 
+/// The next step as it stands, in the student's words once they said it.
+pub(crate) fn next_step(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    thread: &Thread<'_>,
+) -> Result<NextStep, StoreError> {
+    let is_own = thread.next_step() != thread.feedback.next_step;
+    Ok(NextStep {
+        text: thread.next_step().to_owned(),
+        outcome: thread.feedback.outcome.to_string(),
+        caption: if is_own {
+            speech.text("thread-own-words")
+        } else {
+            caption(reader, speech, thread.fact, thread.feedback)?
+        },
+    })
+}
+
 /// Reads one piece. `undo` is what was saved last for it.
 pub(crate) fn thread(
     reader: &Reader<'_>,
@@ -227,7 +244,6 @@ pub(crate) fn thread(
     let thread = all.iter().find(|thread| thread.fact.id == id).ok_or(StoreError::NotFound)?;
     let feedback = thread.feedback;
     let outcome = reader.outcome(feedback.outcome)?.ok_or(StoreError::NotFound)?;
-    let from = caption(reader, speech, thread.fact, feedback)?;
     let reworded = thread.reworded.is_some_and(|words| !words.text.trim().is_empty());
     let has_step = !feedback.next_step.trim().is_empty();
     Ok(ThreadScreen {
@@ -236,11 +252,7 @@ pub(crate) fn thread(
         outcome: feedback.outcome.to_string(),
         code: outcome.code.clone(),
         i_can: outcome.i_can.clone(),
-        step: has_step.then(|| NextStep {
-            text: thread.next_step().to_owned(),
-            outcome: feedback.outcome.to_string(),
-            caption: if reworded { speech.text("thread-own-words") } else { from },
-        }),
+        step: has_step.then(|| next_step(reader, speech, thread)).transpose()?,
         step_before: (has_step && reworded).then(|| feedback.next_step.clone()),
         went_well: feedback.went_well.clone(),
         improve: feedback.improve.clone(),
@@ -270,9 +282,7 @@ fn level(
     let scale = view::scale_of(course.as_ref(), outcome);
     let Some(at) = judgement.level.and_then(|level| scale.position(level)) else { return Ok(None) };
     let name = author(reader, thread.fact)?;
-    Ok(Some(
-        speech.say("assess-theirs", &[("name", name.into()), ("theirs", word(&scale, at).into())]),
-    ))
+    Ok(Some(speech.say("assess-theirs", &[("name", name.into()), ("theirs", word(&scale, at).into())])))
 }
 
 fn lines(

@@ -1,6 +1,7 @@
 //! What screens draw. One record holds all of one screen, with finished sentences, and the revision of the
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
+pub mod add;
 pub mod capture;
 pub mod evidence;
 pub mod feedback;
@@ -10,6 +11,7 @@ pub mod outcome;
 pub mod parts;
 pub mod people;
 pub mod picker;
+pub mod ready;
 pub mod self_assess;
 pub mod session;
 pub mod student;

@@ -3,6 +3,7 @@
 
 use super::evidence::PieceRow;
 use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
+use super::ready::ReadyPart;
 
 /// How a cell of the rubric is lit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -63,6 +64,15 @@ pub struct FeedbackCard {
     pub next_step: String,
 }
 
+/// One sentence of why the level is what it is.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct WhyLine {
+    /// The sentence.
+    pub text: String,
+    /// The piece of work that it is about and opens; absent where there is none.
+    pub piece: Option<String>,
+}
+
 /// All of Outcome.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct OutcomeScreen {
@@ -83,19 +93,28 @@ pub struct OutcomeScreen {
     /// Newest first, at most 20.
     pub feedback: Vec<FeedbackCard>,
     /// Why this level, in sentences.
-    pub why: Vec<String>,
+    pub why: Vec<WhyLine>,
     /// What would change it, in sentences.
     pub change: Vec<String>,
+    /// The outcome in the student's own words; empty before they said it.
+    pub own_words: String,
+    /// The words that are typed and not saved.
+    pub own_words_draft: String,
+    /// How ready the student is to show it.
+    pub ready: ReadyPart,
     /// What the student saved last and can still take back.
     pub undo: Option<UndoBar>,
 }
 
 use super::evidence;
 use super::home::caption;
+use super::ready::Sayings;
 use super::view::{self, Standing};
+use crate::intents::words_note;
 use notyet_model::calendar::Day;
 use notyet_model::explain::explain;
-use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::forecast::practice;
+use notyet_model::ids::{OpId, OutcomeId, UserId};
 use notyet_model::level::Policy;
 use notyet_model::register::{Course, Rubric};
 use notyet_model::result::Record;
@@ -175,6 +194,14 @@ pub(crate) fn read(
         Some(version) => reader.rubric(version)?,
         None => None,
     };
+    let piece_of = |judgement: OpId| {
+        let entry = judgements.iter().find(|entry| entry.id == judgement)?;
+        entry.body.evidence.map(|piece| piece.to_string())
+    };
+    let why = telling.why_of(&explanation).into_iter();
+    let why = why.map(|said| WhyLine { text: said.text, piece: said.of.and_then(piece_of) }).collect();
+    let sayings = Sayings::of(reader, student)?;
+    let practice = practice(&records, &selection, scale.ladder());
     let work = evidence::Pieces::of(reader, student)?;
     let pieces = evidence::rows(speech, &scale, &work.standing(), id, MAX_PIECES);
     Ok(OutcomeScreen {
@@ -186,8 +213,11 @@ pub(crate) fn read(
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
         pieces,
         feedback: cards,
-        why: telling.why(&explanation),
+        why,
         change: telling.next(&explanation),
+        own_words: sayings.words(id),
+        own_words_draft: reader.note(&words_note(id))?.unwrap_or_default(),
+        ready: sayings.ready(speech, &scale, id, &practice),
         undo,
     })
 }

@@ -128,7 +128,8 @@ pub(crate) fn read(
     let draft = Draft::read(reader, &asked.note)?;
     let pieces = evidence::Pieces::of(reader, asked.me)?;
     let standing = pieces.standing();
-    let piece = asked.piece.map(|id| evidence::find(&standing, id).ok_or(StoreError::NotFound)).transpose()?;
+    let piece =
+        asked.piece.map(|id| evidence::find(&standing, id).ok_or(StoreError::NotFound)).transpose()?;
     let piece = match piece {
         Some(piece) => {
             let body = piece.body;

@@ -89,11 +89,7 @@ pub(crate) fn read(
 }
 
 /// Questions without an answer on feedback that the student does not say to understand.
-fn questions(
-    reader: &Reader<'_>,
-    speech: &Speech,
-    student: UserId,
-) -> Result<Vec<OpenQuestion>, StoreError> {
+fn questions(reader: &Reader<'_>, speech: &Speech, student: UserId) -> Result<Vec<OpenQuestion>, StoreError> {
     let facts = feedback::facts(reader, student)?;
     let standing = notyet_model::flow::Standing::of(&facts);
     let zone = reader.zone()?;
@@ -105,8 +101,7 @@ fn questions(
             let day = dates::short(speech, Day::of_ms(asked.question.eff.ms(), zone));
             open.push(OpenQuestion {
                 question: asked.question.id.to_string(),
-                caption: speech
-                    .say("student-asked", &[("day", day.into()), ("code", code.as_str().into())]),
+                caption: speech.say("student-asked", &[("day", day.into()), ("code", code.as_str().into())]),
                 about: feedback::gist(speech, thread),
                 text: question.text.clone(),
             });

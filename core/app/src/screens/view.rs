@@ -2,8 +2,8 @@
 //! read; every screen builds its parts here, so that a level looks and sounds the same everywhere.
 
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
-use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::calendar::Day;
+use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::ids::{AttachmentId, ClassId, OutcomeId, UserId};
 use notyet_model::outcome::own_scale;
 use notyet_model::register::{Class, ClassRole, Course, Outcome};

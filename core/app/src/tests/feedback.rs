@@ -45,7 +45,10 @@ async fn what_is_new_stands_first_until_it_is_opened_and_again_when_it_is_answer
     tablet.sync(&mut feed);
     let teaching = tablet.core.teaching();
     let asked = teaching.student(AMARA.to_string()).await.unwrap().questions.remove(0);
-    assert_eq!((asked.text.as_str(), asked.about.as_str()), ("Which claim?", "Use a quotation for each claim"));
+    assert_eq!(
+        (asked.text.as_str(), asked.about.as_str()),
+        ("Which claim?", "Use a quotation for each claim")
+    );
     assert_eq!(plain(&asked.caption), "Asked on 12 Nov about C3");
     assert!(teaching.student(BEN.to_string()).await.unwrap().questions.is_empty());
     teaching.answer(asked.question.clone(), "The first one.".into()).await.unwrap();
@@ -95,7 +98,10 @@ async fn the_next_step_stands_in_the_students_words_and_undo_gives_the_words_bac
     assert_eq!(learning.thread(id.clone()).await.unwrap().rewording_draft, "I quote");
     learning.save_reply(id.clone(), Reply::Rewording, words.into()).await.unwrap();
     let thread = learning.thread(id.clone()).await.unwrap();
-    assert_eq!(thread.step.map(|s| (s.text, s.caption)), Some((words.into(), "Next step, in your words".into())));
+    assert_eq!(
+        thread.step.map(|s| (s.text, s.caption)),
+        Some((words.into(), "Next step, in your words".into()))
+    );
     assert_eq!(thread.step_before.as_deref(), Some("Use a quotation for each claim"));
     assert_eq!((thread.rewording_draft.as_str(), thread.undo.map(|u| u.can_undo)), ("", Some(true)));
     learning.take_back().await.unwrap();
@@ -108,7 +114,8 @@ async fn what_was_done_afterwards_stands_beside_it() {
     let mut feed = Feed::of_school();
     let id = left(&mut feed).to_string();
     let later = Evidence { work_day: day(2), work_at_ms: i64::MAX, ..evidence(C3, vec![]) };
-    let work = feed.record(AMARA, Some(AMARA), &Body::Evidence(Evidence { text: "Two quotations".into(), ..later }));
+    let work =
+        feed.record(AMARA, Some(AMARA), &Body::Evidence(Evidence { text: "Two quotations".into(), ..later }));
     let device = Device::of_amara(&mut feed).await;
     let done = device.core.learning().thread(id).await.unwrap().done;
     let lines: Vec<_> = done.iter().map(|d| (plain(&d.text), d.piece.clone())).collect();

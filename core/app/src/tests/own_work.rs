@@ -3,6 +3,7 @@
 use super::{Device, all_plain, photo, plain};
 use crate::capture::Support;
 use crate::evidence::Theirs;
+use crate::ready::Sureness;
 use crate::self_assess::{RowPick, SelfAssessScreen, WorkDraft, WorkPlace};
 use crate::{Core, CoreError, PhotoSize, Profiles};
 use notyet_model::fact::{Body, Evidence, Lane, Purpose};
@@ -228,4 +229,87 @@ async fn what_cannot_be_saved_is_named_and_stays_where_it_was_typed() {
     assert_eq!(refused, Err(CoreError::Invalid { field: "photo".into(), rule: "not-a-photo".into() }));
     assert_eq!((judgements(&device).len(), pieces(&device).len()), (0, 0));
     assert_eq!(day(0), device.core.inner.work_time().unwrap().1);
+}
+
+#[tokio::test]
+async fn a_student_says_how_ready_they_are_and_practice_speaks_only_then() {
+    let mut feed = school();
+    let mut practice = at_bat(C3, 3, PROJECT, 0);
+    practice.purpose = Purpose::Formative;
+    feed.record(ORTIZ, Some(AMARA), &Body::Judgement(practice));
+    let device = Device::of_amara(&mut feed).await;
+    let learning = device.core.learning();
+    let ready = || async { learning.outcome(C3.to_string()).await.unwrap().ready };
+    assert_eq!((ready().await.said, ready().await.practice.as_str()), (None, ""));
+    learning.say_ready(C3.to_string(), Sureness::NotYet).await.unwrap();
+    let said = ready().await;
+    assert_eq!(
+        (said.said, said.next.as_str()),
+        (Some(Sureness::NotYet), "First, agree on a next step with your teacher.")
+    );
+    assert_eq!(plain(&said.practice), "Your last practice piece: 1 at Demonstrating.");
+    learning.take_back().await.unwrap();
+    learning.say_ready(C3.to_string(), Sureness::Ready).await.unwrap();
+    assert_eq!((ready().await.said, ready().await.next.as_str()), (Some(Sureness::Ready), ""));
+}
+
+#[tokio::test]
+async fn an_outcome_stands_in_the_students_own_words_and_the_latest_stand() {
+    let mut feed = school();
+    let device = Device::of_amara(&mut feed).await;
+    let learning = device.core.learning();
+    let see = || async { learning.outcome(C3.to_string()).await.unwrap() };
+    learning.keep_words(C3.to_string(), "I prove".into()).await.unwrap();
+    assert_eq!((see().await.own_words.as_str(), see().await.own_words_draft.as_str()), ("", "I prove"));
+    learning.save_words(C3.to_string(), "I prove what I say.".into()).await.unwrap();
+    learning.save_words(C3.to_string(), "I show why it is so.".into()).await.unwrap();
+    assert_eq!(
+        (see().await.own_words.as_str(), see().await.own_words_draft.as_str()),
+        ("I show why it is so.", "")
+    );
+    learning.take_back().await.unwrap();
+    let back = see().await;
+    assert_eq!(
+        (back.own_words.as_str(), back.own_words_draft.as_str()),
+        ("I prove what I say.", "I show why it is so.")
+    );
+    let refused = learning.save_words(C3.to_string(), " ".into()).await;
+    assert_eq!(refused, Err(CoreError::Invalid { field: "words".into(), rule: "empty".into() }));
+}
+
+#[tokio::test]
+async fn a_sentence_of_why_opens_the_piece_that_it_is_about() {
+    let mut feed = school();
+    let piece = judged_piece(&mut feed, 3);
+    let device = Device::of_amara(&mut feed).await;
+    let why = device.core.learning().outcome(C3.to_string()).await.unwrap().why;
+    assert_eq!(plain(&why[0].text), "You showed Demonstrating on 12 Nov: Project.");
+    assert_eq!(
+        why.iter().map(|line| line.piece.clone()).collect::<Vec<_>>()[..2],
+        [Some(piece.to_string()), None]
+    );
+}
+
+#[tokio::test]
+async fn work_is_added_for_an_outcome_without_judging_it() {
+    let mut feed = school();
+    let device = Device::of_amara(&mut feed).await;
+    let learning = device.core.learning();
+    let work = || WorkDraft { outcome: Some(C3.to_string()), ..draft(vec![]) };
+    let nowhere = learning.save_work(WorkPlace::Added, draft(vec![])).await;
+    assert_eq!(nowhere, Err(CoreError::Invalid { field: "outcome".into(), rule: "empty".into() }));
+    let bare = WorkDraft { text: String::new(), link: String::new(), reflection: String::new(), ..work() };
+    let nothing = learning.save_work(WorkPlace::Added, bare).await;
+    assert_eq!(nothing, Err(CoreError::Invalid { field: "work".into(), rule: "empty".into() }));
+
+    learning.add_draft_photo(WorkPlace::Added, photo().jpeg).await.unwrap();
+    learning.save_work(WorkPlace::Added, work()).await.unwrap();
+    assert_eq!((judgements(&device).len(), pieces(&device).remove(0).attachments.len()), (0, 1));
+    let screen = learning.add_evidence().await.unwrap();
+    assert_eq!((screen.draft.text.as_str(), screen.photos.len(), screen.undo.is_some()), ("", 0, true));
+    learning.take_back().await.unwrap();
+    let back = learning.add_evidence().await.unwrap();
+    assert_eq!((back.draft, back.photos.len(), back.undo), (work(), 1, None));
+    let chosen: Vec<_> = back.outcomes.iter().map(|o| (o.code.as_str(), o.chosen)).collect();
+    assert_eq!(chosen, [("C3", true), ("C4", false)]);
 }

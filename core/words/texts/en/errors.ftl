@@ -48,3 +48,6 @@ error-rewording-empty = Type your words first.
 error-rewording-too-long = That is too long. Use at most 200 letters.
 error-answer-empty = Type the answer first.
 error-answer-too-long = That is too long. Use at most 2000 letters.
+error-words-empty = Type your words first.
+error-words-too-long = That is too long. Use at most 200 letters.
+error-outcome-empty = Pick an outcome first.

@@ -26,6 +26,20 @@ place-spoken = { $level }. { $kind }. { $day }.
 place-spoken-bare = { $level }. { $day }.
 outcome-judge = Judge my work
 outcome-pieces = Pieces of work
+outcome-own-words = In my own words
+outcome-own-words-hint = Say what it means to you.
+outcome-own-words-save = Save my words
+ready-title = Can I show it?
+ready-not-yet = Not ready yet
+ready-nearly = Nearly
+ready-ready = Ready
+ready-next = First: { $step }
+ready-next-none = First, agree on a next step with your teacher.
+ready-practice = { $count ->
+    [one] Your last practice piece: { $list }.
+   *[other] Your last { $count } practice pieces: { $list }.
+}
+ready-practice-at = { $count } at { $level }
 
 ## Self-assess
 
@@ -51,6 +65,12 @@ assess-differs = You said { $mine }. { $name } said { $theirs }. What might { $n
 assess-row = { $row }: { $said }
 photo-not-saved = Photo, not saved yet
 
+## Add evidence
+
+nav-add = Add
+add-title = Add my work
+add-outcome = Which outcome is it for?
+
 ## Evidence
 
 piece-photo = Photo
@@ -67,7 +87,6 @@ piece-show = Show me
 piece-judge = Judge this piece
 piece-judge-again = Judge it again
 piece-history = What happened
-piece-open-link = Page: { $link }
 history-added = { $name } added it.
 history-added-own = You added it.
 history-corrected = { $name } corrected it.
@@ -108,7 +127,6 @@ thread-reword = Say it in your own words
 thread-reword-label = The next step, in your words
 thread-reword-save = Save my words
 thread-done = What I did afterwards
-thread-resource = To learn from: { $link }
 thread-outcome = See the outcome
 done-piece = { $day }: you added work. { $what }
 done-judged = { $day }: you judged your work.

@@ -49,6 +49,7 @@ public struct ThreadView: View {
     @State private var model: ThreadModel
     private let onRoute: @MainActor (LearnerRoute) -> Void
     @Environment(\.words) private var words
+    @Environment(\.isLargeText) private var isLargeText
 
     public init(model: ThreadModel, onRoute: @escaping @MainActor (LearnerRoute) -> Void) {
         _model = State(initialValue: model)
@@ -58,6 +59,9 @@ public struct ThreadView: View {
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
             VStack(alignment: .leading, spacing: Space.x16) {
+                if let step = screen.step, !isPinned(step) {
+                    NextStepCard(step: step).padding(.horizontal, -Space.x16)
+                }
                 part(words.threadBefore, screen.stepBefore ?? "")
                 part(words.outcomeWentWell, screen.wentWell)
                 part(words.outcomeImprove, screen.improve)
@@ -82,7 +86,7 @@ public struct ThreadView: View {
         }
         .safeAreaInset(edge: .top) {
             // Pinned: whatever is read below, what comes next stays in sight.
-            if let step = model.screen.screen?.step {
+            if let step = model.screen.screen?.step, isPinned(step) {
                 NextStepCard(step: step)
                     .padding(.vertical, Space.x8)
                     .frame(maxWidth: Size.column)
@@ -95,6 +99,8 @@ public struct ThreadView: View {
         .navigationBarTitleDisplayMode(.inline)
     }
 
+    /// Unless it would leave no room for what is read below.
+    private func isPinned(_ step: NextStep) -> Bool { !isLargeText && step.text.count <= 160 }
     @ViewBuilder private func part(_ head: String, _ text: String) -> some View {
         if !text.isEmpty {
             VStack(alignment: .leading, spacing: Space.x4) {

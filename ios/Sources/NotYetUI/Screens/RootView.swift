@@ -101,7 +101,7 @@ struct TeacherView: View {
     }
 }
 
-/// A student's bar: Home, Feedback, Sync, and their own profile.
+/// A student's bar: Home, Add, Feedback, Sync, and their own profile.
 @MainActor
 struct LearnerView: View {
     @Bindable var model: LearnerModel
@@ -115,6 +115,9 @@ struct LearnerView: View {
             }
             .tabItem { Label(words.navHome, systemImage: Icon.home.rawValue) }
             .tag(BarPlace.main)
+            NavigationStack { AddView(model: model.add) }
+                .tabItem { Label(words.navAdd, systemImage: Icon.add.rawValue) }
+                .tag(BarPlace.add)
             NavigationStack(path: $model.talk) {
                 FeedbackView(model: model.feedback) { model.talk.append(.thread($0)) }
                     .navigationDestination(for: LearnerRoute.self) { screen($0, $model.talk) }
@@ -134,11 +137,12 @@ struct LearnerView: View {
         let open: @MainActor (LearnerRoute) -> Void = { path.wrappedValue.append($0) }
         switch route {
         case .outcome(let outcome):
-            OutcomeView(model: OutcomeModel(client: model.client, outcome: outcome), onRoute: open)
+            OutcomeView(
+                model: OutcomeModel(client: model.client, outcome: outcome, turns: model.turns), onRoute: open)
         case .assess(let outcome, let piece):
             let place = piece.map { WorkPlace.piece(outcome: outcome, piece: $0) } ?? .judged(outcome: outcome)
             SelfAssessView(
-                model: SelfAssessModel(client: model.client, camera: model.camera, place: place, turns: model.turns)
+                model: WorkModel(client: model.client, camera: model.camera, place: place, turns: model.turns)
             ) { path.wrappedValue.removeLast() }
         case .evidence(let piece, let outcome):
             EvidenceView(model: EvidenceModel(client: model.client, piece: piece, outcome: outcome)) {

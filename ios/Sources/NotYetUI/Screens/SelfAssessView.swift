@@ -6,11 +6,11 @@ import SwiftUI
 
 @MainActor
 public struct SelfAssessView: View {
-    @State private var model: SelfAssessModel
+    @State private var model: WorkModel<SelfAssessScreen>
     private let onSaved: @MainActor () -> Void
     @Environment(\.words) private var words
 
-    public init(model: SelfAssessModel, onSaved: @escaping @MainActor () -> Void) {
+    public init(model: WorkModel<SelfAssessScreen>, onSaved: @escaping @MainActor () -> Void) {
         _model = State(initialValue: model)
         self.onSaved = onSaved
     }
@@ -42,38 +42,11 @@ public struct SelfAssessView: View {
     }
 }
 
-/// The new work: photos, words, a link.
-@MainActor
-private struct WorkFields: View {
-    @Bindable var model: SelfAssessModel
-    let screen: SelfAssessScreen
-    @Environment(\.words) private var words
-
-    var body: some View {
-        Text(words.assessWork).font(TypeScale.head).accessibilityAddTraits(.isHeader)
-        if !screen.photos.isEmpty {
-            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) { photo in
-                Task { await model.remove(photo) }
-            }
-        }
-        if model.isSavingPhoto { Text(words.capturePhotoSaving).font(TypeScale.label) }
-        if let problem = model.problem(in: "photo") { Banner(icon: .syncProblem, text: problem) }
-        if model.canTakePhoto {
-            QuietButton(title: words.assessPhoto, icon: .photoCamera) { Task { await model.takePhoto() } }
-        }
-        QuietButton(title: words.assessLibrary, icon: .photoLibrary) { Task { await model.choosePhoto() } }
-        Field(
-            name: words.assessText, text: $model.text, hint: words.assessReader, problem: model.problem(in: "work"),
-            isLong: true)
-        Field(name: words.assessLink, text: $model.link, hint: words.assessLinkHint, problem: model.problem(in: "link"))
-    }
-}
-
 /// One row of the rubric, each level a card with its words: what is read is what is tapped. The whole has no words of
 /// its own.
 @MainActor
 private struct AssessRowView: View {
-    let model: SelfAssessModel
+    let model: WorkModel<SelfAssessScreen>
     let row: AssessRow
     @Environment(\.words) private var words
 
@@ -128,7 +101,7 @@ private struct LevelCard: View {
 /// Alone or with help, one line about it, and the one action.
 @MainActor
 private struct SelfAssessEnd: View {
-    @Bindable var model: SelfAssessModel
+    @Bindable var model: WorkModel<SelfAssessScreen>
     let isNew: Bool
     let onSaved: @MainActor () -> Void
     @Environment(\.words) private var words

@@ -44,7 +44,9 @@ import Testing
         let screen = try await assess()
         try screen.tap("choosing-l1")
         try screen.type("Two quotations", into: "Written work")
-        try await screen.wait(for: "the draft") { _ in core.state.own.drafts.values.contains { $0.text == "Two quotations" } }
+        try await screen.wait(for: "the draft") { _ in
+            core.state.own.drafts.values.contains { $0.text == "Two quotations" }
+        }
         try screen.tap("Back")
         try await screen.wait("Judge my work")
         try screen.tap("Judge my work")
@@ -106,6 +108,52 @@ import Testing
         try screen.tap("level-l2")
         try screen.tap("Save")
         try await screen.wait("You said Demonstrating.")
+    }
+
+    @Test func workIsAddedWithoutJudgingIt() async throws {
+        let screen = try await open(core)
+        try screen.tap("Add")
+        try await screen.wait("Add my work")
+        try screen.type("Two quotations", into: "Written work")
+        try screen.tap("Save")
+        try await screen.wait("Pick an outcome first.")
+        try screen.tap("pick-C3")
+        #expect(screen.withoutName == [])
+        try wireframe("add", screen)
+        try screen.tap("Save")
+        try await screen.wait("Undo")
+        #expect(try screen.element("Written work").value == "")
+        #expect(core.state.own.pieces.map(\.outcome) == ["o-c3"] && core.state.own.pieces[0].picks.isEmpty)
+        try screen.tap("Undo")
+        try await screen.waitForNo("Undo")
+        #expect(try screen.element("Written work").value == "Two quotations")
+    }
+
+    @Test func readinessIsSaidFirstAndPracticeSpeaksThen() async throws {
+        let screen = try await open(core)
+        try screen.tap("outcome-C3")
+        try await screen.wait("Can I show it?")
+        #expect(!screen.has("Your last practice piece: 1 at Demonstrating."))
+        try screen.tap("Not ready yet")
+        try await screen.wait("First, agree on a next step with your teacher.")
+        #expect(screen.has("Your last practice piece: 1 at Demonstrating."))
+        try screen.tap("Undo")
+        try await screen.waitForNo("Undo")
+        #expect(core.state.own.sure.isEmpty)
+    }
+
+    @Test func anOutcomeIsSaidInOnesOwnWords() async throws {
+        let screen = try await open(core)
+        try screen.tap("outcome-C3")
+        try await screen.wait("In my own words")
+        try screen.type("I prove what I say", into: "Say what it means to you.")
+        try screen.tap("Save my words")
+        try await screen.wait("I prove what I say")
+        try await screen.waitForNo("Save my words")
+        #expect(screen.withoutName == [])
+        try screen.tap("Undo")
+        try await screen.wait("Save my words")
+        #expect(try screen.element("Say what it means to you.").value == "I prove what I say")
     }
 
     private func left(_ text: String) async throws {

@@ -9,7 +9,7 @@ import Testing
 @MainActor
 @Suite struct ScreenWireframes {
     enum Screen: String, CaseIterable {
-        case join, today, student, capture, home, outcome, assess, evidence, feedback, thread, sync
+        case join, today, student, capture, home, outcome, assess, add, evidence, feedback, thread, sync
     }
 
     struct State: CustomTestStringConvertible, Sendable {
@@ -66,7 +66,7 @@ import Testing
         switch which {
         case .join: .notJoined
         case .today, .student, .capture, .sync: .teaching
-        case .home, .outcome, .assess, .evidence, .feedback, .thread: .learning
+        case .home, .outcome, .assess, .add, .evidence, .feedback, .thread: .learning
         }
     }
     private func fill(_ core: FakeCoreClient) async throws {
@@ -103,6 +103,9 @@ import Testing
             try await go(to: .outcome, screen)
             try screen.tap(which == .assess ? "Judge my work" : "Two quotations")
             try await screen.wait(which == .assess ? "choosing-l1" : "Judge it again")
+        case .add:
+            try screen.tap("Add")
+            try await screen.wait("pick-C3")
         case .feedback, .thread:
             try screen.tap("Feedback")
             try await screen.wait("New")

@@ -3,33 +3,24 @@ package notyet.client
 import kotlinx.coroutines.flow.Flow
 import notyet.core.CaptureScreen
 import notyet.core.CoreException
-import notyet.core.EvidenceScreen
-import notyet.core.FeedbackScreen
-import notyet.core.HomeScreen
 import notyet.core.LevelInput
 import notyet.core.NextStepInput
 import notyet.core.Notice
-import notyet.core.OutcomeScreen
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
-import notyet.core.Reply
 import notyet.core.Saved
-import notyet.core.SelfAssessScreen
 import notyet.core.SessionScreen
 import notyet.core.StudentScreen
 import notyet.core.SyncScreen
-import notyet.core.ThreadScreen
 import notyet.core.TodayScreen
 import notyet.core.Topic
 import notyet.core.Words
-import notyet.core.WorkDraft
-import notyet.core.WorkPlace
 
 /**
  * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by
  * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
-interface CoreClient {
+interface CoreClient : LearningClient {
     /** The static texts. */
     val words: Words
 
@@ -85,49 +76,6 @@ interface CoreClient {
 
     /** [student] null: nobody here. */
     suspend fun decideJoin(request: String, student: String?)
-
-    suspend fun home(): HomeScreen
-
-    suspend fun outcome(outcome: String): OutcomeScreen
-
-    suspend fun selfAssess(place: WorkPlace): SelfAssessScreen
-
-    /** [outcome] null: looked at on the first of the piece's. */
-    suspend fun evidence(piece: String, outcome: String?): EvidenceScreen
-
-    /** Keeps what is typed and tapped on this device, through the end of the app. */
-    suspend fun keepDraft(place: WorkPlace, draft: WorkDraft)
-
-    suspend fun addDraftPhoto(place: WorkPlace, jpeg: ByteArray)
-
-    suspend fun removeDraftPhoto(place: WorkPlace, photo: String)
-
-    /** Saves the work and the student's judgement of it; the draft is empty again. */
-    suspend fun saveWork(place: WorkPlace, draft: WorkDraft)
-
-    /** Shows what the teacher said of a piece that the student has not judged. */
-    suspend fun showJudgement(piece: String)
-
-    suspend fun feedback(): FeedbackScreen
-
-    suspend fun thread(feedback: String): ThreadScreen
-
-    /** The student has opened it: it is new no more. */
-    suspend fun readFeedback(feedback: String)
-
-    /** Keeps what is typed on this device, through the end of the app. */
-    suspend fun keepReply(feedback: String, reply: Reply, text: String)
-
-    suspend fun saveReply(feedback: String, reply: Reply, text: String)
-
-    /** "I understand." */
-    suspend fun understand(feedback: String)
-
-    /** Takes back what the student saved last; it stands where it was typed again. */
-    suspend fun takeBack()
-
-    /** The student turns to something else: what they saved may be sent. */
-    suspend fun leaveWork()
 
     suspend fun queue(): SyncScreen
 

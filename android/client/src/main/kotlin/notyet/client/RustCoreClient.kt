@@ -6,20 +6,19 @@ import notyet.core.LevelInput
 import notyet.core.NextStepInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
-import notyet.core.Reply
 import notyet.core.TextArg
 import notyet.core.Topic
 import notyet.core.Words
-import notyet.core.WorkDraft
-import notyet.core.WorkPlace
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient(private val core: Core) :
+class RustCoreClient private constructor(private val core: Core, private val learning: RustLearningClient) :
     CoreClient,
+    LearningClient by learning,
     AutoCloseable {
+    constructor(core: Core) : this(core, RustLearningClient(core.learning()))
+
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
-    private val learning = core.learning()
     private val syncing = core.syncing()
 
     override val words: Words = core.words()
@@ -66,60 +65,6 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun decideJoin(request: String, student: String?) = teaching.decideJoin(request, student)
 
-    override suspend fun home() = learning.home()
-
-    override suspend fun outcome(outcome: String) = learning.outcome(outcome)
-
-    override suspend fun selfAssess(place: WorkPlace) = learning.selfAssess(place)
-
-    override suspend fun evidence(piece: String, outcome: String?) = learning.evidence(piece, outcome)
-
-    override suspend fun keepDraft(place: WorkPlace, draft: WorkDraft) {
-        learning.keepDraft(place, draft)
-    }
-
-    override suspend fun addDraftPhoto(place: WorkPlace, jpeg: ByteArray) {
-        learning.addDraftPhoto(place, jpeg)
-    }
-
-    override suspend fun removeDraftPhoto(place: WorkPlace, photo: String) {
-        learning.removeDraftPhoto(place, photo)
-    }
-
-    override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) {
-        learning.saveWork(place, draft)
-    }
-
-    override suspend fun showJudgement(piece: String) {
-        learning.showJudgement(piece)
-    }
-
-    override suspend fun feedback() = learning.feedback()
-
-    override suspend fun thread(feedback: String) = learning.thread(feedback)
-
-    override suspend fun readFeedback(feedback: String) {
-        learning.readFeedback(feedback)
-    }
-
-    override suspend fun keepReply(feedback: String, reply: Reply, text: String) {
-        learning.keepReply(feedback, reply, text)
-    }
-
-    override suspend fun saveReply(feedback: String, reply: Reply, text: String) {
-        learning.saveReply(feedback, reply, text)
-    }
-
-    override suspend fun understand(feedback: String) {
-        learning.understand(feedback)
-    }
-
-    override suspend fun takeBack() {
-        learning.takeBack()
-    }
-
-    override suspend fun leaveWork() = learning.leaveWork()
-
     override suspend fun queue() = syncing.queue()
 
     override suspend fun tryNow() = syncing.tryNow()
@@ -130,7 +75,8 @@ class RustCoreClient(private val core: Core) :
 
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
-        for (area in listOf(enrolment, teaching, learning, syncing)) (area as AutoCloseable).close()
+        learning.close()
+        for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }
 }

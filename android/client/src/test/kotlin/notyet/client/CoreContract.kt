@@ -183,7 +183,9 @@ abstract class CoreContract {
         val rows = phone.selfAssess(place).rows
         val picks = rows.map { RowPick(it.row, it.levels[1].level) }
         val draft = phone.selfAssess(place).draft.copy(picks = picks, text = "Two quotations", reflection = "I see both.")
-        val empty = assertThrows(CoreException.Invalid::class.java) { runBlocking { phone.saveWork(place, draft.copy(picks = emptyList())) } }
+        val empty = assertThrows(CoreException.Invalid::class.java) {
+            runBlocking { phone.saveWork(place, draft.copy(picks = emptyList())) }
+        }
         assertEquals("level empty", "${empty.field} ${empty.rule}")
         assertEquals("what was typed stays", "Two quotations", phone.selfAssess(place).draft.text)
         phone.addDraftPhoto(place, this.place.photo)
@@ -225,7 +227,8 @@ abstract class CoreContract {
         teacher.answer(asked.question, "The first one.")
         assertEquals(emptyList<Any>(), teacher.student(student).questions)
         teacher.leaveStudent(student)
-        phone.until(Topic.WORK) { if (thread(row.feedback).lines.map { it.text } == listOf("Which claim?", "The first one.")) Unit else null }
+        val talk = listOf("Which claim?", "The first one.")
+        phone.until(Topic.WORK) { if (thread(row.feedback).lines.map { it.text } == talk) Unit else null }
         assertEquals("what is answered is new again", 1, phone.feedback().fresh.size)
         phone.understand(row.feedback)
         assertTrue(phone.thread(row.feedback).isUnderstood)

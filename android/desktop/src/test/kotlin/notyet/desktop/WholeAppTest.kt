@@ -92,7 +92,7 @@ class WholeAppTest {
         chooseName()
         desk.leaves("Say how each quotation helps.")
 
-        tap(hasContentDescription("I can back up", substring = true) and hasClickAction())
+        tap(hasText("Say how each quotation helps.", substring = true) and hasClickAction())
         reach(hasText("Judge my work"))
         reach(hasText("Take a photo"))
         await(hasContentDescription("Photo, not saved yet"))

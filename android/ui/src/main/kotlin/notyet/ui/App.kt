@@ -19,6 +19,7 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.PhotoSize
+import notyet.core.navAdd
 import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
@@ -146,10 +147,11 @@ private fun Roots(
     val teaches = start == Spot.Today
     val first = if (teaches) NavItem(Icons.today, words.navToday) else NavItem(Icons.home, words.navHome)
     val last = if (teaches) NavItem(Icons.moreHoriz, words.navMore) else NavItem(Icons.settings, words.navMe)
-    val roots = listOfNotNull(start, Spot.Feedback.takeIf { !teaches }, Spot.Sync, Spot.Me)
+    val own = if (teaches) emptyList() else listOf(Spot.Add, Spot.Feedback)
+    val roots = listOf(start) + own + listOf(Spot.Sync, Spot.Me)
     // In Capture nothing stands between the teacher and the child, and nothing takes the thumb's place.
-    val feedback = NavItem(Icons.forum, words.navFeedback).takeIf { !teaches }
-    val all = listOfNotNull(first, feedback, NavItem(Icons.cloudUpload, words.navSync), last)
+    val ownItems = listOf(NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback)).takeIf { !teaches }
+    val all = listOf(first) + ownItems.orEmpty() + listOf(NavItem(Icons.cloudUpload, words.navSync), last)
     val items = if (navigator.here is Spot.Capture) emptyList() else all
     NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }) { width -> content(navigator, width) }
 }

@@ -23,6 +23,8 @@ sealed interface Spot {
     /** [outcome] null: the first of the piece's. */
     data class Evidence(val piece: String, val outcome: String?) : Spot
 
+    data object Add : Spot
+
     data object Feedback : Spot
 
     /** One piece of feedback. */

@@ -11,32 +11,27 @@ import notyet.client.ProfilesClient
 import notyet.core.Topic
 import notyet.core.WorkPlace
 import notyet.core.navMe
-import notyet.ui.screens.EvidenceActions
+import notyet.ui.screens.AddScreen
 import notyet.ui.screens.EvidenceScreen
 import notyet.ui.screens.FeedbackActions
 import notyet.ui.screens.FeedbackScreen
 import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
 import notyet.ui.screens.LocalWords
-import notyet.ui.screens.OutcomeActions
 import notyet.ui.screens.OutcomeScreen
 import notyet.ui.screens.SelfAssessScreen
 import notyet.ui.screens.ThreadScreen
-import notyet.ui.state.OwnHolder
+import notyet.ui.state.EvidenceHolder
+import notyet.ui.state.OutcomeHolder
 import notyet.ui.state.PhotoSupply
 import notyet.ui.state.ScreenHolder
-import notyet.ui.state.SelfAssessHolder
 import notyet.ui.state.ThreadHolder
+import notyet.ui.state.addHolder
+import notyet.ui.state.selfAssessHolder
 
 /** A student's screens. */
 @Composable
-internal fun StudentScreens(
-    client: CoreClient,
-    profiles: ProfilesClient,
-    machine: Machine,
-    scope: CoroutineScope,
-    navigator: Navigator,
-) {
+internal fun StudentScreens(client: CoreClient, profiles: ProfilesClient, machine: Machine, scope: CoroutineScope, navigator: Navigator) {
     // Home keeps its place in the list while an outcome stands over it.
     val kept = rememberSaveableStateHolder()
     when (val here = navigator.here) {
@@ -44,6 +39,7 @@ internal fun StudentScreens(
         is Spot.SelfAssess -> key(here) { SelfAssess(client, machine, scope, navigator, here.place) }
         is Spot.Evidence -> key(here) { Evidence(client, scope, navigator, here) }
         is Spot.Thread -> key(here) { Thread(client, scope, navigator, here.feedback) }
+        Spot.Add -> Add(client, machine, scope)
         Spot.Feedback -> kept.SaveableStateProvider(here.toString()) { Feedback(client, scope, navigator) }
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMe)
@@ -69,43 +65,50 @@ private fun Home(client: CoreClient, scope: CoroutineScope, navigator: Navigator
 
 @Composable
 private fun Outcome(client: CoreClient, scope: CoroutineScope, navigator: Navigator, outcome: String) {
-    val holder = remember(client, outcome) { OwnHolder(client, scope) { client.outcome(outcome) } }
-    DisposableEffect(holder) { onDispose { holder.close(navigator.here.isWork) } }
-    val actions = remember(holder) {
-        OutcomeActions(
+    val holder = remember(client, outcome) {
+        OutcomeHolder(
+            client,
+            scope,
+            outcome,
             onBack = navigator::back,
             onJudge = { navigator.go(Spot.SelfAssess(WorkPlace.Judged(outcome))) },
             onPiece = { navigator.go(Spot.Evidence(it, outcome)) },
-            onUndo = holder::takeBack,
-            onRetry = holder::retry,
         )
     }
-    OutcomeScreen(holder.state, actions, problem = holder.problem)
+    DisposableEffect(holder) { onDispose { holder.close(navigator.here.isWork) } }
+    OutcomeScreen(holder.state, holder.actions, draft = holder.draft)
 }
 
 @Composable
 private fun SelfAssess(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, place: WorkPlace) {
     val holder = remember(client, place) {
-        SelfAssessHolder(client, scope, place, PhotoSupply(machine::takePhoto, machine::choosePhoto), navigator::back)
+        selfAssessHolder(client, scope, place, PhotoSupply(machine::takePhoto, machine::choosePhoto), navigator::back)
     }
-    DisposableEffect(holder) { onDispose { holder.close() } }
+    DisposableEffect(holder) { onDispose { holder.close(leaves = !navigator.here.isWork) } }
     SelfAssessScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
 }
 
 @Composable
+private fun Add(client: CoreClient, machine: Machine, scope: CoroutineScope) {
+    val holder = remember(client) { addHolder(client, scope, PhotoSupply(machine::takePhoto, machine::choosePhoto)) }
+    DisposableEffect(holder) { onDispose { holder.close(leaves = true) } }
+    AddScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
+}
+
+@Composable
 private fun Evidence(client: CoreClient, scope: CoroutineScope, navigator: Navigator, spot: Spot.Evidence) {
-    val holder = remember(client, spot) { OwnHolder(client, scope) { client.evidence(spot.piece, spot.outcome) } }
-    DisposableEffect(holder) { onDispose { holder.close(navigator.here.isWork) } }
-    val actions = remember(holder) {
-        EvidenceActions(
+    val holder = remember(client, spot) {
+        EvidenceHolder(
+            client,
+            scope,
+            spot.piece,
+            spot.outcome,
             onBack = navigator::back,
-            onJudge = { holder.data?.let { navigator.go(Spot.SelfAssess(WorkPlace.Piece(it.outcome, it.piece))) } },
-            onShow = { holder.show(spot.piece) },
-            onUndo = holder::takeBack,
-            onRetry = holder::retry,
+            onJudge = { outcome, piece -> navigator.go(Spot.SelfAssess(WorkPlace.Piece(outcome, piece))) },
         )
     }
-    EvidenceScreen(holder.state, actions, problem = holder.problem)
+    DisposableEffect(holder) { onDispose { holder.close(navigator.here.isWork) } }
+    EvidenceScreen(holder.state, holder.actions, problem = holder.problem)
 }
 
 @Composable

@@ -33,6 +33,7 @@ import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
 import notyet.core.StudentScreen
+import notyet.core.Sureness
 import notyet.core.SyncScreen
 import notyet.core.TodayScreen
 import notyet.core.Topic
@@ -307,11 +308,16 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             pieces = own.rows(student.id, outcome),
             why = emptyList(),
             change = emptyList(),
+            ownWords = own.words(student.id, outcome),
+            ownWordsDraft = own.typedWords(outcome),
+            ready = own.ready(student.id, outcome),
             undo = own.bar(outcome),
         )
     }
 
     override suspend fun selfAssess(place: WorkPlace) = learning { own.selfAssess(it, place, revision) }
+
+    override suspend fun addEvidence() = learning { own.addEvidence(revision) }
 
     override suspend fun evidence(piece: String, outcome: String?) = learning { own.evidence(it, piece, revision) }
 
@@ -348,6 +354,18 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
 
     override suspend fun understand(feedback: String) = learning {
         own.understand(it, feedback)
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun keepWords(outcome: String, text: String) = learning { own.keepWords(outcome, text) }
+
+    override suspend fun saveWords(outcome: String, text: String) = learning {
+        own.saveWords(it, outcome, typed("words", text, MOST_OF_A_LINE))
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun sayReady(outcome: String, sure: Sureness) = learning {
+        own.sayReady(it, outcome, sure)
         changed(Topic.WORK, Topic.SYNC)
     }
 

@@ -1,5 +1,6 @@
 package notyet.client.fake
 
+import notyet.core.AddScreen
 import notyet.core.AssessRow
 import notyet.core.CoreException
 import notyet.core.DoneLine
@@ -12,12 +13,15 @@ import notyet.core.JudgedPiece
 import notyet.core.LevelOption
 import notyet.core.NextStep
 import notyet.core.OpenQuestion
+import notyet.core.OutcomeChoice
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.PieceRow
+import notyet.core.ReadyPart
 import notyet.core.Reply
 import notyet.core.SelfAssessScreen
 import notyet.core.Support
+import notyet.core.Sureness
 import notyet.core.Theirs
 import notyet.core.ThreadLine
 import notyet.core.ThreadScreen
@@ -43,6 +47,7 @@ internal class FakeOwnWork(
     private val photos = mutableMapOf<WorkPlace, List<Pair<String, ByteArray>>>()
     private val replies = mutableMapOf<Pair<String, Reply>, String>()
     private val read = mutableMapOf<String, Int>()
+    private val words = mutableMapOf<String, String>()
     private val shown = mutableSetOf<String>()
     private var last: Step? = null
 
@@ -73,25 +78,30 @@ internal class FakeOwnWork(
         shown += piece
     }
 
-    fun photo(id: String): ByteArray? = (photos.values.flatten() + works().flatMap { it.second.photos }).firstOrNull { it.first == id }?.second
+    fun photo(id: String): ByteArray? {
+        val all = photos.values.flatten() + works().flatMap { it.second.photos }
+        return all.firstOrNull { it.first == id }?.second
+    }
 
     fun save(student: String, place: WorkPlace, draft: WorkDraft) {
         keep(place, draft)
-        val outcome = outcomeOf(place)
+        val judged = place != WorkPlace.Added
+        val outcome = if (judged) outcomeOf(place) else draft.outcome ?: throw CoreException.Invalid("outcome", "empty")
         val picks = draft.picks.associate { pick -> pick.row to school.levels.indexOf(pick.level) }
-        if (picks.isEmpty()) throw CoreException.Invalid("level", "empty")
-        if (picks.values.any { it < 0 }) throw CoreException.Invalid("level", "unknown")
-        if (draft.link.isNotBlank() && ' ' in draft.link.trim()) throw CoreException.Invalid("link", "not-an-address")
+        broken(judged, draft, picks, photosOf(place).isNotEmpty())?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
         val text = listOf(draft.text, draft.reflection).map(String::trim).filter(String::isNotEmpty).joinToString("\n\n")
         val taken = photosOf(place)
-        var count = 1
+        var count = 0
         var piece = (place as? WorkPlace.Piece)?.piece
         if (text.isNotEmpty() || taken.isNotEmpty() || draft.link.isNotBlank()) {
             val work = notebook.record(Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken)) { false }
             piece = piece ?: work.id
             count++
         }
-        notebook.record(Fact.Own(student, outcome, school.today, piece, picks)) { false }
+        if (judged) {
+            notebook.record(Fact.Own(student, outcome, school.today, piece, picks)) { false }
+            count++
+        }
         drafts -= place
         photos -= place
         last = Step(outcome, count) {
@@ -100,10 +110,20 @@ internal class FakeOwnWork(
         }
     }
 
+    private fun broken(judged: Boolean, draft: WorkDraft, picks: Map<String, Int>, photos: Boolean) = when {
+        judged && picks.isEmpty() -> "level" to "empty"
+        !judged && draft.isBare && !photos -> "work" to "empty"
+        picks.values.any { it < 0 } -> "level" to "unknown"
+        ' ' in draft.link.trim() -> "link" to "not-an-address"
+        else -> null
+    }
+
     fun selfAssess(student: String, place: WorkPlace, revision: ULong): SelfAssessScreen {
         val outcome = school.outcomes.firstOrNull { it.id == outcomeOf(place) } ?: throw CoreException.NotFound("outcome")
         val screens = FakeScreens(school, records())
-        val levels = school.levels.mapIndexed { i, word -> LevelOption(word, word, screens.signOf(i), false, listOf("What $word looks like"), word) }
+        val levels = school.levels.mapIndexed { i, word ->
+            LevelOption(word, word, screens.signOf(i), false, listOf("What $word looks like"), word)
+        }
         val piece = (place as? WorkPlace.Piece)?.let { work(it.piece, student) }
         return SelfAssessScreen(
             revision,
@@ -116,6 +136,15 @@ internal class FakeOwnWork(
             piece?.let { JudgedPiece(title(it.second), tiles(it.second)) },
         )
     }
+
+    fun addEvidence(revision: ULong): AddScreen {
+        val draft = drafts[WorkPlace.Added] ?: WorkDraft(null, emptyList(), Support.ALONE, "", "", "")
+        val outcomes = school.outcomes.map { OutcomeChoice(it.id, it.code, it.iCan, it.id == draft.outcome) }
+        val undo = last?.let { step -> bar(step.about).takeIf { school.outcomes.any { it.id == step.about } } }
+        return AddScreen(revision, outcomes, draft, photosOf(WorkPlace.Added).map { tile(it.first, "") }, undo, null)
+    }
+
+    private val WorkDraft.isBare get() = (text + link + reflection).isBlank()
 
     fun rows(student: String, outcome: String): List<PieceRow> =
         works().filter { it.second.student == student && it.second.outcome == outcome }.reversed().map { (id, work) ->
@@ -146,6 +175,35 @@ internal class FakeOwnWork(
             bar(outcome.id),
         )
     }
+
+    // What is said of an outcome
+
+    fun words(student: String, outcome: String): String = spoken(student, outcome).mapNotNull { it.words }.lastOrNull().orEmpty()
+
+    fun typedWords(outcome: String): String = words[outcome].orEmpty()
+
+    fun keepWords(outcome: String, text: String) {
+        words[outcome] = text
+    }
+
+    fun saveWords(student: String, outcome: String, text: String) {
+        notebook.record(Fact.Spoken(student, outcome, school.today, words = text)) { false }
+        words -= outcome
+        last = Step(outcome, 1) { words[outcome] = text }
+    }
+
+    fun sayReady(student: String, outcome: String, sure: Sureness) {
+        notebook.record(Fact.Spoken(student, outcome, school.today, sure = sure)) { false }
+        last = Step(outcome, 1) {}
+    }
+
+    fun ready(student: String, outcome: String): ReadyPart {
+        val said = spoken(student, outcome).mapNotNull { it.sure }.lastOrNull()
+        return ReadyPart(said, if (said == Sureness.NOT_YET) "First, agree on a next step with your teacher." else "", "")
+    }
+
+    private fun spoken(student: String, outcome: String) =
+        records().mapNotNull { it.fact as? Fact.Spoken }.filter { it.student == student && it.outcome == outcome }
 
     // Feedback
 
@@ -213,7 +271,7 @@ internal class FakeOwnWork(
             emptyList(),
             null,
             lines,
-            about.lastOrNull { it.second.what is Saying.Question || it.second.what == Saying.Understood }?.second?.what == Saying.Understood,
+            about.map { it.second.what }.lastOrNull { it is Saying.Question || it == Saying.Understood } == Saying.Understood,
             done(student, feedback, step),
             replies[feedback to Reply.QUESTION].orEmpty(),
             replies[feedback to Reply.REWORDING].orEmpty(),
@@ -222,9 +280,9 @@ internal class FakeOwnWork(
     }
 
     /** Work on the outcome that was recorded later. */
-    private fun done(student: String, feedback: String, step: Fact.Step): List<DoneLine> =
-        records().dropWhile { it.id != feedback }.filter { it.fact is Fact.Work && it.fact.student == student && it.fact.outcome == step.outcome }
-            .map { DoneLine("${FakeScreens.short(it.fact.day)}: you added work.", it.id) }
+    private fun done(student: String, feedback: String, step: Fact.Step): List<DoneLine> = records().dropWhile { it.id != feedback }
+        .filter { it.fact is Fact.Work && it.fact.student == student && it.fact.outcome == step.outcome }
+        .map { DoneLine("${FakeScreens.short(it.fact.day)}: you added work.", it.id) }
 
     private fun say(student: String, feedback: String, what: Saying, restore: () -> Unit) {
         val step = step(feedback, student)
@@ -241,8 +299,10 @@ internal class FakeOwnWork(
 
     private fun answers(feedback: String) = said().count { it.second.feedback == feedback && it.second.what is Saying.Answer }
 
-    private fun step(feedback: String, student: String): Fact.Step =
-        records().firstOrNull { it.id == feedback && it.fact.student == student }?.fact as? Fact.Step ?: throw CoreException.NotFound("record")
+    private fun step(feedback: String, student: String): Fact.Step {
+        val found = records().firstOrNull { it.id == feedback && it.fact.student == student }
+        return found?.fact as? Fact.Step ?: throw CoreException.NotFound("record")
+    }
 
     private fun said() = records().mapNotNull { record -> (record.fact as? Fact.Said)?.let { record.id to it } }
 
@@ -257,7 +317,8 @@ internal class FakeOwnWork(
 
     private fun tiles(work: Fact.Work) = work.photos.map { tile(it.first, FakeScreens.short(work.day)) }
 
-    private fun tile(id: String, day: String) = PhotoTile(id, PhotoState.READY, day, if (day.isEmpty()) "Photo, not saved yet" else "Photo of $day")
+    private fun tile(id: String, day: String) =
+        PhotoTile(id, PhotoState.READY, day, if (day.isEmpty()) "Photo, not saved yet" else "Photo of $day")
 
     private fun title(work: Fact.Work) = work.text.lineSequence().first().ifEmpty { if (work.photos.isEmpty()) "Link" else "Photo" }
 

@@ -2,6 +2,7 @@ package notyet.client.fake
 
 import notyet.core.Purpose
 import notyet.core.Support
+import notyet.core.Sureness
 import notyet.core.Topic
 import java.time.LocalDate
 
@@ -52,6 +53,15 @@ internal sealed interface Fact {
         override val day: LocalDate,
         val feedback: String,
         val what: Saying,
+    ) : Fact
+
+    /** What a student says of an outcome. */
+    data class Spoken(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val words: String? = null,
+        val sure: Sureness? = null,
     ) : Fact
 
     class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact

@@ -59,7 +59,9 @@ private fun Evidence(data: EvidenceData, actions: EvidenceActions, problem: Stri
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
             Text(data.iCan, color = Look.colours.ink2, style = Look.type.body)
             if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
-            if (data.text.isNotEmpty() && data.text != data.title) Card { Text(data.text, color = Look.colours.ink, style = Look.type.body) }
+            if (data.text.isNotEmpty() && data.text != data.title) {
+                Card { Text(data.text, color = Look.colours.ink, style = Look.type.body) }
+            }
             data.link?.let { Text(it, color = Look.colours.ink, style = Look.type.body) }
             OwnUndo(data.undo, actions.onUndo, problem)
             if (data.judged.isNotEmpty() || data.theirs == Theirs.FOLDED) {

@@ -31,29 +31,19 @@ import notyet.core.Support
 import notyet.core.WorkDraft
 import notyet.core.actionClose
 import notyet.core.assessLead
-import notyet.core.assessLibrary
-import notyet.core.assessLink
-import notyet.core.assessLinkHint
-import notyet.core.assessPhoto
 import notyet.core.assessReader
 import notyet.core.assessReflection
 import notyet.core.assessReflectionHint
-import notyet.core.assessRemovePhoto
 import notyet.core.assessSave
-import notyet.core.assessText
 import notyet.core.assessTitle
-import notyet.core.assessWork
 import notyet.core.captureAlone
 import notyet.core.captureHold
 import notyet.core.captureNextLevel
-import notyet.core.capturePhotoSaving
 import notyet.core.captureWithHelp
 import notyet.ui.generated.Corner
-import notyet.ui.generated.Icons
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
-import notyet.ui.parts.Banner
 import notyet.ui.parts.Card
 import notyet.ui.parts.Choice
 import notyet.ui.parts.Field
@@ -62,7 +52,6 @@ import notyet.ui.parts.LevelOption
 import notyet.ui.parts.LevelPicker
 import notyet.ui.parts.PickerWords
 import notyet.ui.parts.PrimaryButton
-import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.Sign
 import notyet.ui.parts.heardAs
@@ -72,22 +61,6 @@ import notyet.core.LevelOption as LevelData
 
 /** What fills Self-assess. */
 typealias SelfAssessData = SelfAssessScreen
-
-/** What to do about something that was not saved; [field] as the core names it, null: none. */
-data class WorkProblem(val sentence: String, val field: String? = null)
-
-/** What a student can do while they judge their work. */
-class SelfAssessActions(
-    val onBack: () -> Unit = {},
-    /** Typed and tapped, not saved. */
-    val onDraft: (WorkDraft) -> Unit = {},
-    val onTakePhoto: () -> Unit = {},
-    val onChoosePhoto: () -> Unit = {},
-    val onRemovePhoto: (attachment: String) -> Unit = {},
-    /** Saves the work and the judgement, with one tap. */
-    val onSave: () -> Unit = {},
-    val onRetry: () -> Unit = {},
-)
 
 /**
  * A student's own judgement of their work, on the same rubric, row by row. Nothing of a teacher's stands here.
@@ -99,7 +72,7 @@ class SelfAssessActions(
 fun SelfAssessScreen(
     state: ScreenState<SelfAssessData>,
     draft: WorkDraft?,
-    actions: SelfAssessActions,
+    actions: WorkActions,
     modifier: Modifier = Modifier,
     problem: WorkProblem? = null,
     savingPhoto: Boolean = false,
@@ -111,7 +84,7 @@ fun SelfAssessScreen(
 }
 
 @Composable
-private fun SelfAssess(data: SelfAssessData, draft: WorkDraft, actions: SelfAssessActions, problem: WorkProblem?, savingPhoto: Boolean) {
+private fun SelfAssess(data: SelfAssessData, draft: WorkDraft, actions: WorkActions, problem: WorkProblem?, savingPhoto: Boolean) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     var mine by remember { mutableStateOf(false) }
@@ -124,7 +97,11 @@ private fun SelfAssess(data: SelfAssessData, draft: WorkDraft, actions: SelfAsse
                 photo = tile
             }
             Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
-                if (piece == null) Work(data.photos, draft, actions, problem, savingPhoto) { show(it, true) } else Piece(piece) { show(it, false) }
+                if (piece == null) {
+                    WorkFields(data.photos, draft, actions, problem, savingPhoto) { show(it, true) }
+                } else {
+                    Piece(piece) { show(it, false) }
+                }
                 Text(words.assessLead, color = Look.colours.ink2, style = Look.type.body)
                 for (row in data.rows) JudgeRow(row, draft, actions.onDraft)
                 Choice(
@@ -140,59 +117,11 @@ private fun SelfAssess(data: SelfAssessData, draft: WorkDraft, actions: SelfAsse
                     problem = problem.of("reflection") ?: problem.of("level"),
                     readers = if (piece == null) words.assessReflectionHint else words.assessReader,
                 )
-                problem?.takeIf { it.field !in FIELDS }?.let { Banner(Icons.syncProblem, it.sentence) }
+                OtherProblem(problem)
                 PrimaryButton(words.assessSave, actions.onSave, Modifier.fillMaxWidth())
             }
         }
-        OpenPhoto(photo, { photo = null }) { tile ->
-            if (mine) {
-                SecondButton(
-                    words.assessRemovePhoto,
-                    {
-                        photo = null
-                        actions.onRemovePhoto(tile.attachment)
-                    },
-                    Modifier.fillMaxWidth(),
-                )
-            }
-        }
-    }
-}
-
-/** The new work: photos, words, a link. */
-@Composable
-internal fun Work(
-    photos: List<PhotoTile>,
-    draft: WorkDraft,
-    actions: SelfAssessActions,
-    problem: WorkProblem?,
-    savingPhoto: Boolean,
-    onPhoto: (PhotoTile) -> Unit,
-) {
-    val words = LocalWords.current
-    Column(verticalArrangement = Arrangement.spacedBy(Space.x12)) {
-        SectionHead(words.assessWork)
-        if (photos.isNotEmpty()) Photos(photos, onPhoto)
-        if (savingPhoto) Text(words.capturePhotoSaving, color = Look.colours.ink2, style = Look.type.body)
-        problem.of("photo")?.let { Banner(Icons.syncProblem, it) }
-        Column(verticalArrangement = Arrangement.spacedBy(Space.x8)) {
-            SecondButton(words.assessPhoto, actions.onTakePhoto, Modifier.fillMaxWidth(), Icons.photoCamera)
-            SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary)
-        }
-        Field(
-            draft.text,
-            { actions.onDraft(draft.copy(text = it)) },
-            words.assessText,
-            problem = problem.of("work"),
-            readers = words.assessReader,
-        )
-        Field(
-            draft.link,
-            { actions.onDraft(draft.copy(link = it)) },
-            words.assessLink,
-            problem = problem.of("link"),
-            readers = words.assessLinkHint,
-        )
+        OpenDraftPhoto(photo, mine, { photo = null }, actions)
     }
 }
 
@@ -246,8 +175,3 @@ private fun LevelCard(level: LevelData, chosen: Boolean, onTap: () -> Unit) {
         }
     }
 }
-
-private fun WorkProblem?.of(field: String): String? = this?.takeIf { it.field == field }?.sentence
-
-/** Faults that stand at their place. */
-private val FIELDS = setOf("reflection", "level", "photo", "work", "link")

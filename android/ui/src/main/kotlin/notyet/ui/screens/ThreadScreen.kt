@@ -50,6 +50,7 @@ import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
+import notyet.ui.theme.largeText
 
 /** What fills one piece of feedback. */
 typealias ThreadData = ThreadScreen
@@ -87,18 +88,16 @@ private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions,
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     Column(Modifier.fillMaxSize().imePadding()) {
-        // Pinned: whatever is read below, what comes next stays in sight.
-        Header(null, back = Back(words.feedbackTitle, actions.onBack), trailing = { WordButton(data.code, { actions.onOutcome(data.outcome) }) })
-        data.step?.let { NextStepCard(it) }
+        // Pinned: whatever is read below, what comes next stays in sight; unless it would leave no room for that.
+        val pinned = !largeText && data.step.let { it == null || it.text.length <= MOST_PINNED }
+        val code = @Composable { WordButton(data.code, { actions.onOutcome(data.outcome) }) }
+        Header(null, back = Back(words.feedbackTitle, actions.onBack), trailing = code)
+        if (pinned) data.step?.let { NextStepCard(it) }
         Box(Modifier.weight(1f)) {
             ShortColumn {
+                if (!pinned) data.step?.let { NextStepCard(it) }
                 Column(Modifier.sides().padding(top = Space.x16), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
-                    data.stepBefore?.let { Part(words.threadBefore, it) }
-                    Part(words.outcomeWentWell, data.wentWell)
-                    Part(words.outcomeImprove, data.improve)
-                    if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
-                    data.resource?.let { Text(it, color = Look.colours.ink, style = Look.type.body) }
-                    data.level?.let { Level(it) }
+                    Given(data) { photo = it }
                     OwnUndo(data.undo, actions.onUndo, problem?.takeIf { it.field == null }?.sentence)
                     if (data.step != null) Rewording(draft, actions, problem)
                     Questions(data, draft, actions, problem)
@@ -117,6 +116,18 @@ private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions,
         }
     }
     OpenPhoto(photo, { photo = null })
+}
+
+/** What the teacher left; the level last, folded. */
+@Composable
+private fun Given(data: ThreadData, onPhoto: (PhotoTile) -> Unit) {
+    val words = LocalWords.current
+    data.stepBefore?.let { Part(words.threadBefore, it) }
+    Part(words.outcomeWentWell, data.wentWell)
+    Part(words.outcomeImprove, data.improve)
+    if (data.photos.isNotEmpty()) Photos(data.photos, onPhoto)
+    data.resource?.let { Text(it, color = Look.colours.ink, style = Look.type.body) }
+    data.level?.let { Level(it) }
 }
 
 @Composable
@@ -182,7 +193,7 @@ private fun Questions(data: ThreadData, draft: ThreadDraft, actions: ThreadActio
 @Composable
 private fun Line(line: ThreadLine) {
     val side = if (line.mine) Modifier.padding(start = Space.x32) else Modifier.padding(end = Space.x32)
-    Card(side, chosen = false) {
+    Card(side) {
         Column(Modifier.semantics(mergeDescendants = true) {}, verticalArrangement = Arrangement.spacedBy(Space.x4)) {
             Text(line.caption, color = Look.colours.ink2, style = Look.type.label)
             Text(line.text, color = Look.colours.ink, style = Look.type.body)
@@ -199,3 +210,6 @@ private fun Done(line: DoneLine, onPiece: (String) -> Unit) {
         ListRow(line.text, null, null, trailing = { Chevron() }) { onPiece(piece) }
     }
 }
+
+/** Letters of a next step that may stand pinned. */
+private const val MOST_PINNED = 160

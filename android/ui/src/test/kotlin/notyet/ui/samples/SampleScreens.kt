@@ -1,5 +1,6 @@
 package notyet.ui.samples
 
+import notyet.core.AddScreen
 import notyet.core.AssessRow
 import notyet.core.Banner
 import notyet.core.BannerKind
@@ -37,6 +38,7 @@ import notyet.core.PickerWay
 import notyet.core.PieceRow
 import notyet.core.Place
 import notyet.core.QueueRow
+import notyet.core.ReadyPart
 import notyet.core.RefusedRow
 import notyet.core.RowPick
 import notyet.core.RubricCell
@@ -49,6 +51,7 @@ import notyet.core.Sign
 import notyet.core.SignOutScreen
 import notyet.core.StudentScreen
 import notyet.core.Support
+import notyet.core.Sureness
 import notyet.core.SyncScreen
 import notyet.core.Theirs
 import notyet.core.ThreadLine
@@ -56,6 +59,7 @@ import notyet.core.ThreadScreen
 import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.UndoBar
+import notyet.core.WhyLine
 import notyet.core.WorkDraft
 
 /** The demonstration school as the core's records: what each screen is filled with, and the ends of what it may be filled with. */
@@ -374,9 +378,23 @@ object SampleScreens {
             photos = photos,
             pieces = pieces,
             feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "")),
-            why = listOf("You showed Approaching on 12 Nov: Letter or essay.", "2 practice pieces inform you and lower nothing."),
+            why = listOf(
+                WhyLine("You showed Approaching on 12 Nov: Letter or essay.", "e2"),
+                WhyLine("2 practice pieces inform you and lower nothing.", null),
+            ),
             change = listOf("One more time at Demonstrating, in another kind of work.", "From 3 Dec."),
+            ownWords = "",
+            ownWordsDraft = "",
+            ready = ReadyPart(null, "", ""),
             undo = null,
+        )
+        val said = usual.copy(
+            ownWords = "I show where it says so, and why that helps.",
+            ready = ReadyPart(
+                Sureness.NOT_YET,
+                "First: Use a quotation for each claim.",
+                "Your last 3 practice pieces: 2 at Demonstrating, 1 at Approaching.",
+            ),
         )
         val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val mastered = usual.copy(head = head(2), rubric = rubric(2))
@@ -389,7 +407,7 @@ object SampleScreens {
             photos = emptyList(),
             pieces = emptyList(),
             feedback = emptyList(),
-            why = listOf("Nothing counts toward a level yet."),
+            why = listOf(WhyLine("Nothing counts toward a level yet.", null)),
             change = listOf("2 times at Demonstrating, in different kinds of work."),
         )
         val full = usual.copy(
@@ -407,7 +425,8 @@ object SampleScreens {
     object SelfAssess {
         private fun levels(texts: List<String>?) = List(4) { i ->
             val words = texts?.get(i)
-            LevelOption("l$i", School.levelWords[i], sign(i), false, listOfNotNull(words), listOfNotNull(School.levelWords[i], words).joinToString(". "))
+            val spoken = listOfNotNull(School.levelWords[i], words).joinToString(". ")
+            LevelOption("l$i", School.levelWords[i], sign(i), false, listOfNotNull(words), spoken)
         }
 
         val draft = WorkDraft(null, emptyList(), Support.ALONE, "", "", "")
@@ -434,6 +453,19 @@ object SampleScreens {
         val filled = usual.copy(draft = typed, photos = photos.take(2).map { it.copy(day = "", spoken = "Photo, not saved yet") })
         val piece = usual.copy(piece = JudgedPiece("My second paragraph, with the quotation about buses.", photos.take(2)))
         val long = filled.copy(iCan = School.outcomes.joinToString(" ") { it.second })
+    }
+
+    object Add {
+        private val outcomes = School.outcomes.mapIndexed { i, (code, iCan) -> OutcomeChoice("o$i", code, iCan, false) }
+        val usual = AddScreen(4u, outcomes, SelfAssess.draft, emptyList(), null, null)
+        val typed = SelfAssess.typed.copy(outcome = "o2", picks = emptyList())
+        val filled = usual.copy(draft = typed, photos = SelfAssess.filled.photos)
+        val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val empty = usual.copy(
+            outcomes = emptyList(),
+            empty = Empty("Your class will stand here", "It is on its way from the school's server."),
+        )
+        val long = filled.copy(outcomes = outcomes.map { it.copy(iCan = "${it.iCan} ${it.iCan}") })
     }
 
     object Evidence {

@@ -265,11 +265,27 @@ class ScreensTest {
         assertEquals(listOf("undo", "piece e2", "judge"), did)
     }
 
+    @Test
+    fun a_student_says_how_ready_they_are_and_what_the_outcome_means_to_them() {
+        val actions = OutcomeActions(
+            onPiece = { did += "piece $it" },
+            onWords = { did += it },
+            onSaveWords = { did += "save" },
+            onReady = { did += "$it" },
+        )
+        screen { OutcomeScreen(ready(SampleScreens.Outcome.said), actions, draft = OutcomeDraft("I show")) }
+        rule.onNodeWithText("You showed Approaching on 12 Nov: Letter or essay.").performScrollTo().performClick()
+        rule.onNodeWithText("Nearly").performScrollTo().performClick()
+        rule.onNodeWithText("Save my words").performScrollTo().performClick()
+        assertEquals(listOf("piece e2", "NEARLY", "save"), did)
+        rule.onNodeWithText("Your last 3 practice pieces: 2 at Demonstrating, 1 at Approaching.").assertIsDisplayed()
+    }
+
     private fun assess(data: SelfAssessData, draft: WorkDraft, problem: WorkProblem? = null) = screen {
         SelfAssessScreen(
             ready(data),
             draft,
-            SelfAssessActions(
+            WorkActions(
                 onDraft = { changed -> did += changed.picks.joinToString { "${it.row}=${it.level}" } + changed.reflection },
                 onTakePhoto = { did += "camera" },
                 onChoosePhoto = { did += "library" },
@@ -313,6 +329,16 @@ class ScreensTest {
         assess(SampleScreens.SelfAssess.filled, SampleScreens.SelfAssess.typed, problem)
         rule.onNodeWithText(problem.sentence).performScrollTo().assertIsDisplayed()
         rule.onNodeWithText("school.org/trial").performScrollTo().assertIsDisplayed()
+    }
+
+    @Test
+    fun work_is_added_for_the_outcome_that_is_picked() {
+        val actions = WorkActions(onDraft = { did += "${it.outcome}" }, onSave = { did += "save" }, onUndo = { did += "undo" })
+        screen { AddScreen(ready(SampleScreens.Add.saved), SampleScreens.Add.typed, actions) }
+        tap("Undo")
+        rule.onNodeWithText(SampleScreens.Add.usual.outcomes[0].iCan).performScrollTo().performClick()
+        rule.onNodeWithText("Save").performScrollTo().performClick()
+        assertEquals(listOf("undo", "o0", "save"), did)
     }
 
     @Test

@@ -4,6 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.unit.LayoutDirection
 import notyet.core.Purpose
+import notyet.core.navAdd
 import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
@@ -18,6 +19,7 @@ import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
+import notyet.ui.screens.AddScreen
 import notyet.ui.screens.CaptureActions
 import notyet.ui.screens.CaptureData
 import notyet.ui.screens.CaptureDraft
@@ -45,13 +47,13 @@ import notyet.ui.screens.NamingForm
 import notyet.ui.screens.NamingScreen
 import notyet.ui.screens.NobodyPicked
 import notyet.ui.screens.OutcomeActions
+import notyet.ui.screens.OutcomeDraft
 import notyet.ui.screens.OutcomeScreen
 import notyet.ui.screens.PeopleActions
 import notyet.ui.screens.PeopleScreen
 import notyet.ui.screens.PinActions
 import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
-import notyet.ui.screens.SelfAssessActions
 import notyet.ui.screens.SelfAssessScreen
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentData
@@ -64,6 +66,7 @@ import notyet.ui.screens.ThreadScreen
 import notyet.ui.screens.TodayActions
 import notyet.ui.screens.TodayData
 import notyet.ui.screens.TodayScreen
+import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkProblem
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
@@ -170,7 +173,7 @@ object ScreenShots {
                 "me",
                 { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions()) } },
                 mapOf(
-                    "no-pin" to { Learner(3) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
+                    "no-pin" to { Learner(4) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
                     "sign-out" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
                     "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
                     "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
@@ -253,6 +256,8 @@ object ScreenShots {
                     "mastered" to { Learner { OutcomeScreen(ready(s.mastered), OutcomeActions()) } },
                     "practice" to { Learner { OutcomeScreen(ready(s.practice), OutcomeActions()) } },
                     "saved" to { Learner { OutcomeScreen(ready(s.saved), OutcomeActions()) } },
+                    "said" to
+                        { Learner { OutcomeScreen(ready(s.said), OutcomeActions(), draft = OutcomeDraft("I show where")) } },
                     "empty" to { Learner { OutcomeScreen(ready(s.empty), OutcomeActions()) } },
                     "full" to { Learner { OutcomeScreen(ready(s.full), OutcomeActions()) } },
                     "long" to { Learner { OutcomeScreen(ready(s.long), OutcomeActions()) } },
@@ -261,7 +266,7 @@ object ScreenShots {
             )
         },
         SampleScreens.SelfAssess.let { s ->
-            val actions = SelfAssessActions()
+            val actions = WorkActions()
             val link = WorkProblem("That is not the address of a page. Check it.", "link")
             val full = WorkProblem("This device is full. Free some space, then try again.")
             Screen(
@@ -275,6 +280,22 @@ object ScreenShots {
                     "photo-saving" to { Learner { SelfAssessScreen(ready(s.usual), s.draft, actions, savingPhoto = true) } },
                     "long" to { Learner { SelfAssessScreen(ready(s.long), s.typed.copy(text = SampleScreens.longStep), actions) } },
                     "failed" to { Learner { SelfAssessScreen(offline, null, actions) } },
+                ),
+            )
+        },
+        SampleScreens.Add.let { s ->
+            val none = WorkProblem("Pick an outcome first.", "outcome")
+            Screen(
+                "add",
+                { Learner(1) { AddScreen(ready(s.usual), s.usual.draft, WorkActions()) } },
+                mapOf(
+                    "filled" to { Learner(1) { AddScreen(ready(s.filled), s.typed, WorkActions()) } },
+                    "saved" to { Learner(1) { AddScreen(ready(s.saved), s.usual.draft, WorkActions()) } },
+                    "refused" to
+                        { Learner(1) { AddScreen(ready(s.filled), s.typed.copy(outcome = null), WorkActions(), problem = none) } },
+                    "empty" to { Learner(1) { AddScreen(ready(s.empty), s.usual.draft, WorkActions()) } },
+                    "long" to { Learner(1) { AddScreen(ready(s.long), s.typed, WorkActions()) } },
+                    "failed" to { Learner(1) { AddScreen(offline, null, WorkActions()) } },
                 ),
             )
         },
@@ -294,12 +315,12 @@ object ScreenShots {
         SampleScreens.Feedback.let { s ->
             Screen(
                 "feedback",
-                { Learner(1) { FeedbackScreen(ready(s.usual), FeedbackActions()) } },
+                { Learner(2) { FeedbackScreen(ready(s.usual), FeedbackActions()) } },
                 mapOf(
-                    "empty" to { Learner(1) { FeedbackScreen(ready(s.empty), FeedbackActions()) } },
-                    "full" to { Learner(1) { FeedbackScreen(ready(s.full), FeedbackActions()) } },
-                    "long" to { Learner(1) { FeedbackScreen(ready(s.long), FeedbackActions()) } },
-                    "failed" to { Learner(1) { FeedbackScreen(offline, FeedbackActions()) } },
+                    "empty" to { Learner(2) { FeedbackScreen(ready(s.empty), FeedbackActions()) } },
+                    "full" to { Learner(2) { FeedbackScreen(ready(s.full), FeedbackActions()) } },
+                    "long" to { Learner(2) { FeedbackScreen(ready(s.long), FeedbackActions()) } },
+                    "failed" to { Learner(2) { FeedbackScreen(offline, FeedbackActions()) } },
                 ),
             )
         },
@@ -308,13 +329,13 @@ object ScreenShots {
             val empty = WorkProblem("Type your question first.", "question")
             Screen(
                 "thread",
-                { Learner(1) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },
+                { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },
                 mapOf(
-                    "typed" to { Learner(1) { ThreadScreen(ready(s.usual), typed, ThreadActions()) } },
-                    "talked" to { Learner(1) { ThreadScreen(ready(s.talked), ThreadDraft(), ThreadActions()) } },
-                    "refused" to { Learner(1) { ThreadScreen(ready(s.usual), ThreadDraft(" "), ThreadActions(), problem = empty) } },
-                    "long" to { Learner(1) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },
-                    "failed" to { Learner(1) { ThreadScreen(offline, ThreadDraft(), ThreadActions()) } },
+                    "typed" to { Learner(2) { ThreadScreen(ready(s.usual), typed, ThreadActions()) } },
+                    "talked" to { Learner(2) { ThreadScreen(ready(s.talked), ThreadDraft(), ThreadActions()) } },
+                    "refused" to { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(" "), ThreadActions(), problem = empty) } },
+                    "long" to { Learner(2) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },
+                    "failed" to { Learner(2) { ThreadScreen(offline, ThreadDraft(), ThreadActions()) } },
                 ),
             )
         },
@@ -365,7 +386,8 @@ private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
 @Composable
 private fun Learner(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    val first = listOf(NavItem(Icons.home, words.navHome), NavItem(Icons.forum, words.navFeedback))
+    val home = NavItem(Icons.home, words.navHome)
+    val first = listOf(home, NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback))
     Framed(first, NavItem(Icons.settings, words.navMe), chosen, content)
 }
 

@@ -1,14 +1,23 @@
-// Self-assess: a student judges their own work. What is typed and tapped is kept by the core as it changes, so that it
-// outlives the screen and the app.
+// A student's work in the making, judged by them or not. What is typed and tapped is kept by the core as it changes, so
+// that it outlives the screen and the app.
 import CoreClient
 import Foundation
 import NotYetCore
 import Observation
 
+/// A screen that a draft of work stands on.
+public protocol WorkScreen: Equatable, Sendable {
+    var draft: WorkDraft { get }
+    var photos: [PhotoTile] { get }
+    var revision: UInt64 { get }
+}
+extension SelfAssessScreen: WorkScreen {}
+extension AddScreen: WorkScreen {}
+
 @MainActor
 @Observable
-public final class SelfAssessModel: Trying {
-    @ObservationIgnored public private(set) var screen: ScreenReader<SelfAssessScreen>!
+public final class WorkModel<Screen: WorkScreen>: Trying {
+    @ObservationIgnored public private(set) var screen: ScreenReader<Screen>!
     @ObservationIgnored public let photos: PhotoShelf
     /// Nil until the core's was read.
     public private(set) var draft: WorkDraft?
@@ -21,11 +30,14 @@ public final class SelfAssessModel: Trying {
     @ObservationIgnored private let place: WorkPlace
     @ObservationIgnored private let turns: Turns
 
-    public init(client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns = Turns()) {
+    init(
+        client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns,
+        read: @escaping @MainActor () async throws -> Screen
+    ) {
         (self.client, self.camera, self.place, self.turns) = (client, camera, place, turns)
         photos = PhotoShelf(client)
         screen = ScreenReader(client, [.roster, .photos]) { [unowned self] in
-            let screen = try await client.selfAssess(self.place)
+            let screen = try await read()
             if draft == nil { draft = screen.draft }
             return screen
         }
@@ -44,6 +56,9 @@ public final class SelfAssessModel: Trying {
         get { draft?.reflection ?? "" }
         set { change { $0.reflection = newValue } }
     }
+    /// The outcome that new work is for.
+    public var outcome: String? { draft?.outcome }
+    public func choose(outcome: String) { change { $0.outcome = outcome } }
     public var support: Support { draft?.support ?? .alone }
     public func choose(_ support: Support) { change { $0.support = support } }
     /// The level that is chosen on a row.
@@ -74,6 +89,17 @@ public final class SelfAssessModel: Trying {
         return isSaved
     }
 
+    /// Empties the screen after saving, or fills it again after taking back.
+    public func startAnew() async {
+        draft = nil
+        await screen.reload()
+    }
+    public func takeBack() async {
+        var isBack = false
+        await turns.take { [self] in isBack = await attempt { try await client.takeBack() } }
+        if isBack { await startAnew() }
+    }
+
     private func change(_ work: (inout WorkDraft) -> Void) {
         guard var next = draft else { return }
         work(&next)
@@ -94,5 +120,21 @@ public final class SelfAssessModel: Trying {
             await screen.reload()
         }
         isSavingPhoto = false
+    }
+}
+
+extension WorkModel<SelfAssessScreen> {
+    /// A student judges new work, or a piece that is there.
+    public convenience init(
+        client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns = Turns()
+    ) {
+        self.init(client: client, camera: camera, place: place, turns: turns) { try await client.selfAssess(place) }
+    }
+}
+
+extension WorkModel<AddScreen> {
+    /// A student adds work without judging it.
+    public convenience init(client: any CoreClient, camera: any Camera, turns: Turns = Turns()) {
+        self.init(client: client, camera: camera, place: .added, turns: turns) { try await client.addEvidence() }
     }
 }

@@ -8,30 +8,36 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.launch
 import notyet.client.CoreClient
 import notyet.core.CoreException
+import notyet.core.EvidenceScreen
 import notyet.core.Topic
+import notyet.ui.screens.EvidenceActions
 import notyet.ui.screens.ScreenState
 
-/**
- * A screen of a student's own work, from which what was saved last can be taken back. Leaving it sends what was saved, unless
- * the student goes on with the same work.
- */
+/** One piece of the student's work, and the way back from what they saved for it. */
 @Stable
-class OwnHolder<T>(private val client: CoreClient, private val scope: CoroutineScope, ask: suspend () -> T) {
-    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS), ask)
+class EvidenceHolder(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    private val piece: String,
+    outcome: String?,
+    onBack: () -> Unit,
+    onJudge: (outcome: String, piece: String) -> Unit,
+) {
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.evidence(piece, outcome) }
 
     /** Why the last thing was not done; null once something else was. */
     var problem by mutableStateOf<String?>(null)
         private set
 
-    val state: ScreenState<T> get() = screen.state
+    val state: ScreenState<EvidenceScreen> get() = screen.state
 
-    val data: T? get() = screen.data
-
-    fun retry() = screen.retry()
-
-    fun takeBack() = attempt { client.takeBack() }
-
-    fun show(piece: String) = attempt { client.showJudgement(piece) }
+    val actions = EvidenceActions(
+        onBack = onBack,
+        onJudge = { screen.data?.let { onJudge(it.outcome, it.piece) } },
+        onShow = { attempt { client.showJudgement(piece) } },
+        onUndo = { attempt { client.takeBack() } },
+        onRetry = screen::retry,
+    )
 
     /** @param goesOn whether the student goes on with this work: then nothing is sent yet. */
     fun close(goesOn: Boolean) {

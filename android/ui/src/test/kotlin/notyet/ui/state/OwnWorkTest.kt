@@ -5,6 +5,7 @@ import notyet.client.fake.FakeCoreClient
 import notyet.core.CoreException
 import notyet.core.Reply
 import notyet.core.RowPick
+import notyet.core.Sureness
 import notyet.core.WorkPlace
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -13,12 +14,13 @@ import org.junit.Before
 import org.junit.Test
 
 /** A student's own work and talk, with a teacher on another device. */
-class SelfAssessHolderTest {
+class OwnWorkTest {
     private val stage = Stage()
     private val phone = FakeCoreClient(stage.server)
     private val place = WorkPlace.Judged("c3")
     private var photo: ByteArray? = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 1)
     private var left = 0
+    private val supply = PhotoSupply({ photo }, { photo })
 
     @Before
     fun join() {
@@ -32,11 +34,11 @@ class SelfAssessHolderTest {
     @After
     fun close() = stage.close()
 
-    private fun assess() = SelfAssessHolder(phone, stage.scope, place, PhotoSupply({ photo }, { photo })) { left++ }
+    private fun assess() = selfAssessHolder(phone, stage.scope, place, supply) { left++ }
 
     private fun outcome() = runBlocking { phone.outcome("c3") }
 
-    private fun SelfAssessHolder.tap(level: String) = actions.onDraft(draft!!.copy(picks = listOf(RowPick("", level))))
+    private fun WorkHolder<*>.tap(level: String) = actions.onDraft(draft!!.copy(picks = listOf(RowPick("", level))))
 
     @Test
     fun `what is typed and tapped stands again when the screen is opened again`() {
@@ -44,7 +46,7 @@ class SelfAssessHolderTest {
         first.tap("Approaching")
         first.actions.onDraft(first.draft!!.copy(text = "Two quotations"))
         first.actions.onTakePhoto()
-        first.close()
+        first.close(leaves = false)
         val again = assess()
         assertEquals("Two quotations" to "Approaching", again.draft!!.text to again.draft!!.picks.single().level)
         assertEquals(1, (again.state as notyet.ui.screens.ScreenState.Ready).data.photos.size)
@@ -59,9 +61,8 @@ class SelfAssessHolderTest {
         holder.actions.onSave()
         assertEquals(1 to 1, left to outcome().pieces.size)
         assertEquals(0, assess().draft!!.picks.size)
-        val outcome = OwnHolder(phone, stage.scope) { phone.outcome("c3") }
-        outcome.takeBack()
-        assertEquals(0, outcome.data!!.pieces.size)
+        outcomeHolder().actions.onUndo()
+        assertEquals(0, outcome().pieces.size)
         assertEquals("Approaching", assess().draft!!.picks.single().level)
     }
 
@@ -84,10 +85,41 @@ class SelfAssessHolderTest {
         val holder = assess()
         holder.tap("Approaching")
         holder.actions.onSave()
-        OwnHolder(phone, stage.scope) { phone.outcome("c3") }.close(goesOn = true)
+        outcomeHolder().close(goesOn = true)
         assertEquals(1u, phone.unsent)
-        OwnHolder(phone, stage.scope) { phone.outcome("c3") }.close(goesOn = false)
+        outcomeHolder().close(goesOn = false)
         assertEquals(0u, phone.unsent)
+    }
+
+    private fun outcomeHolder() = OutcomeHolder(phone, stage.scope, "c3", {}, {}, {})
+
+    @Test
+    fun `own words are kept while they are typed, saved, and taken back into the field`() {
+        val holder = outcomeHolder()
+        holder.actions.onWords("I prove it")
+        assertEquals("I prove it", outcomeHolder().draft.words)
+        holder.actions.onSaveWords()
+        assertEquals("I prove it" to "", outcome().ownWords to holder.draft.words)
+        holder.actions.onUndo()
+        assertEquals("" to "I prove it", outcome().ownWords to holder.draft.words)
+        holder.actions.onWords(" ")
+        holder.actions.onSaveWords()
+        assertEquals("words", holder.draft.problem?.field)
+        holder.actions.onReady(Sureness.NOT_YET)
+        assertEquals(Sureness.NOT_YET, outcome().ready.said)
+    }
+
+    @Test
+    fun `work is added for an outcome, and the screen stays, empty again`() {
+        val holder = addHolder(phone, stage.scope, supply)
+        holder.actions.onDraft(holder.draft!!.copy(text = "Two quotations"))
+        holder.actions.onSave()
+        assertEquals("outcome", holder.problem?.field)
+        holder.actions.onDraft(holder.draft!!.copy(outcome = "c3"))
+        holder.actions.onSave()
+        assertEquals("" to 1, holder.draft!!.text to outcome().pieces.size)
+        holder.actions.onUndo()
+        assertEquals("Two quotations" to 0, holder.draft!!.text to outcome().pieces.size)
     }
 
     private fun feedback(): String = runBlocking {
