@@ -6,6 +6,7 @@ use crate::history::History;
 use crate::host::Config;
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
+use crate::own::OwnStep;
 use crate::screens::sync::Device;
 use crate::vault::Vault;
 use crate::words::{self, TextArg, TextPlace, Words};
@@ -58,6 +59,7 @@ pub(crate) struct Inner {
     pub(crate) link: Link,
     pub(crate) kept: Mutex<Kept>,
     history: Mutex<History>,
+    own: Mutex<Option<OwnStep>>,
     handle: Handle,
 }
 
@@ -151,6 +153,7 @@ impl Inner {
             link: Link::default(),
             kept: Mutex::default(),
             history: Mutex::default(),
+            own: Mutex::default(),
             handle,
         })
     }
@@ -180,6 +183,11 @@ impl Inner {
     /// What can be taken back.
     pub(crate) fn history(&self) -> MutexGuard<'_, History> {
         self.history.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a student did last.
+    pub(crate) fn own(&self) -> MutexGuard<'_, Option<OwnStep>> {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is kept from one student to the next.

@@ -10,6 +10,7 @@ mod intents;
 mod link;
 mod notices;
 mod opening;
+mod own;
 mod profiles;
 mod screens;
 mod sign_in;

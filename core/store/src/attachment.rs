@@ -164,7 +164,12 @@ fn is_owed(conn: &Connection, id: AttachmentId) -> Result<bool, StoreError> {
     Ok(read.query_row(params![id.0, id.to_string()], |row| row.get(0)).optional()?.unwrap_or(false))
 }
 
-fn drop_row(conn: &Connection, id: AttachmentId, remove: &mut Vec<String>) -> Result<(), StoreError> {
+/// Forgets one photo; adds its files' names to `remove`.
+pub(crate) fn drop_row(
+    conn: &Connection,
+    id: AttachmentId,
+    remove: &mut Vec<String>,
+) -> Result<(), StoreError> {
     let mut read = conn.prepare_cached("SELECT name FROM photo_file WHERE attachment = ?")?;
     let names = read.query_map([id.0], |row| row.get(0))?;
     for name in names {

@@ -75,7 +75,7 @@ impl Intake<'_, '_> {
         let files = read.query_map([student.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         self.tx.remove.extend(files);
         conn.prepare_cached("DELETE FROM attachment WHERE student = ?")?.execute([student.0])?;
-        conn.prepare_cached("DELETE FROM draft WHERE student = ?")?.execute([student.0])?;
+        conn.prepare_cached("DELETE FROM note WHERE student = ?")?.execute([student.0])?;
         self.counted.erased = true;
         self.tx.touch(Topic::Roster.into());
         leaves_traces(self.tx.conn)
@@ -148,7 +148,7 @@ impl Store {
 
 /// All tables with rows of their own, those first that name rows of others.
 const EVERYTHING: [&str; 17] = [
-    "draft",
+    "note",
     "refused",
     "retracted",
     "instream",

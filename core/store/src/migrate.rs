@@ -11,7 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0003_erased.sql"),
     include_str!("../migrations/0004_heads.sql"),
     include_str!("../migrations/0005_results.sql"),
-    include_str!("../migrations/0006_draft.sql"),
+    include_str!("../migrations/0006_note.sql"),
 ];
 
 /// The version that this program writes.

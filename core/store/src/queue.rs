@@ -40,7 +40,8 @@ impl Reader<'_> {
             "SELECT (SELECT count(*) FROM op WHERE state < 3 AND state = 0),
                     (SELECT count(*) FROM op WHERE state < 3 AND state = 1),
                     (SELECT count(*) FROM attachment a LEFT JOIN op o ON o.id = a.evidence
-                      WHERE a.mine = 1 AND a.bound = 0 AND a.state <> 2 AND coalesce(o.state, 3) <> 4),
+                      WHERE a.mine = 1 AND a.bound = 0 AND a.state <> 2 AND a.evidence IS NOT NULL
+                        AND coalesce(o.state, 3) <> 4),
                     (SELECT count(*) FROM refused)",
         )?;
         Ok(read.query_row([], |row| {

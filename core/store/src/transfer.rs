@@ -32,13 +32,14 @@ pub struct Download {
 
 impl Store {
     /// What to upload next: thumbnails first, and only of evidence that was released and not refused (what somebody
-    /// left has photos whose evidence this device has no more); then what the server has lost, whoever took it.
+    /// left has photos whose evidence this device has no more), never a photo of a note; then what the server has lost, whoever took it.
     pub fn uploads(&self, limit: usize) -> Result<Vec<Upload>, StoreError> {
         self.read(|r| {
             let mut read = r.conn.prepare_cached(
                 "SELECT a.id, a.sha256, a.thumb_sha256, a.full_up, a.thumb_up
                    FROM attachment a LEFT JOIN op o ON o.id = a.evidence
-                  WHERE a.mine = 1 AND a.bound = 0 AND a.state = 1 AND coalesce(o.state, 3) IN (1, 2, 3)
+                  WHERE a.mine = 1 AND a.bound = 0 AND a.state = 1 AND a.evidence IS NOT NULL
+                    AND coalesce(o.state, 3) IN (1, 2, 3)
                   ORDER BY a.id",
             )?;
             let mut rows = read.query([])?;
@@ -195,7 +196,8 @@ fn twins(tx: &Tx<'_>, name: &str, id: AttachmentId) -> Result<Vec<AttachmentId>,
     let mut read = tx.conn.prepare_cached(&format!(
         "SELECT a.id FROM attachment a LEFT JOIN op o ON o.id = a.evidence
           WHERE a.{name} = (SELECT {name} FROM attachment WHERE id = ?1) AND a.id <> ?1
-            AND a.mine = 1 AND a.bound = 0 AND a.state = 1 AND coalesce(o.state, 3) IN (1, 2, 3)
+            AND a.mine = 1 AND a.bound = 0 AND a.state = 1 AND a.evidence IS NOT NULL
+            AND coalesce(o.state, 3) IN (1, 2, 3)
           ORDER BY a.id"
     ))?;
     let ids = read.query_map([id.0], |row| Ok(AttachmentId(row.get(0)?)))?;

@@ -162,7 +162,8 @@ impl<'a> Tx<'a> {
         Ok(released as u32)
     }
 
-    /// Names a written photo of a student. The evidence that carries it is appended in the same transaction.
+    /// Names a written photo of a student. The evidence that carries it is appended in the same transaction, or it
+    /// belongs to a note and is sent once a record carries it.
     /// `orientation` is EXIF's, 1 to 8.
     pub fn add_attachment(
         &mut self,

@@ -100,11 +100,12 @@ fn unsent_photos(conn: &Connection) -> Result<Vec<UnsentPhoto>, StoreError> {
     Ok(photos)
 }
 
-/// One of them; `None`: it is no such photo.
+/// One of them; `None`: it is no such photo, or one of a note, which is no record's.
 pub(crate) fn unsent_photo(conn: &Connection, id: AttachmentId) -> Result<Option<UnsentPhoto>, StoreError> {
     let mut read = conn.prepare_cached(
         "SELECT class, student, evidence, state, orientation, w, h, sha256, thumb_sha256, full_up, thumb_up
-           FROM attachment WHERE id = ? AND mine = 1 AND bound = 0 AND state <> ?",
+           FROM attachment
+          WHERE id = ? AND mine = 1 AND bound = 0 AND state <> ? AND evidence IS NOT NULL",
     )?;
     let columns = read
         .query_row(params![id.0, photo::UNREADABLE], |row| {

@@ -460,3 +460,52 @@ fn a_photo_that_outlived_its_record_is_shown_again_when_its_author_comes_back() 
     assert_eq!(read(&store, PhotoSize::Full).as_deref(), Some(FULL));
     assert_eq!(store.downloads(9).unwrap(), [], "nothing comes back that is here");
 }
+
+/// A photo of Amara's on her own device, which a note keeps.
+fn noted(folder: &Path) -> (Store, Feed) {
+    let store = Store::open(folder, &KEY, Arc::new(TestEnv::new(1))).unwrap();
+    enrol(&store, AMARA, Role::Student).unwrap();
+    let mut feed = Feed::of_school();
+    let streams = feed.of_student(AMARA);
+    feed.sync(&store, &streams).unwrap();
+    let file = store.write_photo(RAW).unwrap();
+    store
+        .write(|tx| {
+            tx.add_attachment(PHOTO, (CLASS, AMARA), &file, 1)?;
+            tx.set_note(AMARA, "draft", "photos: 1")
+        })
+        .unwrap();
+    (store, feed)
+}
+
+#[test]
+fn a_photo_of_a_note_is_sent_only_once_a_record_carries_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = noted(folder.path());
+    process(&store).unwrap();
+    assert_eq!((store.uploads(9).unwrap(), store.read(|r| r.not_sent()).unwrap().photos), (vec![], 0));
+    drop(store);
+    let store = Store::open(folder.path(), &KEY, Arc::new(TestEnv::new(2))).unwrap();
+    assert_eq!(store.read(|r| r.note(AMARA, "draft")).unwrap().as_deref(), Some("photos: 1"));
+    assert_eq!(read(&store, PhotoSize::Full).as_deref(), Some(FULL), "it outlives the app");
+
+    let body = Body::Evidence(evidence(C3, vec![PHOTO]));
+    let (id, _) = store.write(|tx| tx.append(Some((CLASS, AMARA)), &body, Send::Held)).unwrap();
+    assert!(store.write(|tx| tx.unhold(id)).unwrap().0);
+    assert!(store.read(|r| r.is_noted_photo(PHOTO)).unwrap(), "taken back into the note, photo and all");
+    assert!(store.read(|r| r.evidence(AMARA, None, 9)).unwrap().is_empty());
+
+    store.write(|tx| tx.append(Some((CLASS, AMARA)), &body, Send::Now)).unwrap();
+    assert_eq!(store.uploads(9).unwrap().len(), 2);
+    assert_eq!(store.write(|tx| tx.drop_noted_photo(PHOTO)).unwrap().0, false, "a record carries it now");
+}
+
+#[test]
+fn a_photo_that_a_note_lets_go_of_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = noted(folder.path());
+    assert!(store.write(|tx| tx.drop_noted_photo(PHOTO)).unwrap().0);
+    assert_eq!((state(&store), files(folder.path()).len()), (None, 0));
+    store.write(|tx| tx.drop_note(AMARA, "draft")).unwrap();
+    assert_eq!(store.read(|r| r.note(AMARA, "draft")).unwrap(), None);
+}

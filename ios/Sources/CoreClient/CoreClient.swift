@@ -52,6 +52,8 @@ public protocol CoreClient: Sendable {
     func recordOwnWords(_ input: OwnWordsInput) async throws
     /// Keeps what is typed and not saved yet; all of it empty: nothing is kept.
     func keepDraft(_ input: FeedbackInput, ownWords: String) async throws
+    /// Answers a student's question.
+    func answer(question: String, text: String) async throws
     func undo() async throws
     func redo() async throws
     /// The teacher turns to somebody else: what was saved for this student may be sent.
@@ -65,6 +67,36 @@ public protocol CoreClient: Sendable {
     // A student's screens.
     func home() async throws -> HomeScreen
     func outcome(_ outcome: String) async throws -> OutcomeScreen
+    func selfAssess(_ place: WorkPlace) async throws -> SelfAssessScreen
+    /// New work, to be added without judging it.
+    func addEvidence() async throws -> AddScreen
+    /// - Parameter outcome: nil for the first of the piece's.
+    func evidence(_ piece: String, outcome: String?) async throws -> EvidenceScreen
+    func feedback() async throws -> FeedbackScreen
+    func thread(_ feedback: String) async throws -> ThreadScreen
+
+    // What a student types and saves. What is kept stays on this device, through the end of the app.
+    func keepDraft(_ place: WorkPlace, _ draft: WorkDraft) async throws
+    func addDraftPhoto(_ place: WorkPlace, jpeg: Data) async throws
+    func removeDraftPhoto(_ place: WorkPlace, photo: String) async throws
+    /// Saves the work and the student's judgement of it; the draft is empty again.
+    func saveWork(_ place: WorkPlace, _ draft: WorkDraft) async throws
+    /// Shows what the teacher said of a piece that the student has not judged.
+    func showJudgement(_ piece: String) async throws
+    /// The student has opened it: it is new no more.
+    func readFeedback(_ feedback: String) async throws
+    func keepReply(_ feedback: String, _ reply: Reply, text: String) async throws
+    func saveReply(_ feedback: String, _ reply: Reply, text: String) async throws
+    /// "I understand."
+    func understand(_ feedback: String) async throws
+    func keepWords(_ outcome: String, text: String) async throws
+    /// Says an outcome in the student's own words.
+    func saveWords(_ outcome: String, text: String) async throws
+    func sayReady(_ outcome: String, _ sure: Sureness) async throws
+    /// Takes back what the student saved last; it stands where it was typed again.
+    func takeBack() async throws
+    /// The student turns to something else: what they saved may be sent.
+    func leaveWork() async throws
 
     // What waits, and photos.
     func queue() async throws -> SyncScreen

@@ -31,9 +31,11 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// The student who is signed in on a student's device.
         public var me = "s1"
         public var photos: [String: Data] = [:]
-        /// How the student judges the work.
-        public var own: OwnJudgement?
+        /// How the student judges the work, as Conference shows it.
+        public var ownJudgement: OwnJudgement?
         public var left: [String] = []
+        /// What the student typed and saved.
+        public internal(set) var own = Own()
         fileprivate(set) public var records: [Record] = []
         fileprivate(set) public var undone: [Record] = []
         fileprivate var tookBack = false
@@ -68,6 +70,21 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public let what: What
         /// Held until the teacher leaves the student.
         public fileprivate(set) var isHeld = true
+    }
+    /// Where the student's own things stand; changed by `FakeOwnWork` alone.
+    public struct Own: Sendable {
+        var drafts: [String: WorkDraft] = [:]
+        var draftPhotos: [String: [String]] = [:]
+        var pieces: [FakePiece] = []
+        var said: [FakeSaying] = []
+        var replies: [String: String] = [:]
+        var read: [String: Int] = [:]
+        var words: [String: String] = [:]
+        var typedWords: [String: String] = [:]
+        var sure: [String: Sureness] = [:]
+        var last: FakeStep?
+        var isHeld = false
+        var count = 0
     }
 
     private let lock = NSLock()
@@ -112,7 +129,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
     private func forget(_ id: UUID) { lock.withLock { listeners[id] = nil } }
 
-    private func read() throws -> State {
+    func read() throws -> State {
         let state = state
         if state.isLocked { throw CoreError.Locked }
         if let error = state.readError { throw error }
@@ -272,6 +289,14 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try FakeScreens(try read(), words).outcome(outcome)
     }
 
+    func own(_ work: (inout FakeOwnWork) throws -> Void) throws {
+        if state.isLocked { throw CoreError.Locked }
+        if let error = state.intentError { throw error }
+        var own = FakeOwnWork(state: state)
+        try work(&own)
+        change { $0.own = own.state.own }
+    }
+
     // MARK: What waits, and photos
 
     public func queue() async throws -> SyncScreen { FakeScreens(try read(), words).queue }
@@ -292,7 +317,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             state.undone = []
         }
     }
-    var unsent: Int { state.records.filter(\.isHeld).count }
+    var unsent: Int { state.records.filter(\.isHeld).count + (state.own.isHeld ? 1 : 0) }
     var hasJoined: Bool { state.session == .teaching || state.session == .learning }
 
     /// What was taken back last is on the bar.
@@ -321,6 +346,8 @@ extension FakeCoreClient.Record {
 extension FeedbackParts {
     /// Before anything is typed.
     public static let nothing = FeedbackParts(wentWell: "", improve: "", nextStep: "")
+    /// The next step, else what is to improve, else what went well.
+    var gist: String { [nextStep, improve, wentWell].first { !$0.isEmpty } ?? "" }
 }
 
 extension FeedbackInput {

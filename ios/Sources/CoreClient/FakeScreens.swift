@@ -37,6 +37,7 @@ struct FakeScreens {
         return StudentScreen(
             revision: revision, student: id, name: student.name, initials: student.initials,
             classTitle: school.className, nextStep: step(id).map { agreed($0.text, $0.outcome) },
+            questions: FakeOwnWork(state: state).openQuestions(id),
             outcomes: school.outcomes.map { row($0, id) }, photos: photos(id),
             empty: school.outcomes.isEmpty ? Empty(title: words.studentEmptyTitle, text: words.studentEmptyText) : nil)
     }
@@ -60,7 +61,7 @@ struct FakeScreens {
             outcomes: school.outcomes.map {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
-            own: state.own, photos: photos(id), texts: [],
+            own: state.ownJudgement, photos: photos(id), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
             atBatAllowed: atBat, readiness: "\(student.name) has not said yet",
             levels: school.levels.enumerated().map { at, word in
@@ -152,12 +153,17 @@ struct FakeScreens {
             nextStep: step.map { NextStep(text: $0, outcome: id, caption: caption) },
             rubric: [RubricRow(title: "Choosing", cells: cells)],
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
-            photos: photos(state.me),
+            photos: photos(state.me), pieces: FakeOwnWork(state: state).rows(id),
             feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed().map {
                 FeedbackCard(caption: caption, wentWell: $0.wentWell, improve: $0.improve, nextStep: $0.nextStep)
             },
-            why: [at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov."],
-            change: ["One more time at \(school.levels[FakeSchool.mastery]), in another kind of work."])
+            why: [
+                WhyLine(
+                    text: at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov.", piece: nil)
+            ],
+            change: ["One more time at \(school.levels[FakeSchool.mastery]), in another kind of work."],
+            ownWords: state.own.words[id] ?? "", ownWordsDraft: state.own.typedWords[id] ?? "",
+            ready: FakeOwnWork(state: state).ready(id), undo: FakeOwnWork(state: state).bar(id))
     }
 
     var queue: SyncScreen {

@@ -80,6 +80,9 @@ public final class LiveCoreClient: CoreClient {
     public func keepDraft(_ input: FeedbackInput, ownWords: String) async throws {
         try await core.teaching().keepDraft(input: input, ownWords: ownWords)
     }
+    public func answer(question: String, text: String) async throws {
+        _ = try await core.teaching().answer(question: question, text: text)
+    }
     public func undo() async throws { _ = try await core.teaching().undo() }
     public func redo() async throws { _ = try await core.teaching().redo() }
     public func leaveStudent(_ student: String) async throws {
@@ -96,6 +99,55 @@ public final class LiveCoreClient: CoreClient {
     public func outcome(_ outcome: String) async throws -> OutcomeScreen {
         try await core.learning().outcome(outcome: outcome)
     }
+    public func selfAssess(_ place: WorkPlace) async throws -> SelfAssessScreen {
+        try await core.learning().selfAssess(place: place)
+    }
+    public func addEvidence() async throws -> AddScreen { try await core.learning().addEvidence() }
+    public func evidence(_ piece: String, outcome: String?) async throws -> EvidenceScreen {
+        try await core.learning().evidence(piece: piece, outcome: outcome)
+    }
+    public func feedback() async throws -> FeedbackScreen { try await core.learning().feedback() }
+    public func thread(_ feedback: String) async throws -> ThreadScreen {
+        try await core.learning().thread(feedback: feedback)
+    }
+    public func keepDraft(_ place: WorkPlace, _ draft: WorkDraft) async throws {
+        _ = try await core.learning().keepDraft(place: place, draft: draft)
+    }
+    public func addDraftPhoto(_ place: WorkPlace, jpeg: Data) async throws {
+        _ = try await core.learning().addDraftPhoto(place: place, jpeg: jpeg)
+    }
+    public func removeDraftPhoto(_ place: WorkPlace, photo: String) async throws {
+        _ = try await core.learning().removeDraftPhoto(place: place, photo: photo)
+    }
+    public func saveWork(_ place: WorkPlace, _ draft: WorkDraft) async throws {
+        _ = try await core.learning().saveWork(place: place, draft: draft)
+    }
+    public func showJudgement(_ piece: String) async throws {
+        _ = try await core.learning().showJudgement(piece: piece)
+    }
+    public func readFeedback(_ feedback: String) async throws {
+        _ = try await core.learning().readFeedback(feedback: feedback)
+    }
+    public func keepReply(_ feedback: String, _ reply: Reply, text: String) async throws {
+        _ = try await core.learning().keepReply(feedback: feedback, reply: reply, text: text)
+    }
+    public func saveReply(_ feedback: String, _ reply: Reply, text: String) async throws {
+        _ = try await core.learning().saveReply(feedback: feedback, reply: reply, text: text)
+    }
+    public func understand(_ feedback: String) async throws {
+        _ = try await core.learning().understand(feedback: feedback)
+    }
+    public func keepWords(_ outcome: String, text: String) async throws {
+        _ = try await core.learning().keepWords(outcome: outcome, text: text)
+    }
+    public func saveWords(_ outcome: String, text: String) async throws {
+        _ = try await core.learning().saveWords(outcome: outcome, text: text)
+    }
+    public func sayReady(_ outcome: String, _ sure: Sureness) async throws {
+        _ = try await core.learning().sayReady(outcome: outcome, sure: sure)
+    }
+    public func takeBack() async throws { _ = try await core.learning().takeBack() }
+    public func leaveWork() async throws { try await core.learning().leaveWork() }
 
     public func queue() async throws -> SyncScreen { try await core.syncing().queue() }
     public func tryNow() async throws { try await core.syncing().tryNow() }

@@ -229,7 +229,7 @@ public final class RootModel {
         if state == .teaching {
             go(.teaching(TeacherModel(client: client, camera: camera, me: me)))
         } else {
-            go(.learning(LearnerModel(client: client, me: me)))
+            go(.learning(LearnerModel(client: client, camera: camera, me: me)))
         }
     }
     /// Through a door.

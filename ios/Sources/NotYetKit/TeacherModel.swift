@@ -3,8 +3,8 @@ import CoreClient
 import NotYetCore
 import Observation
 
-/// The three places of the bar.
-public enum BarPlace: Hashable, Sendable { case main, sync, me }
+/// The places of the bar; Add and Feedback are a student's alone.
+public enum BarPlace: Hashable, Sendable { case main, add, feedback, sync, me }
 
 /// What a teacher can open from Today.
 public enum TeacherRoute: Hashable, Sendable {

@@ -48,7 +48,7 @@ extension Attempting {
     /// What is wrong with one field, in words.
     public func problem(in field: String) -> String? { problem?.field == field ? problem?.sentence : nil }
     /// What is wrong with none of these fields.
-    func problem(outside fields: [String]) -> String? {
+    public func problem(outside fields: [String]) -> String? {
         guard let problem, !fields.contains(problem.field ?? "") else { return nil }
         return problem.sentence
     }

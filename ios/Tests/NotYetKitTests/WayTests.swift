@@ -45,7 +45,7 @@ import Testing
             locale: "en", camera: FakeCamera(), browser: FakeBrowser(), second: .milliseconds(1)
         ) { device }
         #expect(await root.untilSent(), "nothing waits")
-        try await core.recordNextStep(NextStepInput(student: "s1", outcome: "o1", text: "Quote"))
+        try await core.recordFeedback(.step("Quote", for: "s1", on: "o1"))
         #expect(await root.hasUnsent())
         let late = Task { await root.untilSent() }
         late.cancel()

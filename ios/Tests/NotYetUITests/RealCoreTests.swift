@@ -30,7 +30,7 @@ struct RealCoreTests {
         return screen
     }
     private func amara(_ device: Device, matchedBy teacher: StubScreen) async throws -> StubScreen {
-        let screen = try await open(device.profiles)
+        let screen = try await open(device.profiles, camera: FileCamera(photo))
         try screen.type(server.address, into: "Address of your school's server")
         let code = try await server.classCode("7B")
         try screen.type(code, into: "Class code")
@@ -89,6 +89,61 @@ struct RealCoreTests {
         try await learning.wait(for: "the photo", seconds: 20) { $0.hasPhoto }
         #expect(learning.withoutName == [])
         try wireframe("real-outcome", learning)
+    }
+
+    @Test func aStudentJudgesAsksAndIsAnswered() async throws {
+        let (tablet, phone) = (try await Device(), try await Device(isTablet: false))
+        let teaching = try await teacher(tablet)
+        let learning = try await amara(phone, matchedBy: teaching)
+        try await record(teaching)
+        try teaching.type("Say how each quotation helps", into: "Next step")
+        try teaching.tap("Save feedback")
+        try await teaching.waitForNo("Save feedback")
+        try teaching.tap("Back")
+        try teaching.tap("Back")
+
+        try await learning.wait(containing: "Say how each quotation helps", seconds: 20)
+        try learning.tap("outcome-C3")
+        try await learning.wait("Judge my work", seconds: 10)
+        try learning.tap("Judge my work")
+        try await learning.wait("Save", seconds: 10)
+        try learning.tap(try learning.level("Approaching"))
+        try learning.type("Two quotations", into: "Written work")
+        try learning.tap("Take a photo")
+        try await learning.wait("Photo, not saved yet", seconds: 10)
+        #expect(learning.withoutName == [])
+        try wireframe("real-assess", learning)
+        try learning.tap("Save")
+        try await learning.wait("Undo", seconds: 10)
+        try await learning.wait("Two quotations")
+        try learning.tap("Two quotations")
+        try await learning.wait(containing: "You said", seconds: 10)
+        try wireframe("real-evidence", learning)
+        try learning.tap("Back")
+        try learning.tap("Back")
+
+        try learning.tap("Feedback")
+        try await learning.wait("New", seconds: 10)
+        let card = try #require(learning.front.all.first { $0.actionable && $0.name.contains("Say how each") })
+        try learning.tap(card.name)
+        try await learning.wait("I understand", seconds: 10)
+        try learning.type("What is a quotation?", into: "Your question")
+        try learning.tap("Ask")
+        try await learning.wait("Undo", seconds: 10)
+        try learning.tap("Back")
+
+        try teaching.tap(try teaching.student("Amara Okafor"))
+        try await teaching.wait("What is a quotation?", seconds: 20)
+        try teaching.type("Words that somebody else wrote.", into: "Your answer")
+        try teaching.tap("Save answer")
+        try await teaching.waitForNo("What is a quotation?", seconds: 10)
+        try teaching.tap("Back")
+        try await learning.wait("New", seconds: 20)
+        let again = try #require(learning.front.all.first { $0.actionable && $0.name.contains("Say how each") })
+        try learning.tap(again.name)
+        try await learning.wait("Words that somebody else wrote.", seconds: 20)
+        #expect(learning.withoutName == [])
+        try wireframe("real-thread", learning)
     }
 
     @Test func offlineWorkWaitsInSightAndIsSentLater() async throws {

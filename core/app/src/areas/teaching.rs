@@ -256,7 +256,12 @@ impl Teaching {
     /// Keeps what is typed and not saved yet, durably, on this device alone; the next conference on this outcome shows
     /// it. All of it empty: nothing is kept.
     pub async fn keep_draft(&self, input: FeedbackInput, own_words: String) -> Result<(), CoreError> {
-        self.inner.run(move |inner| intents::keep_draft(inner, &input, &own_words)).await
+        self.inner.run(move |inner| intents::keep_feedback(inner, &input, &own_words)).await
+    }
+
+    /// Answers a student's question; at most 2,000 letters.
+    pub async fn answer(&self, question: String, text: String) -> Result<Saved, CoreError> {
+        self.save(move |inner| intents::answer(inner, &question, &text)).await
     }
 
     /// Takes back what was saved last.

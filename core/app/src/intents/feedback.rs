@@ -16,20 +16,25 @@ use serde::{Deserialize, Serialize};
 /// More than this is no longer said to a child beside one.
 const MAX_LETTERS: usize = 500;
 
+/// The name of the note that keeps what is typed on Conference.
+fn feedback_note(outcome: OutcomeId) -> String {
+    format!("draft/feedback/{outcome}")
+}
+
 /// What is typed on Conference and not recorded yet, as it lies in the database.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Draft {
+pub(crate) struct FeedbackDraft {
     pub(crate) went_well: String,
     pub(crate) improve: String,
     pub(crate) next_step: String,
     pub(crate) own_words: String,
 }
 
-impl Draft {
+impl FeedbackDraft {
     /// What is typed about a student's work on an outcome.
     pub(crate) fn of(reader: &Reader<'_>, student: UserId, outcome: OutcomeId) -> Result<Self, StoreError> {
-        let text = reader.draft(student, outcome)?;
+        let text = reader.note(student, &feedback_note(outcome))?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
@@ -46,9 +51,9 @@ impl Draft {
         outcome: OutcomeId,
     ) -> Result<(), StoreError> {
         if *self == Self::default() {
-            return tx.drop_draft(student, outcome);
+            return tx.drop_note(student, &feedback_note(outcome));
         }
-        tx.keep_draft(student, outcome, &serde_json::to_string(self)?)
+        tx.set_note(student, &feedback_note(outcome), &serde_json::to_string(self)?)
     }
 }
 
@@ -66,8 +71,8 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
     let feedback = Feedback { went_well, improve, next_step, ..Feedback::on(outcome, work_at_ms, work_day) };
     let same = |body: &Body| matches!(body, Body::Feedback(_));
     visit::record(inner, subject, outcome, Body::Feedback(feedback), same, |tx| {
-        let Draft { own_words, .. } = Draft::of(tx, subject.1, outcome)?;
-        Draft { own_words, ..Draft::default() }.keep(tx, subject.1, outcome)
+        let FeedbackDraft { own_words, .. } = FeedbackDraft::of(tx, subject.1, outcome)?;
+        FeedbackDraft { own_words, ..FeedbackDraft::default() }.keep(tx, subject.1, outcome)
     })
 }
 
@@ -82,7 +87,8 @@ pub(crate) fn record_own_words(inner: &Inner, input: &OwnWordsInput) -> Result<u
     let body = Body::Rewording(Rewording { feedback, text, voice: None });
     let same = |body: &Body| matches!(body, Body::Rewording(_));
     visit::record(inner, subject, outcome, body, same, |tx| {
-        Draft { own_words: String::new(), ..Draft::of(tx, subject.1, outcome)? }.keep(tx, subject.1, outcome)
+        FeedbackDraft { own_words: String::new(), ..FeedbackDraft::of(tx, subject.1, outcome)? }
+            .keep(tx, subject.1, outcome)
     })
 }
 
@@ -97,9 +103,9 @@ pub(crate) fn reworded(
 }
 
 /// Keeps what is typed and not recorded yet.
-pub(crate) fn keep_draft(inner: &Inner, input: &FeedbackInput, own_words: &str) -> Result<(), CoreError> {
+pub(crate) fn keep_feedback(inner: &Inner, input: &FeedbackInput, own_words: &str) -> Result<(), CoreError> {
     let ((_, student), outcome) = about(inner, &input.student, &input.outcome)?;
-    let draft = Draft {
+    let draft = FeedbackDraft {
         went_well: input.went_well.clone(),
         improve: input.improve.clone(),
         next_step: input.next_step.clone(),

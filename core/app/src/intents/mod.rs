@@ -1,16 +1,24 @@
-//! What a teacher does: few and named. Each is checked, written through the store's one door in one transaction,
+//! What people do: few and named. Each is checked, written through the store's one door in one transaction,
 //! and remembered so that it can be taken back.
 
 mod check;
 mod feedback;
 mod level;
+mod own_class;
 mod photo;
+mod reply;
+mod say;
 mod undo;
 mod visit;
+mod work;
 
 pub(crate) use check::{class_of, class_shown, id, session, typed};
-pub(crate) use feedback::{Draft, keep_draft, record_feedback, record_own_words, reworded};
+pub(crate) use feedback::{FeedbackDraft, keep_feedback, record_feedback, record_own_words, reworded};
 pub(crate) use level::{record_level, record_walk_level};
+pub(crate) use own_class::me;
 pub(crate) use photo::{process_photo, record_photo};
+pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};
+pub(crate) use say::{keep_words, save_words, say_ready, words_note};
 pub(crate) use undo::{redo, undo};
 pub(crate) use visit::named;
+pub(crate) use work::{At, Draft, add_photo, keep_draft, remove_photo, save_work, show_judgement};

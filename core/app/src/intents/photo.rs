@@ -58,7 +58,8 @@ pub(crate) fn process_photo(jpeg: &[u8], orientation: u8) -> Result<ProcessedPho
     })
 }
 
-fn fault_in_words(fault: &PhotoFault) -> CoreError {
+/// What is not right with a photo, as a rule of its field.
+pub(super) fn fault_in_words(fault: &PhotoFault) -> CoreError {
     CoreError::invalid(
         "photo",
         match fault {

@@ -19,6 +19,7 @@ impl Inner {
                 tracing::error!(%error, "what is held could not be released");
             }
             *inner.history() = History::default();
+            *inner.own() = None;
             *inner.kept() = Kept::default();
             let left = store.read(|r| r.left_to_send()).unwrap_or_default();
             inner.notices.tell(0, Topics::ALL);

@@ -117,7 +117,7 @@ use super::names::initials;
 use super::view::{self, Standing};
 use super::{capture, phrases, sync};
 use crate::history::Subject;
-use crate::intents::{Draft, reworded};
+use crate::intents::{FeedbackDraft, reworded};
 use notyet_model::fact::{Evidence, Feedback, Judgement, Kind, Lane, RowLevel};
 use notyet_model::flow::readiness::State;
 use notyet_model::flow::standing;
@@ -195,7 +195,7 @@ pub(crate) fn read(
     let judgements = view::standing_judgements(reader.judgements(student, Some(*id))?);
     let own = judgements.iter().rev().find(|e| e.body.lane == Lane::Own);
     let evidence = reader.evidence(student, Some(*id), 200)?;
-    let draft = Draft::of(reader, student, *id)?;
+    let draft = FeedbackDraft::of(reader, student, *id)?;
     let row = rubric.as_ref().and_then(|r| row_to_work_on(r, &scale, rows_judged_last(&judgements)));
     Ok(ConferenceScreen {
         revision,

@@ -25,8 +25,10 @@ pub struct HomeScreen {
     pub empty: Option<Empty>,
 }
 
+use super::feedback;
 use super::sync;
 use super::view::{self, Standing};
+use notyet_model::flow::feedback::threads;
 use notyet_model::ids::UserId;
 use notyet_store::{Entry, Reader, StoreError};
 use notyet_words::{Speech, dates};
@@ -91,13 +93,11 @@ fn newest_step(
     speech: &Speech,
     student: UserId,
 ) -> Result<Option<NextStep>, StoreError> {
-    let feedback = view::standing_feedback(reader.feedback(student, None)?);
-    let Some(entry) = feedback.iter().rev().find(|e| !e.body.next_step.is_empty()) else { return Ok(None) };
-    Ok(Some(NextStep {
-        text: entry.body.next_step.clone(),
-        outcome: entry.body.outcome.to_string(),
-        caption: caption(reader, speech, entry)?,
-    }))
+    let facts = feedback::facts(reader, student)?;
+    let standing = notyet_model::flow::Standing::of(&facts);
+    let all = threads(&standing);
+    let newest = all.iter().rev().find(|thread| !thread.feedback.next_step.trim().is_empty());
+    newest.map(|thread| feedback::next_step(reader, speech, thread)).transpose()
 }
 
 /// "From Ms Ortiz, 12 Nov".

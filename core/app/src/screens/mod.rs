@@ -1,9 +1,12 @@
 //! What screens draw. One record holds all of one screen, with finished sentences, and the revision of the
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
+pub mod add;
 pub mod capture;
 pub mod conference;
 pub mod door;
+pub mod evidence;
+pub mod feedback;
 pub mod home;
 mod names;
 pub mod outcome;
@@ -11,7 +14,9 @@ pub mod parts;
 pub mod people;
 mod phrases;
 pub mod picker;
+pub mod ready;
 pub(crate) mod room;
+pub mod self_assess;
 pub mod session;
 pub mod student;
 pub mod sync;

@@ -1,7 +1,9 @@
 //! Outcome: one outcome of one student, with its rubric, what has been shown, why the level is what it is, and
 //! what would change it.
 
-use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign};
+use super::evidence::PieceRow;
+use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
+use super::ready::ReadyPart;
 
 /// How a cell of the rubric is lit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -62,6 +64,15 @@ pub struct FeedbackCard {
     pub next_step: String,
 }
 
+/// One sentence of why the level is what it is.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct WhyLine {
+    /// The sentence.
+    pub text: String,
+    /// The piece of work that it is about and opens; absent where there is none.
+    pub piece: Option<String>,
+}
+
 /// All of Outcome.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct OutcomeScreen {
@@ -77,19 +88,33 @@ pub struct OutcomeScreen {
     pub places: Vec<Place>,
     /// Newest first, at most 12.
     pub photos: Vec<PhotoTile>,
+    /// Pieces of work, the latest first, at most 12.
+    pub pieces: Vec<PieceRow>,
     /// Newest first, at most 20.
     pub feedback: Vec<FeedbackCard>,
     /// Why this level, in sentences.
-    pub why: Vec<String>,
+    pub why: Vec<WhyLine>,
     /// What would change it, in sentences.
     pub change: Vec<String>,
+    /// The outcome in the student's own words; empty before they said it.
+    pub own_words: String,
+    /// The words that are typed and not saved.
+    pub own_words_draft: String,
+    /// How ready the student is to show it.
+    pub ready: ReadyPart,
+    /// What the student saved last and can still take back.
+    pub undo: Option<UndoBar>,
 }
 
+use super::evidence;
 use super::home::caption;
+use super::ready::Sayings;
 use super::view::{self, Standing};
+use crate::intents::words_note;
 use notyet_model::calendar::Day;
 use notyet_model::explain::explain;
-use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::forecast::practice;
+use notyet_model::ids::{OpId, OutcomeId, UserId};
 use notyet_model::level::Policy;
 use notyet_model::register::{Course, Rubric};
 use notyet_model::result::Record;
@@ -102,6 +127,8 @@ use std::collections::HashMap;
 
 /// How many pieces of feedback the screen shows at most.
 const MAX_FEEDBACK: usize = 20;
+/// How many pieces of work.
+const MAX_PIECES: usize = 12;
 
 /// Reads Outcome, as of `today` in the school's zone.
 pub(crate) fn read(
@@ -111,6 +138,7 @@ pub(crate) fn read(
     student: UserId,
     id: OutcomeId,
     today: Day,
+    undo: Option<UndoBar>,
 ) -> Result<OutcomeScreen, StoreError> {
     let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(outcome.course)?;
@@ -166,6 +194,16 @@ pub(crate) fn read(
         Some(version) => reader.rubric(version)?,
         None => None,
     };
+    let piece_of = |judgement: OpId| {
+        let entry = judgements.iter().find(|entry| entry.id == judgement)?;
+        entry.body.evidence.map(|piece| piece.to_string())
+    };
+    let why = telling.why_of(&explanation).into_iter();
+    let why = why.map(|said| WhyLine { text: said.text, piece: said.of.and_then(piece_of) }).collect();
+    let sayings = Sayings::of(reader, student)?;
+    let practice = practice(&records, &selection, scale.ladder());
+    let work = evidence::Pieces::of(reader, student)?;
+    let pieces = evidence::rows(speech, &scale, &work.standing(), id, MAX_PIECES);
     Ok(OutcomeScreen {
         revision,
         head: view::outcome_head(speech, &scale, id, &outcome, standing),
@@ -173,9 +211,14 @@ pub(crate) fn read(
         rubric: rubric.map(|r| rubric_rows(&r, &scale, standing)).unwrap_or_default(),
         places,
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
+        pieces,
         feedback: cards,
-        why: telling.why(&explanation),
+        why,
         change: telling.next(&explanation),
+        own_words: sayings.words(id),
+        own_words_draft: reader.note(student, &words_note(id))?.unwrap_or_default(),
+        ready: sayings.ready(speech, &scale, id, &practice),
+        undo,
     })
 }
 

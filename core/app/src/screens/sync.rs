@@ -59,6 +59,7 @@ pub struct SyncScreen {
 
 use super::parts::{Banner, BannerKind};
 use crate::opening::salvaged_in_words;
+use notyet_model::authority::Role;
 use notyet_model::ids::{ClassId, OutcomeId, UserId};
 use notyet_store::{Counts, Reader, StoreError};
 use notyet_words::Speech;
@@ -105,9 +106,11 @@ pub(crate) fn read(
     device: Device,
     link: Link,
 ) -> Result<SyncScreen, StoreError> {
+    let learns = reader.session()?.is_some_and(|s| s.enrolment.role == Role::Student);
     let mut queue = Vec::new();
     for row in reader.waiting(MAX_ROWS)? {
         let reason = match (row.held, link.online) {
+            (true, _) if learns => "sync-reason-held-own",
             (true, _) => "sync-reason-held",
             (false, true) => "sync-reason-sending",
             (false, false) => "sync-reason-network",

@@ -2,8 +2,9 @@
 //! read; every screen builds its parts here, so that a level looks and sounds the same everywhere.
 
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
+use notyet_model::calendar::Day;
 use notyet_model::fact::{Evidence, Feedback, Judgement};
-use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
+use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
 use notyet_model::outcome::own_scale;
 use notyet_model::register::{Class, ClassRole, Course, Outcome};
 use notyet_model::scale::Scale;
@@ -137,27 +138,38 @@ pub(crate) fn photos(
     speech: &Speech,
     evidence: &[Entry<Evidence>],
 ) -> Result<Vec<PhotoTile>, StoreError> {
-    let mut tiles = Vec::new();
+    let mut found = Vec::new();
     for entry in evidence.iter().filter(|e| !e.retracted) {
-        for id in &entry.body.attachments {
-            if tiles.len() == MAX_PHOTOS {
-                return Ok(tiles);
-            }
-            let state = match reader.attachment(*id)?.map(|a| a.state) {
-                Some(AttachmentState::Captured | AttachmentState::Ready) => PhotoState::Ready,
-                Some(AttachmentState::Unreadable) => PhotoState::Unreadable,
-                Some(AttachmentState::Coming) | None => PhotoState::Coming,
-            };
-            let day = dates::short(speech, entry.body.work_day);
-            tiles.push(PhotoTile {
-                attachment: id.to_string(),
-                state,
-                spoken: speech.say("photo-of-day", &[("day", day.as_str().into())]),
-                day,
-            });
+        found.append(&mut tiles(reader, speech, &entry.body.attachments, Some(entry.body.work_day))?);
+        if found.len() >= MAX_PHOTOS {
+            break;
         }
     }
-    Ok(tiles)
+    found.truncate(MAX_PHOTOS);
+    Ok(found)
+}
+
+/// These photos as tiles, in this order. Without a day: of work that is not saved yet.
+pub(crate) fn tiles(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    photos: &[AttachmentId],
+    day: Option<Day>,
+) -> Result<Vec<PhotoTile>, StoreError> {
+    let tile = |id: &AttachmentId| {
+        let state = match reader.attachment(*id)?.map(|a| a.state) {
+            Some(AttachmentState::Captured | AttachmentState::Ready) => PhotoState::Ready,
+            Some(AttachmentState::Unreadable) => PhotoState::Unreadable,
+            Some(AttachmentState::Coming) | None => PhotoState::Coming,
+        };
+        let day = day.map(|day| dates::short(speech, day)).unwrap_or_default();
+        let spoken = match day.is_empty() {
+            true => speech.text("photo-not-saved"),
+            false => speech.say("photo-of-day", &[("day", day.as_str().into())]),
+        };
+        Ok(PhotoTile { attachment: id.to_string(), state, spoken, day })
+    };
+    photos.iter().map(tile).collect()
 }
 
 /// Feedback that stands: not refused, not taken back and not corrected, in the order given.

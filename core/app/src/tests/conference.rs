@@ -298,8 +298,10 @@ async fn what_is_typed_is_there_again_until_it_is_saved() {
     teaching.record_feedback(typed).await.unwrap();
     let saved = see(&device).await;
     assert_eq!((saved.typed, saved.own_words.map(|w| w.typed)), (None, Some("I will".into())));
+    let kept = || device.core.inner.store.read(|r| r.note(AMARA, &format!("draft/feedback/{C3}"))).unwrap();
+    assert!(kept().is_some());
     teaching.keep_draft(step(""), String::new()).await.unwrap();
-    assert_eq!(device.core.inner.store.read(|r| r.draft(AMARA, C3)).unwrap(), None);
+    assert_eq!(kept(), None, "nothing is kept of nothing");
 }
 
 #[tokio::test]

@@ -45,7 +45,7 @@ async fn an_outcome_says_why_and_what_would_change_it() {
         ("Approaching", "I am getting there")
     );
     assert_eq!(
-        all_plain(&screen.why),
+        why(&screen),
         [
             "You showed Exceeding on 12 Nov: Letter or essay.",
             "Shown once at Exceeding.",
@@ -95,7 +95,7 @@ async fn practice_alone_is_shown_as_practice_and_is_no_level() {
     assert_eq!(plain(&row.level), "In practice: Approaching");
     assert!(row.sign.practice_only);
     let screen = device.core.learning().outcome(C3.to_string()).await.unwrap();
-    assert_eq!(all_plain(&screen.why)[0], "Nothing counts toward a level yet.");
+    assert_eq!(why(&screen)[0], "Nothing counts toward a level yet.");
 }
 
 #[tokio::test]
@@ -108,6 +108,10 @@ async fn a_students_device_holds_nothing_of_another_student_and_writes_no_level(
     assert!(!everything.contains("Ben"), "{everything}");
     let refused = device.core.teaching().student(BEN.to_string()).await;
     assert_eq!(refused, Err(CoreError::NotFound { what: "record".into() }));
+}
+
+fn why(screen: &crate::outcome::OutcomeScreen) -> Vec<String> {
+    screen.why.iter().map(|line| plain(&line.text)).collect()
 }
 
 struct Tell(mpsc::UnboundedSender<Notice>);

@@ -2,7 +2,9 @@
 
 mod conference;
 mod faults;
+mod feedback;
 mod learning;
+mod own_work;
 mod syncing;
 mod teaching;
 mod today;

@@ -12,7 +12,7 @@ mod tests;
 use crate::{Names, Speech, dates};
 use fluent_bundle::FluentValue;
 use notyet_model::explain::{Explanation, Line, Reasoning};
-use notyet_model::ids::ContextId;
+use notyet_model::ids::{ContextId, OpId};
 use notyet_model::level::Level;
 use notyet_model::method::Method;
 use std::collections::HashMap;
@@ -31,25 +31,40 @@ pub struct Telling<'a> {
     pub kinds: &'a HashMap<ContextId, String>,
 }
 
+/// A sentence, and the one result that it is about, where it is about one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The sentence.
+    pub text: String,
+    /// The result's operation.
+    pub of: Option<OpId>,
+}
+
 impl Telling<'_> {
     /// Why the level is what it is.
     pub fn why(&self, why: &Explanation) -> Vec<String> {
-        let mut said = Vec::new();
+        self.why_of(why).into_iter().map(|said| said.text).collect()
+    }
+
+    /// The same, each sentence with the result that it is about.
+    pub fn why_of(&self, why: &Explanation) -> Vec<Said> {
+        let (mut said, mut rest) = (Vec::new(), Vec::new());
         if why.level == Level::NoEvidence {
-            said.push(self.speech.text("why-none"));
+            said.push(Said { text: self.speech.text("why-none"), of: None });
         }
         match &why.reasoning {
             Reasoning::AtBats(tests) => {
                 self.results(why, why.shown_by(), true, &mut said);
                 self.results(why, why.also_counted(), false, &mut said);
-                self.tests(why, tests, &mut said);
+                self.tests(why, tests, &mut rest);
             }
             Reasoning::Arithmetic(steps) => {
                 self.results(why, why.counted.iter(), true, &mut said);
-                self.arithmetic(why, steps, &mut said);
+                self.arithmetic(why, steps, &mut rest);
             }
         }
-        self.excluded(&why.excluded, &mut said);
+        self.excluded(&why.excluded, &mut rest);
+        said.extend(rest.into_iter().map(|text| Said { text, of: None }));
         said
     }
 
@@ -59,14 +74,16 @@ impl Telling<'_> {
         why: &Explanation,
         lines: impl Iterator<Item = &'e Line>,
         shows: bool,
-        said: &mut Vec<String>,
+        said: &mut Vec<Said>,
     ) {
         let lines: Vec<&Line> = lines.collect();
         let earlier = lines.len().saturating_sub(MOST_NAMED);
         if earlier > 0 {
-            said.push(self.speech.say("why-earlier", &[("count", earlier.into())]));
+            let text = self.speech.say("why-earlier", &[("count", earlier.into())]);
+            said.push(Said { text, of: None });
         }
-        said.extend(lines[earlier..].iter().map(|line| self.result(why, line, shows)));
+        let each = |line: &&Line| Said { text: self.result(why, line, shows), of: Some(line.id) };
+        said.extend(lines[earlier..].iter().map(each));
     }
 
     /// "You showed Demonstrating on 12 Nov: Letter or essay."

@@ -35,6 +35,7 @@ sync-try-now = Try now
 sync-queue = Not sent yet
 sync-refused = Not taken
 sync-reason-held = Until you leave this student
+sync-reason-held-own = Until you leave this page
 sync-reason-network = Until there is a network
 sync-reason-sending = Next in line
 sync-reason-photo = The photo follows its record

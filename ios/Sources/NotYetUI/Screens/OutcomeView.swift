@@ -7,9 +7,13 @@ import SwiftUI
 @MainActor
 public struct OutcomeView: View {
     @State private var model: OutcomeModel
+    private let onRoute: @MainActor (LearnerRoute) -> Void
     @Environment(\.words) private var words
 
-    public init(model: OutcomeModel) { _model = State(initialValue: model) }
+    public init(model: OutcomeModel, onRoute: @escaping @MainActor (LearnerRoute) -> Void) {
+        _model = State(initialValue: model)
+        self.onRoute = onRoute
+    }
 
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
@@ -17,6 +21,8 @@ public struct OutcomeView: View {
                 OutcomeHead(
                     sign: SignState(screen.head.sign), word: screen.head.level, iCan: screen.head.iCan,
                     line: screen.head.plain, explanation: words.signLegend, spoken: screen.head.spoken, grows: true)
+                OwnUndo(
+                    bar: screen.undo, problem: model.problem?.field == nil ? model.problem : nil, undo: model.takeBack)
                 if let step = screen.nextStep {
                     Card(head: words.outcomeNextStep) {
                         Text(step.text)
@@ -32,16 +38,37 @@ public struct OutcomeView: View {
                         Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
                     }
                 }
+                if !screen.pieces.isEmpty {
+                    part(words.outcomePieces) {
+                        ForEach(screen.pieces, id: \.piece) { row in
+                            PieceRowView(row: row) {
+                                onRoute(.evidence(piece: row.piece, outcome: screen.head.outcome))
+                            }
+                        }
+                    }
+                }
                 if !screen.feedback.isEmpty {
                     part(words.outcomeFeedback) {
                         ForEach(screen.feedback.indices, id: \.self) { FeedbackView(card: screen.feedback[$0]) }
                     }
                 }
-                part(words.outcomeWhy) { ForEach(screen.why, id: \.self) { Text($0) } }
+                part(words.outcomeWhy) {
+                    ForEach(screen.why.indices, id: \.self) { at in
+                        WhyLineView(line: screen.why[at]) {
+                            onRoute(.evidence(piece: $0, outcome: screen.head.outcome))
+                        }
+                    }
+                }
                 part(words.outcomeChange) { ForEach(screen.change, id: \.self) { Text($0) } }
+                part(words.readyTitle) { ReadyView(model: model, ready: screen.ready) }
+                part(words.outcomeOwnWords) { OwnWordsView(model: model, said: screen.ownWords) }
+                PrimaryButton(title: words.outcomeJudge) {
+                    onRoute(.assess(outcome: screen.head.outcome, piece: nil))
+                }
             }
             .padding(Space.x16)
         }
+        .sensoryFeedback(.impact(weight: .light), trigger: model.saves)
         .navigationTitle(model.screen.screen?.head.code ?? "")
         .navigationBarTitleDisplayMode(.inline)
     }
@@ -97,6 +124,69 @@ private struct RubricView: View {
         case .next: words.outcomeNextLevel
         case .dimmed: nil
         }
+    }
+}
+
+/// A sentence that is about a piece of work opens it.
+@MainActor
+private struct WhyLineView: View {
+    let line: WhyLine
+    let onPiece: @MainActor (String) -> Void
+
+    var body: some View {
+        if let piece = line.piece {
+            QuietButton(title: line.text) { onPiece(piece) }
+        } else {
+            Text(line.text)
+        }
+    }
+}
+
+/// The student's own judgement first; what practice says comes after it.
+@MainActor
+private struct ReadyView: View {
+    let model: OutcomeModel
+    let ready: ReadyPart
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Choice(
+            options: [words.readyNotYet, words.readyNearly, words.readyReady],
+            chosen: Self.answers.firstIndex { $0 == ready.said } ?? -1, spoken: words.readyTitle
+        ) { at in Task { await model.say(Self.answers[at]) } }
+        if !ready.next.isEmpty { Text(ready.next) }
+        if !ready.practice.isEmpty { Text(ready.practice).foregroundStyle(.tone(\.ink2)) }
+    }
+    private static let answers: [Sureness] = [.notYet, .nearly, .ready]
+}
+
+/// What the outcome means to the student.
+@MainActor
+private struct OwnWordsView: View {
+    @Bindable var model: OutcomeModel
+    let said: String
+    @Environment(\.words) private var words
+
+    var body: some View {
+        if !said.isEmpty { Text(said) }
+        Field(
+            name: words.outcomeOwnWordsHint, text: $model.words, hint: words.assessReader,
+            problem: model.problem(in: "words"))
+        if !model.words.isEmpty {
+            QuietButton(title: words.outcomeOwnWordsSave) { Task { await model.saveWords() } }
+        }
+    }
+}
+
+/// A piece of work, with what the student said of it.
+@MainActor
+private struct PieceRowView: View {
+    let row: PieceRow
+    let onTap: @MainActor () -> Void
+
+    var body: some View {
+        ListRow(title: row.title, label: row.note, trailing: .chevron, onTap: onTap) { EmptyView() }
+            .accessibilityLabel(row.spoken)
     }
 }
 

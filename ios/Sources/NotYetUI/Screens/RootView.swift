@@ -90,7 +90,7 @@ struct TeacherView: View {
     @ViewBuilder private func screen(_ route: TeacherRoute) -> some View {
         switch route {
         case .student(let student):
-            StudentView(model: StudentModel(client: model.client, student: student)) {
+            StudentView(model: StudentModel(client: model.client, student: student, turns: model.turns)) {
                 model.confer(with: student, outcome: $0)
             }
         case .conference(let student, let outcome):
@@ -104,7 +104,7 @@ struct TeacherView: View {
     }
 }
 
-/// A student's bar: Home, Sync, and their own profile.
+/// A student's bar: Home, Add, Feedback, Sync, and their own profile.
 @MainActor
 struct LearnerView: View {
     @Bindable var model: LearnerModel
@@ -114,18 +114,45 @@ struct LearnerView: View {
         TabView(selection: $model.place) {
             NavigationStack(path: $model.path) {
                 HomeView(model: model.home, onOutcome: model.open(outcome:), onSync: model.openSync)
-                    .navigationDestination(for: String.self) { outcome in
-                        OutcomeView(model: OutcomeModel(client: model.client, outcome: outcome))
-                    }
+                    .navigationDestination(for: LearnerRoute.self) { screen($0, $model.path) }
             }
             .tabItem { Label(words.navHome, systemImage: Icon.home.rawValue) }
             .tag(BarPlace.main)
+            NavigationStack { AddView(model: model.add) }
+                .tabItem { Label(words.navAdd, systemImage: Icon.add.rawValue) }
+                .tag(BarPlace.add)
+            NavigationStack(path: $model.talk) {
+                FeedbackView(model: model.feedback) { model.talk.append(.thread($0)) }
+                    .navigationDestination(for: LearnerRoute.self) { screen($0, $model.talk) }
+            }
+            .tabItem { Label(words.navFeedback, systemImage: Icon.forum.rawValue) }
+            .tag(BarPlace.feedback)
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
             NavigationStack { MeView(model: model.me, title: words.navMe, onSync: model.openSync) }
                 .tabItem { Label(words.navMe, systemImage: Icon.settings.rawValue) }
                 .tag(BarPlace.me)
+        }
+    }
+
+    @ViewBuilder private func screen(_ route: LearnerRoute, _ path: Binding<[LearnerRoute]>) -> some View {
+        let open: @MainActor (LearnerRoute) -> Void = { path.wrappedValue.append($0) }
+        switch route {
+        case .outcome(let outcome):
+            OutcomeView(
+                model: OutcomeModel(client: model.client, outcome: outcome, turns: model.turns), onRoute: open)
+        case .assess(let outcome, let piece):
+            let place = piece.map { WorkPlace.piece(outcome: outcome, piece: $0) } ?? .judged(outcome: outcome)
+            SelfAssessView(
+                model: WorkModel(client: model.client, camera: model.camera, place: place, turns: model.turns)
+            ) { path.wrappedValue.removeLast() }
+        case .evidence(let piece, let outcome):
+            EvidenceView(model: EvidenceModel(client: model.client, piece: piece, outcome: outcome)) {
+                open(.assess(outcome: $0, piece: $1))
+            }
+        case .thread(let feedback):
+            ThreadView(model: ThreadModel(client: model.client, feedback: feedback, turns: model.turns), onRoute: open)
         }
     }
 }

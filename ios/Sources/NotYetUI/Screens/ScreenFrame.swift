@@ -83,6 +83,8 @@ struct Photos: View {
     let shelf: PhotoShelf
     /// Of the screen: a photo that is here already may have become smaller to load since the last one.
     let revision: UInt64
+    /// Takes a photo away again, where it may be.
+    var onRemove: (@MainActor (_ attachment: String) -> Void)?
     @State private var open: OpenPhoto?
     @Environment(\.words) private var words
 
@@ -92,7 +94,7 @@ struct Photos: View {
             onTap: { attachment in open = tiles.first { $0.attachment == attachment }.map(OpenPhoto.init) }
         )
         .task(id: revision) { await shelf.load(tiles) }
-        .sheet(item: $open) { PhotoSheet(tile: $0.tile, shelf: shelf) }
+        .sheet(item: $open) { PhotoSheet(tile: $0.tile, shelf: shelf, onRemove: onRemove) }
     }
 }
 
@@ -106,9 +108,11 @@ private struct OpenPhoto: Identifiable {
 private struct PhotoSheet: View {
     let tile: NotYetCore.PhotoTile
     let shelf: PhotoShelf
+    let onRemove: (@MainActor (_ attachment: String) -> Void)?
     @State private var jpeg: Data?
     @State private var isLoaded = false
     @Environment(\.words) private var words
+    @Environment(\.dismiss) private var dismiss
 
     var body: some View {
         Sheet(title: tile.spoken, close: words.actionClose) {
@@ -118,6 +122,12 @@ private struct PhotoSheet: View {
                 Text(tile.state == .coming ? words.photoComing : words.photoUnreadable)
             } else {
                 Waiting(text: words.waiting)
+            }
+            if let onRemove {
+                QuietButton(title: words.assessRemovePhoto) {
+                    dismiss()
+                    onRemove(tile.attachment)
+                }
             }
         }
         .task {
@@ -143,5 +153,21 @@ struct HistoryBar: View {
         if bar.canUndo { actions.append(.init(title: words.actionUndo, icon: .undo) { Task { await undo() } }) }
         if bar.canRedo { actions.append(.init(title: words.actionRedo, icon: .redo) { Task { await redo() } }) }
         return actions
+    }
+}
+
+/// What the student saved last, and the way back; or what to do where that did not go through.
+@MainActor
+struct OwnUndo: View {
+    let bar: NotYetCore.UndoBar?
+    let problem: Problem?
+    let undo: @MainActor () async -> Void
+
+    var body: some View {
+        if let problem {
+            Banner(icon: .syncProblem, text: problem.sentence)
+        } else if let bar {
+            HistoryBar(bar: bar, undo: undo, redo: {})
+        }
     }
 }

@@ -7,12 +7,12 @@ import SwiftUI
 @MainActor
 public struct StudentView: View {
     @State private var model: StudentModel
-    private let onCapture: @MainActor (_ outcome: String?) -> Void
+    private let onConference: @MainActor (_ outcome: String?) -> Void
     @Environment(\.words) private var words
 
-    public init(model: StudentModel, onCapture: @escaping @MainActor (_ outcome: String?) -> Void) {
+    public init(model: StudentModel, onConference: @escaping @MainActor (_ outcome: String?) -> Void) {
         _model = State(initialValue: model)
-        self.onCapture = onCapture
+        self.onConference = onConference
     }
 
     public var body: some View {
@@ -20,11 +20,15 @@ public struct StudentView: View {
             VStack(alignment: .leading, spacing: Space.x8) {
                 Text(screen.classTitle).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
                 if let step = screen.nextStep { NextStepCard(step: step) }
+                if !screen.questions.isEmpty {
+                    SectionHead(words.studentQuestions)
+                    ForEach(screen.questions, id: \.question) { QuestionCard(model: model, question: $0) }
+                }
                 if let empty = screen.empty {
                     EmptyState(head: empty.title, text: empty.text)
                 } else {
                     SectionHead(words.studentOutcomes)
-                    OutcomeRows(rows: screen.outcomes) { onCapture($0) }
+                    OutcomeRows(rows: screen.outcomes) { onConference($0) }
                 }
                 if let problem = model.door.problem { Banner(icon: .help, text: problem.sentence) }
                 QuietButton(title: words.doorOpenStudent) { Task { await model.door.make() } }
@@ -40,13 +44,37 @@ public struct StudentView: View {
         .door(model.door)
         .safeAreaInset(edge: .bottom) {
             if model.screen.screen?.outcomes.isEmpty == false {
-                PrimaryButton(title: words.studentRecord, least: Size.captureTarget) { onCapture(nil) }
+                PrimaryButton(title: words.studentRecord, least: Size.captureTarget) { onConference(nil) }
                     .padding(Space.x16)
                     .frame(maxWidth: Size.column)
             }
         }
         .navigationTitle(model.screen.screen?.name ?? "")
         .navigationBarTitleDisplayMode(.inline)
+    }
+}
+
+/// A question with what it is about, and the field for its answer.
+@MainActor
+private struct QuestionCard: View {
+    @Bindable var model: StudentModel
+    let question: OpenQuestion
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Card {
+            Text(question.caption).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+            Text(question.about).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+            Text(question.text)
+            Field(
+                name: words.studentAnswer, text: $model.answers[question.question, default: ""],
+                hint: words.studentAnswerReader,
+                problem: model.unanswered == question.question ? model.problem?.sentence : nil, isLong: true)
+            if model.answers[question.question]?.isEmpty == false {
+                PrimaryButton(title: words.studentAnswerSave) { Task { await model.answer(question.question) } }
+            }
+        }
+        .padding(.horizontal, Space.x16)
     }
 }
 

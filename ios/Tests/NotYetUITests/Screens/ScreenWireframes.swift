@@ -8,7 +8,9 @@ import Testing
 /// Every screen in its states, one thing changed at a time.
 @MainActor
 @Suite struct ScreenWireframes {
-    enum Screen: String, CaseIterable { case join, today, student, conference, walk, home, outcome, sync }
+    enum Screen: String, CaseIterable {
+        case join, today, student, conference, walk, home, outcome, assess, add, evidence, feedback, thread, sync
+    }
 
     struct State: CustomTestStringConvertible, Sendable {
         let testDescription: String
@@ -64,7 +66,7 @@ import Testing
         switch which {
         case .join: .notJoined
         case .today, .student, .conference, .walk, .sync: .teaching
-        case .home, .outcome: .learning
+        case .home, .outcome, .assess, .add, .evidence, .feedback, .thread: .learning
         }
     }
     private func fill(_ core: FakeCoreClient) async throws {
@@ -77,6 +79,11 @@ import Testing
         try await core.leaveStudent("s1")
         try await core.recordLevel(level("o-c3", "l1", .atBat))
         try await core.recordPhoto(.init(student: "s1", outcome: "o-c3", kind: nil, jpeg: Samples.jpeg))
+        let place = WorkPlace.judged(outcome: "o-c3")
+        let draft = WorkDraft(
+            outcome: nil, picks: [RowPick(row: "", level: "l1")], support: .alone, text: "Two quotations", link: "",
+            reflection: "")
+        if core.state.session == .learning { try await core.saveWork(place, draft) }
     }
     private func go(to which: Screen, _ screen: StubScreen) async throws {
         switch which {
@@ -97,6 +104,19 @@ import Testing
             try await screen.wait("outcome-C3")
             try screen.tap("outcome-C3")
             try await screen.wait("Why this level")
+        case .assess, .evidence:
+            try await go(to: .outcome, screen)
+            try screen.tap(which == .assess ? "Judge my work" : "Two quotations")
+            try await screen.wait(which == .assess ? "choosing-l1" : "Judge it again")
+        case .add:
+            try screen.tap("Add")
+            try await screen.wait("pick-C3")
+        case .feedback, .thread:
+            try screen.tap("Feedback")
+            try await screen.wait("New")
+            guard which == .thread else { return }
+            try screen.tap("f2")
+            try await screen.wait("I understand")
         case .sync:
             try screen.tap("Sync")
             try await screen.wait("Not sent yet")

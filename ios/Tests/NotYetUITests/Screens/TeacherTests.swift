@@ -64,7 +64,7 @@ import Testing
     @Test func theStudentsOwnJudgementStandsFolded() async throws {
         core.change {
             let sign = NotYetCore.Sign(level: 1, mastery: 2, levels: 4, practiceOnly: false)
-            $0.own = OwnJudgement(
+            $0.ownJudgement = OwnJudgement(
                 head: "Amara has judged", day: "12 Nov", rows: [OwnRow(text: "Choosing: Approaching", sign: sign)],
                 reflection: "I quoted twice.")
         }

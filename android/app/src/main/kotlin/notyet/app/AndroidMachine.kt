@@ -36,6 +36,8 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
         }
     }
 
+    override suspend fun choosePhoto(): ByteArray? = fromLibrary()
+
     override suspend fun visit(page: String): String? = browser.visit(page)
 
     override suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap? = withContext(Dispatchers.Default) {

@@ -5,10 +5,8 @@ import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
 import notyet.core.FeedbackInput
-import notyet.core.HomeScreen
 import notyet.core.LevelInput
 import notyet.core.Notice
-import notyet.core.OutcomeScreen
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
@@ -28,7 +26,7 @@ import notyet.core.Words
  * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by
  * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
-interface CoreClient {
+interface CoreClient : LearningClient {
     /** The static texts. */
     val words: Words
 
@@ -96,6 +94,9 @@ interface CoreClient {
     /** Keeps what is typed and not saved yet; all of it empty: nothing is kept. */
     suspend fun keepDraft(input: FeedbackInput, ownWords: String)
 
+    /** Answers a student's question. */
+    suspend fun answer(question: String, text: String): Saved
+
     suspend fun undo(): Saved
 
     suspend fun redo(): Saved
@@ -107,10 +108,6 @@ interface CoreClient {
 
     /** [student] null: nobody here. */
     suspend fun decideJoin(request: String, student: String?)
-
-    suspend fun home(): HomeScreen
-
-    suspend fun outcome(outcome: String): OutcomeScreen
 
     suspend fun queue(): SyncScreen
 

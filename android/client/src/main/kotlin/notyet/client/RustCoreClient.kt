@@ -13,12 +13,14 @@ import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient(private val core: Core) :
+class RustCoreClient private constructor(private val core: Core, private val learning: RustLearningClient) :
     CoreClient,
+    LearningClient by learning,
     AutoCloseable {
+    constructor(core: Core) : this(core, RustLearningClient(core.learning()))
+
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
-    private val learning = core.learning()
     private val syncing = core.syncing()
 
     override val words: Words = core.words()
@@ -71,6 +73,8 @@ class RustCoreClient(private val core: Core) :
 
     override suspend fun keepDraft(input: FeedbackInput, ownWords: String) = teaching.keepDraft(input, ownWords)
 
+    override suspend fun answer(question: String, text: String) = teaching.answer(question, text)
+
     override suspend fun undo() = teaching.undo()
 
     override suspend fun redo() = teaching.redo()
@@ -80,10 +84,6 @@ class RustCoreClient(private val core: Core) :
     override suspend fun openDoor(student: String?) = teaching.openDoor(student)
 
     override suspend fun decideJoin(request: String, student: String?) = teaching.decideJoin(request, student)
-
-    override suspend fun home() = learning.home()
-
-    override suspend fun outcome(outcome: String) = learning.outcome(outcome)
 
     override suspend fun queue() = syncing.queue()
 
@@ -95,7 +95,8 @@ class RustCoreClient(private val core: Core) :
 
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
-        for (area in listOf(enrolment, teaching, learning, syncing)) (area as AutoCloseable).close()
+        learning.close()
+        for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }
 }

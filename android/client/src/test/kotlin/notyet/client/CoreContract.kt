@@ -16,10 +16,13 @@ import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Purpose
+import notyet.core.Reply
+import notyet.core.RowPick
 import notyet.core.SessionState
 import notyet.core.Support
 import notyet.core.Topic
 import notyet.core.WalkLevelInput
+import notyet.core.WorkPlace
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -172,6 +175,66 @@ abstract class CoreContract {
         phone.until(Topic.WORK) { if (home().next?.text == "Use a quotation.") Unit else null }
         teacher.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
         assertEquals("Use a quotation.", phone.outcome(outcome).feedback.single().nextStep)
+    }
+
+    @Test
+    fun `a student judges their own work, takes it back to where it was typed, and saves it again`() = run {
+        val (_, phone) = joined()
+        val outcome = phone.home().haveLeft.first().outcome
+        val place = WorkPlace.Judged(outcome)
+        val rows = phone.selfAssess(place).rows
+        val picks = rows.map { RowPick(it.row, it.levels[1].level) }
+        val draft = phone.selfAssess(place).draft.copy(picks = picks, text = "Two quotations", reflection = "I see both.")
+        val empty = assertThrows(CoreException.Invalid::class.java) {
+            runBlocking { phone.saveWork(place, draft.copy(picks = emptyList())) }
+        }
+        assertEquals("level empty", "${empty.field} ${empty.rule}")
+        assertEquals("what was typed stays", "Two quotations", phone.selfAssess(place).draft.text)
+        phone.addDraftPhoto(place, this.place.photo)
+        assertEquals(1, phone.selfAssess(place).photos.size)
+        phone.saveWork(place, draft)
+        assertEquals("", phone.selfAssess(place).draft.text)
+        assertEquals("Saved", phone.outcome(outcome).undo?.text)
+        phone.takeBack()
+        assertEquals("Two quotations" to 1, phone.selfAssess(place).run { this.draft.text to photos.size })
+        assertEquals(emptyList<Any>(), phone.outcome(outcome).pieces)
+        phone.saveWork(place, draft)
+        phone.leaveWork()
+        val piece = phone.evidence(phone.outcome(outcome).pieces.single().piece, null)
+        assertEquals(Triple("Two quotations\n\nI see both.", 1, true), Triple(piece.text, piece.photos.size, piece.isJudged))
+        assertTrue("one's own judgement is no level", phone.home().haveLeft.first().sign.level == null)
+        phone.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
+    }
+
+    @Test
+    fun `feedback is new until it is opened, and a question comes back answered`() = run {
+        val (student, phone) = joined()
+        teacher.recordFeedback(said(student, see(student).head.outcome, "Use a quotation."))
+        teacher.leaveStudent(student)
+        val row = phone.until(Topic.WORK) { feedback().fresh.firstOrNull() }
+        phone.readFeedback(row.feedback)
+        assertEquals(emptyList<Any>() to 1, phone.feedback().run { fresh to earlier.size })
+        phone.keepReply(row.feedback, Reply.QUESTION, "Which")
+        assertEquals("Which", phone.thread(row.feedback).questionDraft)
+        phone.saveReply(row.feedback, Reply.QUESTION, "Which claim?")
+        phone.takeBack()
+        assertEquals("Which claim?" to 0, phone.thread(row.feedback).run { questionDraft to lines.size })
+        phone.saveReply(row.feedback, Reply.QUESTION, "Which claim?")
+        phone.saveReply(row.feedback, Reply.REWORDING, "I quote once for each thing I say.")
+        phone.leaveWork()
+        assertEquals("I quote once for each thing I say.", phone.thread(row.feedback).step?.text)
+
+        val asked = teacher.until(Topic.WORK) { student(student).questions.firstOrNull() }
+        assertEquals("Which claim?", asked.text)
+        teacher.answer(asked.question, "The first one.")
+        assertEquals(emptyList<Any>(), teacher.student(student).questions)
+        teacher.leaveStudent(student)
+        val talk = listOf("Which claim?", "The first one.")
+        phone.until(Topic.WORK) { if (thread(row.feedback).lines.map { it.text } == talk) Unit else null }
+        assertEquals("what is answered is new again", 1, phone.feedback().fresh.size)
+        phone.understand(row.feedback)
+        assertTrue(phone.thread(row.feedback).isUnderstood)
+        phone.leaveWork()
     }
 
     @Test

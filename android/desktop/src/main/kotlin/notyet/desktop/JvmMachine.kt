@@ -15,6 +15,9 @@ import java.io.File
 class JvmMachine(private val camera: File?) : Machine {
     override suspend fun takePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
 
+    /** The same file: a window has one source of photos. */
+    override suspend fun choosePhoto(): ByteArray? = takePhoto()
+
     /** No browser leads back to a window. */
     override suspend fun visit(page: String): String? = null
 

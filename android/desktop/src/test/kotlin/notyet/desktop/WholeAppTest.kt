@@ -10,6 +10,7 @@ import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.junit4.createComposeRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextReplacement
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -22,7 +23,10 @@ import notyet.ui.theme.NotYetTheme
 import org.junit.After
 import org.junit.Rule
 import org.junit.Test
+import java.awt.image.BufferedImage
+import java.io.File
 import java.nio.file.Files
+import javax.imageio.ImageIO
 
 /** The screens over the real core, and where somebody joins, over the real server. */
 class WholeAppTest {
@@ -78,6 +82,47 @@ class WholeAppTest {
     }
 
     @Test
+    fun a_student_judges_their_work_takes_it_back_and_asks_about_feedback_by_taps_alone() = School().use { school ->
+        val desk = Desk(school)
+        val photo = folder.resolve("photo.jpg")
+        ImageIO.write(BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", photo)
+        show(server = school.address, camera = photo)
+        type("Class code", school.classCode())
+        type("Your name", "Amara Okafor")
+        tap(hasText("Join") and hasClickAction())
+        desk.admits("Amara Okafor")
+        chooseName()
+        desk.leaves("Say how each quotation helps.")
+
+        tap(hasText("Say how each quotation helps.", substring = true) and hasClickAction())
+        reach(hasText("Judge my work"))
+        reach(hasText("Take a photo"))
+        await(hasContentDescription("Photo, not saved yet"))
+        type("Written work", "Two quotations")
+        reach(hasContentDescription("Demonstrating", substring = true) and hasClickAction())
+        reach(hasText("Save") and hasClickAction())
+        reach(hasText("Undo"))
+        reach(hasText("Judge my work"))
+        await(hasText("Two quotations"))
+        reach(hasText("Save") and hasClickAction())
+        reach(hasContentDescription("Two quotations", substring = true) and hasClickAction())
+        await(hasText("You judged it."))
+
+        tap(hasText("Feedback") and hasClickAction())
+        reach(hasContentDescription("Say how each quotation helps.", substring = true) or hasText("Say how each quotation helps."))
+        type("Your question", "What is a quotation?")
+        reach(hasText("Ask") and hasClickAction())
+        await(hasText("What is a quotation?"))
+        reach(hasText("Feedback") and hasClickAction())
+        desk.answers("Words that somebody else wrote.")
+        reach(hasContentDescription("Answered", substring = true) or hasText("Answered", substring = true))
+        await(hasText("Words that somebody else wrote."))
+        reach(hasText("I understand"))
+        await(hasText("You said that you understand."))
+        desk.close()
+    }
+
+    @Test
     fun a_class_code_opens_no_teachers_screens() = School().use { school ->
         show(server = school.address)
         tap(hasText("I teach here"))
@@ -110,8 +155,8 @@ class WholeAppTest {
         await(hasText("I learn here"))
     }
 
-    private fun show(server: String = "") {
-        val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera = null, server, eyes = null, dark = false)
+    private fun show(server: String = "", camera: File? = null) {
+        val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera, server, eyes = null, dark = false)
         rule.setContent { NotYetTheme(family = BundledType) { Opening(options, scope) { opened = it } } }
     }
 
@@ -131,6 +176,14 @@ class WholeAppTest {
     private fun tap(matcher: SemanticsMatcher) {
         await(matcher)
         rule.onAllNodes(matcher).onFirst().performClick()
+    }
+
+    /** Taps something that may stand further down. */
+    private fun reach(matcher: SemanticsMatcher) {
+        await(matcher)
+        val found = rule.onAllNodes(matcher).onFirst()
+        runCatching { found.performScrollTo() }
+        found.performClick()
     }
 
     private fun await(matcher: SemanticsMatcher) =

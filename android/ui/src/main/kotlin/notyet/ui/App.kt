@@ -19,6 +19,8 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.PhotoSize
+import notyet.core.navAdd
+import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
 import notyet.core.navMore
@@ -48,6 +50,9 @@ import notyet.ui.theme.Width
 interface Machine {
     /** A JPEG from the camera, or null when none was taken. */
     suspend fun takePhoto(): ByteArray?
+
+    /** A JPEG from the library of photos, or null when none was chosen. */
+    suspend fun choosePhoto(): ByteArray?
 
     /** Shows a page in the system's browser; the address by which that opened the app again, or null when it was left. */
     suspend fun visit(page: String): String?
@@ -125,7 +130,7 @@ private fun Open(
                 TeacherScreens(door.client, profiles, machine, scope, navigator, width)
             }
         } else {
-            Roots(Spot.Home, back) { navigator, _ -> StudentScreens(door.client, profiles, scope, navigator) }
+            Roots(Spot.Home, back) { navigator, _ -> StudentScreens(door.client, profiles, machine, scope, navigator) }
         }
     }
 }
@@ -142,9 +147,11 @@ private fun Roots(
     val teaches = start == Spot.Today
     val first = if (teaches) NavItem(Icons.today, words.navToday) else NavItem(Icons.home, words.navHome)
     val last = if (teaches) NavItem(Icons.moreHoriz, words.navMore) else NavItem(Icons.settings, words.navMe)
-    val roots = listOf(start, Spot.Sync, Spot.Me)
+    val own = if (teaches) emptyList() else listOf(Spot.Add, Spot.Feedback)
+    val roots = listOf(start) + own + listOf(Spot.Sync, Spot.Me)
     // In Conference nothing stands between the teacher and the child, and nothing takes the thumb's place.
-    val all = listOf(first, NavItem(Icons.cloudUpload, words.navSync), last)
+    val ownItems = listOf(NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback)).takeIf { !teaches }
+    val all = listOf(first) + ownItems.orEmpty() + listOf(NavItem(Icons.cloudUpload, words.navSync), last)
     val items = if (navigator.here is Spot.Conference) emptyList() else all
     NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }) { width -> content(navigator, width) }
 }

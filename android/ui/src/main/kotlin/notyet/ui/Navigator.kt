@@ -2,6 +2,7 @@ package notyet.ui
 
 import androidx.compose.runtime.Stable
 import androidx.compose.runtime.mutableStateListOf
+import notyet.core.WorkPlace
 
 /** Where a person can be. */
 sealed interface Spot {
@@ -18,6 +19,19 @@ sealed interface Spot {
     data object Home : Spot
 
     data class Outcome(val outcome: String) : Spot
+
+    /** A student judges new work, or a piece that is there. */
+    data class SelfAssess(val place: WorkPlace) : Spot
+
+    /** [outcome] null: the first of the piece's. */
+    data class Evidence(val piece: String, val outcome: String?) : Spot
+
+    data object Add : Spot
+
+    data object Feedback : Spot
+
+    /** One piece of feedback. */
+    data class Thread(val feedback: String) : Spot
 
     data object Sync : Spot
 

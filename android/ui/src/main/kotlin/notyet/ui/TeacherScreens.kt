@@ -8,19 +8,16 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
-import notyet.core.Topic
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.ConferenceScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NobodyPicked
-import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
 import notyet.ui.screens.WalkScreen
-import notyet.ui.state.ClassDoor
 import notyet.ui.state.ConferenceHolder
-import notyet.ui.state.ScreenHolder
+import notyet.ui.state.StudentHolder
 import notyet.ui.state.TodayHolder
 import notyet.ui.state.WalkHolder
 import notyet.ui.theme.Width
@@ -84,13 +81,11 @@ private fun Student(
     besideToday: Boolean,
     visit: ConferenceHolder?,
 ) {
-    val holder = remember(client, student) {
-        ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
-    }
-    val door = remember(holder) { ClassDoor(client, scope, student) }
-    DisposableEffect(holder) { onDispose { holder.close() } }
-    val actions = remember(holder, besideToday, visit) {
-        StudentActions(
+    val holder = remember(client, student, besideToday, visit) {
+        StudentHolder(
+            client,
+            scope,
+            student,
             onBack = if (besideToday) null else navigator::back,
             inConference = visit != null,
             onRecord = { outcome ->
@@ -101,12 +96,11 @@ private fun Student(
                     outcome?.let(visit.actions.onOutcome)
                 }
             },
-            onDoor = door::open,
-            onDoorClose = door::close,
-            onRetry = holder::retry,
         )
     }
-    StudentScreen(holder.state, actions, door = door.open, problem = door.problem)
+    // Conference goes on with the same student, and sends what was saved when it is left.
+    DisposableEffect(holder) { onDispose { holder.close(navigator.conference?.student == student) } }
+    StudentScreen(holder.state, holder.actions, answers = holder.answers, door = holder.door.open, problem = holder.door.problem)
 }
 
 /** One visit to one student; it is over when no screen is about them any more. */

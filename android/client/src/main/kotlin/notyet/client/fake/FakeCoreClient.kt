@@ -27,6 +27,7 @@ import notyet.core.PhotoSize
 import notyet.core.Purpose
 import notyet.core.QrSquares
 import notyet.core.QueueRow
+import notyet.core.Reply
 import notyet.core.Saved
 import notyet.core.ScannedCode
 import notyet.core.SessionScreen
@@ -34,6 +35,7 @@ import notyet.core.SessionState
 import notyet.core.SetAside
 import notyet.core.StudentScreen
 import notyet.core.Support
+import notyet.core.Sureness
 import notyet.core.SyncScreen
 import notyet.core.TextPlace
 import notyet.core.TodayScreen
@@ -41,6 +43,8 @@ import notyet.core.Topic
 import notyet.core.UndoBar
 import notyet.core.WalkLevelInput
 import notyet.core.Words
+import notyet.core.WorkDraft
+import notyet.core.WorkPlace
 
 /**
  * A device without Rust: behaves as the core promises, over a [FakeServer] that other devices may share. Nothing is expected of
@@ -69,6 +73,9 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     private var keptOutcome: String? = null
     private var keptKind: String? = null
     private val drafts = mutableMapOf<Pair<String, String>, Pair<FeedbackParts, String>>()
+
+    /** What the student on this device types, saves and answers. */
+    private val own = FakeOwnWork(school, server::freshId, notebook, ::records)
 
     init {
         server.connect(::hear)
@@ -208,6 +215,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             FakeScreens.initials(person.name),
             school.classTitle,
             screens.steps(student).lastOrNull()?.let { screens.stepFor(it, "Next step agreed on") },
+            own.openQuestions(student),
             school.outcomes.map { screens.row(student, it) },
             screens.photos(student, null),
             null,
@@ -231,7 +239,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         if (input.purpose == Purpose.AT_BAT && kind?.atBat != true) throw CoreException.Invalid("kind", "practice-only")
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val fact = Fact.Level(student, outcome, school.today, level, input.purpose, input.support, kind?.id)
-        notebook.record(fact) { it is Fact.Level && it.student == fact.student && it.outcome == fact.outcome }
+        notebook.record(fact) { it is Fact.Level && it.isAbout(fact.student, fact.outcome) }
     }
 
     override suspend fun walk(outcome: String?, kind: String?) = locked {
@@ -248,7 +256,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val kind = school.kinds.firstOrNull { it.id == input.kind }?.id
         val fact = Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, kind)
-        notebook.record(fact) { it is Fact.Level && it.student == student && it.outcome == outcome }
+        notebook.record(fact) { it is Fact.Level && it.isAbout(student, outcome) }
     }
 
     override suspend fun recordPhoto(input: PhotoInput) = saving {
@@ -261,22 +269,29 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             .map { (field, text) -> text.trim().also { if (it.length > MOST_OF_A_PART) throw CoreException.Invalid(field, "too-long") } }
         if ((well + improve + step).isEmpty()) throw CoreException.Invalid("feedback", "empty")
         val fact = Fact.Said(person(input.student).id, outcomeOf(input.outcome).id, school.today, well, improve, step)
-        notebook.record(fact) { it is Fact.Said && it.student == fact.student && it.outcome == fact.outcome }
+        notebook.record(fact) { it is Fact.Said && it.isAbout(fact.student, fact.outcome) }
         drafts.computeIfPresent(fact.student to fact.outcome) { _, typed -> FeedbackParts("", "", "") to typed.second }
     }
 
     override suspend fun recordOwnWords(input: OwnWordsInput) = saving {
-        val text = typed("own-words", input.text, MOST_OF_OWN_WORDS)
-        val fact = Fact.Reworded(person(input.student).id, outcomeOf(input.outcome).id, school.today, text)
-        if (screens().steps(fact.student).none { it.outcome == fact.outcome }) throw CoreException.NotFound("next step")
-        notebook.record(fact) { it is Fact.Reworded && it.student == fact.student && it.outcome == fact.outcome }
-        drafts.computeIfPresent(fact.student to fact.outcome) { _, typed -> typed.first to "" }
+        val text = typed("own-words", input.text, MOST_OF_A_LINE)
+        val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
+        val step = records().lastOrNull { (it.fact as? Fact.Said)?.nextStep?.isNotEmpty() == true && it.fact.isAbout(student, outcome) }
+            ?: throw CoreException.NotFound("next step")
+        notebook.record(Fact.Talk(student, outcome, school.today, step.id, Saying.Rewording(text))) {
+            (it as? Fact.Talk)?.what is Saying.Rewording && it.isAbout(student, outcome)
+        }
+        drafts.computeIfPresent(student to outcome) { _, typed -> typed.first to "" }
     }
 
     override suspend fun keepDraft(input: FeedbackInput, ownWords: String) = locked {
         atFault()
         val parts = FeedbackParts(input.wentWell, input.improve, input.nextStep)
         drafts[person(input.student).id to outcomeOf(input.outcome).id] = parts to ownWords
+    }
+
+    override suspend fun answer(question: String, text: String) = saving {
+        own.answer(question, typed("answer", text, MOST_OF_A_TEXT))
     }
 
     override suspend fun undo() = saving { if (!notebook.undo()) throw CoreException.NotFound("step") }
@@ -339,10 +354,77 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             places = screens.places(student.id, outcome),
             photos = screens.photos(student.id, outcome),
             feedback = screens.feedback(student.id, outcome),
+            pieces = own.rows(student.id, outcome),
             why = emptyList(),
             change = emptyList(),
+            ownWords = own.words(student.id, outcome),
+            ownWordsDraft = own.typedWords(outcome),
+            ready = own.ready(student.id, outcome),
+            undo = own.bar(outcome),
         )
     }
+
+    override suspend fun selfAssess(place: WorkPlace) = learning { own.selfAssess(it, place, revision) }
+
+    override suspend fun addEvidence() = learning { own.addEvidence(revision) }
+
+    override suspend fun evidence(piece: String, outcome: String?) = learning { own.evidence(it, piece, revision) }
+
+    override suspend fun keepDraft(place: WorkPlace, draft: WorkDraft) = learning { own.keep(place, draft) }
+
+    override suspend fun addDraftPhoto(place: WorkPlace, jpeg: ByteArray) = learning {
+        if (jpeg.take(2) != JPEG_START) throw CoreException.Invalid("photo", "not-a-photo")
+        own.addPhoto(place, jpeg)
+        changed(Topic.PHOTOS)
+    }
+
+    override suspend fun removeDraftPhoto(place: WorkPlace, photo: String) = learning { own.removePhoto(place, photo) }
+
+    override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = learning {
+        own.save(it, place, draft)
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun showJudgement(piece: String) = learning { own.show(piece) }
+
+    override suspend fun feedback() = learning { own.feedback(it, revision) }
+
+    override suspend fun thread(feedback: String) = learning { own.thread(it, feedback, revision) }
+
+    override suspend fun readFeedback(feedback: String) = learning { own.read(feedback) }
+
+    override suspend fun keepReply(feedback: String, reply: Reply, text: String) = learning { own.keep(feedback, reply, text) }
+
+    override suspend fun saveReply(feedback: String, reply: Reply, text: String) = learning {
+        val field = if (reply == Reply.QUESTION) "question" else "rewording"
+        own.reply(it, feedback, reply, typed(field, text, if (reply == Reply.QUESTION) MOST_OF_A_TEXT else MOST_OF_A_LINE))
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun understand(feedback: String) = learning {
+        own.understand(it, feedback)
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun keepWords(outcome: String, text: String) = learning { own.keepWords(outcome, text) }
+
+    override suspend fun saveWords(outcome: String, text: String) = learning {
+        own.saveWords(it, outcome, typed("words", text, MOST_OF_A_LINE))
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun sayReady(outcome: String, sure: Sureness) = learning {
+        own.sayReady(it, outcome, sure)
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun takeBack() = learning {
+        own.takeBack()
+        exchange()
+        changed(Topic.WORK, Topic.SYNC)
+    }
+
+    override suspend fun leaveWork() = release()
 
     override suspend fun queue() = locked {
         atFault()
@@ -367,7 +449,12 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     }
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
-        records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+        own.photo(attachment) ?: records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+    }
+
+    private fun <T> learning(work: (student: String) -> T): T = locked {
+        atFault()
+        work((me ?: throw CoreException.SignedOut()).id)
     }
 
     private val teaching get() = state == SessionState.Teaching
@@ -485,7 +572,8 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         const val LEFT_AT_ONCE = 3
         const val MOST_OF_A_NAME = 100
         const val MOST_OF_A_PART = 500
-        const val MOST_OF_OWN_WORDS = 200
+        const val MOST_OF_A_LINE = 200
+        const val MOST_OF_A_TEXT = 2000
 
         /** One word of the core's list. */
         val FIXED = Regex("\\bsmart\\b", RegexOption.IGNORE_CASE)

@@ -37,7 +37,7 @@ internal class FakeNotebook(private val freshId: () -> String) {
     val visited: List<Fact> get() = done.drop(visitFrom).map { it.after.fact }
 
     /** Records; an earlier fact of this visit that [replaces] picks goes without a trace if nobody has seen it. */
-    fun record(fact: Fact, replaces: (Fact) -> Boolean) {
+    fun record(fact: Fact, replaces: (Fact) -> Boolean): Record {
         val earlier = done.drop(visitFrom).lastOrNull { replaces(it.after.fact) }?.after
         val before = earlier?.takeIf { held.remove(it) }
         if (earlier != null && before == null) outbox += Change.TakeBack(earlier.id)
@@ -46,6 +46,7 @@ internal class FakeNotebook(private val freshId: () -> String) {
         undone.clear()
         takenBackLast = false
         done += Action(before, after)
+        return after
     }
 
     /** False where there is nothing to take back. */
@@ -57,6 +58,12 @@ internal class FakeNotebook(private val freshId: () -> String) {
         undone += action
         takenBackLast = true
         return true
+    }
+
+    /** Takes back so many of the newest, and forgets that they were there. */
+    fun takeBackLast(count: Int) = repeat(count) {
+        undo()
+        undone.clear()
     }
 
     /** False where nothing was taken back. */

@@ -101,7 +101,7 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
             )
         }
 
-    fun savedToday(): Int = facts.filter { it.day == school.today && it !is Fact.Photo }.distinctBy { it.student }.size
+    fun savedToday(): Int = facts.filter { it.day == school.today && (it is Fact.Level || it is Fact.Said) }.distinctBy { it.student }.size
 
     fun stepFor(step: Fact.Said, caption: String) = NextStep(step.nextStep, step.outcome, "$caption ${short(step.day)}")
 

@@ -2,6 +2,7 @@ package notyet.client.fake
 
 import notyet.core.Purpose
 import notyet.core.Support
+import notyet.core.Sureness
 import notyet.core.Topic
 import java.time.LocalDate
 
@@ -10,6 +11,8 @@ internal sealed interface Fact {
     val student: String
     val outcome: String
     val day: LocalDate
+
+    fun isAbout(student: String, outcome: String) = this.student == student && this.outcome == outcome
 
     data class Level(
         override val student: String,
@@ -24,6 +27,7 @@ internal sealed interface Fact {
         val counts get() = purpose == Purpose.AT_BAT && support == Support.ALONE
     }
 
+    /** A teacher's feedback. */
     data class Said(
         override val student: String,
         override val outcome: String,
@@ -31,12 +35,62 @@ internal sealed interface Fact {
         val wentWell: String,
         val improve: String,
         val nextStep: String,
+    ) : Fact {
+        /** The next step, else what is to improve, else what went well. */
+        val gist get() = listOf(nextStep, improve, wentWell).first { it.isNotEmpty() }
+    }
+
+    /** A student's piece of work. */
+    data class Work(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val text: String,
+        val link: String,
+        val photos: List<Pair<String, ByteArray>>,
     ) : Fact
 
-    /** The next step in the student's own words. */
-    data class Reworded(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
+    /** A student's own judgement, of a piece where there is one; by row, the whole under the empty name. */
+    data class Own(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val piece: String?,
+        val picks: Map<String, Int>,
+    ) : Fact
+
+    /** What was said on the feedback of this name. */
+    data class Talk(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val feedback: String,
+        val what: Saying,
+    ) : Fact
+
+    /** What a student says of an outcome. */
+    data class Spoken(
+        override val student: String,
+        override val outcome: String,
+        override val day: LocalDate,
+        val words: String? = null,
+        val sure: Sureness? = null,
+    ) : Fact
 
     class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact
+}
+
+/** What student and teacher say of feedback. */
+internal sealed interface Saying {
+    data class Question(val text: String) : Saying
+
+    /** To the question of this name. */
+    data class Answer(val question: String, val text: String) : Saying
+
+    /** The next step in the student's own words. */
+    data class Rewording(val text: String) : Saying
+
+    data object Understood : Saying
 }
 
 /** A fact under the name by which it is taken back. */

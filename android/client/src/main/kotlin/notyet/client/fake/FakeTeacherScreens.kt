@@ -36,9 +36,9 @@ internal class FakeTeacherScreens(
     ): ConferenceScreen {
         val student = person.id
         val agreed = agreed(student)
-        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.student == student && it.outcome == here.id } }
-        val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.student == student && it.outcome == here.id } }
-        val words = notebook.ofVisit { fact -> (fact as? Fact.Reworded)?.takeIf { it.student == student && it.outcome == here.id } }
+        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.isAbout(student, here.id) } }
+        val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.isAbout(student, here.id) } }
+        val words = notebook.ofVisit { fact -> (fact as? Fact.Talk)?.takeIf { it.isAbout(student, here.id) }?.what as? Saying.Rewording }
         return ConferenceScreen(
             revision = revision,
             student = student,

@@ -2,6 +2,7 @@ package notyet.ui.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -13,43 +14,84 @@ import androidx.compose.ui.Modifier
 import notyet.core.FeedbackCard
 import notyet.core.OutcomeScreen
 import notyet.core.PhotoTile
+import notyet.core.PieceRow
+import notyet.core.ReadyPart
+import notyet.core.Sureness
+import notyet.core.WhyLine
+import notyet.core.assessReader
 import notyet.core.homeTitle
 import notyet.core.outcomeChange
 import notyet.core.outcomeFeedback
 import notyet.core.outcomeImprove
+import notyet.core.outcomeJudge
 import notyet.core.outcomeNextStep
+import notyet.core.outcomeOwnWords
+import notyet.core.outcomeOwnWordsHint
+import notyet.core.outcomeOwnWordsSave
 import notyet.core.outcomePhotos
+import notyet.core.outcomePieces
 import notyet.core.outcomePlaces
 import notyet.core.outcomeRubric
 import notyet.core.outcomeWentWell
 import notyet.core.outcomeWhy
 import notyet.core.placeOpen
+import notyet.core.readyNearly
+import notyet.core.readyNotYet
+import notyet.core.readyReady
+import notyet.core.readyTitle
 import notyet.core.signLegend
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
 import notyet.ui.parts.Card
 import notyet.ui.parts.CardHead
+import notyet.ui.parts.Chevron
+import notyet.ui.parts.Choice
+import notyet.ui.parts.Field
 import notyet.ui.parts.Header
+import notyet.ui.parts.ListRow
 import notyet.ui.parts.OutcomeHead
 import notyet.ui.parts.Place
 import notyet.ui.parts.Places
+import notyet.ui.parts.PrimaryButton
+import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
+import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 
 /** What fills Outcome. */
 typealias OutcomeData = OutcomeScreen
 
 /** What a student can do on Outcome. */
-class OutcomeActions(val onBack: () -> Unit = {}, val onRetry: () -> Unit = {})
+class OutcomeActions(
+    val onBack: () -> Unit = {},
+    /** Judges new work. */
+    val onJudge: () -> Unit = {},
+    val onPiece: (piece: String) -> Unit = {},
+    /** Typed, not saved. */
+    val onWords: (String) -> Unit = {},
+    /** Saves what is typed as the student's own words for the outcome. */
+    val onSaveWords: () -> Unit = {},
+    val onReady: (Sureness) -> Unit = {},
+    val onUndo: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
+
+/** The student's own words that are typed and not saved, and what to do about the last thing that was not saved. */
+data class OutcomeDraft(val words: String = "", val problem: WorkProblem? = null)
 
 /** One outcome: where I am, what comes next, what I have shown, why the level is what it is, and what would change it. */
 @Composable
-fun OutcomeScreen(state: ScreenState<OutcomeData>, actions: OutcomeActions, modifier: Modifier = Modifier) {
-    OnState(state, actions.onRetry, modifier) { data -> Outcome(data, actions) }
+fun OutcomeScreen(
+    state: ScreenState<OutcomeData>,
+    actions: OutcomeActions,
+    modifier: Modifier = Modifier,
+    draft: OutcomeDraft = OutcomeDraft(),
+) {
+    OnState(state, actions.onRetry, modifier) { data -> Outcome(data, actions, draft) }
 }
 
 @Composable
-private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
+private fun Outcome(data: OutcomeData, actions: OutcomeActions, draft: OutcomeDraft) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     ShortColumn {
@@ -57,6 +99,7 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
         with(data.head) {
             OutcomeHead(sign.state, level, iCan, plain.ifEmpty { null }, words.signLegend, Modifier.sides(), spoken, grows = true)
         }
+        OwnUndo(data.undo, actions.onUndo, draft.problem?.takeIf { it.field == null }?.sentence, Modifier.sides())
         data.nextStep?.let { NextStepCard(it) }
         if (data.rubric.isNotEmpty()) {
             Section(words.outcomeRubric) { for (row in data.rubric) RubricRowOf(row) }
@@ -66,9 +109,13 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions) {
             Places(shown, words.placeOpen, data.head.sign.state)
         }
         if (data.photos.isNotEmpty()) Section(words.outcomePhotos) { Photos(data.photos, { photo = it }) }
-        if (data.why.isNotEmpty()) Section(words.outcomeWhy) { Sentences(data.why) }
+        if (data.pieces.isNotEmpty()) Section(words.outcomePieces) { for (piece in data.pieces) Piece(piece, actions.onPiece) }
+        if (data.why.isNotEmpty()) Section(words.outcomeWhy) { Why(data.why, actions.onPiece) }
         if (data.change.isNotEmpty()) Section(words.outcomeChange) { Sentences(data.change) }
         if (data.feedback.isNotEmpty()) Section(words.outcomeFeedback) { for (card in data.feedback) Feedback(card) }
+        Section(words.readyTitle) { Ready(data.ready, actions.onReady) }
+        Section(words.outcomeOwnWords) { OwnWords(data, draft, actions) }
+        PrimaryButton(words.outcomeJudge, actions.onJudge, Modifier.sides().padding(top = Space.x16).fillMaxWidth())
     }
     OpenPhoto(photo) { photo = null }
 }
@@ -87,6 +134,52 @@ private fun Section(head: String, content: @Composable () -> Unit) {
 @Composable
 private fun Sentences(sentences: List<String>) {
     Card { for (sentence in sentences) Text(sentence, color = Look.colours.ink, style = Look.type.body) }
+}
+
+/** Each sentence that is about a piece of work opens it. */
+@Composable
+private fun Why(lines: List<WhyLine>, onPiece: (String) -> Unit) {
+    Card {
+        for (line in lines) {
+            val piece = line.piece
+            if (piece == null) {
+                Text(line.text, color = Look.colours.ink, style = Look.type.body)
+            } else {
+                WordButton(line.text, { onPiece(piece) })
+            }
+        }
+    }
+}
+
+/** The student's own judgement first; what practice says comes after it. */
+@Composable
+private fun Ready(ready: ReadyPart, onReady: (Sureness) -> Unit) {
+    val words = LocalWords.current
+    val answers = listOf(Sureness.NOT_YET to words.readyNotYet, Sureness.NEARLY to words.readyNearly, Sureness.READY to words.readyReady)
+    val chosen = answers.indexOfFirst { it.first == ready.said }
+    Choice(answers.map { it.second }, chosen, { onReady(answers[it].first) }, words.readyTitle)
+    if (ready.next.isNotEmpty()) Text(ready.next, color = Look.colours.ink, style = Look.type.body)
+    if (ready.practice.isNotEmpty()) Text(ready.practice, color = Look.colours.ink2, style = Look.type.body)
+}
+
+@Composable
+private fun OwnWords(data: OutcomeData, draft: OutcomeDraft, actions: OutcomeActions) {
+    val words = LocalWords.current
+    if (data.ownWords.isNotEmpty()) Text(data.ownWords, color = Look.colours.ink, style = Look.type.body)
+    Field(
+        draft.words,
+        actions.onWords,
+        words.outcomeOwnWordsHint,
+        problem = draft.problem?.takeIf { it.field == "words" }?.sentence,
+        readers = words.assessReader,
+        onDone = actions.onSaveWords,
+    )
+    if (draft.words.isNotBlank()) SecondButton(words.outcomeOwnWordsSave, actions.onSaveWords, Modifier.fillMaxWidth())
+}
+
+@Composable
+private fun Piece(row: PieceRow, onPiece: (String) -> Unit) {
+    ListRow(row.title, row.note, null, spoken = row.spoken, trailing = { Chevron() }) { onPiece(row.piece) }
 }
 
 @Composable

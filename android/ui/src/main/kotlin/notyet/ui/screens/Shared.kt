@@ -31,6 +31,7 @@ import notyet.core.OutcomeRow
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.actionClose
+import notyet.core.actionUndo
 import notyet.core.photoComing
 import notyet.core.photoUnreadable
 import notyet.ui.generated.Icons
@@ -45,9 +46,11 @@ import notyet.ui.parts.PhotoStrip
 import notyet.ui.parts.Sheet
 import notyet.ui.parts.SignState
 import notyet.ui.parts.SignedRow
+import notyet.ui.parts.UndoBar
 import notyet.ui.theme.Look
 import notyet.core.Banner as BannerData
 import notyet.core.Sign as SignData
+import notyet.core.UndoBar as UndoBarData
 
 internal val SignData.state: SignState
     get() = SignState(level?.toInt(), mastery.toInt(), levels.toInt(), practiceOnly)
@@ -122,9 +125,9 @@ internal fun Photos(tiles: List<PhotoTile>, onOpen: (PhotoTile) -> Unit, modifie
     PhotoStrip(tiles.map { ref(it) }, modifier) { photo -> byId[photo.id]?.let(onOpen) }
 }
 
-/** The photo that is open, over the whole screen; null closes it. */
+/** The photo that is open, over the whole screen; null closes it. [below] is what can be done with it. */
 @Composable
-internal fun OpenPhoto(tile: PhotoTile?, onClose: () -> Unit) {
+internal fun OpenPhoto(tile: PhotoTile?, onClose: () -> Unit, below: @Composable (PhotoTile) -> Unit = {}) {
     // While it fades away it still shows what it showed.
     var last by remember { mutableStateOf(tile) }
     if (tile != null) last = tile
@@ -132,6 +135,17 @@ internal fun OpenPhoto(tile: PhotoTile?, onClose: () -> Unit) {
     Sheet(tile != null, shown.day, LocalWords.current.actionClose, onClose) {
         if (shown.state != PhotoState.READY) Text(caption(shown), color = Look.colours.ink2, style = Look.type.body)
         Photo(ref(shown), Modifier.fillMaxWidth())
+        below(shown)
+    }
+}
+
+/** What the student saved last, and the way back; or what to do where that did not go through. */
+@Composable
+internal fun OwnUndo(undo: UndoBarData?, onUndo: () -> Unit, problem: String? = null, modifier: Modifier = Modifier) {
+    if (problem != null) {
+        Banner(Icons.syncProblem, problem, modifier)
+    } else if (undo != null) {
+        UndoBar(undo.text, LocalWords.current.actionUndo, onUndo, modifier)
     }
 }
 

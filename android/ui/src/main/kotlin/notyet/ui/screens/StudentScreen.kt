@@ -4,7 +4,9 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.itemsIndexed
+import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -12,24 +14,34 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import notyet.core.DoorScreen
+import notyet.core.OpenQuestion
 import notyet.core.PhotoTile
 import notyet.core.StudentScreen
 import notyet.core.conferenceTitle
 import notyet.core.doorOpenStudent
+import notyet.core.studentAnswer
+import notyet.core.studentAnswerReader
+import notyet.core.studentAnswerSave
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
+import notyet.core.studentQuestions
 import notyet.core.studentRecord
 import notyet.core.todayTitle
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
 import notyet.ui.parts.Banner
+import notyet.ui.parts.Card
+import notyet.ui.parts.CardHead
 import notyet.ui.parts.Empty
+import notyet.ui.parts.Field
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
 import notyet.ui.parts.PrimaryButton
+import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.WordButton
+import notyet.ui.theme.Look
 
 /** What fills Student. */
 typealias StudentData = StudentScreen
@@ -42,11 +54,18 @@ class StudentActions(
     val inConference: Boolean = false,
     /** Opens Conference; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
+    /** Typed, not saved. */
+    val onAnswerDraft: (question: String, text: String) -> Unit = { _, _ -> },
+    /** Saves what is typed as the answer. */
+    val onAnswer: (question: String) -> Unit = {},
     /** Opens the door for this student, or makes a new code for it. */
     val onDoor: () -> Unit = {},
     val onDoorClose: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
+
+/** What is typed as answers, by question, and what to do about the last one that was not saved. */
+data class AnswerDrafts(val typed: Map<String, String> = emptyMap(), val problem: String? = null, val problemOf: String? = null)
 
 /**
  * One student across outcomes, as their teacher sees them: levels side by side, never a sum.
@@ -59,21 +78,26 @@ fun StudentScreen(
     state: ScreenState<StudentData>,
     actions: StudentActions,
     modifier: Modifier = Modifier,
+    answers: AnswerDrafts = AnswerDrafts(),
     door: DoorScreen? = null,
     problem: String? = null,
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions, problem) }
+    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions, answers, problem) }
     DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
 @Composable
-private fun Student(data: StudentData, actions: StudentActions, problem: String?) {
+private fun Student(data: StudentData, actions: StudentActions, answers: AnswerDrafts, problem: String?) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     LongColumn {
         val backTo = if (actions.inConference) words.conferenceTitle else words.todayTitle
         item("head") { Header(data.name, back = actions.onBack?.let { Back(backTo, it) }, label = data.classTitle) }
         data.nextStep?.let { step -> item("step") { NextStepCard(step) { actions.onRecord(step.outcome) } } }
+        if (data.questions.isNotEmpty()) {
+            item("questions") { SectionHead(words.studentQuestions, Modifier.sides().padding(top = Space.x8)) }
+            items(data.questions, key = { it.question }) { Question(it, actions, answers) }
+        }
         val empty = data.empty
         if (empty != null) {
             item("empty") { Empty(empty.title, empty.text) }
@@ -99,6 +123,27 @@ private fun Student(data: StudentData, actions: StudentActions, problem: String?
         }
     }
     OpenPhoto(photo) { photo = null }
+}
+
+/** A question with what it is about, and the field for its answer. */
+@Composable
+private fun Question(question: OpenQuestion, actions: StudentActions, answers: AnswerDrafts) {
+    val words = LocalWords.current
+    val typed = answers.typed[question.question].orEmpty()
+    Card(Modifier.sides()) {
+        CardHead(question.caption)
+        Text(question.about, color = Look.colours.ink2, style = Look.type.label)
+        Text(question.text, color = Look.colours.ink, style = Look.type.body)
+        Field(
+            typed,
+            { actions.onAnswerDraft(question.question, it) },
+            words.studentAnswer,
+            problem = answers.problem?.takeIf { answers.problemOf == question.question },
+            readers = words.studentAnswerReader,
+            onDone = { actions.onAnswer(question.question) },
+        )
+        if (typed.isNotBlank()) SecondButton(words.studentAnswerSave, { actions.onAnswer(question.question) }, Modifier.fillMaxWidth())
+    }
 }
 
 private fun LazyListScope.outcomes(data: StudentData, actions: StudentActions) {

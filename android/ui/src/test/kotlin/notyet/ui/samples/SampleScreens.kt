@@ -1,23 +1,32 @@
 package notyet.ui.samples
 
+import notyet.core.AddScreen
+import notyet.core.AssessRow
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.CellLight
 import notyet.core.ClassChoice
 import notyet.core.ConferenceScreen
+import notyet.core.DoneLine
 import notyet.core.Empty
+import notyet.core.EvidenceScreen
 import notyet.core.FeedbackCard
 import notyet.core.FeedbackParts
+import notyet.core.FeedbackRow
+import notyet.core.FeedbackScreen
 import notyet.core.Fetching
+import notyet.core.HistoryLine
 import notyet.core.HomeScreen
 import notyet.core.IdleChoice
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
+import notyet.core.JudgedPiece
 import notyet.core.KindChoice
 import notyet.core.LevelOption
 import notyet.core.MeScreen
 import notyet.core.NamingScreen
 import notyet.core.NextStep
+import notyet.core.OpenQuestion
 import notyet.core.OutcomeChoice
 import notyet.core.OutcomeHead
 import notyet.core.OutcomeRow
@@ -31,24 +40,35 @@ import notyet.core.PhraseBank
 import notyet.core.PickerRow
 import notyet.core.PickerScreen
 import notyet.core.PickerWay
+import notyet.core.PieceRow
 import notyet.core.Place
 import notyet.core.QueueRow
+import notyet.core.ReadyPart
 import notyet.core.RefusedRow
+import notyet.core.RowPick
 import notyet.core.RubricCell
 import notyet.core.RubricRow
 import notyet.core.Seat
+import notyet.core.SelfAssessScreen
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
 import notyet.core.Sign
 import notyet.core.SignOutScreen
 import notyet.core.StudentScreen
+import notyet.core.Support
+import notyet.core.Sureness
 import notyet.core.SyncScreen
+import notyet.core.Theirs
+import notyet.core.ThreadLine
+import notyet.core.ThreadScreen
 import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.UndoBar
 import notyet.core.WalkScreen
 import notyet.core.WorkText
+import notyet.core.WhyLine
+import notyet.core.WorkDraft
 
 /** The demonstration school as the core's records: what each screen is filled with, and the ends of what it may be filled with. */
 object SampleScreens {
@@ -218,7 +238,14 @@ object SampleScreens {
     }
 
     object Student {
-        val usual = StudentScreen(12u, "s0", isolated("Amara Okafor"), "AO", "7B", agreed, List(7) { row(it) }, photos, null)
+        private val question = OpenQuestion(
+            "q1",
+            "Asked on 13 Nov about C3",
+            "Use a quotation for each claim.",
+            "Does a number from the article count as a quotation?",
+        )
+        val usual = StudentScreen(12u, "s0", isolated("Amara Okafor"), "AO", "7B", agreed, emptyList(), List(7) { row(it) }, photos, null)
+        val asked = usual.copy(questions = listOf(question))
         val empty = usual.copy(
             name = "Bo Li",
             nextStep = null,
@@ -418,6 +445,10 @@ object SampleScreens {
             )
         }
 
+        private val pieces = listOf(
+            PieceRow("e1", "My second paragraph, with the quotation about buses", "19 Nov · You said Approaching", "My second paragraph"),
+            PieceRow("e2", "Photo", "12 Nov", "Photo. 12 Nov."),
+        )
         private val open = Place(null, "", "", "Open for your next chance")
         private val feedback =
             FeedbackCard("From Ms Ortiz, 12 Nov", "Your two quotations fit.", "Say who wrote each one.", "Use a quotation for each claim.")
@@ -433,10 +464,27 @@ object SampleScreens {
                 open,
             ),
             photos = photos,
+            pieces = pieces,
             feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "")),
-            why = listOf("You showed Approaching on 12 Nov: Letter or essay.", "2 practice pieces inform you and lower nothing."),
+            why = listOf(
+                WhyLine("You showed Approaching on 12 Nov: Letter or essay.", "e2"),
+                WhyLine("2 practice pieces inform you and lower nothing.", null),
+            ),
             change = listOf("One more time at Demonstrating, in another kind of work.", "From 3 Dec."),
+            ownWords = "",
+            ownWordsDraft = "",
+            ready = ReadyPart(null, "", ""),
+            undo = null,
         )
+        val said = usual.copy(
+            ownWords = "I show where it says so, and why that helps.",
+            ready = ReadyPart(
+                Sureness.NOT_YET,
+                "First: Use a quotation for each claim.",
+                "Your last 3 practice pieces: 2 at Demonstrating, 1 at Approaching.",
+            ),
+        )
+        val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val mastered = usual.copy(head = head(2), rubric = rubric(2))
         val practice = usual.copy(head = head(1, practiceOnly = true), places = listOf(open))
         val empty = usual.copy(
@@ -445,8 +493,9 @@ object SampleScreens {
             rubric = rubric(null),
             places = listOf(open),
             photos = emptyList(),
+            pieces = emptyList(),
             feedback = emptyList(),
-            why = listOf("Nothing counts toward a level yet."),
+            why = listOf(WhyLine("Nothing counts toward a level yet.", null)),
             change = listOf("2 times at Demonstrating, in different kinds of work."),
         )
         val full = usual.copy(
@@ -458,6 +507,154 @@ object SampleScreens {
             head = usual.head.copy(iCan = School.outcomes.joinToString(" ") { it.second }),
             nextStep = usual.nextStep?.copy(text = longStep),
             feedback = listOf(feedback.copy(wentWell = longStep, improve = longStep, nextStep = longStep)),
+        )
+    }
+
+    object SelfAssess {
+        private fun levels(texts: List<String>?) = List(4) { i ->
+            val words = texts?.get(i)
+            val spoken = listOfNotNull(School.levelWords[i], words).joinToString(". ")
+            LevelOption("l$i", School.levelWords[i], sign(i), false, listOfNotNull(words), spoken)
+        }
+
+        val draft = WorkDraft(null, emptyList(), Support.ALONE, "", "", "")
+        val usual = SelfAssessScreen(
+            revision = 4u,
+            outcome = "o2",
+            code = School.outcomes[2].first,
+            iCan = School.outcomes[2].second,
+            rows = listOf(
+                AssessRow("r1", "Choosing", levels(School.choosing)),
+                AssessRow("r2", "Explaining", levels(School.explaining)),
+                AssessRow("", "All in all", levels(null)),
+            ),
+            draft = draft,
+            photos = emptyList(),
+            piece = null,
+        )
+        val typed = draft.copy(
+            picks = listOf(RowPick("r1", "l2"), RowPick("r2", "l1")),
+            text = "Some say that buses cannot wait. The town ran a trial in spring, and they could.",
+            link = "school.org/trial",
+            reflection = "I see both quotations in lines 3 and 7.",
+        )
+        val filled = usual.copy(draft = typed, photos = photos.take(2).map { it.copy(day = "", spoken = "Photo, not saved yet") })
+        val piece = usual.copy(piece = JudgedPiece("My second paragraph, with the quotation about buses.", photos.take(2)))
+        val long = filled.copy(iCan = School.outcomes.joinToString(" ") { it.second })
+    }
+
+    object Add {
+        private val outcomes = School.outcomes.mapIndexed { i, (code, iCan) -> OutcomeChoice("o$i", code, iCan, false) }
+        val usual = AddScreen(4u, outcomes, SelfAssess.draft, emptyList(), null, null)
+        val typed = SelfAssess.typed.copy(outcome = "o2", picks = emptyList())
+        val filled = usual.copy(draft = typed, photos = SelfAssess.filled.photos)
+        val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val empty = usual.copy(
+            outcomes = emptyList(),
+            empty = Empty("Your class will stand here", "It is on its way from the school's server."),
+        )
+        val long = filled.copy(outcomes = outcomes.map { it.copy(iCan = "${it.iCan} ${it.iCan}") })
+    }
+
+    object Evidence {
+        val usual = EvidenceScreen(
+            revision = 4u,
+            piece = "e1",
+            outcome = "o2",
+            code = School.outcomes[2].first,
+            iCan = School.outcomes[2].second,
+            title = "Photo",
+            caption = "Added by Ms Ortiz, 12 Nov",
+            text = "",
+            link = null,
+            photos = photos.take(2),
+            judged = listOf("You said Approaching. Ms Ortiz said Demonstrating. What might Ms Ortiz have seen?"),
+            isJudged = true,
+            theirs = Theirs.SHOWN,
+            history = listOf(
+                HistoryLine("12 Nov", "Ms Ortiz added it."),
+                HistoryLine("12 Nov", "Ms Ortiz judged it."),
+                HistoryLine("13 Nov", "You judged it."),
+            ),
+            undo = null,
+        )
+        val folded = usual.copy(judged = emptyList(), isJudged = false, theirs = Theirs.FOLDED, history = usual.history.take(1))
+        val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val words = usual.copy(
+            title = "Some say that buses cannot wait. The town ran a trial in…",
+            caption = "Added by you, 19 Nov",
+            text = "Some say that buses cannot wait. The town ran a trial in spring, and they could.\n\nI see both quotations.",
+            link = "https://school.org/trial",
+            photos = emptyList(),
+            judged = listOf("You said Approaching.", "Choosing: You said Demonstrating.", "Explaining: You said Approaching."),
+            theirs = Theirs.NOT_THERE,
+        )
+        val long = words.copy(text = List(12) { longStep }.joinToString(" "), iCan = School.outcomes.joinToString(" ") { it.second })
+    }
+
+    object Feedback {
+        private fun row(i: Int, note: String) = FeedbackRow(
+            "f$i",
+            "From Ms Ortiz, ${24 - i} Nov",
+            listOf("Use a quotation for each claim.", "Say who wrote each one.", "Read your ending aloud.")[i % 3],
+            note,
+            "From Ms Ortiz, ${24 - i} Nov. $note.",
+        )
+
+        val usual = FeedbackScreen(
+            4u,
+            listOf(row(0, "C3"), row(1, "C1 · Answered")),
+            listOf(row(2, "C4 · Your question waits"), row(3, "C3 · You understand it")),
+            null,
+        )
+        val empty = FeedbackScreen(
+            4u,
+            emptyList(),
+            emptyList(),
+            Empty("Feedback will stand here", "A teacher leaves it after looking at your work."),
+        )
+        val full = usual.copy(earlier = List(100) { row(it % 20, "C3").copy(feedback = "e$it") })
+        val long = usual.copy(fresh = List(2) { row(it, "C3").copy(text = longStep) })
+    }
+
+    object Thread {
+        val usual = ThreadScreen(
+            revision = 4u,
+            feedback = "f0",
+            outcome = "o2",
+            code = "C3",
+            iCan = School.outcomes[2].second,
+            step = NextStep("Use a quotation for each claim.", "o2", "From Ms Ortiz, 12 Nov"),
+            stepBefore = null,
+            wentWell = "Your two quotations fit.",
+            improve = "Say who wrote each one.",
+            resource = null,
+            photos = emptyList(),
+            level = "Ms Ortiz said Approaching.",
+            lines = emptyList(),
+            isUnderstood = false,
+            done = emptyList(),
+            questionDraft = "",
+            rewordingDraft = "",
+            undo = null,
+        )
+        val talked = usual.copy(
+            step = NextStep("Find one sentence in the text for each thing I say.", "o2", "Next step, in your words"),
+            stepBefore = "Use a quotation for each claim.",
+            lines = listOf(
+                ThreadLine(true, "You, 13 Nov", "Does a number from the article count as a quotation?"),
+                ThreadLine(false, "Ms Ortiz, 14 Nov", "Yes, if you say where it stands."),
+            ),
+            isUnderstood = true,
+            done = listOf(DoneLine("19 Nov: you added work. My second paragraph", "e1"), DoneLine("19 Nov: you judged your work.", "e1")),
+            undo = UndoBar("Saved", canUndo = true, canRedo = false),
+        )
+        val long = talked.copy(
+            step = talked.step?.copy(text = longStep),
+            stepBefore = longStep,
+            wentWell = longStep,
+            improve = longStep,
+            lines = List(6) { talked.lines[it % 2].copy(text = longStep) },
         )
     }
 

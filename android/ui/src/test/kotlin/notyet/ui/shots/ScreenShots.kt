@@ -5,6 +5,8 @@ import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.unit.LayoutDirection
 import notyet.core.FeedbackParts
 import notyet.core.Purpose
+import notyet.core.navAdd
+import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
 import notyet.core.navMore
@@ -18,6 +20,7 @@ import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
+import notyet.ui.screens.AddScreen
 import notyet.ui.screens.ConferenceActions
 import notyet.ui.screens.ConferenceData
 import notyet.ui.screens.ConferenceDraft
@@ -25,6 +28,10 @@ import notyet.ui.screens.ConferenceProblem
 import notyet.ui.screens.ConferenceScreen
 import notyet.ui.screens.DoorField
 import notyet.ui.screens.DoorProblem
+import notyet.ui.screens.EvidenceActions
+import notyet.ui.screens.EvidenceScreen
+import notyet.ui.screens.FeedbackActions
+import notyet.ui.screens.FeedbackScreen
 import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
@@ -41,22 +48,29 @@ import notyet.ui.screens.NamingForm
 import notyet.ui.screens.NamingScreen
 import notyet.ui.screens.NobodyPicked
 import notyet.ui.screens.OutcomeActions
+import notyet.ui.screens.OutcomeDraft
 import notyet.ui.screens.OutcomeScreen
 import notyet.ui.screens.PeopleActions
 import notyet.ui.screens.PeopleScreen
 import notyet.ui.screens.PinActions
 import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
+import notyet.ui.screens.SelfAssessScreen
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentData
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
+import notyet.ui.screens.ThreadActions
+import notyet.ui.screens.ThreadDraft
+import notyet.ui.screens.ThreadScreen
 import notyet.ui.screens.TodayActions
 import notyet.ui.screens.TodayData
 import notyet.ui.screens.TodayScreen
 import notyet.ui.screens.WalkActions
 import notyet.ui.screens.WalkScreen
+import notyet.ui.screens.WorkActions
+import notyet.ui.screens.WorkProblem
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 
@@ -162,7 +176,7 @@ object ScreenShots {
                 "me",
                 { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions()) } },
                 mapOf(
-                    "no-pin" to { Learner(2) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
+                    "no-pin" to { Learner(4) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
                     "sign-out" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
                     "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
                     "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
@@ -194,6 +208,7 @@ object ScreenShots {
                 mapOf(
                     "empty" to { Teacher { Student(ready(s.empty), it) } },
                     "full" to { Teacher { Student(ready(s.full), it) } },
+                    "asked" to { Teacher { Student(ready(s.asked), it) } },
                     "long" to { Teacher { Student(ready(s.long), it) } },
                     "failed" to { Teacher { Student(offline, it) } },
                 ),
@@ -262,10 +277,87 @@ object ScreenShots {
                 mapOf(
                     "mastered" to { Learner { OutcomeScreen(ready(s.mastered), OutcomeActions()) } },
                     "practice" to { Learner { OutcomeScreen(ready(s.practice), OutcomeActions()) } },
+                    "saved" to { Learner { OutcomeScreen(ready(s.saved), OutcomeActions()) } },
+                    "said" to
+                        { Learner { OutcomeScreen(ready(s.said), OutcomeActions(), draft = OutcomeDraft("I show where")) } },
                     "empty" to { Learner { OutcomeScreen(ready(s.empty), OutcomeActions()) } },
                     "full" to { Learner { OutcomeScreen(ready(s.full), OutcomeActions()) } },
                     "long" to { Learner { OutcomeScreen(ready(s.long), OutcomeActions()) } },
                     "failed" to { Learner { OutcomeScreen(offline, OutcomeActions()) } },
+                ),
+            )
+        },
+        SampleScreens.SelfAssess.let { s ->
+            val actions = WorkActions()
+            val link = WorkProblem("That is not the address of a page. Check it.", "link")
+            val full = WorkProblem("This device is full. Free some space, then try again.")
+            Screen(
+                "assess",
+                { Learner { SelfAssessScreen(ready(s.usual), s.draft, actions) } },
+                mapOf(
+                    "filled" to { Learner { SelfAssessScreen(ready(s.filled), s.typed, actions) } },
+                    "piece" to { Learner { SelfAssessScreen(ready(s.piece), s.typed, actions) } },
+                    "refused" to { Learner { SelfAssessScreen(ready(s.filled), s.typed, actions, problem = link) } },
+                    "disk-full" to { Learner { SelfAssessScreen(ready(s.piece), s.draft, actions, problem = full) } },
+                    "photo-saving" to { Learner { SelfAssessScreen(ready(s.usual), s.draft, actions, savingPhoto = true) } },
+                    "long" to { Learner { SelfAssessScreen(ready(s.long), s.typed.copy(text = SampleScreens.longStep), actions) } },
+                    "failed" to { Learner { SelfAssessScreen(offline, null, actions) } },
+                ),
+            )
+        },
+        SampleScreens.Add.let { s ->
+            val none = WorkProblem("Pick an outcome first.", "outcome")
+            Screen(
+                "add",
+                { Learner(1) { AddScreen(ready(s.usual), s.usual.draft, WorkActions()) } },
+                mapOf(
+                    "filled" to { Learner(1) { AddScreen(ready(s.filled), s.typed, WorkActions()) } },
+                    "saved" to { Learner(1) { AddScreen(ready(s.saved), s.usual.draft, WorkActions()) } },
+                    "refused" to
+                        { Learner(1) { AddScreen(ready(s.filled), s.typed.copy(outcome = null), WorkActions(), problem = none) } },
+                    "empty" to { Learner(1) { AddScreen(ready(s.empty), s.usual.draft, WorkActions()) } },
+                    "long" to { Learner(1) { AddScreen(ready(s.long), s.typed, WorkActions()) } },
+                    "failed" to { Learner(1) { AddScreen(offline, null, WorkActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Evidence.let { s ->
+            Screen(
+                "evidence",
+                { Learner { EvidenceScreen(ready(s.usual), EvidenceActions()) } },
+                mapOf(
+                    "folded" to { Learner { EvidenceScreen(ready(s.folded), EvidenceActions()) } },
+                    "saved" to { Learner { EvidenceScreen(ready(s.saved), EvidenceActions()) } },
+                    "words" to { Learner { EvidenceScreen(ready(s.words), EvidenceActions()) } },
+                    "long" to { Learner { EvidenceScreen(ready(s.long), EvidenceActions()) } },
+                    "failed" to { Learner { EvidenceScreen(offline, EvidenceActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Feedback.let { s ->
+            Screen(
+                "feedback",
+                { Learner(2) { FeedbackScreen(ready(s.usual), FeedbackActions()) } },
+                mapOf(
+                    "empty" to { Learner(2) { FeedbackScreen(ready(s.empty), FeedbackActions()) } },
+                    "full" to { Learner(2) { FeedbackScreen(ready(s.full), FeedbackActions()) } },
+                    "long" to { Learner(2) { FeedbackScreen(ready(s.long), FeedbackActions()) } },
+                    "failed" to { Learner(2) { FeedbackScreen(offline, FeedbackActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Thread.let { s ->
+            val typed = ThreadDraft("Does a number count?", "Find one sentence for each thing I say.")
+            val empty = WorkProblem("Type your question first.", "question")
+            Screen(
+                "thread",
+                { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },
+                mapOf(
+                    "typed" to { Learner(2) { ThreadScreen(ready(s.usual), typed, ThreadActions()) } },
+                    "talked" to { Learner(2) { ThreadScreen(ready(s.talked), ThreadDraft(), ThreadActions()) } },
+                    "refused" to { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(" "), ThreadActions(), problem = empty) } },
+                    "long" to { Learner(2) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },
+                    "failed" to { Learner(2) { ThreadScreen(offline, ThreadDraft(), ThreadActions()) } },
                 ),
             )
         },
@@ -310,19 +402,21 @@ object ScreenShots {
 @Composable
 private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    Framed(NavItem(Icons.today, words.navToday), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
+    Framed(listOf(NavItem(Icons.today, words.navToday)), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
 }
 
 @Composable
 private fun Learner(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = SampleWords.english
-    Framed(NavItem(Icons.home, words.navHome), NavItem(Icons.settings, words.navMe), chosen, content)
+    val home = NavItem(Icons.home, words.navHome)
+    val first = listOf(home, NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback))
+    Framed(first, NavItem(Icons.settings, words.navMe), chosen, content)
 }
 
 @Composable
-private fun Framed(first: NavItem, last: NavItem, chosen: Int, content: @Composable (Width) -> Unit) {
+private fun Framed(first: List<NavItem>, last: NavItem, chosen: Int, content: @Composable (Width) -> Unit) {
     val sync = NavItem(Icons.cloudUpload, SampleWords.english.navSync)
-    NavFrame(listOf(first, sync, last), chosen, {}, content = content)
+    NavFrame(first + sync + last, chosen, {}, content = content)
 }
 
 /** Today alone, or from 840 dp with the pane beside it. */

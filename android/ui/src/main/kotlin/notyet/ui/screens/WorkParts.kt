@@ -1,0 +1,105 @@
+package notyet.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import notyet.core.PhotoTile
+import notyet.core.WorkDraft
+import notyet.core.assessLibrary
+import notyet.core.assessLink
+import notyet.core.assessLinkHint
+import notyet.core.assessPhoto
+import notyet.core.assessReader
+import notyet.core.assessRemovePhoto
+import notyet.core.assessText
+import notyet.core.assessWork
+import notyet.core.capturePhotoSaving
+import notyet.ui.generated.Icons
+import notyet.ui.generated.Space
+import notyet.ui.parts.Banner
+import notyet.ui.parts.Field
+import notyet.ui.parts.SecondButton
+import notyet.ui.parts.SectionHead
+import notyet.ui.theme.Look
+
+/** What to do about something that was not saved; [field] as the core names it, null: none. */
+data class WorkProblem(val sentence: String, val field: String? = null)
+
+/** What a student can do with work that is in the making. */
+class WorkActions(
+    val onBack: () -> Unit = {},
+    /** Typed and tapped, not saved. */
+    val onDraft: (WorkDraft) -> Unit = {},
+    val onTakePhoto: () -> Unit = {},
+    val onChoosePhoto: () -> Unit = {},
+    val onRemovePhoto: (attachment: String) -> Unit = {},
+    /** Saves all of it, with one tap. */
+    val onSave: () -> Unit = {},
+    val onUndo: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
+
+/** The new work: photos, words, a link. */
+@Composable
+internal fun WorkFields(
+    photos: List<PhotoTile>,
+    draft: WorkDraft,
+    actions: WorkActions,
+    problem: WorkProblem?,
+    savingPhoto: Boolean,
+    onPhoto: (PhotoTile) -> Unit,
+) {
+    val words = LocalWords.current
+    Column(verticalArrangement = Arrangement.spacedBy(Space.x12)) {
+        SectionHead(words.assessWork)
+        if (photos.isNotEmpty()) Photos(photos, onPhoto)
+        if (savingPhoto) Text(words.capturePhotoSaving, color = Look.colours.ink2, style = Look.type.body)
+        problem.of("photo")?.let { Banner(Icons.syncProblem, it) }
+        Column(verticalArrangement = Arrangement.spacedBy(Space.x8)) {
+            SecondButton(words.assessPhoto, actions.onTakePhoto, Modifier.fillMaxWidth(), Icons.photoCamera)
+            SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary)
+        }
+        Field(
+            draft.text,
+            { actions.onDraft(draft.copy(text = it)) },
+            words.assessText,
+            problem = problem.of("work"),
+            readers = words.assessReader,
+        )
+        Field(
+            draft.link,
+            { actions.onDraft(draft.copy(link = it)) },
+            words.assessLink,
+            problem = problem.of("link"),
+            readers = words.assessLinkHint,
+        )
+    }
+}
+
+/** A photo of the draft, large; it can be taken out again where it is the student's own and new. */
+@Composable
+internal fun OpenDraftPhoto(photo: PhotoTile?, removable: Boolean, onClose: () -> Unit, actions: WorkActions) {
+    OpenPhoto(photo, onClose) { tile ->
+        if (removable) {
+            val remove = {
+                onClose()
+                actions.onRemovePhoto(tile.attachment)
+            }
+            SecondButton(LocalWords.current.assessRemovePhoto, remove, Modifier.fillMaxWidth())
+        }
+    }
+}
+
+/** A fault that has no place of its own. */
+@Composable
+internal fun OtherProblem(problem: WorkProblem?) {
+    problem?.takeIf { it.field !in PLACED }?.let { Banner(Icons.syncProblem, it.sentence) }
+}
+
+internal fun WorkProblem?.of(field: String): String? = this?.takeIf { it.field == field }?.sentence
+
+/** Faults that stand at their place. */
+private val PLACED = setOf("reflection", "level", "photo", "work", "link", "outcome")

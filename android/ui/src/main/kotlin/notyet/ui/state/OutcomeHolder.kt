@@ -1,0 +1,101 @@
+package notyet.ui.state
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import notyet.client.CoreClient
+import notyet.core.CoreException
+import notyet.core.OutcomeScreen
+import notyet.core.Topic
+import notyet.ui.screens.OutcomeActions
+import notyet.ui.screens.OutcomeDraft
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.WorkProblem
+
+/** One outcome of the student: what they say of it, and the way back from what they saved for it. */
+@Stable
+class OutcomeHolder(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    private val outcome: String,
+    onBack: () -> Unit,
+    onJudge: () -> Unit,
+    onPiece: (String) -> Unit,
+) {
+    private var taken = false
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
+        client.outcome(outcome).also(::take)
+    }
+    private val turn = Mutex()
+
+    var draft by mutableStateOf(OutcomeDraft())
+        private set
+
+    val state: ScreenState<OutcomeScreen> get() = screen.state
+
+    val actions = OutcomeActions(
+        onBack = onBack,
+        onJudge = onJudge,
+        onPiece = onPiece,
+        onWords = ::change,
+        onSaveWords = {
+            val typed = draft.words
+            attempt {
+                client.saveWords(outcome, typed)
+                draft = OutcomeDraft()
+            }
+        },
+        onReady = { sure -> attempt { client.sayReady(outcome, sure) } },
+        onUndo = {
+            attempt {
+                client.takeBack()
+                taken = false
+            }
+        },
+        onRetry = screen::retry,
+    )
+
+    /** @param goesOn whether the student goes on with this outcome: then nothing is sent yet. */
+    fun close(goesOn: Boolean) {
+        screen.close()
+        scope.launch { turn.withLock { if (!goesOn) leaving(client) } }
+    }
+
+    /** The core's draft stands in the field when the screen opens, and again after something was taken back. */
+    private fun take(data: OutcomeScreen) {
+        if (taken) return
+        taken = true
+        draft = draft.copy(words = data.ownWordsDraft)
+    }
+
+    private fun change(words: String) {
+        draft = OutcomeDraft(words)
+        scope.launch {
+            turn.withLock {
+                // Only the newest is worth keeping: typing is faster than a disk.
+                if (draft.words == words) keep { client.keepWords(outcome, words) }
+            }
+        }
+    }
+
+    private fun attempt(work: suspend () -> Unit) {
+        draft = draft.copy(problem = null)
+        scope.launch {
+            turn.withLock { keep(work) }
+            screen.refresh()
+        }
+    }
+
+    private suspend fun keep(work: suspend () -> Unit) {
+        try {
+            work()
+        } catch (fault: CoreException) {
+            draft = draft.copy(problem = WorkProblem(client.sentence(fault), (fault as? CoreException.Invalid)?.field))
+        }
+    }
+}

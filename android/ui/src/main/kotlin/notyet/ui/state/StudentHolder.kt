@@ -1,0 +1,71 @@
+package notyet.ui.state
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+import notyet.client.CoreClient
+import notyet.core.CoreException
+import notyet.core.StudentScreen
+import notyet.core.Topic
+import notyet.ui.screens.AnswerDrafts
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.StudentActions
+
+/** One student, the door for them, and the answers that their teacher types here. */
+@Stable
+class StudentHolder(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    private val student: String,
+    onBack: (() -> Unit)?,
+    inConference: Boolean,
+    onRecord: (outcome: String?) -> Unit,
+) {
+    val door = ClassDoor(client, scope, student)
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
+
+    var answers by mutableStateOf(AnswerDrafts())
+        private set
+
+    val state: ScreenState<StudentScreen> get() = screen.state
+
+    val actions = StudentActions(
+        onBack = onBack,
+        inConference = inConference,
+        onRecord = onRecord,
+        onAnswerDraft = { question, text -> answers = AnswerDrafts(answers.typed + (question to text)) },
+        onAnswer = ::answer,
+        onDoor = door::open,
+        onDoorClose = door::close,
+        onRetry = { screen.retry() },
+    )
+
+    /** @param goesOn whether the teacher stays with this student: then what was saved is not sent yet. */
+    fun close(goesOn: Boolean) {
+        screen.close()
+        if (goesOn) return
+        scope.launch {
+            try {
+                client.leaveStudent(student)
+            } catch (_: CoreException) {
+                // What is held goes out by itself within half a minute, and at the next start at the latest.
+            }
+        }
+    }
+
+    private fun answer(question: String) {
+        val typed = answers.typed[question].orEmpty()
+        scope.launch {
+            try {
+                client.answer(question, typed)
+                answers = AnswerDrafts(answers.typed - question)
+            } catch (fault: CoreException) {
+                answers = answers.copy(problem = client.sentence(fault), problemOf = question)
+            }
+            screen.refresh()
+        }
+    }
+}

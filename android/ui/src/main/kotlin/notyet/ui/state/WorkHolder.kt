@@ -1,0 +1,131 @@
+package notyet.ui.state
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+import notyet.client.CoreClient
+import notyet.core.AddScreen
+import notyet.core.CoreException
+import notyet.core.SelfAssessScreen
+import notyet.core.Topic
+import notyet.core.WorkDraft
+import notyet.core.WorkPlace
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.WorkActions
+import notyet.ui.screens.WorkProblem
+
+/** Where photos come from: each gives a JPEG, or null when there is none. */
+class PhotoSupply(val take: suspend () -> ByteArray?, val choose: suspend () -> ByteArray?)
+
+/** A student judges their work; [onBack] is also called once it is saved. */
+fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) =
+    WorkHolder(client, scope, place, photos, { client.selfAssess(place) }, SelfAssessScreen::draft, onBack)
+
+/** A student adds work without judging it; the screen stays, empty again, once it is saved. */
+fun addHolder(client: CoreClient, scope: CoroutineScope, photos: PhotoSupply) =
+    WorkHolder(client, scope, WorkPlace.Added, photos, { client.addEvidence() }, AddScreen::draft, onSaved = null)
+
+/**
+ * A student's work in the making. What is typed and tapped is kept by the core as it changes, so that it outlives this screen and the
+ * app.
+ *
+ * @param onSaved leads on once the work is saved; null: the screen stays, with what the core's draft is then.
+ */
+@Stable
+class WorkHolder<T>(
+    private val client: CoreClient,
+    private val scope: CoroutineScope,
+    private val place: WorkPlace,
+    private val photos: PhotoSupply,
+    ask: suspend () -> T,
+    private val draftOf: (T) -> WorkDraft,
+    private val onSaved: (() -> Unit)?,
+) {
+    // Not told of work: what is on screen is the person's own, and nobody else changes it.
+    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER)) { ask().also(::take) }
+
+    // One thing after another: what is kept late must not bring back what was saved.
+    private val turn = Mutex()
+
+    /** Null until the core's was read. */
+    var draft by mutableStateOf<WorkDraft?>(null)
+        private set
+    var problem by mutableStateOf<WorkProblem?>(null)
+        private set
+    var savingPhoto by mutableStateOf(false)
+        private set
+
+    val state: ScreenState<T> get() = screen.state
+
+    val actions = WorkActions(
+        onBack = { onSaved?.invoke() },
+        onDraft = ::change,
+        onTakePhoto = { photo(photos.take) },
+        onChoosePhoto = { photo(photos.choose) },
+        onRemovePhoto = { gone -> attempt { client.removeDraftPhoto(place, gone) } },
+        onSave = ::save,
+        onUndo = { attempt(then = ::anew) { client.takeBack() } },
+        onRetry = screen::retry,
+    )
+
+    /** @param leaves whether the student turns to something else: then what was saved may be sent. */
+    fun close(leaves: Boolean) {
+        screen.close()
+        if (leaves) scope.launch { turn.withLock { leaving(client) } }
+    }
+
+    private fun take(data: T) {
+        if (draft == null) draft = draftOf(data)
+    }
+
+    private fun anew() {
+        draft = null
+        screen.refresh()
+    }
+
+    private fun change(next: WorkDraft) {
+        draft = next
+        problem = null
+        scope.launch {
+            turn.withLock {
+                // Only the newest is worth keeping: typing is faster than a disk.
+                if (draft == next) keep { client.keepDraft(place, next) }
+            }
+        }
+    }
+
+    private fun photo(supply: suspend () -> ByteArray?) {
+        if (savingPhoto) return
+        savingPhoto = true
+        attempt(done = { savingPhoto = false }) { supply()?.let { client.addDraftPhoto(place, it) } }
+    }
+
+    private fun save() {
+        val now = draft ?: return
+        attempt(then = onSaved ?: ::anew) { client.saveWork(place, now) }
+    }
+
+    private fun attempt(done: () -> Unit = {}, then: () -> Unit = screen::refresh, work: suspend () -> Unit) {
+        problem = null
+        scope.launch {
+            try {
+                if (turn.withLock { keep(work) }) then()
+            } finally {
+                done()
+            }
+        }
+    }
+
+    private suspend fun keep(work: suspend () -> Unit): Boolean = try {
+        work()
+        true
+    } catch (fault: CoreException) {
+        problem = WorkProblem(client.sentence(fault), (fault as? CoreException.Invalid)?.field)
+        false
+    }
+}

@@ -1,0 +1,126 @@
+//! What a student answers to feedback, and what a teacher answers to a question.
+
+use super::check::{class_of, id, typed};
+use super::own_class;
+use crate::core::Inner;
+use crate::error::CoreError;
+use crate::history::{Action, Placed};
+use crate::own::{self, About, keep_text};
+use crate::screens::feedback::{self, Reply};
+use notyet_model::fact::{Answer, Body, LINE, Question, Rewording, TEXT, Understood};
+use notyet_model::flow::Standing;
+use notyet_model::flow::feedback::{Thread, may_answer, may_respond, may_reword, threads};
+use notyet_model::ids::{OpId, UserId};
+use notyet_store::{Reader, Send, StoreError};
+
+/// The name of the note that keeps what is typed.
+pub(crate) fn draft_note(reply: Reply, feedback: OpId) -> String {
+    match reply {
+        Reply::Question => format!("draft/question/{feedback}"),
+        Reply::Rewording => format!("draft/rewording/{feedback}"),
+    }
+}
+
+/// The name of the note that says how much of a thread was read: the number of its answers.
+pub(crate) fn read_note(feedback: OpId) -> String {
+    format!("read/{feedback}")
+}
+
+/// Keeps what is typed.
+pub(crate) fn keep_reply(inner: &Inner, feedback: &str, reply: Reply, text: &str) -> Result<u64, CoreError> {
+    let note = draft_note(reply, id(feedback)?);
+    keep_text(inner, &note, text)
+}
+
+/// The student has opened it: it is new no more.
+pub(crate) fn read_feedback(inner: &Inner, feedback: &str) -> Result<u64, CoreError> {
+    let feedback: OpId = id(feedback)?;
+    let ((), written) = inner.store.write(|tx| {
+        let (_, me) = own_class::of_record(tx, feedback)?;
+        let answers = with_thread(tx, me, feedback, |_, thread| feedback::answers(thread))?;
+        tx.set_note(me, &read_note(feedback), &answers.to_string())
+    })?;
+    Ok(written.revision)
+}
+
+/// Asks, or says the next step in one's own words.
+pub(crate) fn save_reply(inner: &Inner, feedback: &str, reply: Reply, text: &str) -> Result<u64, CoreError> {
+    let feedback: OpId = id(feedback)?;
+    let text = match reply {
+        Reply::Question => typed("question", text, TEXT)?,
+        Reply::Rewording => typed("rewording", text, LINE)?,
+    };
+    // Undo puts back what was typed.
+    keep_reply(inner, &feedback.to_string(), reply, text)?;
+    let text = text.to_owned();
+    let body = match reply {
+        Reply::Question => Body::Question(Question { feedback, text }),
+        Reply::Rewording => Body::Rewording(Rewording { feedback, text, voice: None }),
+    };
+    respond(inner, feedback, Some(&draft_note(reply, feedback)), &body)
+}
+
+/// "I understand."
+pub(crate) fn understand(inner: &Inner, feedback: &str) -> Result<u64, CoreError> {
+    let feedback: OpId = id(feedback)?;
+    respond(inner, feedback, None, &Body::Understood(Understood { feedback }))
+}
+
+fn respond(inner: &Inner, feedback: OpId, note: Option<&str>, body: &Body) -> Result<u64, CoreError> {
+    let subject = inner.store.read(|r| {
+        let subject = own_class::of_record(r, feedback)?;
+        with_threads(r, subject.1, |_, all| match body {
+            Body::Rewording(_) => may_reword(all, feedback),
+            _ => may_respond(all, feedback),
+        })?
+        .map_err(|_| StoreError::NotFound)?;
+        Ok(subject)
+    })?;
+    own::record(inner, (About::Feedback(feedback), subject), note, |tx| {
+        Ok(vec![tx.append(Some(subject), body, Send::Held)?])
+    })
+}
+
+/// A teacher answers a student's question.
+pub(crate) fn answer(inner: &Inner, question: &str, text: &str) -> Result<u64, CoreError> {
+    let question: OpId = id(question)?;
+    let text = typed("answer", text, TEXT)?.to_owned();
+    let (_, student) = inner.store.read(|r| r.subject_of(question)?.ok_or(StoreError::NotFound))?;
+    let subject = (class_of(inner, student)?, student);
+    let outcome = inner.store.read(|r| {
+        with_threads(r, student, |_, all| {
+            may_answer(all, question).map_err(|_| StoreError::NotFound)?;
+            let is_asked = |thread: &&Thread<'_>| thread.questions.iter().any(|q| q.question.id == question);
+            let thread = all.iter().find(is_asked).ok_or(StoreError::NotFound)?;
+            Ok(thread.feedback.outcome)
+        })?
+    })?;
+    let body = Body::Answer(Answer { question, text });
+    let mut history = inner.history();
+    let (op, written) = inner.store.write(|tx| tx.append(Some(subject), &body, Send::Held))?;
+    history.did(Action { subject, outcome, before: None, after: Placed { op, body, photo: None } });
+    Ok(written.revision)
+}
+
+fn with_thread<T>(
+    reader: &Reader<'_>,
+    student: UserId,
+    feedback: OpId,
+    look: impl FnOnce(&Standing<'_>, &Thread<'_>) -> T,
+) -> Result<T, StoreError> {
+    with_threads(reader, student, |standing, all| {
+        let id = standing.heir(feedback);
+        all.iter().find(|thread| thread.fact.id == id).map(|thread| look(standing, thread))
+    })?
+    .ok_or(StoreError::NotFound)
+}
+
+fn with_threads<T>(
+    reader: &Reader<'_>,
+    student: UserId,
+    look: impl FnOnce(&Standing<'_>, &[Thread<'_>]) -> T,
+) -> Result<T, StoreError> {
+    let facts = feedback::facts(reader, student)?;
+    let standing = Standing::of(&facts);
+    Ok(look(&standing, &threads(&standing)))
+}
