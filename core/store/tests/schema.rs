@@ -21,6 +21,7 @@ use std::sync::Arc;
 const CHIDI: UserId = UserId::from_bytes([0x73; 16]);
 const PHOTO: AttachmentId = AttachmentId::from_bytes([0xa8; 16]);
 const OWN_PHOTO: AttachmentId = AttachmentId::from_bytes([0xa9; 16]);
+const NOTE: &str = "draft/feedback";
 
 fn open(folder: &Path) -> Store {
     Store::open_unencrypted(folder, Arc::new(TestEnv::new(1))).unwrap()
@@ -69,6 +70,7 @@ fn some_lessons(folder: &Path) {
             tx.append(Some((CLASS, AMARA)), &Body::Evidence(evidence(C3, vec![OWN_PHOTO])), Send::Held)
         })
         .unwrap();
+    store.write(|tx| tx.set_note(BEN, NOTE, "Two quo")).unwrap();
     store.restart_stream(&format!("S:{CLASS}:{BEN}")).unwrap();
 }
 
@@ -107,6 +109,9 @@ fn told(store: &Store) -> String {
                     let photos = it.body.attachments.len();
                     let state = r.attachment(it.body.attachments[0])?.map(|photo| photo.state);
                     say(format!("{name}: {:?} {photos} photo {state:?}", it.state));
+                }
+                if let Some(typed) = r.note(student, NOTE)? {
+                    say(format!("{name}: typed “{typed}”"));
                 }
             }
             for it in r.waiting(9)? {

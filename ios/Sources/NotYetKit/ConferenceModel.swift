@@ -170,10 +170,7 @@ public final class ConferenceModel: Trying {
         await record(level: level.level)
     }
     private func save(_ work: @escaping @MainActor () async throws -> Void) async {
-        await turns.take { [self] in
-            if await attempt(work) { saves += 1 }
-            await screen.reload()
-        }
+        if await attempt(in: turns, then: screen, work) { saves += 1 }
     }
     private func take(_ screen: ConferenceScreen) {
         if !screen.atBatAllowed { purpose = .practice }

@@ -58,7 +58,7 @@ public final class ThreadModel: Trying {
     /// Asks, or saves the next step in one's own words.
     public func save(_ reply: Reply) async {
         let text = typed[reply] ?? ""
-        await attemptInTurn { [self] in
+        await attempt(in: turns, then: screen) { [self] in
             try await client.saveReply(feedback, reply, text: text)
             typed[reply] = ""
             if reply == .rewording { isRewording = false }
@@ -66,24 +66,18 @@ public final class ThreadModel: Trying {
         }
     }
     public func understand() async {
-        await attemptInTurn { [self] in
+        await attempt(in: turns, then: screen) { [self] in
             try await client.understand(feedback)
             saves += 1
         }
     }
     public func takeBack() async {
-        await attemptInTurn { [self] in
+        await attempt(in: turns, then: screen) { [self] in
             try await client.takeBack()
             isTaken = false
         }
     }
 
-    private func attemptInTurn(_ work: @escaping @MainActor () async throws -> Void) async {
-        await turns.take { [self] in
-            await attempt(work)
-            await screen.reload()
-        }
-    }
     private func change(_ reply: Reply, _ text: String) {
         guard typed[reply] != text else { return }
         typed[reply] = text

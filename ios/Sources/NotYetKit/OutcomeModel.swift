@@ -43,29 +43,22 @@ public final class OutcomeModel: Trying {
     }
     public func saveWords() async {
         let text = typed
-        await attemptInTurn { [self] in
+        await attempt(in: turns, then: screen) { [self] in
             try await client.saveWords(outcome, text: text)
             typed = ""
             saves += 1
         }
     }
     public func say(_ sure: Sureness) async {
-        await attemptInTurn { [self] in
+        await attempt(in: turns, then: screen) { [self] in
             try await client.sayReady(outcome, sure)
             saves += 1
         }
     }
     public func takeBack() async {
-        await attemptInTurn { [self] in
+        await attempt(in: turns, then: screen) { [self] in
             try await client.takeBack()
             isTaken = false
-        }
-    }
-
-    private func attemptInTurn(_ work: @escaping @MainActor () async throws -> Void) async {
-        await turns.take { [self] in
-            await attempt(work)
-            await screen.reload()
         }
     }
 }

@@ -27,6 +27,21 @@ extension Trying {
     public func sentence(for error: any Error) -> String { client.sentence(for: error) }
 }
 
+extension Trying {
+    /// An attempt in its turn, after which the screen asks again. True once it is done.
+    @discardableResult
+    func attempt<Screen>(
+        in turns: Turns, then screen: ScreenReader<Screen>, _ work: @escaping @MainActor () async throws -> Void
+    ) async -> Bool {
+        var isDone = false
+        await turns.take { [self] in
+            isDone = await attempt(work)
+            await screen.reload()
+        }
+        return isDone
+    }
+}
+
 extension Attempting {
     /// True once it is done; otherwise `problem` says why.
     @discardableResult

@@ -58,9 +58,6 @@ public final class WalkModel: Trying {
         await turns.take { [client] in try? await client.leaveStudent(before) }
     }
     private func save(_ work: @escaping @MainActor () async throws -> Void) async {
-        await turns.take { [self] in
-            if await attempt(work) { saves += 1 }
-            await screen.reload()
-        }
+        if await attempt(in: turns, then: screen, work) { saves += 1 }
     }
 }

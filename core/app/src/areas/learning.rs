@@ -1,5 +1,6 @@
 //! A student's screens and intents.
 
+use super::save;
 use super::teaching::Saved;
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -33,20 +34,6 @@ impl Learning {
         read: impl FnOnce(&Inner, &Reader<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, CoreError> {
         self.inner.run(move |inner| inner.store.read(|r| read(inner, r))).await
-    }
-
-    /// What may still be taken back, and so is held for a while.
-    async fn save(
-        &self,
-        work: impl FnOnce(&Inner) -> Result<u64, CoreError> + Send + 'static,
-    ) -> Result<Saved, CoreError> {
-        self.inner
-            .run(move |inner| {
-                let revision = work(inner)?;
-                inner.link.release_later(inner);
-                Ok(Saved { revision })
-            })
-            .await
     }
 
     /// What stays on this device.
@@ -136,7 +123,7 @@ impl Learning {
 
     /// Saves the work and my judgement of it; the draft is empty again.
     pub async fn save_work(&self, place: WorkPlace, draft: WorkDraft) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::save_work(inner, &place, &draft)).await
+        save(&self.inner, move |inner| intents::save_work(inner, &place, &draft)).await
     }
 
     /// Shows what the teacher said of a piece that I have not judged.
@@ -171,12 +158,12 @@ impl Learning {
 
     /// Asks about feedback, or says its next step in my own words.
     pub async fn save_reply(&self, feedback: String, reply: Reply, text: String) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::save_reply(inner, &feedback, reply, &text)).await
+        save(&self.inner, move |inner| intents::save_reply(inner, &feedback, reply, &text)).await
     }
 
     /// "I understand."
     pub async fn understand(&self, feedback: String) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::understand(inner, &feedback)).await
+        save(&self.inner, move |inner| intents::understand(inner, &feedback)).await
     }
 
     /// Keeps words for an outcome that are typed and not saved. Not sent.
@@ -186,17 +173,17 @@ impl Learning {
 
     /// Says an outcome in my own words; at most 200 letters.
     pub async fn save_words(&self, outcome: String, text: String) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::save_words(inner, &outcome, &text)).await
+        save(&self.inner, move |inner| intents::save_words(inner, &outcome, &text)).await
     }
 
     /// Says how ready I am to show an outcome.
     pub async fn say_ready(&self, outcome: String, sure: Sureness) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::say_ready(inner, &outcome, sure)).await
+        save(&self.inner, move |inner| intents::say_ready(inner, &outcome, sure)).await
     }
 
     /// Takes back what I saved last; it stands where it was typed again.
     pub async fn take_back(&self) -> Result<Saved, CoreError> {
-        self.save(own::undo).await
+        save(&self.inner, own::undo).await
     }
 
     /// I turn to something else: what I saved may be sent.

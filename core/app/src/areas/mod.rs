@@ -1,5 +1,9 @@
 //! The façade's areas: each file checks input, hops to the core's threads, and hands on. No logic.
 
+use crate::core::Inner;
+use crate::error::CoreError;
+use std::sync::Arc;
+
 mod enrolment;
 mod learning;
 mod syncing;
@@ -9,3 +13,16 @@ pub use enrolment::Enrolment;
 pub use learning::Learning;
 pub use syncing::{PhotoSize, Syncing};
 pub use teaching::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, Saved, Teaching, WalkLevelInput};
+
+/// Saves what may still be taken back, and so is held for a while.
+async fn save(
+    inner: &Arc<Inner>,
+    work: impl FnOnce(&Inner) -> Result<u64, CoreError> + Send + 'static,
+) -> Result<Saved, CoreError> {
+    let work = move |inner: &Arc<Inner>| {
+        let revision = work(inner)?;
+        inner.link.release_later(inner);
+        Ok(Saved { revision })
+    };
+    inner.run(work).await
+}

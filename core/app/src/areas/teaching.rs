@@ -1,5 +1,6 @@
 //! A teacher's screens and intents.
 
+use super::save;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{HistoryState, Subject};
@@ -101,19 +102,6 @@ impl Teaching {
     pub(crate) fn new(inner: Arc<Inner>) -> Self {
         Self { inner }
     }
-
-    async fn save(
-        &self,
-        work: impl FnOnce(&Inner) -> Result<u64, CoreError> + Send + 'static,
-    ) -> Result<Saved, CoreError> {
-        self.inner
-            .run(move |inner| {
-                let revision = work(inner)?;
-                inner.link.release_later(inner);
-                Ok(Saved { revision })
-            })
-            .await
-    }
 }
 
 #[uniffi::export]
@@ -202,7 +190,7 @@ impl Teaching {
 
     /// Saves a level. Another one in the same visit replaces it.
     pub async fn record_level(&self, input: LevelInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::record_level(inner, &input)).await
+        save(&self.inner, move |inner| intents::record_level(inner, &input)).await
     }
 
     /// The class that was shown last as seats, for one outcome and one kind of work. What is absent is what was picked last.
@@ -228,12 +216,12 @@ impl Teaching {
 
     /// Saves a level for a seat. Another one for the same seat corrects it.
     pub async fn record_walk_level(&self, input: WalkLevelInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::record_walk_level(inner, &input)).await
+        save(&self.inner, move |inner| intents::record_walk_level(inner, &input)).await
     }
 
     /// Saves a photo. Never waits for it to be processed.
     pub async fn record_photo(&self, input: PhotoInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| {
+        save(&self.inner, move |inner| {
             let revision = intents::record_photo(inner, &input)?;
             // The engine makes its small picture, which is not held back as the record itself is.
             inner.link.nudge();
@@ -244,13 +232,13 @@ impl Teaching {
 
     /// Saves feedback. Saving again in the same visit replaces it.
     pub async fn record_feedback(&self, input: FeedbackInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::record_feedback(inner, &input)).await
+        save(&self.inner, move |inner| intents::record_feedback(inner, &input)).await
     }
 
     /// Saves the last next step on this outcome in the student's own words. Saving again in the same visit replaces
     /// them. Without a next step they are refused.
     pub async fn record_own_words(&self, input: OwnWordsInput) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::record_own_words(inner, &input)).await
+        save(&self.inner, move |inner| intents::record_own_words(inner, &input)).await
     }
 
     /// Keeps what is typed and not saved yet, durably, on this device alone; the next conference on this outcome shows
@@ -261,17 +249,17 @@ impl Teaching {
 
     /// Answers a student's question; at most 2,000 letters.
     pub async fn answer(&self, question: String, text: String) -> Result<Saved, CoreError> {
-        self.save(move |inner| intents::answer(inner, &question, &text)).await
+        save(&self.inner, move |inner| intents::answer(inner, &question, &text)).await
     }
 
     /// Takes back what was saved last.
     pub async fn undo(&self) -> Result<Saved, CoreError> {
-        self.save(intents::undo).await
+        save(&self.inner, intents::undo).await
     }
 
     /// Puts again what was taken back last.
     pub async fn redo(&self) -> Result<Saved, CoreError> {
-        self.save(intents::redo).await
+        save(&self.inner, intents::redo).await
     }
 
     /// The teacher turns to somebody else: what was saved for this student may be sent.

@@ -207,8 +207,7 @@ fn caption(
     fact: &Fact,
     feedback: &Feedback,
 ) -> Result<String, StoreError> {
-    let (name, day) = (author(reader, fact)?, dates::short(speech, feedback.work_day));
-    Ok(speech.say("next-step-from", &[("name", name.into()), ("day", day.into())]))
+    Ok(view::caption(speech, author(reader, fact)?, feedback.work_day))
 }
 
 /// The next step as it stands, in the student's words once they said it.

@@ -30,8 +30,8 @@ use super::sync;
 use super::view::{self, Standing};
 use notyet_model::flow::feedback::threads;
 use notyet_model::ids::UserId;
-use notyet_store::{Entry, Reader, StoreError};
-use notyet_words::{Speech, dates};
+use notyet_store::{Reader, StoreError};
+use notyet_words::Speech;
 
 /// How many outcomes "I have left" shows before "More later".
 const LEFT_AT_ONCE: usize = 3;
@@ -98,15 +98,4 @@ fn newest_step(
     let all = threads(&standing);
     let newest = all.iter().rev().find(|thread| !thread.feedback.next_step.trim().is_empty());
     newest.map(|thread| feedback::next_step(reader, speech, thread)).transpose()
-}
-
-/// "From Ms Ortiz, 12 Nov".
-pub(crate) fn caption(
-    reader: &Reader<'_>,
-    speech: &Speech,
-    entry: &Entry<notyet_model::fact::Feedback>,
-) -> Result<String, StoreError> {
-    let author = reader.member(entry.class, entry.actor)?.map(|m| m.name).unwrap_or_default();
-    let day = dates::short(speech, entry.body.work_day);
-    Ok(speech.say("next-step-from", &[("name", author.into()), ("day", day.into())]))
 }

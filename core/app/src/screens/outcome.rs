@@ -107,7 +107,6 @@ pub struct OutcomeScreen {
 }
 
 use super::evidence;
-use super::home::caption;
 use super::ready::Sayings;
 use super::view::{self, Standing};
 use crate::intents::words_note;
@@ -177,8 +176,9 @@ pub(crate) fn read(
         .rev()
         .take(MAX_FEEDBACK)
         .map(|entry| {
+            let author = reader.member(entry.class, entry.actor)?.map(|m| m.name).unwrap_or_default();
             Ok(FeedbackCard {
-                caption: caption(reader, speech, entry)?,
+                caption: view::caption(speech, author, entry.body.work_day),
                 went_well: entry.body.went_well.clone(),
                 improve: entry.body.improve.clone(),
                 next_step: entry.body.next_step.clone(),

@@ -189,6 +189,12 @@ fn standing<T>(mut entries: Vec<Entry<T>>, supersedes: impl Fn(&T) -> &[OpId]) -
     entries
 }
 
+/// "From Ms Ortiz, 12 Nov".
+pub(crate) fn caption(speech: &Speech, author: String, day: Day) -> String {
+    let day = dates::short(speech, day);
+    speech.say("next-step-from", &[("name", author.into()), ("day", day.into())])
+}
+
 /// The newest next step among standing feedback, as a teacher reads it.
 pub(crate) fn agreed_step(speech: &Speech, feedback: &[Entry<Feedback>]) -> Option<NextStep> {
     let entry = feedback.iter().rev().find(|e| !e.body.next_step.is_empty())?;

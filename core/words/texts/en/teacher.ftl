@@ -62,7 +62,6 @@ student-empty-text = The school's office adds them to the course.
 student-questions = Questions
 student-asked = Asked on { $day } about { $code }
 student-answer = Your answer
-student-answer-reader = The student reads this.
 student-answer-save = Save answer
 next-step-agreed = Next step agreed on { $day }
 next-step-agreed-on = Next step agreed on { $day } for { $code }

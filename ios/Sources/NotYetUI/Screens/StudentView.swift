@@ -68,7 +68,7 @@ private struct QuestionCard: View {
             Text(question.text)
             Field(
                 name: words.studentAnswer, text: $model.answers[question.question, default: ""],
-                hint: words.studentAnswerReader,
+                hint: words.feedbackReader,
                 problem: model.unanswered == question.question ? model.problem?.sentence : nil, isLong: true)
             if model.answers[question.question]?.isEmpty == false {
                 PrimaryButton(title: words.studentAnswerSave) { Task { await model.answer(question.question) } }

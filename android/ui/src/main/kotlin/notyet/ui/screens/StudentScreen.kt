@@ -19,8 +19,8 @@ import notyet.core.PhotoTile
 import notyet.core.StudentScreen
 import notyet.core.conferenceTitle
 import notyet.core.doorOpenStudent
+import notyet.core.feedbackReader
 import notyet.core.studentAnswer
-import notyet.core.studentAnswerReader
 import notyet.core.studentAnswerSave
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
@@ -139,7 +139,7 @@ private fun Question(question: OpenQuestion, actions: StudentActions, answers: A
             { actions.onAnswerDraft(question.question, it) },
             words.studentAnswer,
             problem = answers.problem?.takeIf { answers.problemOf == question.question },
-            readers = words.studentAnswerReader,
+            readers = words.feedbackReader,
             onDone = { actions.onAnswer(question.question) },
         )
         if (typed.isNotBlank()) SecondButton(words.studentAnswerSave, { actions.onAnswer(question.question) }, Modifier.fillMaxWidth())

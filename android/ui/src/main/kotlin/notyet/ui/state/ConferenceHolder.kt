@@ -5,9 +5,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import notyet.client.CoreClient
 import notyet.core.ConferenceScreen
 import notyet.core.CoreException
@@ -37,7 +34,7 @@ import notyet.ui.screens.with
 @Stable
 class ConferenceHolder(
     private val client: CoreClient,
-    private val scope: CoroutineScope,
+    scope: CoroutineScope,
     private val student: String,
     outcome: String?,
     private val takePhoto: suspend () -> ByteArray?,
@@ -47,10 +44,10 @@ class ConferenceHolder(
 ) {
     private var outcome: String? = outcome
     private var kind: String? = null
+    private val turns = Turns(scope)
 
-    // One thing after another, in the order of the taps: an undo must not overtake what it takes back.
-    private val turn = Mutex()
-    private val drafts = Drafts(scope, turn) { (outcome, parts, ownWords) -> client.keepDraft(input(outcome, parts), ownWords) }
+    /** What is typed and waits to be kept, by outcome: of what is typed letter by letter the latest only. */
+    private val waiting = mutableMapOf<String, Typed>()
 
     // As the core last said it, to tell a change there from typing here.
     private var shown = Shown("", NOTHING_SAID, "")
@@ -86,15 +83,7 @@ class ConferenceHolder(
     /** The visit is over. */
     fun close() {
         screen.close()
-        scope.launch {
-            turn.withLock {
-                try {
-                    client.leaveStudent(student)
-                } catch (_: CoreException) {
-                    // What is held goes out by itself within half a minute, and at the next start at the latest.
-                }
-            }
-        }
+        turns.take { client.leaveStudent(student) }
     }
 
     private fun choose(id: String) {
@@ -189,21 +178,22 @@ class ConferenceHolder(
     private fun keepTyped() {
         val parts = draft.feedback.takeIf { it.trimmed() != shown.feedback } ?: NOTHING_SAID
         val words = draft.ownWords.takeIf { it.trim() != shown.ownWords }.orEmpty()
-        if (shown.outcome.isNotEmpty()) drafts.keep(Typed(shown.outcome, parts, words))
+        val outcome = shown.outcome
+        if (outcome.isEmpty()) return
+        waiting[outcome] = Typed(parts, words)
+        turns.take { waiting.remove(outcome)?.let { client.keepDraft(input(outcome, it.parts), it.ownWords) } }
     }
 
     private fun save(part: Part? = null, done: () -> Unit = {}, work: suspend () -> Unit) {
         draft = draft.copy(problem = null)
-        scope.launch {
-            try {
-                turn.withLock { work() }
-            } catch (fault: CoreException) {
-                draft = draft.copy(problem = ConferenceProblem(client.sentence(fault), part ?: partOf(fault)))
-            } finally {
-                done()
-            }
+        val failed = { fault: CoreException ->
+            draft = draft.copy(problem = ConferenceProblem(client.sentence(fault), part ?: partOf(fault)))
+        }
+        val over = { _: Boolean ->
+            done()
             screen.refresh()
         }
+        turns.take(failed, over, work)
     }
 
     private fun partOf(fault: CoreException): Part? = when ((fault as? CoreException.Invalid)?.field) {
@@ -214,28 +204,6 @@ class ConferenceHolder(
     }
 
     private data class Shown(val outcome: String, val feedback: FeedbackParts, val ownWords: String)
-}
 
-/** What is typed about one outcome and not saved. */
-internal data class Typed(val outcome: String, val parts: FeedbackParts, val ownWords: String)
-
-/** Keeps what is typed, letter by letter: one write at a time, and of those that wait the latest only. */
-internal class Drafts(private val scope: CoroutineScope, private val turn: Mutex, private val write: suspend (Typed) -> Unit) {
-    private val waiting = LinkedHashMap<String, Typed>()
-    private var writing = false
-
-    fun keep(typed: Typed) {
-        waiting[typed.outcome] = typed
-        if (writing) return
-        writing = true
-        scope.launch {
-            try {
-                while (waiting.isNotEmpty()) turn.withLock { waiting.remove(waiting.keys.first())?.let { write(it) } }
-            } catch (_: CoreException) {
-                // It stays on screen; the next letter tries again.
-            } finally {
-                writing = false
-            }
-        }
-    }
+    private class Typed(val parts: FeedbackParts, val ownWords: String)
 }

@@ -5,9 +5,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 import notyet.client.CoreClient
-import notyet.core.CoreException
 import notyet.core.EvidenceScreen
 import notyet.core.Topic
 import notyet.ui.screens.EvidenceActions
@@ -17,13 +15,14 @@ import notyet.ui.screens.ScreenState
 @Stable
 class EvidenceHolder(
     private val client: CoreClient,
-    private val scope: CoroutineScope,
+    scope: CoroutineScope,
     private val piece: String,
     outcome: String?,
     onBack: () -> Unit,
     onJudge: (outcome: String, piece: String) -> Unit,
 ) {
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.evidence(piece, outcome) }
+    private val turns = Turns(scope)
 
     /** Why the last thing was not done; null once something else was. */
     var problem by mutableStateOf<String?>(null)
@@ -42,18 +41,11 @@ class EvidenceHolder(
     /** @param goesOn whether the student goes on with this work: then nothing is sent yet. */
     fun close(goesOn: Boolean) {
         screen.close()
-        if (!goesOn) scope.launch { leaving(client) }
+        if (!goesOn) turns.take { client.leaveWork() }
     }
 
     private fun attempt(work: suspend () -> Unit) {
         problem = null
-        scope.launch {
-            try {
-                work()
-            } catch (fault: CoreException) {
-                problem = client.sentence(fault)
-            }
-            screen.refresh()
-        }
+        turns.take(failed = { problem = client.sentence(it) }, then = { screen.refresh() }, work)
     }
 }

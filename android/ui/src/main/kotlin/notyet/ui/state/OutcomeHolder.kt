@@ -5,9 +5,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import notyet.client.CoreClient
 import notyet.core.CoreException
 import notyet.core.OutcomeScreen
@@ -15,13 +12,12 @@ import notyet.core.Topic
 import notyet.ui.screens.OutcomeActions
 import notyet.ui.screens.OutcomeDraft
 import notyet.ui.screens.ScreenState
-import notyet.ui.screens.WorkProblem
 
 /** One outcome of the student: what they say of it, and the way back from what they saved for it. */
 @Stable
 class OutcomeHolder(
     private val client: CoreClient,
-    private val scope: CoroutineScope,
+    scope: CoroutineScope,
     private val outcome: String,
     onBack: () -> Unit,
     onJudge: () -> Unit,
@@ -31,7 +27,7 @@ class OutcomeHolder(
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
         client.outcome(outcome).also(::take)
     }
-    private val turn = Mutex()
+    private val turns = Turns(scope)
 
     var draft by mutableStateOf(OutcomeDraft())
         private set
@@ -63,7 +59,7 @@ class OutcomeHolder(
     /** @param goesOn whether the student goes on with this outcome: then nothing is sent yet. */
     fun close(goesOn: Boolean) {
         screen.close()
-        scope.launch { turn.withLock { if (!goesOn) leaving(client) } }
+        if (!goesOn) turns.take { client.leaveWork() }
     }
 
     /** The core's draft stands in the field when the screen opens, and again after something was taken back. */
@@ -75,27 +71,16 @@ class OutcomeHolder(
 
     private fun change(words: String) {
         draft = OutcomeDraft(words)
-        scope.launch {
-            turn.withLock {
-                // Only the newest is worth keeping: typing is faster than a disk.
-                if (draft.words == words) keep { client.keepWords(outcome, words) }
-            }
-        }
+        // Only the newest is worth keeping: typing is faster than a disk.
+        turns.take(::failed) { if (draft.words == words) client.keepWords(outcome, words) }
     }
 
     private fun attempt(work: suspend () -> Unit) {
         draft = draft.copy(problem = null)
-        scope.launch {
-            turn.withLock { keep(work) }
-            screen.refresh()
-        }
+        turns.take(::failed, then = { screen.refresh() }, work)
     }
 
-    private suspend fun keep(work: suspend () -> Unit) {
-        try {
-            work()
-        } catch (fault: CoreException) {
-            draft = draft.copy(problem = WorkProblem(client.sentence(fault), (fault as? CoreException.Invalid)?.field))
-        }
+    private fun failed(fault: CoreException) {
+        draft = draft.copy(problem = client.problem(fault))
     }
 }

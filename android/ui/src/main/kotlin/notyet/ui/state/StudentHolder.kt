@@ -5,7 +5,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
 import notyet.client.CoreClient
 import notyet.core.CoreException
 import notyet.core.StudentScreen
@@ -18,7 +17,7 @@ import notyet.ui.screens.StudentActions
 @Stable
 class StudentHolder(
     private val client: CoreClient,
-    private val scope: CoroutineScope,
+    scope: CoroutineScope,
     private val student: String,
     onBack: (() -> Unit)?,
     inConference: Boolean,
@@ -26,6 +25,7 @@ class StudentHolder(
 ) {
     val door = ClassDoor(client, scope, student)
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
+    private val turns = Turns(scope)
 
     var answers by mutableStateOf(AnswerDrafts())
         private set
@@ -46,26 +46,15 @@ class StudentHolder(
     /** @param goesOn whether the teacher stays with this student: then what was saved is not sent yet. */
     fun close(goesOn: Boolean) {
         screen.close()
-        if (goesOn) return
-        scope.launch {
-            try {
-                client.leaveStudent(student)
-            } catch (_: CoreException) {
-                // What is held goes out by itself within half a minute, and at the next start at the latest.
-            }
-        }
+        if (!goesOn) turns.take { client.leaveStudent(student) }
     }
 
     private fun answer(question: String) {
         val typed = answers.typed[question].orEmpty()
-        scope.launch {
-            try {
-                client.answer(question, typed)
-                answers = AnswerDrafts(answers.typed - question)
-            } catch (fault: CoreException) {
-                answers = answers.copy(problem = client.sentence(fault), problemOf = question)
-            }
-            screen.refresh()
+        val failed = { fault: CoreException -> answers = answers.copy(problem = client.sentence(fault), problemOf = question) }
+        turns.take(failed, then = { screen.refresh() }) {
+            client.answer(question, typed)
+            answers = AnswerDrafts(answers.typed - question)
         }
     }
 }

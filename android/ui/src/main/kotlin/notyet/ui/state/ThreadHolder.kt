@@ -5,9 +5,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import notyet.client.CoreClient
 import notyet.core.CoreException
 import notyet.core.Reply
@@ -22,7 +19,7 @@ import notyet.ui.screens.WorkProblem
 @Stable
 class ThreadHolder(
     private val client: CoreClient,
-    private val scope: CoroutineScope,
+    scope: CoroutineScope,
     private val feedback: String,
     onBack: () -> Unit,
     onOutcome: (String) -> Unit,
@@ -35,7 +32,7 @@ class ThreadHolder(
             client.readFeedback(feedback)
         }
     }
-    private val turn = Mutex()
+    private val turns = Turns(scope)
 
     /** What the core keeps of the draft. */
     private var kept = ThreadDraft()
@@ -66,7 +63,7 @@ class ThreadHolder(
     /** The student turns to something else: what they answered may be sent. */
     fun close() {
         screen.close()
-        scope.launch { turn.withLock { leaving(client) } }
+        turns.take { client.leaveWork() }
     }
 
     /** The core's drafts stand in the fields when the screen opens, and again after something was taken back. */
@@ -80,16 +77,12 @@ class ThreadHolder(
     private fun change(next: ThreadDraft) {
         draft = next
         problem = null
-        scope.launch {
-            turn.withLock {
-                // Only the newest is worth keeping: typing is faster than a disk.
-                if (draft != next) return@withLock
-                keep {
-                    if (next.question != kept.question) client.keepReply(feedback, Reply.QUESTION, next.question)
-                    if (next.rewording != kept.rewording) client.keepReply(feedback, Reply.REWORDING, next.rewording.orEmpty())
-                    kept = next
-                }
-            }
+        turns.take(::failed) {
+            // Only the newest is worth keeping: typing is faster than a disk.
+            if (draft != next) return@take
+            if (next.question != kept.question) client.keepReply(feedback, Reply.QUESTION, next.question)
+            if (next.rewording != kept.rewording) client.keepReply(feedback, Reply.REWORDING, next.rewording.orEmpty())
+            kept = next
         }
     }
 
@@ -104,26 +97,10 @@ class ThreadHolder(
 
     private fun attempt(work: suspend () -> Unit) {
         problem = null
-        scope.launch {
-            turn.withLock { keep(work) }
-            screen.refresh()
-        }
+        turns.take(::failed, then = { screen.refresh() }, work)
     }
 
-    private suspend fun keep(work: suspend () -> Unit) {
-        try {
-            work()
-        } catch (fault: CoreException) {
-            problem = WorkProblem(client.sentence(fault), (fault as? CoreException.Invalid)?.field)
-        }
-    }
-}
-
-/** A student turns to something else: what they saved may be sent. */
-internal suspend fun leaving(client: CoreClient) {
-    try {
-        client.leaveWork()
-    } catch (_: CoreException) {
-        // What is held goes out by itself within half a minute, and at the next start at the latest.
+    private fun failed(fault: CoreException) {
+        problem = client.problem(fault)
     }
 }

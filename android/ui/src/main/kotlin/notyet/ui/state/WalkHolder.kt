@@ -5,11 +5,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import notyet.client.CoreClient
-import notyet.core.CoreException
 import notyet.core.KindChoice
 import notyet.core.OutcomeChoice
 import notyet.core.Topic
@@ -20,12 +16,10 @@ import notyet.ui.screens.WalkActions
 
 /** Walk: seat after seat. Turning to the next one leaves the one before, after which what was saved there may be sent. */
 @Stable
-class WalkHolder(private val client: CoreClient, private val scope: CoroutineScope, onBack: () -> Unit) {
+class WalkHolder(private val client: CoreClient, scope: CoroutineScope, onBack: () -> Unit) {
     private var outcome: String? = null
     private var kind: String? = null
-
-    // One thing after another, in the order of the taps: an undo must not overtake what it takes back.
-    private val turn = Mutex()
+    private val turns = Turns(scope)
 
     /** At whose seat the levels are open. */
     var open by mutableStateOf<String?>(null)
@@ -68,15 +62,7 @@ class WalkHolder(private val client: CoreClient, private val scope: CoroutineSco
         val before = open
         open = student
         if (before == null || before == student) return
-        scope.launch {
-            turn.withLock {
-                try {
-                    client.leaveStudent(before)
-                } catch (_: CoreException) {
-                    // What is held goes out by itself within half a minute, and at the next start at the latest.
-                }
-            }
-        }
+        turns.take { client.leaveStudent(before) }
     }
 
     private fun level(level: String) {
@@ -89,13 +75,6 @@ class WalkHolder(private val client: CoreClient, private val scope: CoroutineSco
 
     private fun save(work: suspend () -> Unit) {
         problem = null
-        scope.launch {
-            try {
-                turn.withLock { work() }
-            } catch (fault: CoreException) {
-                problem = client.sentence(fault)
-            }
-            screen.refresh()
-        }
+        turns.take(failed = { problem = client.sentence(it) }, then = { screen.refresh() }, work)
     }
 }

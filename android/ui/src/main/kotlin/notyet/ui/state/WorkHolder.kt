@@ -5,9 +5,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.launch
-import kotlinx.coroutines.sync.Mutex
-import kotlinx.coroutines.sync.withLock
 import notyet.client.CoreClient
 import notyet.core.AddScreen
 import notyet.core.CoreException
@@ -39,7 +36,7 @@ fun addHolder(client: CoreClient, scope: CoroutineScope, photos: PhotoSupply) =
 @Stable
 class WorkHolder<T>(
     private val client: CoreClient,
-    private val scope: CoroutineScope,
+    scope: CoroutineScope,
     private val place: WorkPlace,
     private val photos: PhotoSupply,
     ask: suspend () -> T,
@@ -49,8 +46,7 @@ class WorkHolder<T>(
     // Not told of work: what is on screen is the person's own, and nobody else changes it.
     private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER)) { ask().also(::take) }
 
-    // One thing after another: what is kept late must not bring back what was saved.
-    private val turn = Mutex()
+    private val turns = Turns(scope)
 
     /** Null until the core's was read. */
     var draft by mutableStateOf<WorkDraft?>(null)
@@ -76,7 +72,7 @@ class WorkHolder<T>(
     /** @param leaves whether the student turns to something else: then what was saved may be sent. */
     fun close(leaves: Boolean) {
         screen.close()
-        if (leaves) scope.launch { turn.withLock { leaving(client) } }
+        if (leaves) turns.take { client.leaveWork() }
     }
 
     private fun take(data: T) {
@@ -91,12 +87,8 @@ class WorkHolder<T>(
     private fun change(next: WorkDraft) {
         draft = next
         problem = null
-        scope.launch {
-            turn.withLock {
-                // Only the newest is worth keeping: typing is faster than a disk.
-                if (draft == next) keep { client.keepDraft(place, next) }
-            }
-        }
+        // Only the newest is worth keeping: typing is faster than a disk.
+        turns.take(::failed) { if (draft == next) client.keepDraft(place, next) }
     }
 
     private fun photo(supply: suspend () -> ByteArray?) {
@@ -112,20 +104,17 @@ class WorkHolder<T>(
 
     private fun attempt(done: () -> Unit = {}, then: () -> Unit = screen::refresh, work: suspend () -> Unit) {
         problem = null
-        scope.launch {
-            try {
-                if (turn.withLock { keep(work) }) then()
-            } finally {
-                done()
-            }
+        val over = { isDone: Boolean ->
+            done()
+            if (isDone) then()
         }
+        turns.take(::failed, over, work)
     }
 
-    private suspend fun keep(work: suspend () -> Unit): Boolean = try {
-        work()
-        true
-    } catch (fault: CoreException) {
-        problem = WorkProblem(client.sentence(fault), (fault as? CoreException.Invalid)?.field)
-        false
+    private fun failed(fault: CoreException) {
+        problem = client.problem(fault)
     }
 }
+
+/** What to do about a fault, and at which field. */
+internal fun CoreClient.problem(fault: CoreException) = WorkProblem(sentence(fault), (fault as? CoreException.Invalid)?.field)
