@@ -32,7 +32,8 @@ pub struct Download {
 
 impl Store {
     /// What to upload next: thumbnails first, and only of evidence that was released and not refused (what somebody
-    /// left has photos whose evidence this device has no more), never a photo of a note; then what the server has lost, whoever took it.
+    /// left has photos whose evidence this device has no more), never a photo of a note; then what the server has lost,
+    /// whoever took it.
     pub fn uploads(&self, limit: usize) -> Result<Vec<Upload>, StoreError> {
         self.read(|r| {
             let mut read = r.conn.prepare_cached(
