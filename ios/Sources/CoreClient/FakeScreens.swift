@@ -45,7 +45,9 @@ struct FakeScreens {
     func conference(_ id: String, outcome: String?, kind: String?) throws -> ConferenceScreen {
         let student = try known(id)
         let agreed = state.records.last { $0.student == id && !$0.isHeld && $0.step != nil }
-        guard let chosen = school.outcomes.first(where: { $0.id == outcome ?? agreed?.outcome }) ?? school.outcomes.first else {
+        guard
+            let chosen = school.outcomes.first(where: { $0.id == outcome ?? agreed?.outcome }) ?? school.outcomes.first
+        else {
             throw CoreError.NotFound(what: "outcome")
         }
         let kindId = kind ?? school.kinds[0].0
@@ -87,7 +89,9 @@ struct FakeScreens {
             let at = level.flatMap { Int($0.dropFirst()) }
             return Seat(
                 student: student.id, name: student.name, initials: student.initials, level: level,
-                sign: at.map { sign($0) }, spoken: "\(student.name). \(at.map { school.levels[$0] } ?? words.walkOpen).")
+                sign: at.map { sign($0, practiceOnly: true) },
+                spoken: "\(student.name). \(at.map { school.levels[$0] } ?? words.walkOpen)."
+            )
         }
         let saved = seats.filter { $0.level != nil }.count
         return WalkScreen(
@@ -154,9 +158,10 @@ struct FakeScreens {
             rubric: [RubricRow(title: "Choosing", cells: cells)],
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
             photos: photos(state.me), pieces: FakeOwnWork(state: state).rows(id),
-            feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed().map {
-                FeedbackCard(caption: caption, wentWell: $0.wentWell, improve: $0.improve, nextStep: $0.nextStep)
-            },
+            feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed()
+                .map {
+                    FeedbackCard(caption: caption, wentWell: $0.wentWell, improve: $0.improve, nextStep: $0.nextStep)
+                },
             why: [
                 WhyLine(
                     text: at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov.", piece: nil)

@@ -184,8 +184,9 @@ public final class ConferenceModel: Trying {
             return
         }
         // What is typed and not saved stays; otherwise the fields follow what the core holds, also after Undo.
-        if feedback.trimmed == before.feedback { feedback = shown.feedback }
-        if ownWords.trimmed == before.ownWords { ownWords = shown.ownWords }
+        // Saying the same again would draw the screen again.
+        if feedback.trimmed == before.feedback, feedback != shown.feedback { feedback = shown.feedback }
+        if ownWords.trimmed == before.ownWords, ownWords != shown.ownWords { ownWords = shown.ownWords }
     }
 }
 

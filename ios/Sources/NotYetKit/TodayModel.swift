@@ -37,7 +37,8 @@ public final class TodayModel: Trying {
     /// What would move rows under a reader waits; everything else of the record is shown at once.
     private func settle(_ next: TodayScreen) -> TodayScreen {
         guard isHeld, let shown = screen.screen, Self.order(shown) != Self.order(next) else {
-            news = nil
+            // Saying the same again would draw the screen again.
+            if news != nil { news = nil }
             return next
         }
         let changed = next.students.filter { !shown.students.contains($0) }.count

@@ -145,7 +145,8 @@ fn seat(speech: &Speech, scale: &Scale, member: &Member, judged: Option<&Entry<J
         student: member.user.to_string(),
         initials: initials(&member.name),
         level: level.filter(|_| position.is_some()).map(|level| level.to_string()),
-        sign: position.map(|p| view::sign_of(scale, Some(p), false)),
+        // All of a walk is practice.
+        sign: position.map(|p| view::sign_of(scale, Some(p), true)),
         spoken: speech
             .say("today-row-spoken", &[("name", member.short.as_str().into()), ("reason", said.into())]),
         name: member.short.clone(),

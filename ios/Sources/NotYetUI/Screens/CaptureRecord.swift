@@ -10,6 +10,8 @@ struct CaptureRecord: View {
     let model: ConferenceModel
     let screen: ConferenceScreen
     var isBrief = false
+    /// Whether phrases for the next step stand here.
+    var hasSteps = false
     @Environment(\.words) private var words
     @Environment(\.isWide) private var isWide
 
@@ -33,8 +35,10 @@ struct CaptureRecord: View {
             next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose, atHand: isWide,
             isBrief: isBrief
         ) { level in Task { await model.record(level: level) } }
-        if isBrief { QuickSteps(model: model, screen: screen) }
-        if let problem = model.problem, !ConferenceFeedback.fields.contains(problem.field ?? "") { Banner(icon: .help, text: problem.sentence) }
+        if hasSteps { QuickSteps(model: model, screen: screen) }
+        if let problem = model.problem, !ConferenceFeedback.fields.contains(problem.field ?? "") {
+            Banner(icon: .help, text: problem.sentence)
+        }
         HStack(spacing: Space.x12) {
             CameraButton(name: words.capturePhoto) { Task { await model.takePhoto() } }
             if model.isSavingPhoto {

@@ -30,12 +30,14 @@ public struct ConferenceView: View {
                 HStack(alignment: .top, spacing: Space.x16) {
                     VStack(alignment: .leading, spacing: Space.x12) {
                         ConferenceWork(model: model, screen: screen)
-                        ConferenceFeedback(model: model, screen: screen)
+                        ConferenceFeedback(model: model, screen: screen, isQuick: true)
                         profile
                     }
                     .frame(maxWidth: .infinity)
-                    VStack(alignment: .leading, spacing: Space.x12) { CaptureRecord(model: model, screen: screen) }
-                        .frame(width: Size.hand)
+                    VStack(alignment: .leading, spacing: Space.x12) {
+                        CaptureRecord(model: model, screen: screen, hasSteps: true)
+                    }
+                    .frame(width: Size.hand)
                 }
                 .padding(Space.x16)
             case .underTheThumb:
@@ -58,7 +60,7 @@ public struct ConferenceView: View {
         .safeAreaInset(edge: .bottom) {
             if let screen = model.screen.screen, layout(screen) == .underTheThumb {
                 VStack(alignment: .leading, spacing: Space.x8) {
-                    CaptureRecord(model: model, screen: screen, isBrief: true)
+                    CaptureRecord(model: model, screen: screen, isBrief: true, hasSteps: true)
                 }
                 .padding(Space.x16)
                 .frame(maxWidth: Size.column)

@@ -89,7 +89,7 @@ internal class FakeTeacherScreens(
             name = person.name,
             initials = FakeScreens.initials(person.name),
             level = word,
-            sign = level?.let { screens.signOf(it) },
+            sign = level?.let { screens.signOf(it, practiceOnly = true) },
             spoken = "${person.name}. ${word ?: "No level today"}.",
         )
     }

@@ -220,6 +220,7 @@ private fun AtTheSide(room: ConferenceRoom, hand: Hand, shows: Shows) {
                 Problem(room)
                 // Its place is kept before anything is saved: the levels must not move after a tap.
                 Box(Modifier.heightIn(min = Size.undoBar)) { Saved(room) }
+                QuickSteps(room)
                 PhotoButton(room, Modifier.fillMaxWidth())
                 room.actions.onNext?.let { next ->
                     WordButton(LocalWords.current.captureNext, next, Modifier.fillMaxWidth(), least = Size.captureTarget)
@@ -242,7 +243,7 @@ private fun AtTheSide(room: ConferenceRoom, hand: Hand, shows: Shows) {
                 Circumstances(room, beside = !largeText)
                 WordsOfLevels(room)
             }
-            FeedbackSection(room)
+            FeedbackSection(room, quick = true)
             ProfileButton(room)
         }
         if (!controlsBegin) controls()

@@ -358,7 +358,7 @@ object SampleScreens {
                 name = isolated(name),
                 initials = initials(name),
                 level = level?.let { "l$it" },
-                sign = level?.let { sign(it) },
+                sign = level?.let { sign(it, practiceOnly = true) },
                 spoken = "$name. ${level?.let { School.levelWords[it] } ?: "No level today"}.",
             )
         }

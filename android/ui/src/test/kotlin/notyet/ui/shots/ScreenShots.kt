@@ -221,7 +221,6 @@ object ScreenShots {
                 { Conference(ready(s.usual)) },
                 mapOf(
                     "saved" to { Conference(ready(s.saved), ConferenceDraft(Purpose.AT_BAT, feedback = s.said)) },
-                    "mindset" to { Conference(ready(s.usual), ConferenceDraft(feedback = FeedbackParts("You are so smart.", "", ""))) },
                     "taken-back" to { Conference(ready(s.takenBack)) },
                     "practice-only" to { Conference(ready(s.practice)) },
                     "empty" to { Conference(ready(s.empty)) },
@@ -438,7 +437,4 @@ private fun Student(state: ScreenState<StudentData>, width: Width) {
 
 @Composable
 private fun Conference(state: ScreenState<ConferenceData>, draft: ConferenceDraft = ConferenceDraft(), hand: Hand = Hand.Right) =
-    ConferenceScreen(state, draft, ConferenceActions(onNext = {}, fixedMindset = ::smart), hand = hand)
-
-/** Where the core would underline. */
-private fun smart(text: String): List<IntRange> = Regex("smart").findAll(text).map { it.range }.toList()
+    ConferenceScreen(state, draft, ConferenceActions(onNext = {}), hand = hand)
