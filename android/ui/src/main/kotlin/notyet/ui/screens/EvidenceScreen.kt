@@ -81,7 +81,7 @@ private fun Evidence(data: EvidenceData, actions: EvidenceActions, problem: Stri
             }
         }
     }
-    OpenPhoto(photo, { photo = null })
+    OpenPhoto(photo) { photo = null }
 }
 
 @Composable

@@ -127,7 +127,7 @@ internal fun Photos(tiles: List<PhotoTile>, onOpen: (PhotoTile) -> Unit, modifie
 
 /** The photo that is open, over the whole screen; null closes it. [below] is what can be done with it. */
 @Composable
-internal fun OpenPhoto(tile: PhotoTile?, onClose: () -> Unit, below: @Composable (PhotoTile) -> Unit = {}) {
+internal fun OpenPhoto(tile: PhotoTile?, below: @Composable (PhotoTile) -> Unit = {}, onClose: () -> Unit) {
     // While it fades away it still shows what it showed.
     var last by remember { mutableStateOf(tile) }
     if (tile != null) last = tile

@@ -115,7 +115,7 @@ private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions,
             }
         }
     }
-    OpenPhoto(photo, { photo = null })
+    OpenPhoto(photo) { photo = null }
 }
 
 /** What the teacher left; the level last, folded. */

@@ -82,15 +82,16 @@ internal fun WorkFields(
 /** A photo of the draft, large; it can be taken out again where it is the student's own and new. */
 @Composable
 internal fun OpenDraftPhoto(photo: PhotoTile?, removable: Boolean, onClose: () -> Unit, actions: WorkActions) {
-    OpenPhoto(photo, onClose) { tile ->
+    val remove = @Composable { tile: PhotoTile ->
         if (removable) {
-            val remove = {
+            val away = {
                 onClose()
                 actions.onRemovePhoto(tile.attachment)
             }
-            SecondButton(LocalWords.current.assessRemovePhoto, remove, Modifier.fillMaxWidth())
+            SecondButton(LocalWords.current.assessRemovePhoto, away, Modifier.fillMaxWidth())
         }
     }
+    OpenPhoto(photo, remove, onClose)
 }
 
 /** A fault that has no place of its own. */
