@@ -53,7 +53,7 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::EpochsCountedByDatabase, Invariant::Amnesia, 13),
     caught(Mutant::ShutOutForgotten, Invariant::Amnesia, 5),
     caught(Mutant::NothingOffered, Invariant::Isolation, 1),
-    caught(Mutant::UnknownKindsDropped, Invariant::Amnesia, 2),
+    caught(Mutant::UnknownKindsDropped, Invariant::Convergence, 2),
     caught(Mutant::NotOfferedToNewer, Invariant::Liveness, 116),
     caught(Mutant::UpdateNotFolded, Invariant::Liveness, 15),
     caught(Mutant::ForkNotTold, Invariant::Idempotency, 2),
