@@ -54,8 +54,7 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::ShutOutForgotten, Invariant::Amnesia, 5),
     caught(Mutant::NothingOffered, Invariant::Isolation, 1),
     caught(Mutant::UnknownKindsDropped, Invariant::Convergence, 2),
-    caught(Mutant::NotOfferedToNewer, Invariant::Liveness, 116),
-    caught(Mutant::UpdateNotFolded, Invariant::Liveness, 15),
+    caught(Mutant::UpdateNotFolded, Invariant::Liveness, 80),
     caught(Mutant::ForkNotTold, Invariant::Idempotency, 2),
     caught(Mutant::SlotGivenAgain, Invariant::Erasure, 6),
 ];
