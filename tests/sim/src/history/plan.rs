@@ -7,7 +7,7 @@ use super::step::{Act, Sort, Step};
 const STEPS: [(Sort, usize); 3] = [(Sort::Work, 125), (Sort::Course, 85), (Sort::Fault, 105)];
 
 /// How many updates come between them, drawn by themselves.
-const UPDATES: usize = 4;
+const UPDATES: usize = 9;
 
 /// The steps of a seed.
 pub fn plan(seed: u64) -> Vec<Step> {
