@@ -1,17 +1,13 @@
 //! Photos: who may send them, bind them, and read them.
 
-use crate::amnesia::{Copy, ask, offer, offers};
-use crate::school::{
-    ADEYEMI, AMARA, BEN, CLASS_7B, ORTIZ, Phone, TestSchool, evidence, heads, member,
-};
+use crate::school::{AMARA, BEN, CLASS_7B, ORTIZ, Phone, TestSchool, evidence, member};
 use notyet_model::authority::Refusal::{BadReference, Blob, Malformed, NotYourClass};
 use notyet_model::fact::{BlobRef, Body};
 use notyet_model::ids::AttachmentId;
 use notyet_model::ids::UserId;
 use notyet_model::register::ClassRole;
 use notyet_protocol::digest::sha256_hex;
-use notyet_protocol::op::Op;
-use notyet_protocol::wire::{Fate, Fault, SyncRequest};
+use notyet_protocol::wire::{Fate, Fault};
 use notyet_server::Plan;
 
 const PHOTO: AttachmentId = AttachmentId::from_bytes([7; 16]);
@@ -107,39 +103,6 @@ async fn who_has_left_hands_over_the_photos_of_their_work_for_fourteen_days_and_
     assert_eq!(bind(&ortiz, AMARA, &bound(PHOTO, "other", "thumb")).await, Fate::Refused(NotYourClass));
     school.env.pass_ms(2_000);
     assert_eq!(bind(&ortiz, AMARA, &bound(late, "picture", "thumb")).await, Fate::Refused(NotYourClass));
-}
-
-/// In between, a server that was put back from a copy does not know that somebody has left.
-#[tokio::test]
-async fn a_photo_of_work_from_after_leaving_is_not_bound_once_the_leaving_is_known_again() {
-    let after = AttachmentId::from_bytes([8; 16]);
-    let school = TestSchool::open().await;
-    let (ortiz, adeyemi) = (school.staff(ORTIZ).await, school.staff(ADEYEMI).await);
-    upload(&ortiz, "picture").await;
-    upload(&ortiz, "thumb").await;
-    let before = ortiz.op(CLASS_7B, AMARA, &evidence(vec![PHOTO]));
-    assert_eq!(ortiz.push(&before).await, Fate::Stored);
-    let copy = Copy::of(&school).await;
-    school.env.pass_ms(1_000);
-    let mut change = Plan::default();
-    change.member(&member(CLASS_7B, ORTIZ, ClassRole::Teacher, false));
-    school.service.apply(change).await.unwrap();
-    let held = adeyemi.sync(vec![]).await;
-    school.service.checkpoint().await.unwrap();
-    let school = copy.put_back(school);
-    school.env.pass_ms(1_000);
-    let work = ortiz.op(CLASS_7B, AMARA, &evidence(vec![after]));
-    let asked = SyncRequest { cur: heads(&held), ..SyncRequest::new("test", held.epoch.clone()) };
-    let epoch = ask(&school, &adeyemi, asked).await.epoch;
-    let push = async |op: Op| {
-        let request = SyncRequest { push: vec![op.to_raw()], ..SyncRequest::new("test", epoch.clone()) };
-        ask(&school, &ortiz, request).await.acks[0].fate
-    };
-    assert_eq!(push(work).await, Fate::Stored, "the leaving was forgotten");
-    assert!(offer(&school, &adeyemi, &epoch, offers(&held)).await.acks.iter().any(|it| it.fate == Fate::Stored));
-    let bind = |id| ortiz.op(CLASS_7B, AMARA, &bound(id, "picture", "thumb"));
-    assert_eq!(push(bind(after)).await, Fate::Refused(NotYourClass));
-    assert_eq!(push(bind(PHOTO)).await, Fate::Stored, "what was done before");
 }
 
 #[tokio::test]

@@ -16,8 +16,8 @@ use notyet_protocol::PROTO;
 use notyet_protocol::digest::{Digest, sha256_hex};
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::erasure::{self, Erasure};
-use notyet_protocol::wire::{EraseRequest, Erased, Fate, Fault, SharedPhoto, SyncAnswer, SyncRequest};
 use notyet_protocol::upload::Uploaded;
+use notyet_protocol::wire::{EraseRequest, Erased, Fate, Fault, SharedPhoto, SyncAnswer, SyncRequest};
 use notyet_server::{Plan, Service};
 use std::path::Path;
 

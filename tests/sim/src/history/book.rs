@@ -137,7 +137,8 @@ impl Book {
         if self.row >= last {
             return;
         }
-        for (row, logged) in self.rows("WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid", &[&self.row, &last]) {
+        for (row, logged) in self.rows("WHERE rowid > ?1 AND rowid <= ?2 ORDER BY rowid", &[&self.row, &last])
+        {
             self.row = row;
             // What was signed before comes back under the same word, and was looked at then.
             if self.words.insert(logged.mac.clone()) {
@@ -151,9 +152,8 @@ impl Book {
     fn rows(&self, which: &str, values: &[&dyn ToSql]) -> Vec<(i64, Logged)> {
         let sql = format!("SELECT rowid, body, eff, flags, received, mac FROM op {which}");
         let mut read = self.db.prepare_cached(&sql).expect("the server's table of operations");
-        let rows = read.query_map(values, |r| {
-            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))
-        });
+        let rows = read
+            .query_map(values, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)));
         let rows: Vec<(i64, String, i64, u32, i64, String)> =
             rows.and_then(Iterator::collect).expect("rows of operations");
         let logged = rows.into_iter().map(|(row, text, eff, flags, received, mac)| {

@@ -52,10 +52,14 @@ pub(super) fn stored(book: &Book, ledger: &Ledger, fresh: &[OpId]) -> Held {
 fn theirs(book: &Book, ledger: &Ledger) -> BTreeSet<String> {
     let of = |student: &UserId| ledger.planted.get(student).cloned().unwrap_or_default();
     let mut texts: BTreeSet<String> = ledger.erased.iter().flat_map(of).collect();
-    texts.extend(ledger.erased.iter().flat_map(|student| {
-        canaries(&cast::name(*student)).map(str::to_owned).collect::<Vec<_>>()
-    }));
-    let signed = book.signed.values().filter(|it| it.op.student.is_some_and(|of| ledger.erased.contains(&of)));
+    texts.extend(
+        ledger
+            .erased
+            .iter()
+            .flat_map(|student| canaries(&cast::name(*student)).map(str::to_owned).collect::<Vec<_>>()),
+    );
+    let signed =
+        book.signed.values().filter(|it| it.op.student.is_some_and(|of| ledger.erased.contains(&of)));
     texts.extend(signed.flat_map(|it| canaries(&it.text).map(str::to_owned).collect::<Vec<_>>()));
     texts
 }
