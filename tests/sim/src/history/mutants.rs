@@ -54,6 +54,10 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::ShutOutForgotten, Invariant::Amnesia, 5),
     caught(Mutant::NothingOffered, Invariant::Isolation, 1),
     caught(Mutant::SlotGivenAgain, Invariant::Erasure, 6),
+    caught(Mutant::FeedbackNotBlanked, Invariant::Erasure, 9),
+    caught(Mutant::ErasedOnce, Invariant::Erasure, 9),
+    caught(Mutant::NoticePassedOver, Invariant::Erasure, 9),
+    caught(Mutant::OwnDeviceKept, Invariant::Erasure, 9),
 ];
 
 /// The first seed from this one on, up to [`WITHIN`], whose history breaks with the mutant that is switched on.

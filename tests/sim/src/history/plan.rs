@@ -6,6 +6,9 @@ use super::step::{Act, Sort, Step};
 /// How many steps of each sort a history has. Not all of them find something to do.
 const STEPS: [(Sort, usize); 3] = [(Sort::Work, 125), (Sort::Course, 85), (Sort::Fault, 105)];
 
+/// What happens besides in every third history: an erasure takes much of a history with it, so the others go on whole.
+const BESIDES: [(Act, usize); 2] = [(Act::Erase, 2), (Act::ServerFull, 2)];
+
 /// The steps of a seed.
 pub fn plan(seed: u64) -> Vec<Step> {
     let mut chance = Chance::new(seed ^ 0x6e6f_7479_6574);
@@ -17,6 +20,16 @@ pub fn plan(seed: u64) -> Vec<Step> {
     }
     for at in (1..steps.len()).rev() {
         steps.swap(at, chance.below(at + 1));
+    }
+    // Chance of its own: what the rest of a seed draws is the same with it and without.
+    let mut besides = Chance::new(seed ^ 0x0065_7261_7375_7265);
+    if besides.is(1, 3) {
+        for (act, count) in BESIDES {
+            for _ in 0..count {
+                let step = Step { act, who: besides.next() as u8, salt: besides.next() };
+                steps.insert(besides.below(steps.len() + 1), step);
+            }
+        }
     }
     steps
 }
