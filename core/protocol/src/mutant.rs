@@ -79,8 +79,6 @@ mutants! {
     NothingOffered,
     /// The device keeps nothing of an operation whose kind it does not know but its place.
     UnknownKindsDropped,
-    /// The device does not offer again what an older server did not know.
-    NotOfferedToNewer,
     /// The device leaves what it did not know where it is when it is updated.
     UpdateNotFolded,
     /// The server does not tell a device that there are two of it.

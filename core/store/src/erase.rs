@@ -23,10 +23,8 @@ pub(crate) fn erased(conn: &Connection) -> Result<HashSet<UserId>, StoreError> {
 
 impl Reader<'_> {
     /// The students whose records the school erased, as far as this device has heard.
-    pub fn erased(&self) -> Result<Vec<UserId>, StoreError> {
-        let mut read = self.conn.prepare_cached("SELECT student FROM erased")?;
-        let students = read.query_map([], |row| Ok(UserId(row.get(0)?)))?;
-        Ok(students.collect::<Result<_, _>>()?)
+    pub fn erased(&self) -> Result<HashSet<UserId>, StoreError> {
+        erased(self.conn)
     }
 }
 

@@ -148,13 +148,12 @@ fn known(set: &Set) -> Result<Entity, StoreError> {
     Entity::parse(&set.entity).ok_or(StoreError::Refused(Refusal::KindUnknown))
 }
 
+/// An entity's fields.
+type Fields = Map<String, Value>;
+
 /// The fields that stand, and what they become.
-fn merged(
-    reader: &Reader<'_>,
-    entity: Entity,
-    set: &Set,
-) -> Result<(Map<String, Value>, Map<String, Value>), StoreError> {
-    let stands: Map<String, Value> = entity::view(reader.conn, entity, &set.id)?.unwrap_or_default();
+fn merged(reader: &Reader<'_>, entity: Entity, set: &Set) -> Result<(Fields, Fields), StoreError> {
+    let stands: Fields = entity::view(reader.conn, entity, &set.id)?.unwrap_or_default();
     let mut merged = stands.clone();
     merged.extend(set.fields.clone());
     Ok((stands, merged))

@@ -94,9 +94,6 @@ pub(crate) fn offer_again(
         return Ok(());
     }
     keep(conn, SERVER_KNOWS, server_knows)?;
-    if mutant::on(Mutant::NotOfferedToNewer) {
-        return Ok(());
-    }
     let unknown = Refusal::KindUnknown.code();
     let let_go = conn
         .prepare_cached(

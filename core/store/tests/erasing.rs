@@ -126,8 +126,11 @@ fn a_device_that_ends_before_its_log_is_emptied_empties_it_when_it_opens() {
     let killed = tempfile::tempdir().unwrap();
     let theirs = tempfile::tempdir().unwrap();
     let store = Store::open_unencrypted(theirs.path(), Arc::new(TestEnv::new(1))).unwrap();
-    enrol(&store, BEN, Role::Student).unwrap();
-    record(&store, BEN, Send::Now);
+    enrol(&store, AMARA, Role::Student).unwrap();
+    let mut feed = Feed::of_school();
+    feed.record(HALE, Some(AMARA), &Body::Feedback(feedback(C3, CANARY)));
+    let streams = feed.of_student(AMARA);
+    feed.sync(&store, &streams).unwrap();
     kill_after_the_next_commit(&store, theirs.path(), killed.path());
     store.forget_everything().unwrap();
     assert!(holds(killed.path(), CANARY), "in the log");

@@ -121,6 +121,41 @@ async fn a_database_that_is_put_back_begins_an_epoch_and_takes_back_what_it_sign
     assert_eq!((before.eff, before.flags, before.mac), (after.eff, after.flags, after.mac), "the same word");
 }
 
+/// In between, a server that was put back from a copy does not know that somebody has left.
+#[tokio::test]
+async fn a_photo_of_work_from_after_leaving_is_not_bound_once_the_leaving_is_known_again() {
+    let (early, after) = (AttachmentId::from_bytes([7; 16]), AttachmentId::from_bytes([8; 16]));
+    let school = TestSchool::open().await;
+    let (ortiz, adeyemi) = (school.staff(ORTIZ).await, school.staff(ADEYEMI).await);
+    for bytes in [jpeg("picture"), jpeg("thumb")] {
+        school.service.put_blob(&ortiz.token(), &sha256_hex(&bytes), bytes).await.unwrap();
+    }
+    let before = ortiz.op(CLASS_7B, AMARA, &evidence(vec![early]));
+    assert_eq!(ortiz.push(&before).await, Fate::Stored);
+    let copy = Copy::of(&school).await;
+    school.env.pass_ms(1_000);
+    let mut change = Plan::default();
+    change.member(&member(CLASS_7B, ORTIZ, ClassRole::Teacher, false));
+    school.service.apply(change).await.unwrap();
+    let held = adeyemi.sync(vec![]).await;
+    school.service.checkpoint().await.unwrap();
+    let school = copy.put_back(school);
+    school.env.pass_ms(1_000);
+    let asked = SyncRequest { cur: heads(&held), ..SyncRequest::new("test", held.epoch.clone()) };
+    let epoch = ask(&school, &adeyemi, asked).await.epoch;
+    let push = async |op: Op| {
+        let request = SyncRequest { push: vec![op.to_raw()], ..SyncRequest::new("test", epoch.clone()) };
+        ask(&school, &ortiz, request).await.acks[0].fate
+    };
+    let work = ortiz.op(CLASS_7B, AMARA, &evidence(vec![after]));
+    assert_eq!(push(work).await, Fate::Stored, "the leaving was forgotten");
+    let told = offer(&school, &adeyemi, &epoch, offers(&held)).await;
+    assert!(told.acks.iter().any(|ack| ack.fate == Fate::Stored), "and is known again");
+    let bind = |id| ortiz.op(CLASS_7B, AMARA, &bound(id, "picture", "thumb"));
+    assert_eq!(push(bind(after)).await, Fate::Refused(Refusal::NotYourClass));
+    assert_eq!(push(bind(early)).await, Fate::Stored, "what was done before");
+}
+
 #[tokio::test]
 async fn what_was_pushed_in_an_epoch_that_is_over_is_neither_taken_nor_judged() {
     let school = TestSchool::open().await;

@@ -101,7 +101,8 @@ fn nothing_is_lost(before: &Connection, after: &Connection, case: &str) {
         let Some(kept) = now.get(&table) else { continue };
         let common: Vec<String> = columns.into_iter().filter(|column| kept.contains(column)).collect();
         let [mut was, mut is] = [before, after].map(|conn| text::rows(conn, &table, &common));
-        (was.sort(), is.sort());
+        was.sort();
+        is.sort();
         assert_eq!(is, was, "{case}: {table}");
     }
 }
@@ -204,7 +205,8 @@ fn a_database_of_every_version_is_opened_and_holds_everything() {
             {
                 let columns = [columns.to_owned()];
                 let [mut was, mut is] = [&was, &is].map(|conn| text::rows(conn, table, &columns));
-                (was.sort(), is.sort());
+                was.sort();
+                is.sort();
                 assert_eq!(is, was, "{case}: {table}");
             }
         }

@@ -28,7 +28,7 @@ struct Recorder {
 impl Recorder {
     fn hear(&self, name: &str, message: &impl Serialize) {
         let text = serde_json::to_string(message).expect("a message is JSON");
-        self.heard.lock().unwrap().entry(name.to_owned()).or_insert(text);
+        self.heard.lock().expect("nobody panics with it").entry(name.to_owned()).or_insert(text);
     }
 }
 
@@ -143,7 +143,7 @@ async fn lesson() -> BTreeMap<String, String> {
     let certificate = ortiz.enrolment.certificate.clone();
     recorder.device(&request(Join::Certificate { certificate })).await.expect("a device comes back");
     assert_eq!(joins[0].class, CLASS);
-    recorder.heard.lock().unwrap().clone()
+    recorder.heard.lock().expect("nobody panics with it").clone()
 }
 
 #[tokio::test(start_paused = true)]

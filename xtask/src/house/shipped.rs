@@ -13,7 +13,7 @@ const SHIPPED: [&str; 2] = ["notyet-app", "notyet-server"];
 fn for_tests_in(package: &str) -> Vec<String> {
     let output = cargo()
         .args(["tree", "--locked", "--package", package, "--edges", "normal,build,features"])
-        .args(["--target", "all", "--prefix", "none", "--no-dedupe"])
+        .args(["--target", "all", "--prefix", "none"])
         .output()
         .expect("cargo starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

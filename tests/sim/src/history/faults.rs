@@ -180,7 +180,8 @@ async fn shut_out(stage: &mut Stage, who: usize) -> Result<bool, Violation> {
     let Some(device) = stage.tablets[who].device() else { return Ok(false) };
     // The server may have gone back to before it was enrolled.
     let Ok(revoked) = stage.host.service().revoke(device).await else { return Ok(false) };
-    let is_out = |tablet: &&Tablet| revoked.iter().any(|it| tablet.device() == Some(it.id));
+    let key = stage.host.key();
+    let is_out = |tablet: &&Tablet| revoked.iter().any(|it| tablet.is_of(it.id, &key));
     for tablet in stage.tablets.iter().filter(is_out) {
         tablet.wire.out.store(true, Ordering::SeqCst);
     }

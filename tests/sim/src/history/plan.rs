@@ -6,8 +6,10 @@ use super::step::{Act, Sort, Step};
 /// How many steps of each sort a history has. Not all of them find something to do.
 const STEPS: [(Sort, usize); 3] = [(Sort::Work, 125), (Sort::Course, 85), (Sort::Fault, 105)];
 
-/// How many updates come between them, drawn by themselves.
-const UPDATES: usize = 4;
+/// How many updates come besides.
+const UPDATES: usize = 9;
+/// What happens besides in every third history: an erasure takes much of a history with it, so the others go on whole.
+const SOMETIMES: [(Act, usize); 2] = [(Act::Erase, 2), (Act::ServerFull, 2)];
 
 /// The steps of a seed.
 pub fn plan(seed: u64) -> Vec<Step> {
@@ -21,13 +23,26 @@ pub fn plan(seed: u64) -> Vec<Step> {
     for at in (1..steps.len()).rev() {
         steps.swap(at, chance.below(at + 1));
     }
-    // By other chance, so that the rest of a seed's history stays what it is.
-    let mut chance = Chance::new(seed ^ 0x7570_6461_7465);
+    // Chances of their own: what the rest of a seed draws is the same with them and without.
+    let mut updates = Chance::new(seed ^ 0x7570_6461_7465);
     for _ in 0..UPDATES {
-        let at = chance.below(steps.len() + 1);
-        steps.insert(at, Step { act: Act::Update, who: chance.next() as u8, salt: chance.next() });
+        besides(&mut steps, Act::Update, &mut updates);
+    }
+    let mut sometimes = Chance::new(seed ^ 0x0065_7261_7375_7265);
+    if sometimes.is(1, 3) {
+        for (act, count) in SOMETIMES {
+            for _ in 0..count {
+                besides(&mut steps, act, &mut sometimes);
+            }
+        }
     }
     steps
+}
+
+/// Puts one somewhere between the others.
+fn besides(steps: &mut Vec<Step>, act: Act, chance: &mut Chance) {
+    let at = chance.below(steps.len() + 1);
+    steps.insert(at, Step { act, who: chance.next() as u8, salt: chance.next() });
 }
 
 /// One of a sort, each as often as its weight says.

@@ -3,6 +3,7 @@
 
 use super::net::{Late, Net, Seen, bare, request_text};
 use crate::env::SimEnv;
+use notyet_model::build::{Build, Turn};
 use notyet_model::clock::Hlc;
 use notyet_model::fact::Body;
 use notyet_model::ids::{ClassId, OpId, UserId};
@@ -36,6 +37,8 @@ impl Raw {
     /// An operation as this device would record it.
     pub(crate) fn op(&mut self, class: Option<ClassId>, student: Option<UserId>, body: &Body) -> Op {
         self.dseq += 1;
+        // What it means to break is broken by hand; the rest is what this version writes.
+        let _present = Turn::here().of(Build::Present);
         let origin = Origin {
             id: OpId(self.env.new_id()),
             dev: self.enrolment.device,

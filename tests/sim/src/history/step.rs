@@ -30,7 +30,7 @@ macro_rules! acts {
                 }
             }
 
-            /// How often it happens beside the others.
+            /// How often it happens beside the others; 0: not among them, but in some histories besides.
             pub(crate) fn weight(self) -> usize {
                 match self {
                     $(Self::$act => $weight,)*
@@ -111,7 +111,7 @@ acts! {
     /// A member of staff has a device shut out, or signs in again on one that was.
     ShutOut, "shut-out", Fault, 2;
     /// An administrator erases a student, while devices have work about them that has not gone yet.
-    Erase, "erase", Fault, 2;
+    Erase, "erase", Fault, 0;
     /// A device's clock jumps by minutes to years.
     ClockJump, "clock-jump", Fault, 5;
     /// A device's folder is copied, and both run on.
@@ -139,7 +139,7 @@ acts! {
     /// A device has no room left.
     FullDisk, "full-disk", Fault, 4;
     /// The server has no room left while a device talks to it.
-    ServerFull, "server-full", Fault, 3;
+    ServerFull, "server-full", Fault, 0;
     /// A photo's file is cut short.
     TornPhoto, "torn-photo", Fault, 3;
     /// A newer program pushes a kind that the server does not know.

@@ -8,6 +8,7 @@ use crate::device::shrink;
 use crate::env::SimEnv;
 use notyet_model::build::{Build, Turn, Until};
 use notyet_model::ids::{AttachmentId, DeviceId, UserId};
+use notyet_protocol::mac::SchoolKey;
 use notyet_protocol::wire::Enrolment;
 use notyet_store::{DbKey, Env, PhotoSize, Store, StoreError};
 use notyet_sync::stepper::{Stepper, Stopped};
@@ -140,6 +141,14 @@ impl Tablet {
     /// The device that it is to the server; it may have become another since it was enrolled.
     pub(crate) fn device(&self) -> Option<DeviceId> {
         Some(self.store.read(|r| r.session()).ok()??.enrolment.device)
+    }
+
+    /// Whether it is this device, or came in by its certificate, which the server may have forgotten and its own
+    /// certificate says.
+    pub(crate) fn is_of(&self, device: DeviceId, key: &SchoolKey) -> bool {
+        let Ok(Some(session)) = self.store.read(|r| r.session()) else { return false };
+        let holder = session.enrolment.certificate.verify(key);
+        session.enrolment.device == device || holder.and_then(|holder| holder.parent) == Some(device)
     }
 
     /// Whether it holds a photo's bytes.
