@@ -107,7 +107,7 @@ use crate::intents::{draft_note, read_note};
 use notyet_model::fact::{Body, Feedback, Kind};
 use notyet_model::flow::feedback::{Stage, Thread, threads};
 use notyet_model::flow::{Fact, Standing};
-use notyet_model::ids::{OpId, UserId};
+use notyet_model::ids::{OpId, OutcomeId, UserId};
 use notyet_store::{Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 
@@ -210,12 +210,24 @@ fn caption(
     Ok(view::caption(speech, author(reader, fact)?, feedback.work_day))
 }
 
-/// The next step as it stands, in the student's words once they said it.
-pub(crate) fn next_step(
+/// The newest next step (on one outcome) as it stands.
+pub(crate) fn newest_step(
     reader: &Reader<'_>,
     speech: &Speech,
-    thread: &Thread<'_>,
-) -> Result<NextStep, StoreError> {
+    student: UserId,
+    on: Option<OutcomeId>,
+) -> Result<Option<NextStep>, StoreError> {
+    let facts = facts(reader, student)?;
+    let standing = Standing::of(&facts);
+    let all = threads(&standing);
+    let is_wanted = |thread: &&Thread<'_>| {
+        on.is_none_or(|id| thread.feedback.outcome == id) && !thread.feedback.next_step.trim().is_empty()
+    };
+    all.iter().rev().find(is_wanted).map(|thread| next_step(reader, speech, thread)).transpose()
+}
+
+/// The next step as it stands, in the student's words once they said it.
+fn next_step(reader: &Reader<'_>, speech: &Speech, thread: &Thread<'_>) -> Result<NextStep, StoreError> {
     let is_own = thread.next_step() != thread.feedback.next_step;
     Ok(NextStep {
         text: thread.next_step().to_owned(),

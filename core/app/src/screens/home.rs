@@ -28,7 +28,6 @@ pub struct HomeScreen {
 use super::feedback;
 use super::sync;
 use super::view::{self, Standing};
-use notyet_model::flow::feedback::threads;
 use notyet_model::ids::UserId;
 use notyet_store::{Reader, StoreError};
 use notyet_words::Speech;
@@ -79,23 +78,11 @@ pub(crate) fn read(
         revision,
         name,
         class_line,
-        next: newest_step(reader, speech, student)?,
+        next: feedback::newest_step(reader, speech, student, None)?,
         can_do,
         have_left,
         later,
         banner: sync::banner(reader, speech, device, is_signed_out)?,
         empty,
     })
-}
-
-fn newest_step(
-    reader: &Reader<'_>,
-    speech: &Speech,
-    student: UserId,
-) -> Result<Option<NextStep>, StoreError> {
-    let facts = feedback::facts(reader, student)?;
-    let standing = notyet_model::flow::Standing::of(&facts);
-    let all = threads(&standing);
-    let newest = all.iter().rev().find(|thread| !thread.feedback.next_step.trim().is_empty());
-    newest.map(|thread| feedback::next_step(reader, speech, thread)).transpose()
 }

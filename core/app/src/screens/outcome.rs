@@ -107,6 +107,7 @@ pub struct OutcomeScreen {
 }
 
 use super::evidence;
+use super::feedback::newest_step;
 use super::ready::Sayings;
 use super::view::{self, Standing};
 use crate::intents::words_note;
@@ -185,11 +186,6 @@ pub(crate) fn read(
             })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    let next_step = cards.iter().find(|c| !c.next_step.is_empty()).map(|c| NextStep {
-        text: c.next_step.clone(),
-        outcome: id.to_string(),
-        caption: c.caption.clone(),
-    });
     let rubric = match outcome.rubric {
         Some(version) => reader.rubric(version)?,
         None => None,
@@ -207,7 +203,7 @@ pub(crate) fn read(
     Ok(OutcomeScreen {
         revision,
         head: view::outcome_head(speech, &scale, id, &outcome, standing),
-        next_step,
+        next_step: newest_step(reader, speech, student, Some(id))?,
         rubric: rubric.map(|r| rubric_rows(&r, &scale, standing)).unwrap_or_default(),
         places,
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,

@@ -103,6 +103,9 @@ async fn the_next_step_stands_in_the_students_words_and_undo_gives_the_words_bac
         Some((words.into(), "Next step, in your words".into()))
     );
     assert_eq!(thread.step_before.as_deref(), Some("Use a quotation for each claim"));
+    let outcome = learning.outcome(C3.to_string()).await.unwrap();
+    let steps = [outcome.next_step, learning.home().await.unwrap().next].map(|step| step.map(|s| s.text));
+    assert_eq!(steps, [Some(words.into()), Some(words.into())], "wherever the step stands");
     assert_eq!((thread.rewording_draft.as_str(), thread.undo.map(|u| u.can_undo)), ("", Some(true)));
     learning.take_back().await.unwrap();
     let back = learning.thread(id).await.unwrap();
