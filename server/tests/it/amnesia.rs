@@ -319,38 +319,3 @@ async fn every_opening_after_the_first_finds_the_epoch_that_was() {
     let school = serve(folder, env);
     assert_eq!(school.staff(ORTIZ).await.enrolment.epoch, before);
 }
-
-/// In between, a server that was put back from a copy does not know that somebody has left.
-#[tokio::test]
-async fn a_photo_of_work_from_after_leaving_is_not_bound_once_the_leaving_is_known_again() {
-    let (before, after) = (AttachmentId::from_bytes([7; 16]), AttachmentId::from_bytes([8; 16]));
-    let school = TestSchool::open().await;
-    let (ortiz, adeyemi) = (school.staff(ORTIZ).await, school.staff(ADEYEMI).await);
-    for bytes in [jpeg("picture"), jpeg("thumb")] {
-        ortiz.service.put_blob(&ortiz.token(), &sha256_hex(&bytes), bytes).await.unwrap();
-    }
-    assert_eq!(ortiz.push(&ortiz.op(CLASS_7B, AMARA, &evidence(vec![before]))).await, Fate::Stored);
-    let copy = Copy::of(&school).await;
-    school.env.pass_ms(1_000);
-    let mut change = Plan::default();
-    change.member(&member(CLASS_7B, ORTIZ, ClassRole::Teacher, false));
-    school.service.apply(change).await.unwrap();
-    let held = adeyemi.sync(vec![]).await;
-    school.service.checkpoint().await.unwrap();
-    let school = copy.put_back(school);
-    school.env.pass_ms(1_000);
-    let work = ortiz.op(CLASS_7B, AMARA, &evidence(vec![after]));
-    let asked = SyncRequest { cur: heads(&held), ..SyncRequest::new("test", held.epoch.clone()) };
-    let epoch = ask(&school, &adeyemi, asked).await.epoch;
-    let push = async |op: Op| {
-        let request = SyncRequest { push: vec![op.to_raw()], ..SyncRequest::new("test", epoch.clone()) };
-        ask(&school, &ortiz, request).await.acks[0].fate
-    };
-    assert_eq!(push(work).await, Fate::Stored, "the leaving was forgotten");
-    assert!(
-        offer(&school, &adeyemi, &epoch, offers(&held)).await.acks.iter().any(|it| it.fate == Fate::Stored)
-    );
-    let bind = |id| ortiz.op(CLASS_7B, AMARA, &bound(id, "picture", "thumb"));
-    assert_eq!(push(bind(after)).await, Fate::Refused(Refusal::NotYourClass));
-    assert_eq!(push(bind(before)).await, Fate::Stored, "what was done before");
-}
