@@ -66,9 +66,9 @@ import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.UndoBar
 import notyet.core.WalkScreen
-import notyet.core.WorkText
 import notyet.core.WhyLine
 import notyet.core.WorkDraft
+import notyet.core.WorkText
 
 /** The demonstration school as the core's records: what each screen is filled with, and the ends of what it may be filled with. */
 object SampleScreens {
