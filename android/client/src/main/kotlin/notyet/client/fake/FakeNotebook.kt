@@ -31,7 +31,7 @@ internal class FakeNotebook(private val freshId: () -> String) {
     fun over(known: List<Record>): List<Record> = outbox.fold(known, FakeServer::apply) + held
 
     /** The newest fact of this visit that [wanted] picks. */
-    fun <T : Fact> ofVisit(wanted: (Fact) -> T?): T? = done.drop(visitFrom).asReversed().firstNotNullOfOrNull { wanted(it.after.fact) }
+    fun <T : Any> ofVisit(wanted: (Fact) -> T?): T? = done.drop(visitFrom).asReversed().firstNotNullOfOrNull { wanted(it.after.fact) }
 
     /** What this visit recorded and still stands. */
     val visited: List<Fact> get() = done.drop(visitFrom).map { it.after.fact }

@@ -70,14 +70,14 @@ private fun Add(data: AddData, draft: WorkDraft, actions: WorkActions, problem: 
                     draft.reflection,
                     { actions.onDraft(draft.copy(reflection = it)) },
                     words.assessReflection,
-                    problem = problem.of("reflection"),
+                    problem = problem.of(WorkField.Reflection),
                     readers = words.assessReflectionHint,
                 )
                 SectionHead(words.addOutcome)
             }
             Outcomes(data.outcomes, draft.outcome) { actions.onDraft(draft.copy(outcome = it)) }
             Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
-                problem.of("outcome")?.let {
+                problem.of(WorkField.Outcome)?.let {
                     val heard = Modifier.semantics { liveRegion = LiveRegionMode.Polite }
                     Text(it, heard, color = Look.colours.accent, style = Look.type.label)
                 }

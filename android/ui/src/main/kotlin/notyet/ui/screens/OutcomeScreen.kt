@@ -170,7 +170,7 @@ private fun OwnWords(data: OutcomeData, draft: OutcomeDraft, actions: OutcomeAct
         draft.words,
         actions.onWords,
         words.outcomeOwnWordsHint,
-        problem = draft.problem?.takeIf { it.field == "words" }?.sentence,
+        problem = draft.problem.of(WorkField.Words),
         readers = words.assessReader,
         onDone = actions.onSaveWords,
     )

@@ -114,7 +114,7 @@ private fun SelfAssess(data: SelfAssessData, draft: WorkDraft, actions: WorkActi
                     draft.reflection,
                     { actions.onDraft(draft.copy(reflection = it)) },
                     words.assessReflection,
-                    problem = problem.of("reflection") ?: problem.of("level"),
+                    problem = problem.of(WorkField.Reflection) ?: problem.of(WorkField.Level),
                     readers = if (piece == null) words.assessReflectionHint else words.assessReader,
                 )
                 OtherProblem(problem)

@@ -163,7 +163,7 @@ private fun Rewording(draft: ThreadDraft, actions: ThreadActions, problem: WorkP
             typed,
             { actions.onDraft(draft.copy(rewording = it)) },
             words.threadRewordLabel,
-            problem = problem?.takeIf { it.field == "rewording" }?.sentence,
+            problem = problem.of(WorkField.Rewording),
             readers = words.threadAskReader,
             onDone = { actions.onReply(Reply.REWORDING) },
         )
@@ -181,7 +181,7 @@ private fun Questions(data: ThreadData, draft: ThreadDraft, actions: ThreadActio
             draft.question,
             { actions.onDraft(draft.copy(question = it)) },
             words.threadAsk,
-            problem = problem?.takeIf { it.field == "question" }?.sentence,
+            problem = problem.of(WorkField.Question),
             readers = words.threadAskReader,
             onDone = { actions.onReply(Reply.QUESTION) },
         )

@@ -25,8 +25,11 @@ import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.theme.Look
 
-/** What to do about something that was not saved; [field] as the core names it, null: none. */
-data class WorkProblem(val sentence: String, val field: String? = null)
+/** What a student fills in; what is said of one stands at its place. */
+enum class WorkField { Level, Outcome, Photo, Work, Link, Reflection, Words, Question, Rewording }
+
+/** What to do about something that was not saved; [field] null: it is about none. */
+data class WorkProblem(val sentence: String, val field: WorkField? = null)
 
 /** What a student can do with work that is in the making. */
 class WorkActions(
@@ -57,7 +60,7 @@ internal fun WorkFields(
         SectionHead(words.assessWork)
         if (photos.isNotEmpty()) Photos(photos, onPhoto)
         if (savingPhoto) Text(words.capturePhotoSaving, color = Look.colours.ink2, style = Look.type.body)
-        problem.of("photo")?.let { Banner(Icons.syncProblem, it) }
+        problem.of(WorkField.Photo)?.let { Banner(Icons.syncProblem, it) }
         Column(verticalArrangement = Arrangement.spacedBy(Space.x8)) {
             SecondButton(words.assessPhoto, actions.onTakePhoto, Modifier.fillMaxWidth(), Icons.photoCamera)
             SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary)
@@ -66,14 +69,14 @@ internal fun WorkFields(
             draft.text,
             { actions.onDraft(draft.copy(text = it)) },
             words.assessText,
-            problem = problem.of("work"),
+            problem = problem.of(WorkField.Work),
             readers = words.assessReader,
         )
         Field(
             draft.link,
             { actions.onDraft(draft.copy(link = it)) },
             words.assessLink,
-            problem = problem.of("link"),
+            problem = problem.of(WorkField.Link),
             readers = words.assessLinkHint,
         )
     }
@@ -97,10 +100,7 @@ internal fun OpenDraftPhoto(photo: PhotoTile?, removable: Boolean, onClose: () -
 /** A fault that has no place of its own. */
 @Composable
 internal fun OtherProblem(problem: WorkProblem?) {
-    problem?.takeIf { it.field !in PLACED }?.let { Banner(Icons.syncProblem, it.sentence) }
+    problem?.takeIf { it.field == null }?.let { Banner(Icons.syncProblem, it.sentence) }
 }
 
-internal fun WorkProblem?.of(field: String): String? = this?.takeIf { it.field == field }?.sentence
-
-/** Faults that stand at their place. */
-private val PLACED = setOf("reflection", "level", "photo", "work", "link", "outcome")
+internal fun WorkProblem?.of(field: WorkField): String? = this?.takeIf { it.field == field }?.sentence

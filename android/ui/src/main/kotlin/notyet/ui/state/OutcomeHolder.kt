@@ -24,13 +24,15 @@ class OutcomeHolder(
     onPiece: (String) -> Unit,
 ) {
     private var taken = false
-    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
-        client.outcome(outcome).also(::take)
-    }
     private val turns = Turns(scope)
 
     var draft by mutableStateOf(OutcomeDraft())
         private set
+
+    // Last of all: it asks at once, and the answer fills what stands above.
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
+        client.outcome(outcome).also(::take)
+    }
 
     val state: ScreenState<OutcomeScreen> get() = screen.state
 

@@ -26,12 +26,6 @@ class ThreadHolder(
     onPiece: (String) -> Unit,
 ) {
     private var taken = false
-    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
-        client.thread(feedback).also {
-            take(it)
-            client.readFeedback(feedback)
-        }
-    }
     private val turns = Turns(scope)
 
     /** What the core keeps of the draft. */
@@ -41,6 +35,14 @@ class ThreadHolder(
         private set
     var problem by mutableStateOf<WorkProblem?>(null)
         private set
+
+    // Last of all: it asks at once, and the answer fills what stands above.
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
+        client.thread(feedback).also {
+            take(it)
+            client.readFeedback(feedback)
+        }
+    }
 
     val state: ScreenState<ThreadScreen> get() = screen.state
 

@@ -14,6 +14,7 @@ import notyet.core.WorkDraft
 import notyet.core.WorkPlace
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.WorkActions
+import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 
 /** Where photos come from: each gives a JPEG, or null when there is none. */
@@ -43,9 +44,6 @@ class WorkHolder<T>(
     private val draftOf: (T) -> WorkDraft,
     private val onSaved: (() -> Unit)?,
 ) {
-    // Not told of work: what is on screen is the person's own, and nobody else changes it.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER)) { ask().also(::take) }
-
     private val turns = Turns(scope)
 
     /** Null until the core's was read. */
@@ -55,6 +53,10 @@ class WorkHolder<T>(
         private set
     var savingPhoto by mutableStateOf(false)
         private set
+
+    // Not told of work: what is on screen is the person's own, and nobody else changes it. Last of all: it asks at once, and
+    // the answer fills what stands above.
+    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER)) { ask().also(::take) }
 
     val state: ScreenState<T> get() = screen.state
 
@@ -117,4 +119,7 @@ class WorkHolder<T>(
 }
 
 /** What to do about a fault, and at which field. */
-internal fun CoreClient.problem(fault: CoreException) = WorkProblem(sentence(fault), (fault as? CoreException.Invalid)?.field)
+internal fun CoreClient.problem(fault: CoreException): WorkProblem {
+    val named = (fault as? CoreException.Invalid)?.field
+    return WorkProblem(sentence(fault), WorkField.entries.firstOrNull { it.name.equals(named, ignoreCase = true) })
+}

@@ -423,7 +423,7 @@ class ScreensTest {
 
     @Test
     fun a_link_that_is_none_says_so_at_its_place_and_stays() {
-        val problem = WorkProblem("That is not the address of a page. Check it.", "link")
+        val problem = WorkProblem("That is not the address of a page. Check it.", WorkField.Link)
         assess(SampleScreens.SelfAssess.filled, SampleScreens.SelfAssess.typed, problem)
         rule.onNodeWithText(problem.sentence).performScrollTo().assertIsDisplayed()
         rule.onNodeWithText("school.org/trial").performScrollTo().assertIsDisplayed()

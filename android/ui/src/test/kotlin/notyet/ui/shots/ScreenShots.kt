@@ -70,6 +70,7 @@ import notyet.ui.screens.TodayScreen
 import notyet.ui.screens.WalkActions
 import notyet.ui.screens.WalkScreen
 import notyet.ui.screens.WorkActions
+import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
@@ -288,7 +289,7 @@ object ScreenShots {
         },
         SampleScreens.SelfAssess.let { s ->
             val actions = WorkActions()
-            val link = WorkProblem("That is not the address of a page. Check it.", "link")
+            val link = WorkProblem("That is not the address of a page. Check it.", WorkField.Link)
             val full = WorkProblem("This device is full. Free some space, then try again.")
             Screen(
                 "assess",
@@ -305,7 +306,7 @@ object ScreenShots {
             )
         },
         SampleScreens.Add.let { s ->
-            val none = WorkProblem("Pick an outcome first.", "outcome")
+            val none = WorkProblem("Pick an outcome first.", WorkField.Outcome)
             Screen(
                 "add",
                 { Learner(1) { AddScreen(ready(s.usual), s.usual.draft, WorkActions()) } },
@@ -347,7 +348,7 @@ object ScreenShots {
         },
         SampleScreens.Thread.let { s ->
             val typed = ThreadDraft("Does a number count?", "Find one sentence for each thing I say.")
-            val empty = WorkProblem("Type your question first.", "question")
+            val empty = WorkProblem("Type your question first.", WorkField.Question)
             Screen(
                 "thread",
                 { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },

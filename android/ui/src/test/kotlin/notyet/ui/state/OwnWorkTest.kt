@@ -7,6 +7,7 @@ import notyet.core.Reply
 import notyet.core.RowPick
 import notyet.core.Sureness
 import notyet.core.WorkPlace
+import notyet.ui.screens.WorkField
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
@@ -71,7 +72,7 @@ class OwnWorkTest {
         val holder = assess()
         holder.actions.onDraft(holder.draft!!.copy(text = "Two quotations"))
         holder.actions.onSave()
-        assertEquals("level", holder.problem?.field)
+        assertEquals(WorkField.Level, holder.problem?.field)
         assertEquals("Two quotations" to 0, holder.draft!!.text to left)
         phone.fault = CoreException.StorageFull()
         holder.actions.onTakePhoto()
@@ -104,7 +105,7 @@ class OwnWorkTest {
         assertEquals("" to "I prove it", outcome().ownWords to holder.draft.words)
         holder.actions.onWords(" ")
         holder.actions.onSaveWords()
-        assertEquals("words", holder.draft.problem?.field)
+        assertEquals(WorkField.Words, holder.draft.problem?.field)
         holder.actions.onReady(Sureness.NOT_YET)
         assertEquals(Sureness.NOT_YET, outcome().ready.said)
     }
@@ -114,7 +115,7 @@ class OwnWorkTest {
         val holder = addHolder(phone, stage.scope, supply)
         holder.actions.onDraft(holder.draft!!.copy(text = "Two quotations"))
         holder.actions.onSave()
-        assertEquals("outcome", holder.problem?.field)
+        assertEquals(WorkField.Outcome, holder.problem?.field)
         holder.actions.onDraft(holder.draft!!.copy(outcome = "c3"))
         holder.actions.onSave()
         assertEquals("" to 1, holder.draft!!.text to outcome().pieces.size)
@@ -146,7 +147,7 @@ class OwnWorkTest {
         val holder = thread(feedback)
         val lines = { (holder.state as notyet.ui.screens.ScreenState.Ready).data.lines.map { it.text } }
         holder.actions.onReply(Reply.QUESTION)
-        assertEquals("question", holder.problem?.field)
+        assertEquals(WorkField.Question, holder.problem?.field)
         holder.actions.onDraft(holder.draft.copy(question = "Which claim?"))
         holder.actions.onReply(Reply.QUESTION)
         assertEquals(listOf("Which claim?") to "", lines() to holder.draft.question)
