@@ -115,6 +115,7 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
         private set
     internal var requests = listOf<JoinRequest>()
         private set
+
     /** Codes that teachers made, and for whom; null: for the class. */
     internal var doors = mapOf<String, String?>()
         private set

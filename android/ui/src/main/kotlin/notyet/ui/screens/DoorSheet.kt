@@ -30,7 +30,14 @@ internal fun DoorSheet(door: DoorScreen?, onAgain: () -> Unit, onClose: () -> Un
         door.code?.let { code ->
             Said(words.doorCode) {
                 val spoken = door.codeSpoken ?: code
-                Text(code, Modifier.clearAndSetSemantics { contentDescription = spoken }, color = Look.colours.ink, style = Look.type.display)
+                Text(
+                    code,
+                    Modifier.clearAndSetSemantics {
+                        contentDescription = spoken
+                    },
+                    color = Look.colours.ink,
+                    style = Look.type.display,
+                )
             }
             Said(words.doorServer) { Text(door.server, color = Look.colours.ink, style = Look.type.body) }
         }

@@ -131,7 +131,13 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
                 { actions.onChange(form.copy(teaching = it == 1)) },
                 words.joinTitle,
             )
-            val lead = if (form.teaching) words.joinLeadStaff else if (form.scanned) words.joinScanned else words.joinLead
+            val lead = if (form.teaching) {
+                words.joinLeadStaff
+            } else if (form.scanned) {
+                words.joinScanned
+            } else {
+                words.joinLead
+            }
             Text(lead, color = Look.colours.ink, style = Look.type.body)
             if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
             Field(

@@ -173,7 +173,9 @@ class JoinHolderTest {
         assertFalse(holder.account)
     }
 
-    private fun teacher() = FakeCoreClient(stage.server).also { runBlocking { it.joinWithStaffCode(Stage.ADDRESS, stage.school.staffCode) } }
+    private fun teacher() = FakeCoreClient(stage.server).also {
+        runBlocking { it.joinWithStaffCode(Stage.ADDRESS, stage.school.staffCode) }
+    }
 
     private fun withAccounts(visit: suspend (String) -> String?): JoinHolder {
         val client = FakeCoreClient(FakeServer(FakeSchool.small.copy(account = SIGNED_IN)))
