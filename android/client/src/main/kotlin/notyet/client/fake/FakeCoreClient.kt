@@ -229,7 +229,8 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         val screens = teaching()
         val here = screens.outcome(keptOutcome, student)
         val waits = notSent().takeIf { it > 0 }?.let(::safe)
-        screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id], undoBar(student), waits)
+        screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id])
+            .copy(undo = undoBar(student), notSent = waits)
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {

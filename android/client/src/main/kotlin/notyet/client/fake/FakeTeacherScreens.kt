@@ -26,13 +26,12 @@ internal class FakeTeacherScreens(
 
     fun kind(picked: String?): FakeKind = school.kinds.firstOrNull { it.id == picked } ?: school.kinds.first { !it.atBat }
 
+    /** Without what the device says of what waits and what can be taken back. */
     fun conference(
         person: FakeSchool.Person,
         here: FakeOutcome,
         kind: FakeKind,
         typed: Pair<FeedbackParts, String>?,
-        undo: UndoBar?,
-        notSent: String?,
     ): ConferenceScreen {
         val student = person.id
         val agreed = agreed(student)
@@ -59,8 +58,8 @@ internal class FakeTeacherScreens(
             phrases = screens.phrases(student, here.id),
             ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
                 .takeIf { screens.steps(student).any { it.outcome == here.id } },
-            undo = undo,
-            notSent = notSent,
+            undo = null,
+            notSent = null,
         )
     }
 

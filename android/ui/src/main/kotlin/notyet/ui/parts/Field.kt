@@ -20,7 +20,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
@@ -111,17 +110,17 @@ fun Field(
                 ) { inner() }
             },
         )
-        when {
-            problem != null -> Below(problem, colours.accent)
-            pointed.isNotEmpty() -> Below(hint, colours.ink2)
-        }
+        Below(problem, hint.takeIf { pointed.isNotEmpty() })
     }
 }
 
 /** What is said of a field, below it and to a reader. */
 @Composable
-private fun Below(text: String, ink: Color) =
+private fun Below(problem: String?, hint: String?) {
+    val text = problem ?: hint ?: return
+    val ink = if (problem != null) Look.colours.accent else Look.colours.ink2
     Text(text, Modifier.semantics { liveRegion = LiveRegionMode.Polite }, color = ink, style = Look.type.label)
+}
 
 /** A field for a PIN: digits, shown as dots, kept by no keyboard. */
 @Composable

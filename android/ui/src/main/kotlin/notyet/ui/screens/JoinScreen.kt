@@ -11,6 +11,7 @@ import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
 import notyet.core.SessionScreen
 import notyet.core.SessionState
+import notyet.core.Words
 import notyet.core.actionCancel
 import notyet.core.appName
 import notyet.core.joinAsStudent
@@ -113,6 +114,12 @@ private fun Matching(sentence: String, onCancel: () -> Unit) {
     }
 }
 
+private fun lead(words: Words, form: JoinForm) = when {
+    form.teaching -> words.joinLeadStaff
+    form.scanned -> words.joinScanned
+    else -> words.joinLead
+}
+
 @Composable
 private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, problem: JoinProblem?, busy: Boolean, account: Boolean) {
     val words = LocalWords.current
@@ -131,14 +138,7 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
                 { actions.onChange(form.copy(teaching = it == 1)) },
                 words.joinTitle,
             )
-            val lead = if (form.teaching) {
-                words.joinLeadStaff
-            } else if (form.scanned) {
-                words.joinScanned
-            } else {
-                words.joinLead
-            }
-            Text(lead, color = Look.colours.ink, style = Look.type.body)
+            Text(lead(words, form), color = Look.colours.ink, style = Look.type.body)
             if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
             Field(
                 form.code,

@@ -7,6 +7,7 @@ import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.imePadding
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -14,6 +15,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.semantics
 import notyet.core.DoneLine
@@ -37,6 +39,7 @@ import notyet.core.threadRewordLabel
 import notyet.core.threadRewordSave
 import notyet.core.threadUnderstand
 import notyet.core.threadUnderstood
+import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
 import notyet.ui.parts.Card
@@ -87,12 +90,14 @@ fun ThreadScreen(
 private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions, problem: WorkProblem?) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
-    Column(Modifier.fillMaxSize().imePadding()) {
+    Column(Modifier.fillMaxSize().imePadding(), horizontalAlignment = Alignment.CenterHorizontally) {
         // Pinned: whatever is read below, what comes next stays in sight; unless it would leave no room for that.
         val pinned = !largeText && data.step.let { it == null || it.text.length <= MOST_PINNED }
         val code = @Composable { WordButton(data.code, { actions.onOutcome(data.outcome) }) }
-        Header(null, back = Back(words.feedbackTitle, actions.onBack), trailing = code)
-        if (pinned) data.step?.let { NextStepCard(it) }
+        Column(Modifier.widthIn(max = Size.column).fillMaxWidth()) {
+            Header(null, back = Back(words.feedbackTitle, actions.onBack), trailing = code)
+            if (pinned) data.step?.let { NextStepCard(it) }
+        }
         Box(Modifier.weight(1f)) {
             ShortColumn {
                 if (!pinned) data.step?.let { NextStepCard(it) }
