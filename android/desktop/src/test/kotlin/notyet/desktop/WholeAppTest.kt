@@ -114,6 +114,8 @@ class WholeAppTest {
         reach(hasText("Ask") and hasClickAction())
         await(hasText("What is a quotation?"))
         reach(hasText("Feedback") and hasClickAction())
+        // What was asked is sent once its screen is gone.
+        await(hasText("Earlier"))
         desk.answers("Words that somebody else wrote.")
         reach(hasContentDescription("Answered", substring = true) or hasText("Answered", substring = true))
         await(hasText("Words that somebody else wrote."))
