@@ -49,7 +49,7 @@ public struct OutcomeView: View {
                 }
                 if !screen.feedback.isEmpty {
                     part(words.outcomeFeedback) {
-                        ForEach(screen.feedback.indices, id: \.self) { FeedbackView(card: screen.feedback[$0]) }
+                        ForEach(screen.feedback.indices, id: \.self) { SaidCard(card: screen.feedback[$0]) }
                     }
                 }
                 part(words.outcomeWhy) {
@@ -192,7 +192,7 @@ private struct PieceRowView: View {
 
 /// Feedback opens on what went well, then what to improve, then the next step.
 @MainActor
-private struct FeedbackView: View {
+private struct SaidCard: View {
     let card: FeedbackCard
     @Environment(\.words) private var words
 

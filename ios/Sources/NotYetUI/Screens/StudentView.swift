@@ -57,9 +57,12 @@ public struct StudentView: View {
 /// A question with what it is about, and the field for its answer.
 @MainActor
 private struct QuestionCard: View {
-    @Bindable var model: StudentModel
+    let model: StudentModel
     let question: OpenQuestion
     @Environment(\.words) private var words
+    private var typed: Binding<String> {
+        Binding(get: { model.answers[question.question] ?? "" }, set: { model.answers[question.question] = $0 })
+    }
 
     var body: some View {
         Card {
@@ -67,7 +70,7 @@ private struct QuestionCard: View {
             Text(question.about).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
             Text(question.text)
             Field(
-                name: words.studentAnswer, text: $model.answers[question.question, default: ""],
+                name: words.studentAnswer, text: typed,
                 hint: words.feedbackReader,
                 problem: model.unanswered == question.question ? model.problem?.sentence : nil, isLong: true)
             if model.answers[question.question]?.isEmpty == false {
