@@ -73,15 +73,15 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
     /// Where the student's own things stand; changed by `FakeOwnWork` alone.
     public struct Own: Sendable {
-        var drafts: [String: WorkDraft] = [:]
+        public internal(set) var drafts: [String: WorkDraft] = [:]
         var draftPhotos: [String: [String]] = [:]
-        var pieces: [FakePiece] = []
-        var said: [FakeSaying] = []
+        public internal(set) var pieces: [FakePiece] = []
+        public internal(set) var said: [FakeSaying] = []
         var replies: [String: String] = [:]
         var read: [String: Int] = [:]
         var words: [String: String] = [:]
         var typedWords: [String: String] = [:]
-        var sure: [String: Sureness] = [:]
+        public internal(set) var sure: [String: Sureness] = [:]
         var last: FakeStep?
         var isHeld = false
         var count = 0

@@ -4,23 +4,23 @@ import Foundation
 import NotYetCore
 
 /// A piece of work with the student's judgement of it.
-struct FakePiece: Sendable {
-    var id, outcome, text, link: String
-    var photos: [String]
+public struct FakePiece: Sendable {
+    public internal(set) var id, outcome, text, link: String
+    public internal(set) var photos: [String]
     /// By row; the whole under the empty name.
-    var picks: [RowPick]
+    public internal(set) var picks: [RowPick]
 }
 
 /// What student and teacher say of feedback.
-struct FakeSaying: Sendable {
-    enum What: Equatable, Sendable {
+public struct FakeSaying: Sendable {
+    public enum What: Equatable, Sendable {
         case question(String)
         case answer(to: String, String)
         case rewording(String)
         case understood
     }
-    var id, feedback: String
-    var what: What
+    public internal(set) var id, feedback: String
+    public internal(set) var what: What
 }
 
 /// One tap, and the state in which it is taken back.
