@@ -102,7 +102,14 @@ fun App(
 @Composable
 private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, scope: CoroutineScope, server: String, returned: String?) {
     val join = remember(door.client) {
-        JoinHolder(door.client, scope, server, machine::visit, takePhoto = machine::takePhoto, onBack = if (door.alone) null else doors::back)
+        JoinHolder(
+            door.client,
+            scope,
+            server,
+            machine::visit,
+            takePhoto = machine::takePhoto,
+            onBack = if (door.alone) null else doors::back,
+        )
     }
     DisposableEffect(join) { onDispose { join.close() } }
     LaunchedEffect(returned) { returned?.let(join::returned) }

@@ -113,6 +113,19 @@ private fun Matching(sentence: String, onCancel: () -> Unit) {
     }
 }
 
+/** What is needed to join; students may photograph it. */
+@Composable
+private fun Lead(form: JoinForm, actions: JoinActions, busy: Boolean) {
+    val words = LocalWords.current
+    val lead = when {
+        form.teaching -> words.joinLeadStaff
+        form.scanned -> words.joinScanned
+        else -> words.joinLead
+    }
+    Text(lead, color = Look.colours.ink, style = Look.type.body)
+    if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
+}
+
 @Composable
 private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, problem: JoinProblem?, busy: Boolean, account: Boolean) {
     val words = LocalWords.current
@@ -131,9 +144,7 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
                 { actions.onChange(form.copy(teaching = it == 1)) },
                 words.joinTitle,
             )
-            val lead = if (form.teaching) words.joinLeadStaff else if (form.scanned) words.joinScanned else words.joinLead
-            Text(lead, color = Look.colours.ink, style = Look.type.body)
-            if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
+            Lead(form, actions, busy)
             Field(
                 form.code,
                 { actions.onChange(form.copy(code = it, scanned = false)) },
