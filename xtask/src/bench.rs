@@ -31,7 +31,7 @@ enum Which {
     Store,
     /// A photo of 12 megapixels, beside turbojpeg.
     Media,
-    /// Sync, server and store beside Anki, PouchDB and bare rows. Takes half an hour; the first time 10 minutes more.
+    /// Sync, server and store beside Anki, PouchDB and bare rows. Makes a large database the first time.
     Sync,
     /// A call from Kotlin for a screen of 40 rows.
     Kotlin,

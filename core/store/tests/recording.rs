@@ -197,7 +197,8 @@ fn nobody_records_what_their_role_and_relations_do_not_allow() {
     assert_eq!(refusal(&store, (CLASS, AMARA), &Body::Judgement(own)), Some(Refusal::NotYourLane));
     assert_eq!(refusal(&store, (CLASS, HALE), &judgement), Some(Refusal::NotThisStudent));
     let elsewhere = ClassId::from_bytes([9; 16]);
-    assert_eq!(refusal(&store, (elsewhere, AMARA), &judgement), None, "an unknown roster is not judged");
+    let refused = refusal(&store, (elsewhere, AMARA), &judgement);
+    assert_eq!(refused, Some(Refusal::NotYourClass), "all rosters are here, and none has them in that class");
 }
 
 #[test]

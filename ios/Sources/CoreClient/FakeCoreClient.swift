@@ -157,7 +157,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         if name.isEmpty { throw CoreError.Invalid(field: "name", rule: "empty") }
         try intend { $0.session = .matching(sentence: words.joinMatching) }
     }
-    public func readCode(_ jpeg: Data) async throws -> ScannedCode { try readLink(String(decoding: jpeg, as: UTF8.self)) }
+    public func readCode(_ jpeg: Data) async throws -> ScannedCode {
+        try readLink(String(decoding: jpeg, as: UTF8.self))
+    }
     public func readLink(_ address: String) throws -> ScannedCode {
         guard let student = try read().doors[address] else { throw CoreError.Invalid(field: "qr", rule: "not-seen") }
         return ScannedCode(serverUrl: Self.address, code: address, needsName: student == nil)

@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func onesOwnCodeThatWasPhotographedOpensOnesOwnDevice() async {
-        core.change { $0.doors = ["ONLY1": .some("s3")] }
+        core.change { $0.doors = ["ONLY1": "s3"] }
         let camera = FakeCamera()
         let join = JoinModel(client: core, browser: FakeBrowser(), camera: camera)
         camera.photo = nil
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func theClasssCodeStandsInItsFieldAndAsksForAName() async {
-        core.change { $0.doors = ["7BQK2M9X": nil] }
+        core.change { $0.doors = ["7BQK2M9X": String?.none] }
         let join = JoinModel(client: core, browser: FakeBrowser(), camera: FakeCamera())
         join.name = "Amara"
         await join.opened(by: "7BQK2M9X")

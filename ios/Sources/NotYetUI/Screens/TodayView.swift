@@ -57,7 +57,8 @@ public struct TodayView: View {
                 }
                 Text(screen.footer).font(TypeScale.small).foregroundStyle(.tone(\.ink2)).padding(Space.x16)
                 if !screen.classes.isEmpty {
-                    QuietButton(title: words.doorOpen) { Task { await model.door.make() } }.padding(.horizontal, Space.x16)
+                    QuietButton(title: words.doorOpen) { Task { await model.door.make() } }
+                        .padding(.horizontal, Space.x16)
                 }
             }
         }

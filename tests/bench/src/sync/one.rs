@@ -26,7 +26,8 @@ pub(super) async fn run(args: &super::Args, out: &mut impl Write) -> anyhow::Res
     let mut theirs: Vec<(&str, Times)> = peers.each().map(|peer| (peer.name, Times::default())).collect();
     for n in 0..UNMEASURED + TIMES {
         recorder.records(1)?;
-        (from.wire.forget(), to.wire.forget());
+        from.wire.forget();
+        to.wire.forget();
         let began = Instant::now();
         from.drain().await?;
         let pushed = began.elapsed();

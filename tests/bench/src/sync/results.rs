@@ -123,7 +123,7 @@ impl Class {
 impl Table {
     fn read(conn: &Connection, name: &'static str, sql: &str) -> anyhow::Result<Self> {
         let mut read = conn.prepare(sql)?;
-        let columns: Vec<String> = read.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = read.column_names().map(str::to_owned).collect();
         let values =
             |row: &Row<'_>| (0..columns.len()).map(|n| row.get(n)).collect::<rusqlite::Result<Vec<Value>>>();
         let rows = read.query_map([], values)?.collect::<Result<Vec<_>, _>>()?;

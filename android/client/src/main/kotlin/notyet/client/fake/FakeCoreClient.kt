@@ -312,15 +312,8 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         val title = student?.let { "For ${person(it).name}" } ?: "Join ${school.classTitle}"
         val code = server.openDoor(student)
         val typed = code.takeIf { student == null }
-        DoorScreen(
-            title,
-            "Students scan this.",
-            typed,
-            typed?.toList()?.joinToString(" "),
-            ADDRESS,
-            QrSquares(1u, listOf(true)),
-            "Open until 10:42",
-        )
+        val spelt = typed?.toList()?.joinToString(" ")
+        DoorScreen(title, "Students scan this.", typed, spelt, ADDRESS, QrSquares(1u, listOf(true)), "Open until 10:42")
     }
 
     override suspend fun decideJoin(request: String, student: String?) = locked {

@@ -29,15 +29,8 @@ internal fun DoorSheet(door: DoorScreen?, onAgain: () -> Unit, onClose: () -> Un
         QrCode(door.qr, words.doorQrSpoken, Modifier.align(Alignment.CenterHorizontally))
         door.code?.let { code ->
             Said(words.doorCode) {
-                val spoken = door.codeSpoken ?: code
-                Text(
-                    code,
-                    Modifier.clearAndSetSemantics {
-                        contentDescription = spoken
-                    },
-                    color = Look.colours.ink,
-                    style = Look.type.display,
-                )
+                val spelt = Modifier.clearAndSetSemantics { contentDescription = door.codeSpoken ?: code }
+                Text(code, spelt, color = Look.colours.ink, style = Look.type.display)
             }
             Said(words.doorServer) { Text(door.server, color = Look.colours.ink, style = Look.type.body) }
         }

@@ -11,7 +11,6 @@ import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
 import notyet.core.SessionScreen
 import notyet.core.SessionState
-import notyet.core.Words
 import notyet.core.actionCancel
 import notyet.core.appName
 import notyet.core.joinAsStudent
@@ -114,10 +113,17 @@ private fun Matching(sentence: String, onCancel: () -> Unit) {
     }
 }
 
-private fun lead(words: Words, form: JoinForm) = when {
-    form.teaching -> words.joinLeadStaff
-    form.scanned -> words.joinScanned
-    else -> words.joinLead
+/** What is needed to join; students may photograph it. */
+@Composable
+private fun Lead(form: JoinForm, actions: JoinActions, busy: Boolean) {
+    val words = LocalWords.current
+    val lead = when {
+        form.teaching -> words.joinLeadStaff
+        form.scanned -> words.joinScanned
+        else -> words.joinLead
+    }
+    Text(lead, color = Look.colours.ink, style = Look.type.body)
+    if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
 }
 
 @Composable
@@ -138,8 +144,7 @@ private fun JoinForm(data: JoinData, form: JoinForm, actions: JoinActions, probl
                 { actions.onChange(form.copy(teaching = it == 1)) },
                 words.joinTitle,
             )
-            Text(lead(words, form), color = Look.colours.ink, style = Look.type.body)
-            if (!form.teaching && !busy) SecondButton(words.joinScan, actions.onScan, Modifier.fillMaxWidth(), Icons.photoCamera)
+            Lead(form, actions, busy)
             Field(
                 form.code,
                 { actions.onChange(form.copy(code = it, scanned = false)) },

@@ -173,8 +173,10 @@ class JoinHolderTest {
         assertFalse(holder.account)
     }
 
-    private fun teacher() = FakeCoreClient(stage.server).also {
-        runBlocking { it.joinWithStaffCode(Stage.ADDRESS, stage.school.staffCode) }
+    private fun teacher(): FakeCoreClient {
+        val teacher = FakeCoreClient(stage.server)
+        runBlocking { teacher.joinWithStaffCode(Stage.ADDRESS, stage.school.staffCode) }
+        return teacher
     }
 
     private fun withAccounts(visit: suspend (String) -> String?): JoinHolder {
