@@ -26,7 +26,7 @@ use tokio::sync::Semaphore;
 /// Requests of known devices that are worked on at once; each may hold a body of some megabytes.
 const MAX_AT_WORK: usize = 64;
 /// The same for strangers, so that however slowly they send, no device that the school knows waits for them.
-const MAX_STRANGERS: usize = 32;
+const MAX_STRANGERS: usize = 64;
 /// Devices that wait for news at once; each holds a socket and some kilobytes.
 const MAX_WAITING: usize = 4_000;
 /// From the request's head to its answer. A photo of 4 MiB at 70 KiB/s takes this long.
