@@ -25,7 +25,16 @@ impl Reader<'_> {
         let students = read.query_map([], |row| Ok(UserId(row.get(0)?)))?;
         Ok(students.collect::<Result<_, _>>()?)
     }
+
+    /// Whether everything here was forgotten because its person was erased. A database that lost its enrolment in another
+    /// way may hold all that is left of somebody's work.
+    pub fn is_forgotten(&self) -> Result<bool, StoreError> {
+        Ok(self.meta(FORGOTTEN)?.is_some())
+    }
 }
+
+/// Under this name stands that everything was forgotten.
+const FORGOTTEN: &str = "forgotten";
 
 impl Intake<'_, '_> {
     /// Forgets a student.
@@ -108,6 +117,7 @@ impl Store {
             for table in EVERYTHING {
                 tx.conn.execute(&format!("DELETE FROM {table}"), [])?;
             }
+            tx.set_meta(FORGOTTEN, "1")?;
             for topic in [Topic::Session, Topic::Roster, Topic::Work, Topic::Photos, Topic::Sync] {
                 tx.touch(Topics::from(topic));
             }
