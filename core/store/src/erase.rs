@@ -26,6 +26,12 @@ impl Reader<'_> {
     pub fn erased(&self) -> Result<HashSet<UserId>, StoreError> {
         erased(self.conn)
     }
+
+    /// Whether everything here was forgotten because its person was erased. A database that lost its enrolment in another
+    /// way may hold all that is left of somebody's work.
+    pub fn is_forgotten(&self) -> Result<bool, StoreError> {
+        Ok(self.meta(FORGOTTEN)?.is_some())
+    }
 }
 
 /// Under this name stands that something was erased of which the log may hold traces.
@@ -48,6 +54,9 @@ pub(crate) fn left_no_traces(conn: &Connection) -> Result<(), StoreError> {
     conn.prepare_cached("DELETE FROM meta WHERE k = ?")?.execute([TRACES])?;
     Ok(())
 }
+
+/// Under this name stands that everything was forgotten.
+const FORGOTTEN: &str = "forgotten";
 
 impl Intake<'_, '_> {
     /// Forgets a student.
@@ -133,6 +142,7 @@ impl Store {
             for table in EVERYTHING.into_iter().filter(|table| !kept || *table == "session") {
                 tx.conn.execute(&format!("DELETE FROM {table}"), [])?;
             }
+            tx.set_meta(FORGOTTEN, "1")?;
             for topic in [Topic::Session, Topic::Roster, Topic::Work, Topic::Photos, Topic::Sync] {
                 tx.touch(Topics::from(topic));
             }

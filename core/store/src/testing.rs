@@ -383,6 +383,14 @@ pub fn level_id(n: u8) -> LevelId {
     preset_level(n)
 }
 
+impl crate::Tx<'_> {
+    /// As if damage had taken the enrolment, and nothing else.
+    pub fn lose_enrolment(&mut self) -> Result<(), StoreError> {
+        self.conn.execute("DELETE FROM session", [])?;
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

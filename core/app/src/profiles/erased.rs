@@ -40,13 +40,15 @@ impl Shared {
     async fn forget_erased(self: &Arc<Self>, id: &ProfileId) -> Result<(), CoreError> {
         let _turn = self.turn.lock().await;
         let Some(core) = self.core(id) else { return Ok(()) };
-        let heard = core.run(|inner| inner.store.read(|r| Ok((r.session()?, r.erased()?)))).await;
+        let heard =
+            core.run(|inner| inner.store.read(|r| Ok((r.session()?, r.erased()?, r.is_forgotten()?)))).await;
         let gone: Vec<Person> = match heard {
-            // Whoever was listed once and is nobody now was erased; who has yet to join is nobody, too.
-            Ok((None, _)) => {
+            Ok((None, _, true)) => {
                 self.people.person(id).into_iter().filter(|it| it.stage == Stage::Here).collect()
             }
-            Ok((Some(session), erased)) => {
+            // Nobody has joined yet, or damage took the enrolment: what was saved stays.
+            Ok((None, _, false)) => return Ok(()),
+            Ok((Some(session), erased, _)) => {
                 let school = session.enrolment.school;
                 let others =
                     erased.into_iter().flat_map(|student| self.people.others_of(id, (school, student)));

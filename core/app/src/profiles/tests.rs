@@ -450,6 +450,21 @@ async fn the_profile_of_an_erased_student_goes_once_anybody_on_the_device_hears_
 }
 
 #[tokio::test]
+async fn a_profile_whose_enrolment_was_lost_to_damage_stays_with_what_was_saved() {
+    let (mut tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "A. O.", "2580", &mut feed).await;
+    core.inner.store.open().unwrap().write(|tx| tx.lose_enrolment()).unwrap();
+    tablet.restart().await;
+    tablet.enter(&id, "2580").await.unwrap();
+    // Whoever calls now waits for what has been heard by then.
+    for _ in 0..20 {
+        tablet.profiles.suspend().await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    until_listed(&tablet, &["A. O."]).await;
+}
+
+#[tokio::test]
 async fn the_profile_of_an_erased_student_goes_under_their_own_open_screens() {
     let (tablet, mut feed) = (Tablet::phone().await, Feed::of_school());
     let amara = tablet.student(AMARA, "Amara", &mut feed).await;

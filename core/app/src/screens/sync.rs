@@ -43,7 +43,7 @@ pub struct SyncScreen {
     pub revision: u64,
     /// "Everything is sent." or "3 not sent yet. They are safe on this tablet."
     pub headline: String,
-    /// What happens now: "Talking to the school's server", "No network. The next try comes by itself.", "Last contact at 10:42".
+    /// What happens now: "Sending", "No network. Trying again soon.", "Last contact at 10:42".
     pub status: String,
     /// How far this device has come in fetching what is there already; absent once all of it is here.
     pub fetching: Option<Fetching>,

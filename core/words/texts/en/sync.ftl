@@ -22,7 +22,7 @@ sync-refused-banner = { $count ->
    *[other] The school's server did not take { $count } records.
 }
 sync-signed-out-banner = The school's server does not know this device. Your work is kept.
-sync-status-sending = Talking to the school's server
+sync-status-sending = Sending
 sync-status-last = Last contact at { $time }
 sync-status-never = No contact yet
 sync-status-offline = No network. The next try comes by itself.

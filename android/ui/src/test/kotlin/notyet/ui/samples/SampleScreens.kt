@@ -660,10 +660,10 @@ object SampleScreens {
 
     object Sync {
         val sent = SyncScreen(9u, "Everything is sent.", "Last contact at 10:42", null, canTryNow = false, null, emptyList(), emptyList())
-        val fetching = sent.copy(status = "Talking to the school's server", fetching = Fetching("Fetching: 1200 of 5800", 206u))
+        val fetching = sent.copy(status = "Sending", fetching = Fetching("Fetching: 1200 of 5800", 206u))
         val usual = sent.copy(
             headline = "3 not sent yet. They are safe on this tablet.",
-            status = "Talking to the school's server",
+            status = "Sending",
             queue = listOf(
                 QueueRow("Level for \u2068Amara O.\u2069: C3", "Until you leave this student"),
                 QueueRow("Next step for \u2068Amara O.\u2069: C3", "Until you leave this student"),
