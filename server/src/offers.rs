@@ -3,6 +3,7 @@
 
 use crate::feed::{Desk, Word, put};
 use crate::judge::is_about_erased;
+use crate::rounds;
 use crate::storage::{StorageFault, Stored, Tx};
 use notyet_model::authority::Refusal;
 use notyet_model::fact::{Body, Parsed};
@@ -57,6 +58,9 @@ fn one(tx: &mut dyn Tx, desk: &Desk<'_>, id: OpId, offer: &Offer) -> Stored<Fate
         Err(_) => return Ok(Fate::Refused(Refusal::Malformed)),
     };
     put(tx, desk, &op, text, &body, Word { eff: offer.eff, flags: offer.flags })?;
+    if let (Body::Evidence(_), Some(class)) = (&body, op.class) {
+        rounds::share_again(tx, class, id)?;
+    }
     if let Body::BlobRef(blob) = &body {
         for sha256 in [&blob.sha256, &blob.thumb] {
             if !desk.blobs.has(sha256).map_err(|error| StorageFault::Other(error.to_string()))? {

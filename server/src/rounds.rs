@@ -43,8 +43,10 @@ pub(crate) fn reviews(
 pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
     let stream = Stream::Review(review.round, review.reviewer).to_string();
     for shared in &review.of {
-        tx.append(&stream, shared.evidence)?;
-        let Some(Body::Evidence(evidence)) = body_of(tx, shared.evidence)? else { continue };
+        // A server that went back may have its word for the review again before the work itself.
+        let Some(work) = tx.op(shared.evidence)? else { continue };
+        tx.append(&stream, work.id)?;
+        let Some(Body::Evidence(evidence)) = work.body() else { continue };
         for id in evidence.attachments {
             let Some(bound) = tx.attachment(id)?.and_then(|attachment| attachment.bound) else { continue };
             tx.append(&stream, bound)?;
@@ -57,6 +59,16 @@ pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
     Ok(())
 }
 
+/// Shares work that a server that went back has again, with those who are asked to comment on it.
+pub(crate) fn share_again(tx: &mut dyn Tx, class: ClassId, evidence: OpId) -> Stored<()> {
+    for review in open_reviews(tx, class)? {
+        if review.of.iter().any(|shared| shared.evidence == evidence) {
+            share(tx, &review)?;
+        }
+    }
+    Ok(())
+}
+
 /// The reviewers' streams that a further operation about shared work belongs to: the bytes of a photo that came
 /// after it was shared, or that the work was taken back.
 pub(crate) fn followers(tx: &mut dyn Tx, class: ClassId, body: &Body) -> Stored<Vec<Stream>> {
@@ -64,18 +76,25 @@ pub(crate) fn followers(tx: &mut dyn Tx, class: ClassId, body: &Body) -> Stored<
     if !matches!(body, Body::BlobRef(_) | Body::Retraction(_)) {
         return Ok(streams);
     }
-    for round in rounds_of(tx, class, |state| !matches!(state, RoundState::Closed { .. }))? {
-        for key in tx.owned(Entity::PeerReview.as_str(), Owner::Round(round))? {
-            let review: Option<PeerReview> = view_of(tx, Entity::PeerReview, &key)?;
-            let Some(review) = review else { continue };
-            for shared in &review.of {
-                if concerns(tx, body, shared.evidence)? {
-                    streams.push(Stream::Review(round, review.reviewer));
-                }
+    for review in open_reviews(tx, class)? {
+        for shared in &review.of {
+            if concerns(tx, body, shared.evidence)? {
+                streams.push(Stream::Review(review.round, review.reviewer));
             }
         }
     }
     Ok(streams)
+}
+
+/// What is asked for in the rounds of a class that are not closed.
+fn open_reviews(tx: &mut dyn Tx, class: ClassId) -> Stored<Vec<PeerReview>> {
+    let mut reviews = vec![];
+    for round in rounds_of(tx, class, |state| !matches!(state, RoundState::Closed { .. }))? {
+        for key in tx.owned(Entity::PeerReview.as_str(), Owner::Round(round))? {
+            reviews.extend(view_of::<PeerReview>(tx, Entity::PeerReview, &key)?);
+        }
+    }
+    Ok(reviews)
 }
 
 fn concerns(tx: &mut dyn Tx, body: &Body, evidence: OpId) -> Stored<bool> {

@@ -221,7 +221,7 @@ pub(crate) fn read(
             }),
             None => None,
         },
-        typed: draft.has_parts().then(|| FeedbackParts {
+        typed: draft.has_parts().then_some(FeedbackParts {
             went_well: draft.went_well,
             improve: draft.improve,
             next_step: draft.next_step,
