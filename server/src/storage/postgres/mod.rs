@@ -25,8 +25,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0002_erasure.sql"),
     include_str!("0003_parents.sql"),
     include_str!("0004_half_uploads.sql"),
-    include_str!("0007_counts.sql"),
-    include_str!("0008_when_work_was.sql"),
+    include_str!("0005_counts.sql"),
+    include_str!("0006_when_work_was.sql"),
 ];
 /// "NYpg": the lock under which tables are brought up to date.
 const MIGRATING: i64 = 0x4e59_7067;

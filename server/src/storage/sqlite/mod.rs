@@ -23,10 +23,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0003_sign_in.sql"),
     include_str!("0004_lost_bytes.sql"),
     include_str!("0005_erasure.sql"),
-    include_str!("0007_parents.sql"),
-    include_str!("0009_half_uploads.sql"),
-    include_str!("0012_counts.sql"),
-    include_str!("0013_when_work_was.sql"),
+    include_str!("0006_parents.sql"),
+    include_str!("0007_half_uploads.sql"),
+    include_str!("0008_counts.sql"),
+    include_str!("0009_when_work_was.sql"),
 ];
 /// "NYsv": tells a school's file from any other SQLite file.
 const APPLICATION_ID: i32 = 0x4e59_7376;

@@ -10,6 +10,8 @@ const STEPS: [(Sort, usize); 3] = [(Sort::Work, 125), (Sort::Course, 85), (Sort:
 const UPDATES: usize = 9;
 /// What happens besides in every third history: an erasure takes much of a history with it, so the others go on whole.
 const SOMETIMES: [(Act, usize); 2] = [(Act::Erase, 2), (Act::ServerFull, 2)];
+/// How much more is recorded in those, which have fewer people to record it.
+const SOMETIMES_WORK: usize = 60;
 
 /// The steps of a seed.
 pub fn plan(seed: u64) -> Vec<Step> {
@@ -34,6 +36,10 @@ pub fn plan(seed: u64) -> Vec<Step> {
             for _ in 0..count {
                 besides(&mut steps, act, &mut sometimes);
             }
+        }
+        for _ in 0..SOMETIMES_WORK {
+            let act = one(Sort::Work, &mut sometimes);
+            besides(&mut steps, act, &mut sometimes);
         }
     }
     steps
