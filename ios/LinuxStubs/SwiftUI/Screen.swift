@@ -71,13 +71,14 @@ public struct StubError: Error, CustomStringConvertible { public let description
             _ = tree
         }
     }
-    /// Waits for something that a task of the model brings about.
+    /// Waits for something that a task of the model brings about. The seconds are counted in looks, not on a clock: many
+    /// screens share one main actor, and while one waits for its turn, so does what it waits for.
     public func wait(for what: String, seconds: Double = 2, until done: @MainActor (StubScreen) -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(seconds)
-        while !done(self) {
-            if ContinuousClock.now > end { throw StubError(description: "no \(what) within \(seconds) s in\n\(front.dump())") }
+        for _ in 0..<Int(seconds * 500) {
+            if done(self) { return }
             try await Task.sleep(for: .milliseconds(2))
         }
+        throw StubError(description: "no \(what) within \(seconds) s in\n\(front.dump())")
     }
     /// What can be operated but has no name for assistive technology. Ask for none.
     public var nameless: [StubNode] { front.all.filter { $0.actionable && $0.name.isEmpty } }

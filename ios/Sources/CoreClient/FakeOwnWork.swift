@@ -248,8 +248,8 @@ struct FakeOwnWork {
         let (outcome, given) = try given(feedback, to: state.me)
         let said = own.said.filter { $0.feedback == feedback }
         let typedForThem = state.records.last { $0.student == state.me && $0.outcome == outcome && $0.ownWords != nil }
-        let mine = said.compactMap { if case .rewording(let text) = $0.what { text } else { nil } }.last
-            ?? typedForThem?.ownWords
+        let reworded = said.compactMap { if case .rewording(let text) = $0.what { text } else { nil } }
+        let mine = reworded.last ?? typedForThem?.ownWords
         let lines = said.compactMap { saying -> ThreadLine? in
             switch saying.what {
             case .question(let text): ThreadLine(mine: true, caption: "You, 12 Nov", text: text)

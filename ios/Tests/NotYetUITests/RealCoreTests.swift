@@ -116,7 +116,9 @@ struct RealCoreTests {
         try learning.tap("Save")
         try await learning.wait("Undo", seconds: 10)
         try await learning.wait("Two quotations")
-        try learning.tap("Two quotations")
+        let piece = try #require(
+            learning.front.all.first { $0.actionable && plain($0.name).hasPrefix("Two quotations. ") })
+        try learning.tap(piece.name)
         try await learning.wait(containing: "You said", seconds: 10)
         try wireframe("real-evidence", learning)
         try learning.tap("Back")
@@ -141,7 +143,10 @@ struct RealCoreTests {
         try await learning.wait("New", seconds: 20)
         let again = try #require(learning.front.all.first { $0.actionable && $0.name.contains("Say how each") })
         try learning.tap(again.name)
-        try await learning.wait("Words that somebody else wrote.", seconds: 20)
+        try await learning.wait(for: "the answer", seconds: 20) { screen in
+            // Who answered, when, and the answer are heard as one.
+            screen.front.all.contains { $0.label?.hasSuffix(", Words that somebody else wrote.") == true }
+        }
         #expect(learning.withoutName == [])
         try wireframe("real-thread", learning)
     }

@@ -73,7 +73,7 @@ import Testing
         try await screen.wait("Why this level")
         #expect(screen.withoutName == [])
         try screen.tap("Sync")
-        try await screen.wait("Sync")
+        try await screen.wait(containing: "not sent yet")
         #expect(screen.withoutName == [])
     }
 }

@@ -42,14 +42,15 @@ func open(
     let model = RootModel(locale: "en", camera: camera, browser: browser, second: .milliseconds(1)) { profiles }
     let screen = StubScreen(RootView(model: model), environment: environment)
     try await screen.wait(for: "something to read", seconds: 5) { screen in
-        let shown = screen.texts
-        switch model.stage {
-        case .opening: return false
-        case .broken, .people, .pin, .forgotten, .joining, .naming: return true
-        case .teaching, .learning: break
+        // What was never drawn asks for nothing.
+        _ = screen.tree
+        return switch model.stage {
+        case .opening: false
+        case .broken, .people, .pin, .forgotten, .joining, .naming: true
+        // Title and bar are there at once; what stands between them was read.
+        case .teaching(let teacher): teacher.today.screen.state != .loading
+        case .learning(let learner): learner.home.screen.state != .loading
         }
-        // Title, Back and bar are there at once; what comes on top was read.
-        return shown.filter { $0 != profiles.words.waiting }.count > 5 || screen.has(profiles.words.actionTryAgain)
     }
     return screen
 }
@@ -65,6 +66,12 @@ extension StubScreen {
     /// Waits for words anywhere in a text.
     func wait(containing words: String, seconds: Double = 5) async throws {
         try await wait(for: "…\(words)…", seconds: seconds) { $0.texts.contains { $0.contains(words) } }
+    }
+    /// Waits for what stands in a field: the core puts it there, after a moment.
+    func wait(_ value: String, in field: String, seconds: Double = 5) async throws {
+        try await wait(for: "“\(value)” in “\(field)”", seconds: seconds) { screen in
+            (try? screen.element(field))?.value == value
+        }
     }
     /// Joined: agrees to the name that is offered, and chooses a PIN.
     func chooseName(pin: String = "2580") async throws {
