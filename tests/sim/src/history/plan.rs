@@ -11,7 +11,7 @@ const UPDATES: usize = 9;
 /// What happens besides in every third history: an erasure takes much of a history with it, so the others go on whole.
 const SOMETIMES: [(Act, usize); 2] = [(Act::Erase, 2), (Act::ServerFull, 2)];
 /// How much more is recorded in those, which have fewer people to record it.
-const SOMETIMES_WORK: usize = 60;
+const SOMETIMES_WORK: usize = 90;
 
 /// The steps of a seed.
 pub fn plan(seed: u64) -> Vec<Step> {

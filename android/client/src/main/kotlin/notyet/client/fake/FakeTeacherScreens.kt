@@ -27,12 +27,7 @@ internal class FakeTeacherScreens(
     fun kind(picked: String?): FakeKind = school.kinds.firstOrNull { it.id == picked } ?: school.kinds.first { !it.atBat }
 
     /** Without what the device says of what waits and what can be taken back. */
-    fun conference(
-        person: FakeSchool.Person,
-        here: FakeOutcome,
-        kind: FakeKind,
-        typed: Pair<FeedbackParts, String>?,
-    ): ConferenceScreen {
+    fun conference(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind, typed: Pair<FeedbackParts, String>?): ConferenceScreen {
         val student = person.id
         val agreed = agreed(student)
         val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.isAbout(student, here.id) } }
