@@ -41,10 +41,11 @@ public final class ConferenceModel: Trying {
         self.turns = turns
         (self.client, self.camera, self.student, self.outcome) = (client, camera, student, outcome)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .work, .photos, .sync]) { [unowned self] in
-            let screen = try await client.conference(student: self.student, outcome: self.outcome, kind: self.kind)
-            take(screen)
-            return screen
+        screen = ScreenReader(
+            client, [.roster, .work, .photos, .sync], taking: { [weak self] in self?.take($0) }
+        ) { [weak self] in
+            guard let self else { throw CancellationError() }
+            return try await client.conference(student: student, outcome: self.outcome, kind: kind)
         }
     }
 

@@ -34,16 +34,17 @@ public final class ThreadModel: Trying {
     public init(client: any CoreClient, feedback: String, turns: Turns = Turns()) {
         (self.client, self.feedback, self.turns) = (client, feedback, turns)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .work, .photos]) { [unowned self] in
-            let screen = try await client.thread(self.feedback)
-            if !isTaken {
-                isTaken = true
-                typed = [.question: screen.questionDraft, .rewording: screen.rewordingDraft]
-                isRewording = !screen.rewordingDraft.isEmpty
-            }
-            try await client.readFeedback(self.feedback)
+        screen = ScreenReader(client, [.roster, .work, .photos], taking: { [weak self] in self?.take($0) }) {
+            let screen = try await client.thread(feedback)
+            try await client.readFeedback(feedback)
             return screen
         }
+    }
+    private func take(_ screen: ThreadScreen) {
+        guard !isTaken else { return }
+        isTaken = true
+        typed = [.question: screen.questionDraft, .rewording: screen.rewordingDraft]
+        isRewording = !screen.rewordingDraft.isEmpty
     }
 
     public var question: String {
@@ -74,6 +75,7 @@ public final class ThreadModel: Trying {
     public func takeBack() async {
         await attempt(in: turns, then: screen) { [self] in
             try await client.takeBack()
+            screen.forget()
             isTaken = false
         }
     }

@@ -20,11 +20,12 @@ public final class OutcomeModel: Trying {
     public init(client: any CoreClient, outcome: String, turns: Turns = Turns()) {
         (self.client, self.outcome, self.turns) = (client, outcome, turns)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .work, .photos]) { [unowned self] in
-            let screen = try await client.outcome(self.outcome)
-            if !isTaken { (isTaken, typed) = (true, screen.ownWordsDraft) }
-            return screen
+        screen = ScreenReader(client, [.roster, .work, .photos], taking: { [weak self] in self?.take($0) }) {
+            try await client.outcome(outcome)
         }
+    }
+    private func take(_ screen: OutcomeScreen) {
+        if !isTaken { (isTaken, typed) = (true, screen.ownWordsDraft) }
     }
 
     /// The student's own words that are typed and not saved; kept by the core as they change.
@@ -58,6 +59,7 @@ public final class OutcomeModel: Trying {
     public func takeBack() async {
         await attempt(in: turns, then: screen) { [self] in
             try await client.takeBack()
+            screen.forget()
             isTaken = false
         }
     }

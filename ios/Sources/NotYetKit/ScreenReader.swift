@@ -18,20 +18,26 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
 
     @ObservationIgnored private let notices: () -> AsyncStream<Notice>
     @ObservationIgnored private let sentence: (any Error) -> String
+    @ObservationIgnored private let taking: @MainActor (Screen) -> Void
     @ObservationIgnored private let read: @MainActor () async throws -> Screen
     @ObservationIgnored private var asked = 0
     @ObservationIgnored private var answered = 0
 
+    /// - Parameters:
+    ///   - taking: hears each answer that is shown, before it is; never one that came too late.
+    ///   - read: asks the core. Neither keeps the model: a view's task may go on to its next await after the model is gone.
     init(
         notices: @escaping () -> AsyncStream<Notice>, sentence: @escaping (any Error) -> String,
-        read: @escaping @MainActor () async throws -> Screen
+        taking: @escaping @MainActor (Screen) -> Void = { _ in }, read: @escaping @MainActor () async throws -> Screen
     ) {
-        (self.notices, self.sentence, self.read) = (notices, sentence, read)
+        (self.notices, self.sentence, self.taking, self.read) = (notices, sentence, taking, read)
     }
     convenience init(
-        _ client: any CoreClient, _ topics: [Topic], read: @escaping @MainActor () async throws -> Screen
+        _ client: any CoreClient, _ topics: [Topic], taking: @escaping @MainActor (Screen) -> Void = { _ in },
+        read: @escaping @MainActor () async throws -> Screen
     ) {
-        self.init(notices: { client.notices(topics) }, sentence: { client.sentence(for: $0) }, read: read)
+        self.init(
+            notices: { client.notices(topics) }, sentence: { client.sentence(for: $0) }, taking: taking, read: read)
     }
 
     public var screen: Screen? { if case .ready(let screen) = state { screen } else { nil } }
@@ -43,6 +49,9 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
         for await _ in notices { await reload() }
     }
 
+    /// Whatever was asked until now is answered too late: it knows nothing of what was just saved or taken back.
+    func forget() { answered = asked }
+
     /// Reads once. An older answer never replaces a newer one; what is shown stays if it cannot be read again.
     public func reload() async {
         asked += 1
@@ -51,6 +60,7 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
             let screen = try await read()
             guard turn > answered else { return }
             answered = turn
+            taking(screen)
             if state != .ready(screen) { state = .ready(screen) }
         } catch is CancellationError {
         } catch {

@@ -22,8 +22,9 @@ public final class TodayModel: Trying {
 
     public init(client: any CoreClient) {
         (self.client, door) = (client, ClassDoor(client: client))
-        screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [unowned self] in
-            settle(try await client.today(classId: classId))
+        screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [weak self] in
+            guard let self else { throw CancellationError() }
+            return settle(try await client.today(classId: classId))
         }
     }
 

@@ -19,8 +19,9 @@ public final class WalkModel: Trying {
 
     public init(client: any CoreClient, turns: Turns = Turns()) {
         (self.client, self.turns) = (client, turns)
-        screen = ScreenReader(client, [.roster, .work]) { [unowned self] in
-            try await client.walk(outcome: outcome, kind: kind)
+        screen = ScreenReader(client, [.roster, .work]) { [weak self] in
+            guard let self else { throw CancellationError() }
+            return try await client.walk(outcome: outcome, kind: kind)
         }
     }
 

@@ -36,11 +36,10 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
     ) {
         (self.client, self.camera, self.place, self.turns) = (client, camera, place, turns)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .photos]) { [unowned self] in
-            let screen = try await read()
-            if draft == nil { draft = screen.draft }
-            return screen
-        }
+        screen = ScreenReader(client, [.roster, .photos], taking: { [weak self] in self?.take($0) }, read: read)
+    }
+    private func take(_ screen: Screen) {
+        if draft == nil { draft = screen.draft }
     }
 
     public var canTakePhoto: Bool { camera.canTake }
@@ -91,6 +90,7 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
 
     /// Empties the screen after saving, or fills it again after taking back.
     public func startAnew() async {
+        screen.forget()
         draft = nil
         await screen.reload()
     }

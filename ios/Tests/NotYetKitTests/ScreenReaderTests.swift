@@ -46,6 +46,27 @@ import Testing
         #expect(model.screen.screen?.students.count == 7)
     }
 
+    @Test func aScreenIsLeftWhileItIsRead() async throws {
+        // A view's task goes on to its next await after the view and its model are gone.
+        let learning = FakeCoreClient(.init(session: .learning))
+        try await learning.recordFeedback(.step("Name the source.", for: "s1", on: "o-c3"))
+        let (outcome, work) = (
+            OutcomeModel(client: learning, outcome: "o-c3").screen!,
+            WorkModel(client: learning, camera: FakeCamera()).screen!
+        )
+        let (thread, today) = (ThreadModel(client: learning, feedback: "f0").screen!, TodayModel(client: core).screen!)
+        let conference = ConferenceModel(client: core, camera: FakeCamera(), student: "s1").screen!
+        let walk = WalkModel(client: core, turns: Turns()).screen!
+        await outcome.reload()
+        await work.reload()
+        await thread.reload()
+        await today.reload()
+        await conference.reload()
+        await walk.reload()
+        #expect(outcome.screen != nil && work.screen != nil && thread.screen != nil)
+        #expect(today.state == .loading && conference.state == .loading && walk.state == .loading)
+    }
+
     @Test func anOlderAnswerNeverReplacesANewerOne() async {
         // The first read is held back until the second has answered.
         let (gate, opening) = AsyncStream.makeStream(of: Void.self)
