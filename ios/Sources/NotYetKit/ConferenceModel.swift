@@ -42,11 +42,11 @@ public final class ConferenceModel: Trying {
         (self.client, self.camera, self.student, self.outcome) = (client, camera, student, outcome)
         photos = PhotoShelf(client)
         screen = ScreenReader(
-            client, [.roster, .work, .photos, .sync], taking: { [weak self] in self?.take($0) }
-        ) { [weak self] in
-            guard let self else { throw CancellationError() }
-            return try await client.conference(student: student, outcome: self.outcome, kind: kind)
-        }
+            client, [.roster, .work, .photos, .sync], taking: { [weak self] in self?.take($0) },
+            read: { [weak self] in
+                guard let self else { throw CancellationError() }
+                return try await client.conference(student: student, outcome: self.outcome, kind: kind)
+            })
     }
 
     public func choose(outcome: String) async {

@@ -34,11 +34,13 @@ public final class ThreadModel: Trying {
     public init(client: any CoreClient, feedback: String, turns: Turns = Turns()) {
         (self.client, self.feedback, self.turns) = (client, feedback, turns)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .work, .photos], taking: { [weak self] in self?.take($0) }) {
-            let screen = try await client.thread(feedback)
-            try await client.readFeedback(feedback)
-            return screen
-        }
+        screen = ScreenReader(
+            client, [.roster, .work, .photos], taking: { [weak self] in self?.take($0) },
+            read: {
+                let screen = try await client.thread(feedback)
+                try await client.readFeedback(feedback)
+                return screen
+            })
     }
     private func take(_ screen: ThreadScreen) {
         guard !isTaken else { return }

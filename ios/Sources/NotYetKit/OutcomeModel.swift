@@ -20,9 +20,9 @@ public final class OutcomeModel: Trying {
     public init(client: any CoreClient, outcome: String, turns: Turns = Turns()) {
         (self.client, self.outcome, self.turns) = (client, outcome, turns)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .work, .photos], taking: { [weak self] in self?.take($0) }) {
-            try await client.outcome(outcome)
-        }
+        screen = ScreenReader(
+            client, [.roster, .work, .photos], taking: { [weak self] in self?.take($0) },
+            read: { try await client.outcome(outcome) })
     }
     private func take(_ screen: OutcomeScreen) {
         if !isTaken { (isTaken, typed) = (true, screen.ownWordsDraft) }
