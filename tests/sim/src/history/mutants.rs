@@ -58,9 +58,9 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::ForkNotTold, Invariant::Idempotency, 2),
     caught(Mutant::SlotGivenAgain, Invariant::Erasure, 6),
     caught(Mutant::FeedbackNotBlanked, Invariant::Erasure, 9),
-    caught(Mutant::ErasedOnce, Invariant::Erasure, 9),
+    caught(Mutant::ErasedOnce, Invariant::Erasure, 19),
     caught(Mutant::NoticePassedOver, Invariant::Erasure, 9),
-    caught(Mutant::OwnDeviceKept, Invariant::Erasure, 9),
+    caught(Mutant::OwnDeviceKept, Invariant::Liveness, 9),
 ];
 
 /// The first seed from this one on, up to [`WITHIN`], whose history breaks with the mutant that is switched on.
