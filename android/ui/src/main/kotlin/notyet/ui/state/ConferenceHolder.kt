@@ -56,8 +56,8 @@ class ConferenceHolder(
         private set
 
     // Last of all: it asks at once, and the answer fills what stands above.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS, Topic.SYNC)) {
-        client.conference(student, this.outcome, kind).also(::follow)
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS, Topic.SYNC), ::follow) {
+        client.conference(student, this.outcome, kind)
     }
 
     val state: ScreenState<ConferenceScreen> get() = screen.state

@@ -30,8 +30,8 @@ class OutcomeHolder(
         private set
 
     // Last of all: it asks at once, and the answer fills what stands above.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
-        client.outcome(outcome).also(::take)
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS), ::take) {
+        client.outcome(outcome)
     }
 
     val state: ScreenState<OutcomeScreen> get() = screen.state
@@ -52,6 +52,7 @@ class OutcomeHolder(
         onUndo = {
             attempt {
                 client.takeBack()
+                screen.forget()
                 taken = false
             }
         },

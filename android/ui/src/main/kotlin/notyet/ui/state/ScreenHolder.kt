@@ -17,7 +17,9 @@ import notyet.ui.screens.ScreenState
 
 /**
  * Keeps one screen's record fresh: asks the core at once, and again at every one of [notices]. A fault while
- * something is on screen leaves it there; the next notice asks again.
+ * something is on screen leaves it there; the next notice asks again. An older answer never replaces a newer one.
+ *
+ * @param taking hears each answer that is shown, before it is; never one that came too late.
  *
  * Runs on [scope], which the screen's owner ends; the scope's dispatcher must be the one that draws.
  */
@@ -26,11 +28,15 @@ class ScreenHolder<T>(
     private val scope: CoroutineScope,
     notices: Flow<Notice>,
     private val sentence: (CoreException) -> String,
+    private val taking: (T) -> Unit = {},
     private val ask: suspend () -> T,
 ) {
     /** Asks again whenever [client] says that one of [topics] changed. */
-    constructor(client: CoreClient, scope: CoroutineScope, topics: Set<Topic>, ask: suspend () -> T) :
-        this(scope, client.notices(topics), client::sentence, ask)
+    constructor(client: CoreClient, scope: CoroutineScope, topics: Set<Topic>, taking: (T) -> Unit = {}, ask: suspend () -> T) :
+        this(scope, client.notices(topics), client::sentence, taking, ask)
+
+    private var asked = 0
+    private var answered = 0
 
     var state: ScreenState<T> by mutableStateOf(ScreenState.Loading)
         private set
@@ -51,15 +57,25 @@ class ScreenHolder<T>(
         scope.launch { load() }
     }
 
+    /** Whatever was asked until now is answered too late: it knows nothing of what was just saved or taken back. */
+    fun forget() {
+        answered = asked
+    }
+
     fun close() = listening.cancel()
 
     private suspend fun load() {
+        val turn = ++asked
         try {
-            state = ScreenState.Ready(ask())
+            val answer = ask()
+            if (turn <= answered) return
+            answered = turn
+            taking(answer)
+            state = ScreenState.Ready(answer)
         } catch (gone: CancellationException) {
             throw gone
         } catch (fault: CoreException) {
-            if (state !is ScreenState.Ready) state = ScreenState.Failed(sentence(fault))
+            if (state !is ScreenState.Ready && turn > answered) state = ScreenState.Failed(sentence(fault))
         }
     }
 }

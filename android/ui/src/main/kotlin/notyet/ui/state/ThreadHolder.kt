@@ -37,11 +37,8 @@ class ThreadHolder(
         private set
 
     // Last of all: it asks at once, and the answer fills what stands above.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) {
-        client.thread(feedback).also {
-            take(it)
-            client.readFeedback(feedback)
-        }
+    private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS), ::take) {
+        client.thread(feedback).also { client.readFeedback(feedback) }
     }
 
     val state: ScreenState<ThreadScreen> get() = screen.state
@@ -56,6 +53,7 @@ class ThreadHolder(
         onUndo = {
             attempt {
                 client.takeBack()
+                screen.forget()
                 taken = false
             }
         },

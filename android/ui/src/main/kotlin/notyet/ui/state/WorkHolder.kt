@@ -56,7 +56,7 @@ class WorkHolder<T>(
 
     // Not told of work: what is on screen is the person's own, and nobody else changes it. Last of all: it asks at once, and
     // the answer fills what stands above.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER)) { ask().also(::take) }
+    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, ask)
 
     val state: ScreenState<T> get() = screen.state
 
@@ -82,6 +82,7 @@ class WorkHolder<T>(
     }
 
     private fun anew() {
+        screen.forget()
         draft = null
         screen.refresh()
     }

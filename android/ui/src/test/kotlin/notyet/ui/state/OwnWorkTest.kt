@@ -1,7 +1,9 @@
 package notyet.ui.state
 
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.runBlocking
 import notyet.client.fake.FakeCoreClient
+import notyet.core.AddScreen
 import notyet.core.CoreException
 import notyet.core.Reply
 import notyet.core.RowPick
@@ -65,6 +67,26 @@ class OwnWorkTest {
         outcomeHolder().actions.onUndo()
         assertEquals(0, outcome().pieces.size)
         assertEquals("Approaching", assess().draft!!.picks.single().level)
+    }
+
+    @Test
+    fun `what was asked before saving never fills the screen again`() {
+        val gates = mutableMapOf<Int, CompletableDeferred<Unit>>()
+        var asked = 0
+        val holder = WorkHolder(phone, stage.scope, WorkPlace.Added, supply, {
+            val turn = ++asked
+            phone.addEvidence().also { gates[turn]?.await() }
+        }, AddScreen::draft, onSaved = null)
+        holder.actions.onDraft(holder.draft!!.copy(text = "Two quotations", outcome = "c3"))
+        gates[2] = CompletableDeferred()
+        gates[3] = CompletableDeferred()
+        holder.actions.onRetry()
+        holder.actions.onSave()
+        assertEquals("saved, and asked for anew", 3, asked)
+        gates.getValue(2).complete(Unit)
+        gates.getValue(3).complete(Unit)
+        assertEquals("", holder.draft?.text)
+        assertEquals(1, outcome().pieces.size)
     }
 
     @Test

@@ -1,5 +1,6 @@
 package notyet.ui.state
 
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.runBlocking
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
@@ -61,6 +62,26 @@ class ScreenHolderTest {
         assertEquals(shown, holder.state)
         record("amara")
         assertEquals("ben", holder.data?.students?.first()?.student)
+    }
+
+    @Test
+    fun `an older answer never replaces a newer one, and one that was forgotten fills nothing`() {
+        val answers = mutableListOf<CompletableDeferred<String>>()
+        val taken = mutableListOf<String>()
+        val holder = ScreenHolder<String>(stage.client, stage.scope, setOf(Topic.PHOTOS), { taken += it }) {
+            CompletableDeferred<String>().also(answers::add).await()
+        }
+        holder.refresh()
+        answers[1].complete("newer")
+        answers[0].complete("older")
+        assertEquals("newer", holder.data)
+        holder.refresh()
+        holder.forget()
+        holder.refresh()
+        answers[2].complete("asked before it was saved")
+        answers[3].complete("newest")
+        assertEquals("newest", holder.data)
+        assertEquals(listOf("newer", "newest"), taken)
     }
 
     private fun today() = ScreenHolder<TodayScreen>(stage.client, stage.scope, setOf(Topic.WORK)) { stage.client.today(null) }
