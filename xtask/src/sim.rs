@@ -11,7 +11,7 @@ use crate::repo;
 use crate::steps::{Done, cargo, must, shown, step};
 
 /// Histories in each test run.
-const HISTORIES: &str = "600";
+const HISTORIES: &str = "1000";
 /// Mutants in each test run; which ones, the number of commits says, so that all of them have their turn.
 const MUTANTS: &str = "5";
 
