@@ -135,7 +135,7 @@ mod tests {
         {
             assert_eq!(phrases(&[said(text, C3, 1)], C3, &hidden, 9), [""; 0], "{text}");
         }
-        for text in ["Amara, say why", "Benefit from the source", "Okafor quotes well"] {
+        for text in ["Amara, say why", "Benefit from the source", "Okafor quotes well", "Mark the cliché"] {
             assert_eq!(phrases(&[said(text, C3, 1)], C3, &hidden, 9), [text]);
         }
     }
