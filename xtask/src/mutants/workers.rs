@@ -12,7 +12,7 @@ use super::{Shard, line_of};
 use crate::repo;
 use crate::steps::{cargo, must};
 
-/// With what tests of the whole workspace build the domain with, too: the next version beside the present one.
+/// What tests of the whole workspace build the domain with, too: the next version beside the present one.
 const FEATURES: &str = "--features=next";
 /// Cases of each property: one that finds a fault at all finds it early.
 const CASES: &str = "64";
