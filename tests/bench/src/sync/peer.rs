@@ -5,7 +5,7 @@ use anyhow::{Context as _, ensure};
 use serde::Deserialize;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 /// Which programs take part: what there is to compare with.
@@ -16,7 +16,6 @@ pub(super) struct Peer {
     /// What it is called.
     pub(super) name: &'static str,
     child: Child,
-    ask: ChildStdin,
     said: BufReader<ChildStdout>,
     _folder: tempfile::TempDir,
 }
@@ -72,9 +71,8 @@ impl Peer {
         let folder = tempfile::tempdir()?;
         command.arg(folder.path()).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().with_context(|| format!("starting {name}"))?;
-        let ask = child.stdin.take().context("its input is piped")?;
         let said = BufReader::new(child.stdout.take().context("its output is piped")?);
-        let mut peer = Self { name, child, ask, said, _folder: folder };
+        let mut peer = Self { name, child, said, _folder: folder };
         let ready = peer.line()?;
         ensure!(ready.trim() == "ready", "{name} says {ready:?}");
         Ok(peer)
@@ -82,9 +80,13 @@ impl Peer {
 
     /// Records so many on its first device, which is not timed; then that one syncs, and then the other.
     pub(super) fn carry(&mut self, count: u32) -> anyhow::Result<Took> {
-        writeln!(self.ask, "{count}")?;
+        self.ask(&count.to_string())?;
         let line = self.line()?;
         serde_json::from_str(&line).with_context(|| format!("{} says {line:?}", self.name))
+    }
+
+    fn ask(&mut self, what: &str) -> anyhow::Result<()> {
+        Ok(writeln!(self.child.stdin.as_mut().context("its input is piped")?, "{what}")?)
     }
 
     fn line(&mut self) -> anyhow::Result<String> {
@@ -96,8 +98,8 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        // It ends its server, then itself. One that is gone already has nothing to end.
-        let told = writeln!(self.ask, "end").is_ok();
+        // It ends its server, then itself, its input being closed. One that is gone already has nothing to end.
+        let told = self.ask("end").is_ok();
         let ended = told && self.child.wait().is_ok();
         if !ended && let Err(error) = self.child.kill() {
             eprintln!("{} could not be ended: {error}", self.name);
