@@ -127,7 +127,7 @@ impl Teaching {
                         device: inner.device(),
                         is_signed_out: inner.link.is_signed_out(),
                     };
-                    today::read(r, &inner.speech, r.revision(), asked)
+                    today::read(r, &inner.speech(), r.revision(), asked)
                 })
             })
             .await
@@ -139,7 +139,7 @@ impl Teaching {
             .run(move |inner| {
                 let student: UserId = id(&student)?;
                 let class = intents::class_of(inner, student)?;
-                inner.store.read(|r| student::read(r, &inner.speech, r.revision(), class, student))
+                inner.store.read(|r| student::read(r, &inner.speech(), r.revision(), class, student))
             })
             .await
     }
@@ -182,7 +182,7 @@ impl Teaching {
                         teacher,
                         visited,
                     };
-                    conference::read(r, &inner.speech, r.revision(), &asked, visit)
+                    conference::read(r, &inner.speech(), r.revision(), &asked, visit)
                 })
             })
             .await
@@ -208,7 +208,7 @@ impl Teaching {
                 inner.store.read(|r| {
                     let teacher = intents::session(r)?.enrolment.user;
                     let asked = walk::Asked { teacher, class, outcome, kind, today, undo };
-                    walk::read(r, &inner.speech, r.revision(), asked)
+                    walk::read(r, &inner.speech(), r.revision(), asked)
                 })
             })
             .await
@@ -294,7 +294,7 @@ impl Teaching {
                 let until_ms = inner.store.now_ms()? + door.open_ms;
                 let opened = Opened { class, student, server, code: door.code, until_ms };
                 let qr = opened.drawn()?;
-                inner.store.read(|r| door::read(r, &inner.speech, opened, qr))
+                inner.store.read(|r| door::read(r, &inner.speech(), opened, qr))
             });
             screen.await
         };
@@ -312,11 +312,11 @@ impl Teaching {
 
 fn undo_bar(inner: &Inner, state: HistoryState, subject: Option<Subject>) -> UndoBar {
     let text = if state.taken_back {
-        inner.speech.text("capture-taken-back")
+        inner.speech().text("capture-taken-back")
     } else if subject.is_some() {
-        inner.speech.text("capture-saved")
+        inner.speech().text("capture-saved")
     } else {
-        inner.speech.say("today-saved", &[("count", state.saved.into())])
+        inner.speech().say("today-saved", &[("count", state.saved.into())])
     };
     UndoBar { text, can_undo: state.can_undo, can_redo: state.can_redo }
 }

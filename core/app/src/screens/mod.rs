@@ -18,6 +18,7 @@ pub mod ready;
 pub(crate) mod room;
 pub mod self_assess;
 pub mod session;
+pub mod settings;
 pub mod student;
 pub mod sync;
 pub mod today;

@@ -142,7 +142,7 @@ pub(crate) fn read(
 ) -> Result<OutcomeScreen, StoreError> {
     let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(outcome.course)?;
-    let scale = view::scale_of(course.as_ref(), &outcome);
+    let scale = view::spoken_scale(speech, course.as_ref(), &outcome);
     let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
     let judgements = reader.judgements(student, Some(id))?;
     let records: Vec<Record<'_>> =

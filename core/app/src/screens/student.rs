@@ -66,7 +66,7 @@ pub(crate) fn read(
         .outcomes(class.course)?
         .iter()
         .map(|(id, outcome)| {
-            let scale = view::scale_of(course.as_ref(), outcome);
+            let scale = view::spoken_scale(speech, course.as_ref(), outcome);
             view::outcome_row(speech, &scale, *id, outcome, Standing::of(&levels, *id))
         })
         .collect();

@@ -21,6 +21,11 @@ pub(crate) fn scale_of(course: Option<&Course>, outcome: &Outcome) -> Scale {
     own_scale(outcome, &scale)
 }
 
+/// The same in words: a school's own, or the preset's in this language.
+pub(crate) fn spoken_scale(speech: &Speech, course: Option<&Course>, outcome: &Outcome) -> Scale {
+    notyet_words::spoken(speech, &scale_of(course, outcome))
+}
+
 /// Where a student stands on one outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Standing {

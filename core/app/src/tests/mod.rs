@@ -5,6 +5,7 @@ mod faults;
 mod feedback;
 mod learning;
 mod own_work;
+mod settings;
 mod syncing;
 mod teaching;
 mod today;
