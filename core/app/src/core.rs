@@ -102,8 +102,8 @@ impl Core {
     /// What the shell itself follows of what this person has chosen. Told with the session or the roster when it may
     /// have changed.
     pub fn preferences(&self) -> Preferences {
-        let kept = self.inner.preferences();
-        Preferences { hand: kept.hand, still: kept.still, words_revision: self.inner.words_revision() }
+        let chosen = self.inner.preferences();
+        Preferences { hand: chosen.hand, still: chosen.still, words_revision: self.inner.words_revision() }
     }
 
     /// The static texts, in this person's language and with their school's own words. Told with the session or the

@@ -28,7 +28,7 @@ pub enum Hand {
 /// What a person prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(crate) struct Kept {
+pub(crate) struct Chosen {
     /// Absent: the device's.
     pub(crate) language: Option<Language>,
     /// The hand that holds a tablet.
@@ -50,7 +50,7 @@ pub struct Preferences {
 
 /// How a person is spoken to.
 pub(crate) struct Voice {
-    kept: Kept,
+    chosen: Chosen,
     speech: Speech,
     /// Rises with each change of a text.
     revision: u64,
@@ -59,14 +59,14 @@ pub(crate) struct Voice {
 impl Voice {
     /// In the device's language, until the person's database has been read.
     pub(crate) fn new(locale: &str) -> Self {
-        Self { kept: Kept::default(), speech: Speech::new(locale), revision: 1 }
+        Self { chosen: Chosen::default(), speech: Speech::new(locale), revision: 1 }
     }
 }
 
-impl Kept {
+impl Chosen {
     fn read(reader: &Reader<'_>) -> Result<Self, StoreError> {
-        let kept = reader.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(kept.unwrap_or_default())
+        let chosen = reader.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(chosen.unwrap_or_default())
     }
 }
 
@@ -82,16 +82,16 @@ impl Inner {
     }
 
     /// What this person prefers.
-    pub(crate) fn preferences(&self) -> Kept {
-        self.voice().kept
+    pub(crate) fn preferences(&self) -> Chosen {
+        self.voice().chosen
     }
 
     /// Sets something that this person prefers; all that is on screen follows.
-    pub(crate) fn prefer(&self, change: impl FnOnce(&mut Kept)) -> Result<(), CoreError> {
+    pub(crate) fn prefer(&self, change: impl FnOnce(&mut Chosen)) -> Result<(), CoreError> {
         let set = self.store.write(|tx| {
-            let mut kept = Kept::read(tx)?;
-            change(&mut kept);
-            tx.set_meta(KEY, &serde_json::to_string(&kept).expect("words can be written"))
+            let mut chosen = Chosen::read(tx)?;
+            change(&mut chosen);
+            tx.set_meta(KEY, &serde_json::to_string(&chosen).expect("words can be written"))
         });
         set?;
         self.notices.tell(self.store.revision(), Topics::ALL);
@@ -114,20 +114,19 @@ impl Inner {
 
     /// Reads how this person is to be spoken to. What cannot be read now changes nothing.
     fn attune(&self) {
-        let Ok((kept, school)) = self.store.read(|r| Ok((Kept::read(r)?, r.school()?))) else { return };
+        let Ok((chosen, school)) = self.store.read(|r| Ok((Chosen::read(r)?, r.school()?))) else { return };
+        let device = Language::of_tag(&self.config.locale).unwrap_or(Language::English);
+        let language = chosen.language.unwrap_or(device);
+        let words = school.map(|school| Vocabulary::of(&school, language)).unwrap_or_default();
         let mut voice = self.voice();
-        let device = Speech::new(&self.config.locale);
-        // The device's own region decides on digits where it speaks the language.
-        let speech = match kept.language.filter(|language| *language != device.language()) {
-            Some(language) => Speech::new(language.tag()),
-            None => device,
-        };
-        let words = school.map(|school| Vocabulary::of(&school, speech.language())).unwrap_or_default();
-        let speech = speech.for_school(&words);
-        if !speech.is(&voice.speech) {
+        voice.chosen = chosen;
+        // The roster changes often, and what is said of it seldom.
+        if voice.speech.language() != language || *voice.speech.school() != words {
+            // The device's own region decides on digits where it speaks the language.
+            let tag = if language == device { &self.config.locale } else { language.tag() };
+            voice.speech = Speech::new(tag).for_school(&words);
             voice.revision += 1;
         }
-        (voice.kept, voice.speech) = (kept, speech);
     }
 
     fn voice(&self) -> MutexGuard<'_, Voice> {

@@ -55,9 +55,9 @@ impl Speech {
         self.language
     }
 
-    /// Whether another says every text alike.
-    pub fn is(&self, other: &Self) -> bool {
-        (&self.tag, &self.school) == (&other.tag, &other.school)
+    /// The school's own words that it speaks with.
+    pub fn school(&self) -> &Vocabulary {
+        &self.school
     }
 
     /// A plain decimal number ("2.5") as this language writes it.

@@ -113,6 +113,23 @@ fn every_language_has_its_plurals_and_its_terms() {
 }
 
 #[test]
+fn the_core_carries_every_file_of_every_language() {
+    let root = repo::root();
+    let carried = repo::read(&root.join("core/words/src/languages.rs")).unwrap();
+    let mut lacking = Vec::new();
+    let files = repo::files_under(&root.join(SOURCE), &[".ftl"], &[]).unwrap();
+    for file in &files {
+        let name = file.file_name().unwrap().to_string_lossy();
+        let locale = file.parent().unwrap().file_name().unwrap().to_string_lossy();
+        if !carried.contains(&format!("\"/{name}\"")) || !carried.contains(&format!("files!(\"{locale}\")")) {
+            lacking.push(file.strip_prefix(&root).unwrap().display().to_string());
+        }
+    }
+    assert_eq!(lacking, [""; 0]);
+    assert!(files.len() > 20, "the texts of three languages are read");
+}
+
+#[test]
 fn a_plural_too_few_a_plural_too_many_and_a_term_that_is_nowhere_are_named() {
     let text = "a = { $n ->\n    [one] x\n    [few] y\n   *[other] { -z }\n}\n-y = Y\nb = { -y }\n";
     let files = [("f".to_owned(), text.to_owned())];

@@ -45,16 +45,16 @@ impl Settings {
     pub async fn set_language(&self, tag: Option<String>) -> Result<(), CoreError> {
         let known = |tag: String| Language::of_tag(&tag).ok_or_else(|| CoreError::not_found("language"));
         let language = tag.map(known).transpose()?;
-        self.inner.run(move |inner| inner.prefer(|kept| kept.language = language)).await
+        self.inner.run(move |inner| inner.prefer(|chosen| chosen.language = language)).await
     }
 
     /// Sets the hand that holds a tablet.
     pub async fn set_hand(&self, hand: Hand) -> Result<(), CoreError> {
-        self.inner.run(move |inner| inner.prefer(|kept| kept.hand = hand)).await
+        self.inner.run(move |inner| inner.prefer(|chosen| chosen.hand = hand)).await
     }
 
     /// Sets whether nothing is to move.
     pub async fn set_still(&self, still: bool) -> Result<(), CoreError> {
-        self.inner.run(move |inner| inner.prefer(|kept| kept.still = still)).await
+        self.inner.run(move |inner| inner.prefer(|chosen| chosen.still = still)).await
     }
 }

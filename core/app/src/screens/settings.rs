@@ -1,6 +1,6 @@
 //! Settings: what a person may choose for themselves on this device.
 
-use crate::preferences::{Hand, Kept};
+use crate::preferences::{Chosen, Hand};
 use crate::screens::sync::Device;
 use notyet_model::language::Language;
 use notyet_words::{LANGUAGES, Speech, is_machine_made, own_name};
@@ -64,23 +64,23 @@ pub(crate) struct Of {
     pub(crate) language: Language,
 }
 
-pub(crate) fn settings(speech: &Speech, revision: u64, kept: Kept, of: &Of) -> SettingsScreen {
+pub(crate) fn settings(speech: &Speech, revision: u64, chosen: Chosen, of: &Of) -> SettingsScreen {
     let device = [("device", of.device.word().into())];
     let unread = |language| is_machine_made(language).then(|| speech.text("settings-language-unread"));
     let of_device = LanguageChoice {
         tag: None,
         name: speech.say("settings-language-device", &device),
         note: Some(own_name(of.language).to_owned()),
-        chosen: kept.language.is_none(),
+        chosen: chosen.language.is_none(),
     };
     let language = |language: Language| LanguageChoice {
         tag: Some(language.tag().to_owned()),
         name: own_name(language).to_owned(),
         note: unread(language),
-        chosen: kept.language == Some(language),
+        chosen: chosen.language == Some(language),
     };
     let hand =
-        |(hand, key): (Hand, &str)| HandChoice { hand, text: speech.text(key), chosen: kept.hand == hand };
+        |(hand, key): (Hand, &str)| HandChoice { hand, text: speech.text(key), chosen: chosen.hand == hand };
     let hands = [
         (Hand::Left, "settings-hand-left"),
         (Hand::Table, "settings-hand-table"),
@@ -89,7 +89,7 @@ pub(crate) fn settings(speech: &Speech, revision: u64, kept: Kept, of: &Of) -> S
     let motion = |(still, key): (bool, &str)| MotionChoice {
         still,
         text: speech.text(key),
-        chosen: kept.still == still,
+        chosen: chosen.still == still,
     };
     SettingsScreen {
         revision,

@@ -26,8 +26,10 @@ import notyet.core.Words
  * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by
  * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
-interface CoreClient : LearningClient {
-    /** The static texts. */
+interface CoreClient :
+    LearningClient,
+    SettingsClient {
+    /** The static texts, in this person's language and with their school's own words. Asked anew when [preferences] say so. */
     val words: Words
 
     /** A text with arguments that only the screen knows. */

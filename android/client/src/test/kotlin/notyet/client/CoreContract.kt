@@ -10,6 +10,7 @@ import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
+import notyet.core.Hand
 import notyet.core.LevelInput
 import notyet.core.Network
 import notyet.core.OwnWordsInput
@@ -53,6 +54,23 @@ abstract class CoreContract {
     abstract val place: Place
 
     private val teacher get() = place.teacher
+
+    @Test
+    fun `what a person chooses is in force when it was taken, and what is unknown is not taken`() = run {
+        val before = teacher.preferences
+        teacher.setLanguage("ar")
+        assertEquals("ar" to true, teacher.words.locale to teacher.words.rightToLeft)
+        assertEquals(teacher.preferences.wordsRevision, teacher.words.revision)
+        assertEquals("ar", teacher.settings().languages.single { it.chosen }.tag)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.setLanguage("tlh") } }
+        teacher.setLanguage(null)
+        teacher.setHand(Hand.LEFT)
+        teacher.setStill(true)
+        assertEquals(Hand.LEFT to true, teacher.preferences.hand to teacher.preferences.still)
+        teacher.setHand(before.hand)
+        teacher.setStill(before.still)
+        assertEquals("en", teacher.words.locale)
+    }
 
     @Test
     fun `a school without accounts offers none, and says so to who asks all the same`() = run {

@@ -36,6 +36,9 @@ sealed interface Spot {
     data object Sync : Spot
 
     data object Me : Spot
+
+    /** What a person chooses for themselves; opened from [Me]. */
+    data object Settings : Spot
 }
 
 /** The way from a root to where a person is; never empty. */

@@ -8,6 +8,7 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
+import notyet.core.Hand
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.ConferenceScreen
@@ -31,6 +32,7 @@ internal fun TeacherScreens(
     scope: CoroutineScope,
     navigator: Navigator,
     width: Width,
+    hand: Hand,
 ) {
     val today = remember(client) {
         TodayHolder(
@@ -60,10 +62,11 @@ internal fun TeacherScreens(
         } else {
             Student(client, scope, navigator, here.student, besideToday = false, visit)
         }
-        is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions)
+        is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
         Spot.Walk -> Walk(client, scope, navigator, today)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
+        Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
         else -> if (width == Width.TwoPanes) {
             TwoPanes({ list(null) }) { NobodyPicked() }
         } else {

@@ -7,6 +7,7 @@ import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.onSubscription
 import notyet.client.CoreClient
+import notyet.client.SettingsClient
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
@@ -51,8 +52,21 @@ import notyet.core.WorkPlace
  * its callers and nothing is scripted; [fault] alone stands for what the world does to a device.
  */
 @Suppress("TooManyFunctions") // As many as the interface has, and a line for each that several share.
-class FakeCoreClient(private val server: FakeServer = FakeServer(), override val words: Words = Words(1u, "en", false, emptyMap())) :
-    CoreClient {
+class FakeCoreClient private constructor(private val server: FakeServer, private val english: Words, private val chosen: Chosen) :
+    CoreClient,
+    SettingsClient by chosen.settings {
+    constructor(server: FakeServer = FakeServer(), words: Words = Words(1u, "en", false, emptyMap())) : this(server, words, Chosen())
+
+    /** The settings, and the device that hears of them. */
+    private class Chosen {
+        var device: FakeCoreClient? = null
+        val settings = FakeSettings({ device?.teaching == true }) { device?.changed(Topic.entries) }
+    }
+
+    /** The language alone is another than English: what it would say is not this device's to know. */
+    override val words: Words
+        get() = chosen.settings.language.let { english.copy(preferences.wordsRevision, locale = it, rightToLeft = it == "ar") }
+
     /** What the next call that could meet a fault throws, once. */
     var fault: CoreException? = null
 
@@ -78,6 +92,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     private val own = FakeOwnWork(school, server::freshId, notebook, ::records)
 
     init {
+        chosen.device = this
         server.connect(::hear)
     }
 

@@ -15,6 +15,8 @@ import notyet.core.FeedbackParts
 import notyet.core.FeedbackRow
 import notyet.core.FeedbackScreen
 import notyet.core.Fetching
+import notyet.core.Hand
+import notyet.core.HandChoice
 import notyet.core.HistoryLine
 import notyet.core.HomeScreen
 import notyet.core.IdleChoice
@@ -22,8 +24,10 @@ import notyet.core.JoinCandidate
 import notyet.core.JoinRow
 import notyet.core.JudgedPiece
 import notyet.core.KindChoice
+import notyet.core.LanguageChoice
 import notyet.core.LevelOption
 import notyet.core.MeScreen
+import notyet.core.MotionChoice
 import notyet.core.NamingScreen
 import notyet.core.NextStep
 import notyet.core.OpenQuestion
@@ -53,6 +57,7 @@ import notyet.core.SelfAssessScreen
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
+import notyet.core.SettingsScreen
 import notyet.core.Sign
 import notyet.core.SignOutScreen
 import notyet.core.StudentScreen
@@ -175,6 +180,29 @@ object SampleScreens {
             listOf("3 things are not sent yet. They stay sealed, go out by themselves, then go too.") + goes,
             "Sign out, leave it sealed",
             "Wait until it is sent",
+        )
+    }
+
+    object Settings {
+        private const val UNREAD = "A machine made this translation. No speaker has read it yet."
+        val student = SettingsScreen(
+            revision = 1u,
+            languages = listOf(
+                LanguageChoice(null, "Same as this tablet", "English", true),
+                LanguageChoice("en", "English", null, false),
+                LanguageChoice("es", "Español", UNREAD, false),
+                LanguageChoice("ar", "العربية", UNREAD, false),
+            ),
+            hands = emptyList(),
+            motions = listOf(MotionChoice(false, "Usual", true), MotionChoice(true, "Less", false)),
+            kept = "This stays on this tablet, for you alone.",
+        )
+        val usual = student.copy(
+            hands = listOf(
+                HandChoice(Hand.LEFT, "Left", false),
+                HandChoice(Hand.TABLE, "On the table", false),
+                HandChoice(Hand.RIGHT, "Right", true),
+            ),
         )
     }
 
@@ -495,7 +523,7 @@ object SampleScreens {
             photos = emptyList(),
             pieces = emptyList(),
             feedback = emptyList(),
-            why = listOf(WhyLine("Nothing counts toward a level yet.", null)),
+            why = listOf(WhyLine("Nothing counts toward the level yet.", null)),
             change = listOf("2 times at Demonstrating, in different kinds of work."),
         )
         val full = usual.copy(

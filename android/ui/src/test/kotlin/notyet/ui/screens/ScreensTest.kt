@@ -26,10 +26,10 @@ import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.BannerKind
 import notyet.core.FeedbackParts
+import notyet.core.Hand
 import notyet.core.WorkDraft
 import notyet.ui.parts.show
 import notyet.ui.samples.SampleScreens
-import notyet.ui.theme.Hand
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -308,13 +308,13 @@ class ScreensTest {
     }
 
     @Test
-    fun levels_stand_at_the_right_hand() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Ltr))
+    fun levels_stand_at_the_right_hand() = assertEquals(false, levelIsAtTheLeft(Hand.RIGHT, LayoutDirection.Ltr))
 
     @Test
-    fun levels_stand_at_the_left_hand() = assertEquals(true, levelIsAtTheLeft(Hand.Left, LayoutDirection.Ltr))
+    fun levels_stand_at_the_left_hand() = assertEquals(true, levelIsAtTheLeft(Hand.LEFT, LayoutDirection.Ltr))
 
     @Test
-    fun a_right_hand_stays_right_where_writing_runs_to_the_left() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Rtl))
+    fun a_right_hand_stays_right_where_writing_runs_to_the_left() = assertEquals(false, levelIsAtTheLeft(Hand.RIGHT, LayoutDirection.Rtl))
 
     private fun levelsStandStillWhenSaved(width: Dp, height: Dp) {
         var data by mutableStateOf(SampleScreens.Conference.usual)
