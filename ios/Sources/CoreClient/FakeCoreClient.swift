@@ -31,6 +31,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// The student who is signed in on a student's device.
         public var me = "s1"
         public var photos: [String: Data] = [:]
+        /// The tag of the language that was chosen.
+        public internal(set) var language: String?
+        public internal(set) var hand = Hand.right
+        public internal(set) var isStill = false
+        /// The number of the present words.
+        var wordsRevision: UInt64 = 1
         /// How the student judges the work, as Conference shows it.
         public var ownJudgement: OwnJudgement?
         public var left: [String] = []
@@ -90,12 +96,10 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     private let lock = NSLock()
     private var current: State
     private var listeners: [UUID: AsyncStream<Notice>.Continuation] = [:]
-    public let words: Words
     public let phrases: Phrases
 
     public init(_ state: State = State()) {
         current = state
-        words = fallbackWords(locale: "en")
         // Sentences with arguments are the core's; the fake says the argument alone.
         phrases = Phrases { _, arguments in arguments.map(\.value).joined(separator: " ") }
     }
@@ -111,6 +115,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         for listener in hearing { listener.yield(notice) }
     }
 
+    public var words: Words {
+        let state = state
+        var words = fallbackWords(locale: state.language ?? "en")
+        words.revision = state.wordsRevision
+        return words
+    }
     public func sentence(for error: any Error) -> String {
         errorSentence(locale: "en", error: error as? CoreError ?? .Cancelled)
     }
@@ -135,7 +145,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         if let error = state.readError { throw error }
         return state
     }
-    private func intend(_ work: (inout State) -> Void) throws {
+    func intend(_ work: (inout State) -> Void) throws {
         if state.isLocked { throw CoreError.Locked }
         if let error = state.intentError { throw error }
         change(work)
@@ -155,7 +165,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public func joinWithClassCode(server: String, code: String, name: String) async throws {
         try check(server, code, in: state.classCodes)
         if name.isEmpty { throw CoreError.Invalid(field: "name", rule: "empty") }
-        try intend { $0.session = .matching(sentence: words.joinMatching) }
+        let sentence = words.joinMatching
+        try intend { $0.session = .matching(sentence: sentence) }
     }
     public func readCode(_ jpeg: Data) async throws -> ScannedCode {
         try readLink(String(decoding: jpeg, as: UTF8.self))

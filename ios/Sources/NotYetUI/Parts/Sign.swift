@@ -10,7 +10,7 @@ struct Sign: View {
     private let tone: KeyPath<Palette, Color> & Sendable
     @ScaledMetric private var side: CGFloat
     @State private var isWhole = false
-    @Environment(\.accessibilityReduceMotion) private var still
+    @Environment(\.isStill) private var still
 
     /// - Parameters:
     ///   - size: 16, 24, 40 or 96 of the token table at the usual text size; it grows with the text.
