@@ -42,6 +42,5 @@ object SampleWords {
     private fun read(locale: String) =
         Words(revision = 1u, locale = locale, rightToLeft = locale == "ar", texts = entries(locale).filterValues { '{' !in it })
 
-    private fun digits(number: String, locale: String) =
-        if (locale == "ar") number.map { '٠' + (it - '0') }.joinToString("") else number
+    private fun digits(number: String, locale: String) = if (locale == "ar") number.map { '٠' + (it - '0') }.joinToString("") else number
 }

@@ -1,7 +1,7 @@
 package notyet.ui.samples
 
-import java.lang.reflect.Modifier
 import sun.misc.Unsafe
+import java.lang.reflect.Modifier
 
 /**
  * Sample records in another language. What a record says in English is looked for among the English texts, and said by the same
