@@ -3,7 +3,7 @@
 use crate::preferences::{Chosen, Hand};
 use crate::screens::sync::Device;
 use notyet_model::language::Language;
-use notyet_words::{LANGUAGES, Speech, is_machine_made, own_name};
+use notyet_words::{LANGUAGES, Speech, is_machine_made, is_right_to_left, own_name};
 
 /// What a person may choose, and what is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -12,7 +12,8 @@ pub struct SettingsScreen {
     pub revision: u64,
     /// The device's language first.
     pub languages: Vec<LanguageChoice>,
-    /// Where nothing stands at a hand's side there are none.
+    /// From where the writing begins, so that each stands on its own side. Where nothing stands at a hand's side there
+    /// are none.
     pub hands: Vec<HandChoice>,
     /// The usual motion, then less.
     pub motions: Vec<MotionChoice>,
@@ -81,11 +82,15 @@ pub(crate) fn settings(speech: &Speech, revision: u64, chosen: Chosen, of: &Of) 
     };
     let hand =
         |(hand, key): (Hand, &str)| HandChoice { hand, text: speech.text(key), chosen: chosen.hand == hand };
-    let hands = [
+    let mut hands = [
         (Hand::Left, "settings-hand-left"),
         (Hand::Table, "settings-hand-table"),
         (Hand::Right, "settings-hand-right"),
     ];
+    // Each stands on its own side of the screen, whichever way the writing runs.
+    if is_right_to_left(speech.language()) {
+        hands.reverse();
+    }
     let motion = |(still, key): (bool, &str)| MotionChoice {
         still,
         text: speech.text(key),

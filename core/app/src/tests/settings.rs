@@ -73,6 +73,10 @@ async fn only_who_sits_beside_students_with_a_tablet_is_asked_for_a_hand() {
     assert_eq!(hands, [("Left", true), ("On the table", false), ("Right", false)]);
     assert_eq!(screen.motions.iter().map(|m| m.chosen).collect::<Vec<_>>(), [false, true]);
 
+    settings.set_language(Some("ar".into())).await.unwrap();
+    let sides: Vec<_> = settings.screen().await.unwrap().hands.iter().map(|h| h.hand).collect();
+    assert_eq!(sides, [Hand::Right, Hand::Table, Hand::Left], "the first stands on the right there");
+
     assert_eq!(student.core.settings().screen().await.unwrap().hands, []);
     let Preferences { hand, still, .. } = student.core.preferences();
     assert_eq!((hand, still), (Hand::Right, false));
