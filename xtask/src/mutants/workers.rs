@@ -12,6 +12,8 @@ use super::{Shard, line_of};
 use crate::repo;
 use crate::steps::{cargo, must};
 
+/// What tests of the whole workspace build the domain with, too: the next version beside the present one.
+const FEATURES: &str = "--features=next";
 /// Cases of each property: one that finds a fault at all finds it early.
 const CASES: &str = "64";
 /// No test process and no compiler may take more memory, in bytes: a mutant may well fill a list for ever.
@@ -96,7 +98,7 @@ pub(super) fn run(
 fn build(copies: &[PathBuf]) -> Result<()> {
     let mut build = cargo();
     prepare(&mut build, &copies[0]);
-    build.args(["test", "--no-run", "--package", "notyet-model", "--lib"]);
+    build.args(["test", "--no-run", "--package", "notyet-model", "--lib", FEATURES]);
     must("build for mutants", &mut build)?;
     for copy in copies.iter().filter(|copy| !copy.join("target").exists()) {
         let mut cp = Command::new("cp");
@@ -135,7 +137,7 @@ fn log(copy: &Path) -> PathBuf {
 
 fn mutants(copy: &Path) -> Command {
     let mut command = cargo();
-    command.args(["mutants", "--package", "notyet-model"]).current_dir(copy);
+    command.args(["mutants", "--package", "notyet-model", FEATURES]).current_dir(copy);
     command
 }
 

@@ -54,6 +54,7 @@ pub(super) fn parse(kind: &str, version: u16, json: &str) -> Option<Result<Parse
 #[cfg(test)]
 mod tests {
     use super::super::samples::all;
+    use super::super::vocabulary;
     use super::*;
     use crate::build::{Build, Turn};
 
@@ -84,5 +85,18 @@ mod tests {
             })
             .collect();
         assert_eq!(strange, ["saying 1", "practice 2"]);
+    }
+
+    #[test]
+    fn the_next_version_says_what_more_it_knows() {
+        let turn = Turn::here();
+        let present = vocabulary();
+        let next = {
+            let _next = turn.of(Build::Next);
+            vocabulary()
+        };
+        let more: Vec<&str> =
+            next.lines().filter(|line| !present.lines().any(|known| known == *line)).collect();
+        assert_eq!(more, ["practice 2", "saying 1"]);
     }
 }

@@ -28,6 +28,16 @@ fn every_kind_survives_the_wire() {
 }
 
 #[test]
+fn the_vocabulary_names_each_kind_and_version_once_in_order() {
+    let known = vocabulary();
+    let lines: BTreeSet<&str> = known.lines().collect();
+    assert_eq!(known, lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let written = all().into_iter().map(|body| body.kind());
+    let written: BTreeSet<String> = written.map(|(kind, version)| format!("{kind} {version}")).collect();
+    assert_eq!(lines, written.iter().map(String::as_str).collect());
+}
+
+#[test]
 fn an_unknown_kind_or_a_newer_version_is_no_fault() {
     assert_eq!(Body::parse("poem", 1, "{}"), Ok(Parsed::Unknown));
     assert_eq!(Body::parse("judgement", 2, "{}"), Ok(Parsed::Unknown));

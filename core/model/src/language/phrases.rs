@@ -135,14 +135,19 @@ mod tests {
         {
             assert_eq!(phrases(&[said(text, C3, 1)], C3, &hidden, 9), [""; 0], "{text}");
         }
-        for text in ["Amara, say why", "Benefit from the source", "Okafor quotes well"] {
+        assert_eq!(
+            phrases(&[said("Try plan B", C3, 1)], C3, &Hidden::of(["B Whitaker"], ""), 9),
+            ["Try plan B"]
+        );
+        for text in ["Amara, say why", "Benefit from the source", "Okafor quotes well", "Mark the cliché"] {
             assert_eq!(phrases(&[said(text, C3, 1)], C3, &hidden, 9), [text]);
         }
     }
 
     #[test]
     fn a_long_sentence_is_no_phrase_and_an_empty_text_has_none() {
-        let long = "a".repeat(MOST_LETTERS + 1);
+        let (longest, long) = ("a".repeat(MOST_LETTERS), "a".repeat(MOST_LETTERS + 1));
+        assert_eq!(phrases(&[said(&longest, C3, 1)], C3, &Hidden::default(), 9), [longest.as_str()]);
         assert_eq!(phrases(&[said(&long, C3, 1), said(" . ", C3, 1)], C3, &Hidden::default(), 9), [""; 0]);
     }
 

@@ -1,17 +1,22 @@
 package notyet.desktop
 
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.assertCountEquals
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.junit4.createComposeRule
 import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.printToString
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -55,6 +60,7 @@ class WholeAppTest {
         tap(hasText("Join") and hasClickAction())
         chooseName()
         // Whoever stands in the plan of the day is sat down with at once; the class list leads to a student's outcomes.
+        seek(hasContentDescription("Amara Diallo", substring = true))
         tap(hasContentDescription("Amara Diallo", substring = true))
         await(hasText("Record") or hasText("All outcomes"))
         if (rule.onAllNodes(hasText("Record")).fetchSemanticsNodes().isNotEmpty()) tap(hasText("Record"))
@@ -72,7 +78,7 @@ class WholeAppTest {
         await(hasText("That is another PIN. Check each digit."))
         type("PIN", "2580")
         tap(hasText("Open"))
-        await(hasContentDescription("Amara Diallo", substring = true))
+        seek(hasContentDescription("Amara Diallo", substring = true))
 
         // Whoever signs out leaves nothing once all is sent.
         tap(hasText("More"))
@@ -188,8 +194,20 @@ class WholeAppTest {
         found.performClick()
     }
 
-    private fun await(matcher: SemanticsMatcher) =
-        rule.waitUntil(PATIENCE_MS) { rule.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty() }
+    /** Scrolls a list until something that stands further down is there: of those, a list makes no node before. */
+    private fun seek(matcher: SemanticsMatcher) = await(matcher) {
+        val lists = rule.onAllNodes(hasScrollToNodeAction())
+        repeat(lists.fetchSemanticsNodes().size) { at -> runCatching { lists[at].performScrollToNode(matcher) } }
+    }
+
+    private fun await(matcher: SemanticsMatcher, looking: () -> Unit = {}) = try {
+        rule.waitUntil(PATIENCE_MS) {
+            looking()
+            rule.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty()
+        }
+    } catch (late: ComposeTimeoutException) {
+        throw AssertionError("no ${matcher.description} in\n${rule.onRoot().printToString()}", late)
+    }
 
     private companion object {
         const val PATIENCE_MS = 20_000L
