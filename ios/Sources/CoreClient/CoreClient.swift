@@ -52,6 +52,12 @@ public protocol CoreClient: Sendable {
     /// - Parameter classId: nil for the class that was shown last, or the first.
     func today(classId: String?) async throws -> TodayScreen
     func student(_ student: String) async throws -> StudentScreen
+    /// One outcome of a student, as their teacher sees it.
+    func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen
+    /// A piece of a student's work, or a judgement that names none, with all that was said of it.
+    func studentEvidence(_ student: String, piece: String) async throws -> StudentEvidenceScreen
+    /// Corrects the level of a judgement by one that supersedes it.
+    func correctLevel(_ judgement: String, to level: String) async throws
     /// What is nil is what was picked last; without one, the outcome of the student's last next step.
     func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen
     func recordLevel(_ input: LevelInput) async throws

@@ -63,6 +63,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public struct Record: Equatable, Sendable {
         public enum What: Equatable, Sendable {
             case level(String, Purpose, Support)
+            /// The level that stands at this place among the records, corrected.
+            case corrected(Int, level: String, Purpose)
             case photo(String)
             case said(FeedbackParts)
             case ownWords(String)
@@ -213,6 +215,19 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public func recordLevel(_ input: LevelInput) async throws {
         try record(input.student, input.outcome, .level(input.level, input.purpose, input.support))
     }
+    public func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen {
+        try FakeScreens(try read(), words).studentOutcome(student, outcome)
+    }
+    public func studentEvidence(_ student: String, piece: String) async throws -> StudentEvidenceScreen {
+        try FakeScreens(try read(), words).studentEvidence(student, piece)
+    }
+    public func correctLevel(_ judgement: String, to level: String) async throws {
+        guard let at = Int(judgement.dropFirst()), state.records.indices.contains(at) else {
+            throw CoreError.NotFound(what: "judgement")
+        }
+        let old = state.records[at]
+        try record(old.student, old.outcome, .corrected(at, level: level, old.isPractice ? .practice : .atBat))
+    }
     public func walk(outcome: String?, kind: String?) async throws -> WalkScreen {
         _ = try read()
         lock.withLock { current.kept = (outcome ?? current.kept.outcome, kind ?? current.kept.kind) }
@@ -351,6 +366,7 @@ extension FakeCoreClient.Record {
         guard student == new.student, outcome == new.outcome else { return false }
         return switch (what, new.what) {
         case (.level, .level), (.said, .said), (.ownWords, .ownWords): true
+        case (.corrected(let at, _, _), .corrected(let other, _, _)): at == other
         default: false
         }
     }

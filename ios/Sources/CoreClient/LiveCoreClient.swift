@@ -62,6 +62,15 @@ public final class LiveCoreClient: CoreClient {
     public func student(_ student: String) async throws -> StudentScreen {
         try await core.teaching().student(student: student)
     }
+    public func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen {
+        try await core.teaching().studentOutcome(student: student, outcome: outcome)
+    }
+    public func studentEvidence(_ student: String, piece: String) async throws -> StudentEvidenceScreen {
+        try await core.teaching().studentEvidence(student: student, piece: piece)
+    }
+    public func correctLevel(_ judgement: String, to level: String) async throws {
+        _ = try await core.teaching().correctLevel(judgement: judgement, level: level)
+    }
     public func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen {
         try await core.teaching().conference(student: student, outcome: outcome, kind: kind)
     }

@@ -10,9 +10,11 @@ use crate::screens::conference::{self, ConferenceScreen};
 use crate::screens::door::{self, DoorScreen, Opened};
 use crate::screens::parts::UndoBar;
 use crate::screens::student::{self, StudentScreen};
+use crate::screens::student_evidence::{self, StudentEvidenceScreen};
+use crate::screens::student_outcome::{self, StudentOutcomeScreen};
 use crate::screens::today::{self, TodayScreen};
 use crate::screens::walk::{self, WalkScreen};
-use notyet_model::ids::{ClassId, UserId};
+use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
 use notyet_protocol::wire::JoinDecision;
 use std::sync::Arc;
 
@@ -139,9 +141,56 @@ impl Teaching {
             .run(move |inner| {
                 let student: UserId = id(&student)?;
                 let class = intents::class_of(inner, student)?;
-                inner.store.read(|r| student::read(r, &inner.speech(), r.revision(), class, student))
+                let (_, today) = inner.work_time()?;
+                inner.store.read(|r| student::read(r, &inner.speech(), r.revision(), class, student, today))
             })
             .await
+    }
+
+    /// One outcome of a student: where they stand, why, and all that was judged.
+    pub async fn student_outcome(
+        &self,
+        student: String,
+        outcome: String,
+    ) -> Result<StudentOutcomeScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let (student, outcome): (UserId, OutcomeId) = (id(&student)?, id(&outcome)?);
+                let subject = (intents::class_of(inner, student)?, student);
+                let (_, today) = inner.work_time()?;
+                inner
+                    .store
+                    .read(|r| student_outcome::read(r, &inner.speech(), r.revision(), subject, outcome, today))
+            })
+            .await
+    }
+
+    /// One piece of a student's work, or one judgement that names none, with everything that was said of it.
+    pub async fn student_evidence(
+        &self,
+        student: String,
+        piece: String,
+    ) -> Result<StudentEvidenceScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let (student, piece): (UserId, OpId) = (id(&student)?, id(&piece)?);
+                let subject = (intents::class_of(inner, student)?, student);
+                let undo = |shown: &[OpId]| {
+                    let state = inner.history().correction_state(shown)?;
+                    Some(undo_bar(inner, state, Some(subject)))
+                };
+                inner.store.read(|r| {
+                    let me = intents::session(r)?.enrolment.user;
+                    student_evidence::read(r, &inner.speech(), r.revision(), subject, me, piece, undo)
+                })
+            })
+            .await
+    }
+
+    /// Corrects the level of a judgement by one that supersedes it; nothing is overwritten. Another correction of it in
+    /// the same visit takes the place of the first.
+    pub async fn correct_level(&self, judgement: String, level: String) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::correct_level(inner, &judgement, &level)).await
     }
 
     /// One student to sit with, and one outcome. Absent: the outcome that was picked last, else the one that the student's

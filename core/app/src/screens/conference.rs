@@ -303,7 +303,7 @@ fn texts(speech: &Speech, evidence: &[Entry<Evidence>]) -> Vec<WorkText> {
 }
 
 /// What the student says of the chance that lies ahead; said in this class or another one.
-fn readiness(
+pub(crate) fn readiness(
     reader: &Reader<'_>,
     speech: &Speech,
     (_, student): Subject,

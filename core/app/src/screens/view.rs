@@ -71,7 +71,8 @@ pub(crate) fn sign(scale: &Scale, standing: Standing) -> Sign {
     }
 }
 
-fn level_text(speech: &Speech, scale: &Scale, standing: Standing) -> String {
+/// A level in words: "Approaching", "In practice: Approaching".
+pub(crate) fn level_text(speech: &Speech, scale: &Scale, standing: Standing) -> String {
     match (standing.level, standing.practice) {
         (Some(level), _) => word(scale, level).to_owned(),
         (None, Some(practice)) => speech.say("level-in-practice", &[("level", word(scale, practice).into())]),

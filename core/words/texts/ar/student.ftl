@@ -21,6 +21,25 @@ outcome-why = من أين { -the-level }
 outcome-change = ما الذي يغيّره
 outcome-present = موقعك الآن
 outcome-next-level = التالي
+outcome-curve = مع الوقت
+curve-empty = ستظهر كل نتيجة هنا، في يومها.
+curve-each = كل نتيجة
+curve-chance = فرصة للإظهار
+curve-practice = تدريب
+curve-own = تقييم ذاتي
+curve-before = قبل المقرر
+curve-help = مجوّف: بمساعدة
+curve-what = { $what }: { $kind }
+curve-point = { $day }: { $level }. { $what }.
+curve-point-help = { $day }: { $level }. { $what }، بمساعدة.
+curve-spoken = { $count ->
+    [zero] لا نتائج بعد. الآن: { $level }.
+    [one] نتيجة واحدة، يوم { $from }. الآن: { $level }.
+    [two] نتيجتان، من { $from } إلى { $to }. الآن: { $level }.
+    [few] { $count } نتائج، من { $from } إلى { $to }. الآن: { $level }.
+    [many] { $count } نتيجةً، من { $from } إلى { $to }. الآن: { $level }.
+   *[other] { $count } نتيجة، من { $from } إلى { $to }. الآن: { $level }.
+}
 place-open = مفتوح لفرصتك التالية
 place-spoken = { $level }. { $kind }. { $day }.
 place-spoken-bare = { $level }. { $day }.

@@ -75,6 +75,33 @@ student-questions = أسئلة
 student-asked = سؤال يوم { $day } عن { $code }
 student-answer = جوابك
 student-answer-save = حفظ الجواب
+student-waits = في انتظارك
+student-row-note = { $level } · { $last }
+student-row-spoken = { $said } آخر عمل: { $last }.
+student-last = { $count ->
+    [0] اليوم
+    [zero] اليوم
+    [one] قبل يوم
+    [two] قبل يومين
+    [few] قبل { $count } أيام
+    [many] قبل { $count } يومًا
+   *[other] قبل { $count } يوم
+}
+student-why-reader = يقرأ الطالب الجمل نفسها.
+piece-none = تقييم دون عمل
+piece-note-by = { $day } · { $name }: { $level }
+judged-by = { $name }، { $day }
+judged-corrected-by = تصحيح { $name }، { $day }
+judged-said = رأي { $name }: { $level }.
+judged-said-own = رأيك: { $level }.
+judged-corrected = تصحيح { $name }: { $level }.
+judged-corrected-own = تصحيحك: { $level }.
+judged-taken-back = سُحب: { $name }.
+judged-taken-back-own = سُحب: أنت.
+judged-other-scale = على مقياس آخر
+judged-held = محفوظ في هذه الزيارة. تقييم آخر في المحادثة يحل محله.
+judged-correct = تصحيح { -the-level }
+judged-correct-lead = لمس ما يُظهره العمل. ما قيل من قبل يبقى محفوظًا.
 next-step-agreed = خطوة تالية متفق عليها يوم { $day }
 next-step-agreed-on = خطوة تالية متفق عليها يوم { $day } بشأن { $code }
 conference-title = محادثة

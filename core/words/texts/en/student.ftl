@@ -19,6 +19,21 @@ outcome-went-well = Went well
 outcome-improve = To improve
 outcome-why = Why this { -level }
 outcome-change = What would change it
+outcome-curve = Over time
+curve-empty = Each result will stand here, on its day.
+curve-each = Each result
+curve-chance = Chance to show
+curve-practice = Practice
+curve-own = Own judgement
+curve-before = Before the course
+curve-help = Hollow: with help
+curve-what = { $what }: { $kind }
+curve-point = { $day }: { $level }. { $what }.
+curve-point-help = { $day }: { $level }. { $what }, with help.
+curve-spoken = { $count ->
+    [one] 1 result, on { $from }. Now: { $level }.
+   *[other] { $count } results, from { $from } to { $to }. Now: { $level }.
+}
 outcome-present = Where you are
 outcome-next-level = Next
 place-open = Open for your next chance

@@ -59,6 +59,29 @@ student-photos = Photos
 student-record = Record
 student-empty-title = { -Outcomes } will stand here
 student-empty-text = The school's office adds them to the course.
+student-waits = Waits for you
+student-row-note = { $level } · { $last }
+student-row-spoken = { $said } Last work: { $last }.
+student-last = { $count ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+student-why-reader = The student reads the same sentences.
+piece-none = Judged without a piece
+piece-note-by = { $day } · { $name }: { $level }
+judged-by = { $name }, { $day }
+judged-corrected-by = Corrected by { $name }, { $day }
+judged-said = { $name } said { $level }.
+judged-said-own = You said { $level }.
+judged-corrected = { $name } corrected it to { $level }.
+judged-corrected-own = You corrected it to { $level }.
+judged-taken-back = { $name } took it back.
+judged-taken-back-own = You took it back.
+judged-other-scale = On another scale
+judged-held = Saved in this visit. Another { -level } in Conference takes its place.
+judged-correct = Correct { -the-level }
+judged-correct-lead = Tap { -the-level } that the work shows. What was said before stays on record.
 student-questions = Questions
 student-asked = Asked on { $day } about { $code }
 student-answer = Your answer

@@ -21,6 +21,21 @@ outcome-why = De dónde sale { -the-level }
 outcome-change = Qué lo cambiaría
 outcome-present = Dónde estás
 outcome-next-level = Sigue
+outcome-curve = Con el tiempo
+curve-empty = Aquí estará cada resultado, en su día.
+curve-each = Cada resultado
+curve-chance = Oportunidad de mostrar
+curve-practice = Práctica
+curve-own = Valoración propia
+curve-before = Antes del curso
+curve-help = Hueco: con ayuda
+curve-what = { $what }: { $kind }
+curve-point = { $day }: { $level }. { $what }.
+curve-point-help = { $day }: { $level }. { $what }, con ayuda.
+curve-spoken = { $count ->
+    [one] 1 resultado, el { $from }. Ahora: { $level }.
+   *[other] { $count } resultados, del { $from } al { $to }. Ahora: { $level }.
+}
 place-open = Abierto para tu próxima oportunidad
 place-spoken = { $level }. { $kind }. { $day }.
 place-spoken-bare = { $level }. { $day }.

@@ -63,6 +63,29 @@ student-questions = Preguntas
 student-asked = Preguntó el { $day } por { $code }
 student-answer = Tu respuesta
 student-answer-save = Guardar respuesta
+student-waits = Te espera
+student-row-note = { $level } · { $last }
+student-row-spoken = { $said } Último trabajo: { $last }.
+student-last = { $count ->
+    [0] hoy
+    [one] hace 1 día
+   *[other] hace { $count } días
+}
+student-why-reader = Tu estudiante lee las mismas frases.
+piece-none = Valorado sin trabajo
+piece-note-by = { $day } · { $name }: { $level }
+judged-by = { $name }, { $day }
+judged-corrected-by = Corrección de { $name }, { $day }
+judged-said = { $name } dijo { $level }.
+judged-said-own = Dijiste { $level }.
+judged-corrected = { $name } lo corrigió a { $level }.
+judged-corrected-own = Lo corregiste a { $level }.
+judged-taken-back = { $name } lo retiró.
+judged-taken-back-own = Lo retiraste.
+judged-other-scale = En otra escala
+judged-held = Guardado en esta visita. Otro toque en Conversación ocupa su lugar.
+judged-correct = Corregir { -the-level }
+judged-correct-lead = Toca lo que muestra el trabajo. Lo dicho antes queda guardado.
 next-step-agreed = Próximo paso acordado el { $day }
 next-step-agreed-on = Próximo paso acordado el { $day } para { $code }
 conference-title = Conversación

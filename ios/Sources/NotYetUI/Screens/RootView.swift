@@ -107,9 +107,19 @@ struct TeacherView: View {
     @ViewBuilder private func screen(_ route: TeacherRoute) -> some View {
         switch route {
         case .student(let student):
-            StudentView(model: StudentModel(client: model.client, student: student, turns: model.turns)) {
-                model.confer(with: student, outcome: $0)
-            }
+            StudentView(
+                model: StudentModel(client: model.client, student: student, turns: model.turns),
+                onConference: { model.confer(with: student) },
+                onOutcome: { model.path.append(.studentOutcome(student: student, outcome: $0)) })
+        case .studentOutcome(let student, let outcome):
+            StudentOutcomeView(
+                model: StudentOutcomeModel(client: model.client, student: student, outcome: outcome),
+                onRecord: { model.confer(with: student, outcome: outcome) },
+                onPiece: { model.path.append(.studentEvidence(student: student, piece: $0)) })
+        case .studentEvidence(let student, let piece):
+            StudentEvidenceView(
+                model: StudentEvidenceModel(
+                    client: model.client, student: student, piece: piece, turns: model.turns))
         case .conference(let student, let outcome):
             ConferenceView(
                 model: model.visit(to: student, outcome: outcome), onProfile: { model.profile(student) },

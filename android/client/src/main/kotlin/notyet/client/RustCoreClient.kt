@@ -69,6 +69,12 @@ class RustCoreClient private constructor(private val core: Core, private val lea
 
     override suspend fun student(student: String) = teaching.student(student)
 
+    override suspend fun studentOutcome(student: String, outcome: String) = teaching.studentOutcome(student, outcome)
+
+    override suspend fun studentEvidence(student: String, piece: String) = teaching.studentEvidence(student, piece)
+
+    override suspend fun correctLevel(judgement: String, level: String) = teaching.correctLevel(judgement, level)
+
     override suspend fun conference(student: String, outcome: String?, kind: String?) = teaching.conference(student, outcome, kind)
 
     override suspend fun recordLevel(input: LevelInput) = teaching.recordLevel(input)

@@ -107,6 +107,35 @@ abstract class CoreContract {
     }
 
     @Test
+    fun `a corrected level supersedes the first, keeps it in sight and is taken back`() = run {
+        val student = fresh()
+        record(student, 1)
+        val outcome = see(student).head.outcome
+        val page = teacher.studentOutcome(student, outcome).pieces.first().piece
+
+        suspend fun card() = teacher.studentEvidence(student, page).judgements.single()
+        assertEquals("what this visit recorded is replaced beside the student", 0, card().levels.size)
+        teacher.leaveStudent(student)
+
+        val first = card()
+        teacher.correctLevel(first.judgement, first.levels[2].level)
+        assertEquals(first.levels[2].word to 2, card().level to card().history.size)
+        assertNull("it is no level of this visit", see(student).chosen)
+        teacher.correctLevel(first.judgement, first.levels[3].level)
+        assertEquals("another one takes its place", first.levels[3].word to 2, card().level to card().history.size)
+        teacher.undo()
+        assertEquals(first.levels[2].word, card().level)
+        teacher.undo()
+        assertEquals(first.level to 1, card().level to card().history.size)
+        assertEquals(true, teacher.studentEvidence(student, page).undo?.canRedo)
+        teacher.redo()
+        teacher.leaveStudent(student)
+        assertNull(teacher.studentEvidence(student, page).undo)
+        val points = teacher.studentOutcome(student, outcome).curve?.points.orEmpty()
+        assertEquals(listOf(2u to page), points.map { it.level to it.piece })
+    }
+
+    @Test
     fun `undo restores the next step that was there before`() = run {
         val student = fresh()
         val outcome = see(student).head.outcome

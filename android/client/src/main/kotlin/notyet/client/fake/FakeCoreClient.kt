@@ -231,10 +231,34 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
             school.classTitle,
             screens.steps(student).lastOrNull()?.let { screens.stepFor(it, "Next step agreed on") },
             own.openQuestions(student),
-            school.outcomes.map { screens.row(student, it) },
+            emptyList(),
+            school.outcomes.map { screens.profile(student, it) },
             screens.photos(student, null),
             null,
         )
+    }
+
+    override suspend fun studentOutcome(student: String, outcome: String) = locked {
+        atFault()
+        must(teaching)
+        FakeStudentPages(school, records()).outcome(person(student), outcomeOf(outcome), own.rows(student, outcome), revision)
+    }
+
+    override suspend fun studentEvidence(student: String, piece: String) = locked {
+        atFault()
+        must(teaching)
+        val page = FakeStudentPages(school, records()).evidence(person(student), piece, notebook.heldRecords.map { it.id }, revision)
+        val (undo, redo) = listOf(notebook.lastDone, notebook.lastUndone).map { (it as? Fact.Level)?.corrects != null }
+        page.copy(undo = UndoBar(if (notebook.takenBackLast) "Taken back" else "Saved", undo, redo).takeIf { undo || redo })
+    }
+
+    override suspend fun correctLevel(judgement: String, level: String) = saving {
+        val to = school.levels.indexOf(level)
+        if (to < 0) throw CoreException.Invalid("level", "unknown")
+        val all = records().mapNotNull { record -> (record.fact as? Fact.Level)?.let { record.id to it } }
+        val old = all.lastOrNull { (id, fact) -> id == judgement || fact.corrects == judgement }?.second
+            ?: throw CoreException.NotFound("judgement")
+        notebook.record(old.copy(level = to, corrects = judgement)) { (it as? Fact.Level)?.corrects == judgement }
     }
 
     override suspend fun conference(student: String, outcome: String?, kind: String?) = locked {
@@ -255,7 +279,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         if (input.purpose == Purpose.AT_BAT && kind?.atBat != true) throw CoreException.Invalid("kind", "practice-only")
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val fact = Fact.Level(student, outcome, school.today, level, input.purpose, input.support, kind?.id)
-        notebook.record(fact) { it is Fact.Level && it.isAbout(fact.student, fact.outcome) }
+        notebook.record(fact) { it is Fact.Level && it.corrects == null && it.isAbout(fact.student, fact.outcome) }
     }
 
     override suspend fun walk(outcome: String?, kind: String?) = locked {
@@ -272,7 +296,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val kind = school.kinds.firstOrNull { it.id == input.kind }?.id
         val fact = Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, kind)
-        notebook.record(fact) { it is Fact.Level && it.isAbout(student, outcome) }
+        notebook.record(fact) { it is Fact.Level && it.corrects == null && it.isAbout(student, outcome) }
     }
 
     override suspend fun recordPhoto(input: PhotoInput) = saving {
@@ -369,6 +393,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
                 ?.let { screens.stepFor(it, "From ${school.teacher},") },
             rubric = screens.rubric(student.id, outcome),
             places = screens.places(student.id, outcome),
+            curve = screens.curve(student.id, outcome),
             photos = screens.photos(student.id, outcome),
             feedback = screens.feedback(student.id, outcome),
             pieces = own.rows(student.id, outcome),

@@ -62,6 +62,11 @@ import notyet.ui.screens.SettingsActions
 import notyet.ui.screens.SettingsScreen
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentData
+import notyet.ui.screens.StudentEvidenceActions
+import notyet.ui.screens.StudentEvidenceData
+import notyet.ui.screens.StudentEvidenceScreen
+import notyet.ui.screens.StudentOutcomeActions
+import notyet.ui.screens.StudentOutcomeScreen
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
@@ -233,6 +238,39 @@ object ScreenShots {
                     "asked" to { Teacher { Student(ready(s.asked), it) } },
                     "long" to { Teacher { Student(ready(s.long), it) } },
                     "failed" to { Teacher { Student(offline, it) } },
+                ),
+            )
+        },
+        SampleScreens.StudentOutcome.let { s ->
+            val actions = StudentOutcomeActions()
+            Screen(
+                "student-outcome",
+                { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.usual), actions) } } },
+                mapOf(
+                    "empty" to { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.empty), actions) } } },
+                    "full" to { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.full), actions) } } },
+                    "long" to { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.long), actions) } } },
+                    "failed" to { Teacher { BesideToday(it) { StudentOutcomeScreen(offline, actions) } } },
+                ),
+            )
+        },
+        SampleScreens.StudentEvidence.let { s ->
+            val actions = StudentEvidenceActions()
+            val page = { data: StudentEvidenceData, problem: String? ->
+                @Composable { Teacher { BesideToday(it) { StudentEvidenceScreen(ready(data), actions, problem = problem) } } }
+            }
+            Screen(
+                "student-evidence",
+                page(s.usual, null),
+                mapOf(
+                    "history" to page(s.history, null),
+                    "held" to page(s.held, null),
+                    "bare" to page(s.bare, null),
+                    "empty" to page(s.empty, null),
+                    "words" to page(s.words, null),
+                    "long" to page(s.long, null),
+                    "not-saved" to page(s.usual, "This device is full. Free some space, then try again."),
+                    "failed" to { Teacher { BesideToday(it) { StudentEvidenceScreen(offline, actions) } } },
                 ),
             )
         },
@@ -449,12 +487,16 @@ private fun Today(state: ScreenState<TodayData>, width: Width) {
 
 @Composable
 private fun Student(state: ScreenState<StudentData>, width: Width) {
+    BesideToday(width) { StudentScreen(state, StudentActions(onBack = if (width == Width.TwoPanes) null else ({}))) }
+}
+
+/** A screen about a student, alone or from 840 dp with Today beside it. */
+@Composable
+private fun BesideToday(width: Width, content: @Composable () -> Unit) {
     if (width == Width.TwoPanes) {
-        TwoPanes({ TodayScreen(ScreenState.Ready(SampleScreens.Today.usual), TodayActions(), picked = "s0") }) {
-            StudentScreen(state, StudentActions())
-        }
+        TwoPanes({ TodayScreen(ScreenState.Ready(SampleScreens.Today.usual), TodayActions(), picked = "s0") }) { content() }
     } else {
-        StudentScreen(state, StudentActions(onBack = {}))
+        content()
     }
 }
 
