@@ -10,6 +10,8 @@ use anyhow::{Context, Result, bail};
 use crate::repo;
 
 mod check;
+#[cfg(test)]
+mod grammar;
 mod kotlin;
 mod parse;
 mod swift;

@@ -1,12 +1,13 @@
 //! One person's core as an object: one store, one engine, one set of listeners. [`crate::Profiles`] opens it.
 
-use crate::areas::{Enrolment, Learning, Syncing, Teaching};
+use crate::areas::{Enrolment, Learning, Settings, Syncing, Teaching};
 use crate::error::CoreError;
 use crate::history::History;
 use crate::host::Config;
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
 use crate::own::OwnStep;
+use crate::preferences::{Preferences, Voice};
 use crate::screens::sync::Device;
 use crate::vault::Vault;
 use crate::words::{self, TextArg, TextPlace, Words};
@@ -53,7 +54,7 @@ impl Drop for Threads {
 /// What all areas share.
 pub(crate) struct Inner {
     pub(crate) store: Vault,
-    pub(crate) speech: Speech,
+    pub(crate) voice: Mutex<Voice>,
     pub(crate) config: Config,
     pub(crate) notices: Arc<Notices>,
     pub(crate) link: Link,
@@ -93,25 +94,38 @@ impl Core {
         Arc::new(Syncing::new(self.inner.clone()))
     }
 
-    /// The static texts.
+    /// What a person chooses for themselves on this device.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::new(Settings::new(self.inner.clone()))
+    }
+
+    /// What the shell itself follows of what this person has chosen. Told with the session or the roster when it may
+    /// have changed.
+    pub fn preferences(&self) -> Preferences {
+        let chosen = self.inner.preferences();
+        Preferences { hand: chosen.hand, still: chosen.still, words_revision: self.inner.words_revision() }
+    }
+
+    /// The static texts, in this person's language and with their school's own words. Told with the session or the
+    /// roster when they may have changed.
     pub fn words(&self) -> Words {
-        words::words(&self.inner.speech)
+        Words { revision: self.inner.words_revision(), ..words::words(&self.inner.speech()) }
     }
 
     /// A text with arguments that only the shell knows.
     pub fn format(&self, key: String, args: Vec<TextArg>) -> String {
-        words::format(&self.inner.speech, &key, &args)
+        words::format(&self.inner.speech(), &key, &args)
     }
 
     /// Where what a teacher types speaks of what a person is and not of what the work does, for a quiet underline. Answers
     /// at once, from letter to letter; nothing is kept.
     pub fn fixed_mindset(&self, text: String) -> Vec<TextPlace> {
-        words::fixed_mindset(&self.inner.speech, &text)
+        words::fixed_mindset(&self.inner.speech(), &text)
     }
 
     /// An error in words.
     pub fn sentence(&self, error: CoreError) -> String {
-        words::error(&self.inner.speech, &error)
+        words::error(&self.inner.speech(), &error)
     }
 
     /// Tells a listener when one of these topics changes, the first time at once, then at most every 50 ms, until
@@ -143,19 +157,20 @@ pub fn fallback_words(locale: String) -> Words {
 impl Inner {
     /// The core over an open store.
     pub(crate) fn over(store: Store, config: Config, handle: Handle) -> Arc<Self> {
-        let notices = Arc::new(Notices::default());
-        notices.hear(&store);
-        Arc::new(Self {
-            speech: Speech::new(&config.locale),
+        let heard = store.clone();
+        let inner = Arc::new(Self {
+            voice: Mutex::new(Voice::new(&config.locale)),
             store: Vault::new(store),
             config,
-            notices,
+            notices: Arc::default(),
             link: Link::default(),
             kept: Mutex::default(),
             history: Mutex::default(),
             own: Mutex::default(),
             handle,
-        })
+        });
+        inner.hear(&heard);
+        inner
     }
 
     /// Runs blocking work on the core's threads; it finishes even if its caller goes away.

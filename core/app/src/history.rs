@@ -43,6 +43,8 @@ pub(crate) struct Action {
     pub(crate) before: Option<Placed>,
     /// What it recorded.
     pub(crate) after: Placed,
+    /// Whether it corrects a judgement that was there before: then it is no work of this visit.
+    pub(crate) corrects: bool,
 }
 
 /// What can be taken back, newest last, and what can be put there again.
@@ -112,8 +114,13 @@ impl History {
         wanted: impl Fn(&Body) -> bool,
     ) -> Option<&Placed> {
         let visit = &self.done[self.earlier..];
-        let mine = visit.iter().rev().filter(|a| a.subject == subject && a.outcome == outcome);
+        let mine = visit.iter().rev().filter(|a| !a.corrects && a.subject == subject && a.outcome == outcome);
         mine.map(|a| &a.after).find(|placed| wanted(&placed.body))
+    }
+
+    /// What this visit did to leave this record.
+    pub(crate) fn that_left(&self, op: OpId) -> Option<&Action> {
+        self.done[self.earlier..].iter().rev().find(|action| action.after.op == op)
     }
 
     /// What this visit recorded for a student.
@@ -163,6 +170,23 @@ impl History {
                 }
             }
         }
+    }
+
+    /// What a page that shows these judgements offers: taking back or putting again the correction of one of them, where
+    /// that is the last thing done in this visit.
+    pub(crate) fn correction_state(&self, shown: &[OpId]) -> Option<HistoryState> {
+        let is_here = |action: &Action| {
+            let (after, old) = (action.after.op, action.after.body.supersedes());
+            action.corrects && (shown.contains(&after) || old.iter().any(|op| shown.contains(op)))
+        };
+        let can_undo = self.done[self.earlier..].last().is_some_and(is_here);
+        let can_redo = self.undone.last().is_some_and(is_here);
+        (can_undo || can_redo).then_some(HistoryState {
+            can_undo,
+            can_redo,
+            taken_back: self.taken_back_last,
+            saved: usize::from(can_undo),
+        })
     }
 
     /// How many records of how many can be taken back for this student, and whether something can be put again.

@@ -11,6 +11,7 @@ mod link;
 mod notices;
 mod opening;
 mod own;
+mod preferences;
 mod profiles;
 mod screens;
 mod sign_in;
@@ -21,13 +22,14 @@ mod words;
 mod worker;
 
 pub use areas::{
-    Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Syncing,
-    Teaching, WalkLevelInput,
+    Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Settings,
+    Syncing, Teaching, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;
 pub use host::{Config, Host, HostError, LogLevel, Network};
 pub use notices::{Listener, Notice, Subscription, Topic};
+pub use preferences::{Hand, Preferences};
 pub use profiles::Profiles;
 pub use screens::*;
 pub use words::{TextArg, TextPlace, Words};

@@ -175,7 +175,7 @@ impl Link {
         };
         let now = *engine.state().borrow();
         let last = || match now.last_success_ms {
-            Some(ms) => speech.say("sync-status-last", &[("time", dates::clock(ms, zone).into())]),
+            Some(ms) => speech.say("sync-status-last", &[("time", dates::clock(speech, ms, zone).into())]),
             None => speech.text("sync-status-never"),
         };
         let spares_bytes = engine.spares_bytes();

@@ -1,7 +1,7 @@
 //! Notices: the core says that something changed and at which revision; the screen asks again. No lists of
 //! differences cross the boundary. A notice may be a false alarm, never a missed one.
 
-use notyet_store::{Store, Topic as StoreTopic, Topics};
+use notyet_store::{Topic as StoreTopic, Topics};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -59,12 +59,6 @@ pub(crate) struct Notices {
 }
 
 impl Notices {
-    /// Tells of every write of a store from now on.
-    pub(crate) fn hear(self: &Arc<Self>, store: &Store) {
-        let told = self.clone();
-        store.on_written(Box::new(move |written| told.tell(written.revision, written.topics)));
-    }
-
     /// Tells everyone who wants one of these topics. Cheap; delivery happens elsewhere.
     pub(crate) fn tell(&self, revision: u64, topics: Topics) {
         let mut listening = self.listening.lock().expect("no listener panics while it is held");

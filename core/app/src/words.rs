@@ -2,8 +2,8 @@
 //! which language, is the words crate's.
 
 use crate::error::{CoreError, message_of};
-use notyet_model::language::{Language, mindset};
-use notyet_words::Speech;
+use notyet_model::language::mindset;
+use notyet_words::{Speech, is_right_to_left};
 use std::collections::HashMap;
 
 /// The static texts of one language.
@@ -39,8 +39,7 @@ pub struct TextPlace {
 
 /// Where a text speaks of what a person is and not of what the work does; nowhere in a language that has no list.
 pub(crate) fn fixed_mindset(speech: &Speech, text: &str) -> Vec<TextPlace> {
-    let language = Language::of_tag(speech.locale());
-    let found = language.and_then(|language| mindset::fixed_mindset(text, language).ok()).unwrap_or_default();
+    let found = mindset::fixed_mindset(text, speech.language()).unwrap_or_default();
     let units = |end: usize| text[..end].encode_utf16().count() as u32;
     found.into_iter().map(|p| TextPlace { start: units(p.at.start), end: units(p.at.end) }).collect()
 }
@@ -49,8 +48,8 @@ pub(crate) fn fixed_mindset(speech: &Speech, text: &str) -> Vec<TextPlace> {
 pub(crate) fn words(speech: &Speech) -> Words {
     Words {
         revision: 1,
-        locale: speech.locale().to_owned(),
-        right_to_left: false,
+        locale: speech.language().tag().to_owned(),
+        right_to_left: is_right_to_left(speech.language()),
         texts: speech.static_texts(),
     }
 }

@@ -20,6 +20,7 @@ pub use task::{Task, Way};
 use crate::clock::Hlc;
 use crate::fact::Conditions;
 use crate::ids::{ClassId, CourseId, OpId, UserId};
+use crate::language::school_word::SchoolWords;
 use crate::lease::Leases;
 use crate::level::Policy;
 use crate::method::{AtBats, Method};
@@ -139,13 +140,28 @@ pub struct School {
     /// How long its devices keep records without contact; absent: the product's terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease: Option<Leases>,
+    /// Its own word for an outcome (feature 7), in the languages that it has one for.
+    #[serde(default, skip_serializing_if = "SchoolWords::is_empty")]
+    pub outcome_word: SchoolWords,
+    /// Its own word for a level.
+    #[serde(default, skip_serializing_if = "SchoolWords::is_empty")]
+    pub level_word: SchoolWords,
 }
 
 impl School {
     /// A school with nothing but its name and its time zone.
     pub fn named(name: &str, zone: &str) -> Self {
         let (name, zone) = (name.to_owned(), zone.to_owned());
-        Self { name, zone, sharing: None, safeguarding_lead: None, lease: None }
+        let words = SchoolWords::default();
+        Self {
+            name,
+            zone,
+            sharing: None,
+            safeguarding_lead: None,
+            lease: None,
+            outcome_word: words.clone(),
+            level_word: words,
+        }
     }
 }
 

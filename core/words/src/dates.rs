@@ -8,8 +8,7 @@ use notyet_model::calendar::Day;
 /// "12 Nov".
 pub fn short(speech: &Speech, day: Day) -> String {
     match day.date() {
-        Some(date) => speech
-            .say("date-short", &[("day", date.day().to_string().into()), ("month", date.month().into())]),
+        Some(date) => speech.say("date-short", &[("day", date.day().into()), ("month", date.month().into())]),
         None => day.to_string(),
     }
 }
@@ -18,7 +17,7 @@ pub fn short(speech: &Speech, day: Day) -> String {
 pub fn month(speech: &Speech, day: Day) -> String {
     match day.date() {
         Some(date) => {
-            let args = [("day", date.day().to_string().into()), ("month", date.month().into())];
+            let args = [("day", date.day().into()), ("month", date.month().into())];
             speech.say("date-month", &args)
         }
         None => day.to_string(),
@@ -32,7 +31,7 @@ pub fn long(speech: &Speech, day: Day) -> String {
             "date-long",
             &[
                 ("weekday", date.weekday().number_from_monday().into()),
-                ("day", date.day().to_string().into()),
+                ("day", date.day().into()),
                 ("month", date.month().into()),
             ],
         ),
@@ -41,10 +40,11 @@ pub fn long(speech: &Speech, day: Day) -> String {
 }
 
 /// "10:42" in the school's zone.
-pub fn clock(ms: i64, zone: Tz) -> String {
+pub fn clock(speech: &Speech, ms: i64, zone: Tz) -> String {
+    let two = |number: u32| speech.number(&format!("{number:02}"));
     DateTime::from_timestamp_millis(ms)
         .map(|utc| utc.with_timezone(&zone))
-        .map(|local| format!("{:02}:{:02}", local.hour(), local.minute()))
+        .map(|local| format!("{}:{}", two(local.hour()), two(local.minute())))
         .unwrap_or_default()
 }
 
@@ -62,8 +62,17 @@ mod tests {
     }
 
     #[test]
+    fn each_language_has_its_own_order_months_and_digits() {
+        let said = |tag| [short, month, long].map(|say| plain(&say(&Speech::new(tag), Day(20_781))));
+        assert_eq!(said("es"), ["24 nov", "24 de noviembre", "Martes 24 de noviembre"]);
+        assert_eq!(said("ar-EG"), ["٢٤ نوفمبر", "٢٤ نوفمبر", "الثلاثاء ٢٤ نوفمبر"]);
+    }
+
+    #[test]
     fn a_time_is_the_schools() {
-        assert_eq!(clock(1_794_454_200_000, Tz::America__New_York), "22:30");
-        assert_eq!(clock(i64::MAX, Tz::UTC), "");
+        let english = Speech::new("en");
+        assert_eq!(clock(&english, 1_794_454_200_000, Tz::America__New_York), "22:30");
+        assert_eq!(clock(&Speech::new("ar-EG"), 1_794_454_200_000, Tz::UTC), "٠٣:٣٠");
+        assert_eq!(clock(&english, i64::MAX, Tz::UTC), "");
     }
 }

@@ -3,9 +3,14 @@
 //! decides nothing: what is true comes from the model.
 
 pub mod dates;
+mod languages;
 mod names;
+mod numbers;
+mod school;
 mod speech;
 pub mod why;
 
-pub use names::{Names, word};
+pub use languages::{LANGUAGES, is_machine_made, is_right_to_left, own_name};
+pub use names::{Names, spoken, word};
+pub use school::Vocabulary;
 pub use speech::{Speech, plain};

@@ -2,47 +2,67 @@
 //! Isolation marks (FSI … PDI) stay in the text, so that a right-to-left name inside an English sentence keeps
 //! its place.
 
+use crate::school::Vocabulary;
+use crate::{languages, numbers};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use notyet_model::language::Language;
 use std::collections::HashMap;
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
-const ENGLISH: &[(&str, &str)] = &[
-    ("app.ftl", include_str!("../texts/en/app.ftl")),
-    ("teacher.ftl", include_str!("../texts/en/teacher.ftl")),
-    ("student.ftl", include_str!("../texts/en/student.ftl")),
-    ("why.ftl", include_str!("../texts/en/why.ftl")),
-    ("levels.ftl", include_str!("../texts/en/levels.ftl")),
-    ("sync.ftl", include_str!("../texts/en/sync.ftl")),
-    ("profiles.ftl", include_str!("../texts/en/profiles.ftl")),
-    ("errors.ftl", include_str!("../texts/en/errors.ftl")),
-];
-
 /// One language, ready to speak. Cheap to clone.
 #[derive(Clone)]
 pub struct Speech {
-    bundle: Arc<FluentBundle<FluentResource>>,
-    locale: String,
+    bundle: Arc<FluentBundle<Arc<FluentResource>>>,
+    language: Language,
+    tag: LanguageIdentifier,
+    school: Vocabulary,
 }
 
 impl Speech {
-    /// The nearest language that there is: English so far.
-    pub fn new(_locale: &str) -> Self {
-        let language: LanguageIdentifier = "en".parse().expect("a fixed tag");
-        let locale = language.to_string();
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        for (file, source) in ENGLISH {
-            let resource = FluentResource::try_new((*source).to_owned())
-                .unwrap_or_else(|(_, faults)| panic!("{file}: {faults:?}"));
-            bundle.add_resource(resource).unwrap_or_else(|faults| panic!("{file}: {faults:?}"));
-        }
-        Self { bundle: Arc::new(bundle), locale }
+    /// The nearest language that there is to a BCP 47 tag: English for what is not among them. Numbers are written as
+    /// in the tag's region.
+    pub fn new(tag: &str) -> Self {
+        let known = Language::of_tag(tag).zip(tag.parse().ok());
+        let (language, tag) =
+            known.unwrap_or_else(|| (Language::English, "en".parse().expect("a fixed tag")));
+        Self::speaking(language, tag, Vocabulary::default())
     }
 
-    /// BCP 47 of the language that was found.
-    pub fn locale(&self) -> &str {
-        &self.locale
+    /// The same language with a school's own words.
+    #[must_use]
+    pub fn for_school(&self, school: &Vocabulary) -> Self {
+        if self.school == *school {
+            return self.clone();
+        }
+        Self::speaking(self.language, self.tag.clone(), school.clone())
+    }
+
+    fn speaking(language: Language, tag: LanguageIdentifier, school: Vocabulary) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.clone()]);
+        bundle.set_formatter(Some(numbers::in_texts));
+        for resource in languages::texts(language) {
+            bundle.add_resource(resource.clone()).unwrap_or_else(|faults| panic!("{language}: {faults:?}"));
+        }
+        bundle.add_resource_overriding(Arc::new(school.terms()));
+        Self { bundle: Arc::new(bundle), language, tag, school }
+    }
+
+    /// The language that was found.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The school's own words that it speaks with.
+    pub fn school(&self) -> &Vocabulary {
+        &self.school
+    }
+
+    /// A plain decimal number ("2.5") as this language writes it.
+    pub fn number(&self, plain: &str) -> String {
+        numbers::number(&self.tag, plain)
     }
 
     /// The text of a key with its arguments. A key that is not there gives itself, which a test finds.
@@ -85,18 +105,15 @@ impl Speech {
     /// All static texts by key: those that need no argument.
     pub fn static_texts(&self) -> HashMap<String, String> {
         let mut texts = HashMap::new();
-        for (_, source) in ENGLISH {
-            let resource = FluentResource::try_new((*source).to_owned()).expect("read once already");
-            for entry in resource.entries() {
-                let fluent_syntax::ast::Entry::Message(message) = entry else { continue };
-                let Some(pattern) = self.bundle.get_message(message.id.name).and_then(|m| m.value()) else {
-                    continue;
-                };
-                let mut faults = vec![];
-                let text = self.bundle.format_pattern(pattern, None, &mut faults);
-                if faults.is_empty() {
-                    texts.insert(message.id.name.to_owned(), text.into_owned());
-                }
+        for entry in languages::texts(self.language).iter().flat_map(|resource| resource.entries()) {
+            let Entry::Message(message) = entry else { continue };
+            let Some(pattern) = self.bundle.get_message(message.id.name).and_then(|m| m.value()) else {
+                continue;
+            };
+            let mut faults = vec![];
+            let text = self.bundle.format_pattern(pattern, None, &mut faults);
+            if faults.is_empty() {
+                texts.insert(message.id.name.to_owned(), text.into_owned());
             }
         }
         texts
@@ -115,10 +132,18 @@ mod tests {
     #[test]
     fn a_text_is_said_by_its_key_and_a_key_that_is_not_there_gives_itself() {
         let speech = Speech::new("en");
-        assert_eq!(speech.locale(), "en");
-        assert_eq!(speech.text("why-none"), "Nothing counts toward a level yet.");
+        assert_eq!(speech.language(), Language::English);
+        assert_eq!(speech.text("why-none"), "Nothing counts toward the level yet.");
         assert_eq!(speech.text("no-such-text"), "no-such-text");
         assert_eq!((speech.has("why-none"), speech.has("no-such-text")), (true, false));
+    }
+
+    #[test]
+    fn the_nearest_language_speaks_and_english_where_there_is_none() {
+        let said = |tag| Speech::new(tag).text("nav-today");
+        let [english, spanish, arabic] = ["Today", "Hoy", "اليوم"].map(str::to_owned);
+        assert_eq!(["en-GB", "es-MX", "ar_EG"].map(said), [english.clone(), spanish, arabic]);
+        assert_eq!(["de", "", "es--"].map(said), [english.clone(), english.clone(), english]);
     }
 
     #[test]
@@ -131,9 +156,25 @@ mod tests {
     }
 
     #[test]
+    fn each_plural_of_arabic_has_its_form_and_the_digits_of_the_region() {
+        let said = |tag| {
+            let speech = Speech::new(tag);
+            move |count: &str| plain(&speech.format("sync-item-photo", &[("count", count)]))
+        };
+        let counts = ["0", "1", "2", "3", "11", "100"];
+        assert_eq!(
+            counts.map(said("ar-EG")),
+            ["لا صور", "صورة واحدة", "صورتان", "٣ صور", "١١ صورة", "١٠٠ صورة"]
+        );
+        assert_eq!(said("ar-MA")("3"), "3 صور");
+    }
+
+    #[test]
     fn static_texts_are_those_that_need_no_argument() {
-        let texts = Speech::new("en").static_texts();
-        assert_eq!(texts.get("app-name").map(String::as_str), Some("NotYet"));
-        assert!(!texts.contains_key("today-saved"));
+        for tag in ["en", "es", "ar"] {
+            let texts = Speech::new(tag).static_texts();
+            assert_eq!(texts.get("app-name").map(String::as_str), Some("NotYet"));
+            assert!(!texts.contains_key("today-saved"));
+        }
     }
 }

@@ -6,7 +6,8 @@ import NotYetCore
 /// Reads return all that one screen draws. Intents return once what they record is durable on this device.
 /// Errors are `CoreError`s; `sentence(for:)` says each one in words.
 public protocol CoreClient: Sendable {
-    /// The static texts.
+    /// The static texts, in this person's language and with their school's own words. Asked anew when `preferences`
+    /// say so.
     var words: Words { get }
     /// Texts with arguments that only a screen knows.
     var phrases: Phrases { get }
@@ -17,6 +18,16 @@ public protocol CoreClient: Sendable {
     /// What changes under these topics; the stream ends with the task that reads it. The listener is in place when
     /// this returns, so a screen that is read afterwards misses nothing.
     func notices(_ topics: [Topic]) -> AsyncStream<Notice>
+
+    // What a person chooses for themselves on this device. What is set is in force when the call returns.
+    /// What the app itself follows; a notice of `.session` or `.roster` says when it may have changed.
+    var preferences: Preferences { get }
+    func settings() async throws -> SettingsScreen
+    /// - Parameter tag: nil for the device's language.
+    func setLanguage(_ tag: String?) async throws
+    func setHand(_ hand: Hand) async throws
+    /// - Parameter still: whether nothing is to move.
+    func setStill(_ still: Bool) async throws
 
     // Who this device is for.
     func session() async throws -> SessionScreen
@@ -41,6 +52,12 @@ public protocol CoreClient: Sendable {
     /// - Parameter classId: nil for the class that was shown last, or the first.
     func today(classId: String?) async throws -> TodayScreen
     func student(_ student: String) async throws -> StudentScreen
+    /// One outcome of a student, as their teacher sees it.
+    func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen
+    /// A piece of a student's work, or a judgement that names none, with all that was said of it.
+    func studentEvidence(_ student: String, piece: String) async throws -> StudentEvidenceScreen
+    /// Corrects the level of a judgement by one that supersedes it.
+    func correctLevel(_ judgement: String, to level: String) async throws
     /// What is nil is what was picked last; without one, the outcome of the student's last next step.
     func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen
     func recordLevel(_ input: LevelInput) async throws

@@ -31,6 +31,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// The student who is signed in on a student's device.
         public var me = "s1"
         public var photos: [String: Data] = [:]
+        /// The tag of the language that was chosen.
+        public internal(set) var language: String?
+        public internal(set) var hand = Hand.right
+        public internal(set) var isStill = false
+        /// The number of the present words.
+        var wordsRevision: UInt64 = 1
         /// How the student judges the work, as Conference shows it.
         public var ownJudgement: OwnJudgement?
         public var left: [String] = []
@@ -57,6 +63,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public struct Record: Equatable, Sendable {
         public enum What: Equatable, Sendable {
             case level(String, Purpose, Support)
+            /// The level that stands at this place among the records, corrected.
+            case corrected(Int, level: String, Purpose)
             case photo(String)
             case said(FeedbackParts)
             case ownWords(String)
@@ -90,12 +98,10 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     private let lock = NSLock()
     private var current: State
     private var listeners: [UUID: AsyncStream<Notice>.Continuation] = [:]
-    public let words: Words
     public let phrases: Phrases
 
     public init(_ state: State = State()) {
         current = state
-        words = fallbackWords(locale: "en")
         // Sentences with arguments are the core's; the fake says the argument alone.
         phrases = Phrases { _, arguments in arguments.map(\.value).joined(separator: " ") }
     }
@@ -111,6 +117,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         for listener in hearing { listener.yield(notice) }
     }
 
+    public var words: Words {
+        let state = state
+        var words = fallbackWords(locale: state.language ?? "en")
+        words.revision = state.wordsRevision
+        return words
+    }
     public func sentence(for error: any Error) -> String {
         errorSentence(locale: "en", error: error as? CoreError ?? .Cancelled)
     }
@@ -135,7 +147,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         if let error = state.readError { throw error }
         return state
     }
-    private func intend(_ work: (inout State) -> Void) throws {
+    func intend(_ work: (inout State) -> Void) throws {
         if state.isLocked { throw CoreError.Locked }
         if let error = state.intentError { throw error }
         change(work)
@@ -155,7 +167,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public func joinWithClassCode(server: String, code: String, name: String) async throws {
         try check(server, code, in: state.classCodes)
         if name.isEmpty { throw CoreError.Invalid(field: "name", rule: "empty") }
-        try intend { $0.session = .matching(sentence: words.joinMatching) }
+        let sentence = words.joinMatching
+        try intend { $0.session = .matching(sentence: sentence) }
     }
     public func readCode(_ jpeg: Data) async throws -> ScannedCode {
         try readLink(String(decoding: jpeg, as: UTF8.self))
@@ -201,6 +214,19 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
     public func recordLevel(_ input: LevelInput) async throws {
         try record(input.student, input.outcome, .level(input.level, input.purpose, input.support))
+    }
+    public func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen {
+        try FakeScreens(try read(), words).studentOutcome(student, outcome)
+    }
+    public func studentEvidence(_ student: String, piece: String) async throws -> StudentEvidenceScreen {
+        try FakeScreens(try read(), words).studentEvidence(student, piece)
+    }
+    public func correctLevel(_ judgement: String, to level: String) async throws {
+        guard let at = Int(judgement.dropFirst()), state.records.indices.contains(at) else {
+            throw CoreError.NotFound(what: "judgement")
+        }
+        let old = state.records[at]
+        try record(old.student, old.outcome, .corrected(at, level: level, old.isPractice ? .practice : .atBat))
     }
     public func walk(outcome: String?, kind: String?) async throws -> WalkScreen {
         _ = try read()
@@ -340,6 +366,7 @@ extension FakeCoreClient.Record {
         guard student == new.student, outcome == new.outcome else { return false }
         return switch (what, new.what) {
         case (.level, .level), (.said, .said), (.ownWords, .ownWords): true
+        case (.corrected(let at, _, _), .corrected(let other, _, _)): at == other
         default: false
         }
     }

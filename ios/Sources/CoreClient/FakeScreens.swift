@@ -2,10 +2,10 @@
 import NotYetCore
 
 struct FakeScreens {
-    private let state: FakeCoreClient.State
-    private let words: Words
-    private var school: FakeSchool { state.school }
-    private var revision: UInt64 { FakeCoreClient.revision(state) }
+    let state: FakeCoreClient.State
+    let words: Words
+    var school: FakeSchool { state.school }
+    var revision: UInt64 { FakeCoreClient.revision(state) }
 
     init(_ state: FakeCoreClient.State, _ words: Words) { (self.state, self.words) = (state, words) }
 
@@ -37,8 +37,8 @@ struct FakeScreens {
         return StudentScreen(
             revision: revision, student: id, name: student.name, initials: student.initials,
             classTitle: school.className, nextStep: step(id).map { agreed($0.text, $0.outcome) },
-            questions: FakeOwnWork(state: state).openQuestions(id),
-            outcomes: school.outcomes.map { row($0, id) }, photos: photos(id),
+            questions: FakeOwnWork(state: state).openQuestions(id), waits: [],
+            outcomes: school.outcomes.map { profile($0, id) }, photos: photos(id),
             empty: school.outcomes.isEmpty ? Empty(title: words.studentEmptyTitle, text: words.studentEmptyText) : nil)
     }
 
@@ -53,7 +53,7 @@ struct FakeScreens {
         let kindId = kind ?? school.kinds[0].0
         let atBat = school.kinds.first { $0.0 == kindId }?.2 ?? false
         let held = state.records.filter { $0.student == id && $0.outcome == chosen.id && $0.isHeld }
-        let level = held.lazy.compactMap(\.level).last
+        let level = held.lazy.compactMap(\.tapped).last
         let waiting = state.records.filter(\.isHeld).count
         let draft = state.drafts["\(id) \(chosen.id)"]
         let hasStep = state.records.contains { $0.student == id && $0.outcome == chosen.id && $0.step != nil }
@@ -157,6 +157,7 @@ struct FakeScreens {
             nextStep: step.map { NextStep(text: $0, outcome: id, caption: caption) },
             rubric: [RubricRow(title: "Choosing", cells: cells)],
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
+            curve: curve(outcome, state.me) { _ in nil },
             photos: photos(state.me), pieces: FakeOwnWork(state: state).rows(id),
             feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed()
                 .map {
@@ -190,16 +191,46 @@ struct FakeScreens {
 
     // MARK: Parts
 
-    private func known(_ id: String) throws -> FakeSchool.Student {
+    func known(_ id: String) throws -> FakeSchool.Student {
         guard let student = school.students.first(where: { $0.id == id }) else {
             throw CoreError.NotFound(what: "student")
         }
         return student
     }
-    private func step(_ student: String) -> (text: String, outcome: String)? {
+    /// What a teacher judged and nobody corrected, with its place among the records.
+    func judged(_ outcome: FakeSchool.Outcome, _ student: String) -> [(offset: Int, element: FakeCoreClient.Record)] {
+        let corrected = Set(state.records.compactMap(\.corrects))
+        return state.records.enumerated().filter { at, record in
+            record.student == student && record.outcome == outcome.id && record.level != nil && !corrected.contains(at)
+        }
+    }
+    private func profile(_ outcome: FakeSchool.Outcome, _ student: String) -> ProfileRow {
+        let row = row(outcome, student)
+        let note = latest(outcome, student) == nil ? row.level : "\(row.level) · today"
+        return ProfileRow(
+            outcome: row.outcome, code: row.code, iCan: row.iCan, sign: row.sign, note: note,
+            spoken: "\(row.iCan) \(note).")
+    }
+    /// Of what a teacher judged, all on one day.
+    /// - Parameter opens: what a record opens, by its place among the records.
+    func curve(_ outcome: FakeSchool.Outcome, _ student: String, opens: (Int) -> String?) -> Curve? {
+        let judged = judged(outcome, student)
+        guard let last = judged.last?.element else { return nil }
+        let level = { (record: FakeCoreClient.Record) in record.level.flatMap { UInt32($0.dropFirst()) } ?? 0 }
+        let points = judged.map { at, record in
+            CurvePoint(
+                at: 500, level: level(record), mark: record.isPractice ? .practice : .chance, withHelp: false,
+                text: "12 Nov: \(school.levels[Int(level(record))]).", piece: opens(at))
+        }
+        return Curve(
+            levels: school.levels.enumerated().map { CurveLevel(word: $1, sign: sign($0)) }, points: points,
+            line: last.isPractice ? [] : [CurveStep(at: 500, level: level(last))], from: "12 Nov", to: "",
+            spoken: "\(points.count) results, on 12 Nov. Now: \(head(outcome, student).level).")
+    }
+    func step(_ student: String) -> (text: String, outcome: String)? {
         state.records.last { $0.student == student && $0.step != nil }.map { ($0.step ?? "", $0.outcome) }
     }
-    private func agreed(_ text: String, _ outcome: String) -> NextStep {
+    func agreed(_ text: String, _ outcome: String) -> NextStep {
         NextStep(text: text, outcome: outcome, caption: "Next step agreed on 12 Nov")
     }
     private func photos(_ student: String) -> [PhotoTile] {
@@ -209,12 +240,12 @@ struct FakeScreens {
                 spoken: "Photo of 12 Nov")
         }
     }
-    private func sign(_ level: Int?, practiceOnly: Bool = false) -> Sign {
+    func sign(_ level: Int?, practiceOnly: Bool = false) -> Sign {
         Sign(
             level: level.map { UInt32($0) }, mastery: UInt32(FakeSchool.mastery), levels: UInt32(school.levels.count),
             practiceOnly: practiceOnly)
     }
-    private func latest(_ outcome: FakeSchool.Outcome, _ student: String) -> FakeCoreClient.Record? {
+    func latest(_ outcome: FakeSchool.Outcome, _ student: String) -> FakeCoreClient.Record? {
         state.records.last { $0.student == student && $0.outcome == outcome.id && $0.level != nil }
     }
     private func shown(_ outcome: FakeSchool.Outcome, _ student: String) -> Int? {
@@ -226,7 +257,7 @@ struct FakeScreens {
             outcome: outcome.id, code: outcome.code, iCan: outcome.iCan, sign: head.sign, level: head.level,
             spoken: head.spoken)
     }
-    private func head(_ outcome: FakeSchool.Outcome, _ student: String) -> OutcomeHead {
+    func head(_ outcome: FakeSchool.Outcome, _ student: String) -> OutcomeHead {
         let at = shown(outcome, student)
         let practice = latest(outcome, student)?.isPractice ?? false
         let word = at.map { practice ? "In practice: \(school.levels[$0])" : school.levels[$0] } ?? words.levelNone
@@ -238,8 +269,22 @@ struct FakeScreens {
 }
 
 extension FakeCoreClient.Record {
-    var level: String? { if case .level(let level, _, _) = what { level } else { nil } }
-    var isPractice: Bool { if case .level(_, .practice, _) = what { true } else { false } }
+    /// The level that was tapped or corrected to.
+    var level: String? {
+        switch what {
+        case .level(let level, _, _), .corrected(_, let level, _): level
+        default: nil
+        }
+    }
+    var tapped: String? { if case .level(let level, _, _) = what { level } else { nil } }
+    var isPractice: Bool {
+        switch what {
+        case .level(_, .practice, _), .corrected(_, _, .practice): true
+        default: false
+        }
+    }
+    /// The place of what it corrects.
+    var corrects: Int? { if case .corrected(let at, _, _) = what { at } else { nil } }
     var photo: String? { if case .photo(let name) = what { name } else { nil } }
     var said: FeedbackParts? { if case .said(let parts) = what { parts } else { nil } }
     var ownWords: String? { if case .ownWords(let text) = what { text } else { nil } }

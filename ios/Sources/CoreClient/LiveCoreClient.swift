@@ -4,14 +4,14 @@ import NotYetCore
 
 public final class LiveCoreClient: CoreClient {
     private let core: Core
-    public let words: Words
     public let phrases: Phrases
 
     init(_ core: Core) {
-        (self.core, words) = (core, core.words())
+        self.core = core
         phrases = Phrases { key, arguments in core.format(key: key, args: arguments) }
     }
 
+    public var words: Words { core.words() }
     public func sentence(for error: any Error) -> String {
         guard let error = error as? CoreError else { return core.sentence(error: .Cancelled) }
         return core.sentence(error: error)
@@ -24,6 +24,12 @@ public final class LiveCoreClient: CoreClient {
         input.onTermination = { _ in withExtendedLifetime(subscription) {} }
         return stream
     }
+
+    public var preferences: Preferences { core.preferences() }
+    public func settings() async throws -> SettingsScreen { try await core.settings().screen() }
+    public func setLanguage(_ tag: String?) async throws { try await core.settings().setLanguage(tag: tag) }
+    public func setHand(_ hand: Hand) async throws { try await core.settings().setHand(hand: hand) }
+    public func setStill(_ still: Bool) async throws { try await core.settings().setStill(still: still) }
 
     public func session() async throws -> SessionScreen { try await core.enrolment().session() }
     public func joinWithStaffCode(server: String, code: String) async throws {
@@ -55,6 +61,15 @@ public final class LiveCoreClient: CoreClient {
     }
     public func student(_ student: String) async throws -> StudentScreen {
         try await core.teaching().student(student: student)
+    }
+    public func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen {
+        try await core.teaching().studentOutcome(student: student, outcome: outcome)
+    }
+    public func studentEvidence(_ student: String, piece: String) async throws -> StudentEvidenceScreen {
+        try await core.teaching().studentEvidence(student: student, piece: piece)
+    }
+    public func correctLevel(_ judgement: String, to level: String) async throws {
+        _ = try await core.teaching().correctLevel(judgement: judgement, level: level)
     }
     public func conference(student: String, outcome: String?, kind: String?) async throws -> ConferenceScreen {
         try await core.teaching().conference(student: student, outcome: outcome, kind: kind)

@@ -4,18 +4,23 @@ import CoreClient
 import NotYetCore
 import Observation
 
+/// What a person can open from their own profile.
+public enum OwnRoute: Hashable, Sendable { case settings }
+
 @MainActor
 @Observable
 public final class MeModel: Attempting {
     @ObservationIgnored public let screen: ScreenReader<MeScreen>
+    @ObservationIgnored public let settings: SettingsModel
+    public var path: [OwnRoute] = []
     /// What signing out would do; nil: it is not asked.
     public var question: SignOutScreen?
     public private(set) var isLeaving = false
     public var problem: Problem?
     @ObservationIgnored private let profiles: any ProfilesClient
 
-    public init(profiles: any ProfilesClient) {
-        self.profiles = profiles
+    public init(profiles: any ProfilesClient, client: any CoreClient) {
+        (self.profiles, settings) = (profiles, SettingsModel(client: client))
         screen = ScreenReader(
             notices: { profiles.notices() }, sentence: { profiles.sentence(for: $0) },
             read: { try await profiles.me() })

@@ -26,8 +26,11 @@ public final class RootModel {
     public private(set) var notice: String?
     /// Whether there are people to go back to from Join.
     public private(set) var hasOthers = false
-    /// Of the language that the app was started in; of the core as soon as it is open.
-    public private(set) var words: Words
+    /// How the person in front is spoken to; nil: nobody is.
+    public private(set) var manner: Manner?
+    /// In the language of whoever is in front, else in the device's.
+    public var words: Words { manner?.words ?? deviceWords }
+    private var deviceWords: Words
     @ObservationIgnored private let locale: String
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let browser: any Browser
@@ -39,6 +42,7 @@ public final class RootModel {
     @ObservationIgnored private var steps = 0
     @ObservationIgnored private var joining: Task<Void, Never>?
     @ObservationIgnored private var waiting: Task<Void, Never>?
+    @ObservationIgnored private var following: Task<Void, Never>?
 
     /// - Parameters:
     ///   - second: how long a second lasts while a wait is counted down.
@@ -48,7 +52,7 @@ public final class RootModel {
         open: @escaping @MainActor () async throws -> any ProfilesClient
     ) {
         (self.locale, self.camera, self.browser, self.second, self.open) = (locale, camera, browser, second, open)
-        words = fallbackWords(locale: locale)
+        deviceWords = fallbackWords(locale: locale)
     }
 
     /// Opens the people of this device and follows who is in front, until the task that awaits this is cancelled.
@@ -125,7 +129,7 @@ public final class RootModel {
         if let profiles { return profiles }
         do {
             let profiles = try await open()
-            (self.profiles, words) = (profiles, profiles.words)
+            (self.profiles, deviceWords) = (profiles, profiles.words)
             if let network { profiles.setNetwork(network) }
             return profiles
         } catch {
@@ -225,18 +229,22 @@ public final class RootModel {
         guard let profiles else { return }
         let state = try await client.session().state
         inFront = if let id { id } else { try await profiles.picker().open }
-        let me = MeModel(profiles: profiles)
+        let me = MeModel(profiles: profiles, client: client)
         if state == .teaching {
             go(.teaching(TeacherModel(client: client, camera: camera, me: me)))
         } else {
             go(.learning(LearnerModel(client: client, camera: camera, me: me)))
         }
+        let manner = Manner(client)
+        self.manner = manner
+        following = Task { await manner.follow() }
     }
     /// Through a door.
     private func go(_ next: Stage, _ told: String? = nil) {
         joining?.cancel()
         waiting?.cancel()
-        (joining, waiting) = (nil, nil)
+        following?.cancel()
+        (joining, waiting, following, manner) = (nil, nil, nil, nil)
         (notice, stage) = (told, next)
         if case .pin(let model) = next, model.isWaiting { countDown(model) }
     }

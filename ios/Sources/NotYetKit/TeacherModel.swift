@@ -9,6 +9,9 @@ public enum BarPlace: Hashable, Sendable { case main, add, feedback, sync, me }
 /// What a teacher can open from Today.
 public enum TeacherRoute: Hashable, Sendable {
     case student(String)
+    case studentOutcome(student: String, outcome: String)
+    /// A piece of work, or a judgement that names none.
+    case studentEvidence(student: String, piece: String)
     /// - Parameter outcome: nil for the one that the core proposes.
     case conference(student: String, outcome: String?)
     /// The class as seats.
@@ -17,7 +20,9 @@ public enum TeacherRoute: Hashable, Sendable {
     /// Whom it is about, where it is about one.
     var student: String? {
         switch self {
-        case .student(let student), .conference(let student, _): student
+        case .student(let student), .studentOutcome(let student, _), .studentEvidence(let student, _),
+            .conference(let student, _):
+            student
         case .walk: nil
         }
     }

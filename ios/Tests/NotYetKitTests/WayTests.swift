@@ -138,7 +138,7 @@ import Testing
     private func teacher() async -> TeacherModel {
         core.change { $0.session = .teaching }
         let teacher = TeacherModel(
-            client: core, camera: FakeCamera(), me: MeModel(profiles: FakeProfilesClient(core)))
+            client: core, camera: FakeCamera(), me: MeModel(profiles: FakeProfilesClient(core), client: core))
         await teacher.today.screen.reload()
         return teacher
     }

@@ -53,6 +53,9 @@ struct RealCoreTests {
         try await screen.wait("outcome-C3", seconds: 10)
         #expect(screen.withoutName == [])
         try screen.tap("outcome-C3")
+        try await screen.wait("Why this level", seconds: 10)
+        #expect(screen.withoutName == [])
+        try screen.tap("Record")
         try await screen.wait("Levels, none", orLevel: "Demonstrating")
     }
 
@@ -79,8 +82,7 @@ struct RealCoreTests {
 
         // Held until the teacher turns to somebody else.
         #expect(!learning.has("Say how each quotation helps"))
-        try teaching.tap("Back")
-        try teaching.tap("Back")
+        for _ in 1...3 { try teaching.tap("Back") }
         try await learning.wait(containing: "Say how each quotation helps", seconds: 20)
         #expect(learning.withoutName == [])
         try wireframe("real-home", learning)
@@ -99,8 +101,7 @@ struct RealCoreTests {
         try teaching.type("Say how each quotation helps", into: "Next step")
         try teaching.tap("Save feedback")
         try await teaching.waitForNo("Save feedback")
-        try teaching.tap("Back")
-        try teaching.tap("Back")
+        for _ in 1...3 { try teaching.tap("Back") }
 
         try await learning.wait(containing: "Say how each quotation helps", seconds: 20)
         try learning.tap("outcome-C3")
@@ -158,8 +159,7 @@ struct RealCoreTests {
         try await record(teaching)
         try teaching.tap(try teaching.level("Approaching"))
         try await teaching.wait(containing: "1 not sent yet.")
-        try teaching.tap("Back")
-        try teaching.tap("Back")
+        for _ in 1...3 { try teaching.tap("Back") }
         try teaching.tap("Sync")
         try await teaching.wait(containing: "1 not sent yet.")
         #expect(teaching.withoutName == [])
@@ -215,8 +215,7 @@ struct RealCoreTests {
         try await record(teaching)
         try teaching.tap(try teaching.level("Approaching"))
         try await teaching.wait(containing: "1 not sent yet.")
-        try teaching.tap("Back")
-        try teaching.tap("Back")
+        for _ in 1...3 { try teaching.tap("Back") }
         try teaching.tap("More")
         try await teaching.wait(containing: "Sign out of this")
         try teaching.tap(try #require(teaching.texts.first { plain($0) == "Sign out of this tablet" }))

@@ -1,4 +1,4 @@
-//! `notyet-server import`: a roster or a course's standards from files, all or nothing.
+//! `notyet-server import`: a roster, a course's standards or a school's words from files, all or nothing.
 
 use super::{At, Complaint, open, say};
 use crate::import::{Refused, Report, RosterOptions};
@@ -24,6 +24,9 @@ pub(super) struct Import {
     /// Import FILE as the standards of this course: its code or title as in the roster.
     #[arg(long, value_name = "CODE")]
     course: Option<String>,
+    /// Import FILE as the school's own words for an outcome and for a level (JSON).
+    #[arg(long, conflicts_with_all = ["course", "zone", "roster_school"])]
+    words: bool,
     /// A roster (OneRoster 1.1 or 1.2: a zip, or a folder of CSV files), or with --course a CASE package (JSON).
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -32,6 +35,12 @@ pub(super) struct Import {
 pub(super) async fn import(it: Import) -> Result<(), Complaint> {
     let unreadable = |error: io::Error| Complaint(format!("{} cannot be read: {error}.", it.file.display()));
     let done = match it.course {
+        None if it.words => {
+            let bytes = fs::read(&it.file).map_err(unreadable)?;
+            let words = serde_json::from_slice(&bytes)
+                .map_err(|error| Complaint(format!("{}: {error}.", name(&it.file))))?;
+            open(&it.at)?.import_words(words).await?
+        }
         Some(course) => {
             let bytes = fs::read(&it.file).map_err(unreadable)?;
             let framework = case::read(&name(&it.file), &bytes)?;

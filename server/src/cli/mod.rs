@@ -93,7 +93,7 @@ enum Command {
     /// The server may go on running. What is damaged is listed on standard output, a line each.
     #[command(after_help = EXIT_CODES)]
     Check(check::Check),
-    /// Import a roster, or the standards of a course: everything or, with a fault in the file, nothing.
+    /// Import a roster, the standards of a course, or a school's own words: everything or, with a fault in the file, nothing.
     ///
     /// The server may go on running. The same file again changes nothing; a newer one changes what differs. People who
     /// are no longer in a whole roster are kept as having left.

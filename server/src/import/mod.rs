@@ -3,6 +3,7 @@
 
 mod roster;
 mod standards;
+mod words;
 
 use crate::feed::Desk;
 use crate::plan;
@@ -13,6 +14,8 @@ use notyet_interop::case::{Framework, OutcomeSpec};
 use notyet_interop::oneroster::Roster;
 use notyet_protocol::wire::Fault;
 use uuid::Uuid;
+
+pub use words::OwnWords;
 
 /// What an import did, in sentences for the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +67,11 @@ impl Service {
     ) -> Result<Result<Report, Refused>, Fault> {
         let outcomes: Vec<OutcomeSpec> = framework.outcomes();
         self.import(move |tx, _| standards::plan(tx, &outcomes, &course)).await
+    }
+
+    /// Takes a school's own words, in one transaction; devices say them as soon as they hear of it.
+    pub async fn import_words(&self, words: OwnWords) -> Result<Result<Report, Refused>, Fault> {
+        self.import(move |tx, desk| words::plan(tx, desk, &words)).await
     }
 
     async fn import(

@@ -7,7 +7,7 @@ use notyet_model::fact::{Body, Parsed};
 use notyet_model::register::{Class, Entity, Member, Outcome, Rubric, view};
 use notyet_protocol::wire::{Join, Joined, SyncRequest};
 use notyet_server::Service;
-use notyet_server::import::{Refused, Report, RosterOptions};
+use notyet_server::import::{OwnWords, Refused, Report, RosterOptions};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -239,4 +239,33 @@ async fn addresses_are_kept_of_present_staff_alone_and_only_if_they_are_one_pers
     school.roster(Some(closed)).await.unwrap();
     assert_eq!(emails(&school), ["elena.ortiz@harborstreet.example"]);
     assert_eq!(school.roster(Some(closed)).await.unwrap().changed, 0);
+}
+
+fn words(text: &str) -> OwnWords {
+    serde_json::from_str(text).unwrap()
+}
+
+const GOAL: &str = r#"{"language":"en","one":"goal","other":"goals","definite":"the goal"}"#;
+
+#[tokio::test]
+async fn a_schools_own_words_are_kept_also_when_its_roster_comes_again() {
+    let school = Imported::demo().await;
+    let goal = words(&format!(r#"{{"outcome":[{GOAL}]}}"#));
+    let report = school.service.import_words(goal.clone()).await.unwrap().unwrap();
+    assert_eq!((report.summary.as_str(), report.changed), ("A word for an outcome", 1));
+    assert_eq!(school.service.import_words(goal).await.unwrap().unwrap().changed, 0);
+    assert_eq!(school.roster(None).await.unwrap().changed, 0);
+}
+
+#[tokio::test]
+async fn words_that_are_none_are_refused_with_the_reason() {
+    let school = Imported::demo().await;
+    let refused = async |text: &str| school.service.import_words(words(text)).await.unwrap().unwrap_err().0;
+    assert_eq!(refused("{}").await, ["The file names neither \"outcome\" nor \"level\"."]);
+    assert_eq!(refused(r#"{"level":[]}"#).await, ["The word for a level is there in no language."]);
+    let empty = Imported::open().service.import_words(words(&format!(r#"{{"outcome":[{GOAL}]}}"#))).await;
+    assert_eq!(empty.unwrap().unwrap_err().0, ["There is no school yet. Import its roster first."]);
+    let other = r#"{"outcome":[{"language":"es","one":"meta","other":"metas","definite":"el meta","gender":"feminine"}]}"#;
+    let fault = serde_json::from_str::<OwnWords>(other).unwrap_err().to_string();
+    assert!(fault.starts_with("the article does not agree with the gender"), "{fault}");
 }

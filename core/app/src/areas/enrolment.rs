@@ -33,7 +33,7 @@ impl Enrolment {
                         (Some(s), _) if s.enrolment.role == Role::Student => SessionState::Learning,
                         (Some(_), _) => SessionState::Teaching,
                         (None, true) => {
-                            SessionState::Matching { sentence: inner.speech.text("join-matching") }
+                            SessionState::Matching { sentence: inner.speech().text("join-matching") }
                         }
                         (None, false) => SessionState::NotJoined,
                     };
@@ -46,7 +46,7 @@ impl Enrolment {
                             Some(s) => s.server_url.clone(),
                             None => r.meta(crate::link::LAST_SERVER)?.unwrap_or_default(),
                         },
-                        notice: joining.notice.as_deref().map(|key| inner.speech.text(key)),
+                        notice: joining.notice.as_deref().map(|key| inner.speech().text(key)),
                     })
                 })?;
                 Ok(screen)

@@ -50,7 +50,7 @@ impl Learning {
     /// What I can do, what I have left, what comes next.
     pub async fn home(&self) -> Result<HomeScreen, CoreError> {
         self.read(|inner, r| {
-            home::read(r, &inner.speech, r.revision(), me(r)?, inner.device(), inner.link.is_signed_out())
+            home::read(r, &inner.speech(), r.revision(), me(r)?, inner.device(), inner.link.is_signed_out())
         })
         .await
     }
@@ -61,7 +61,7 @@ impl Learning {
         let (_, today) = self.inner.run(|inner| inner.work_time()).await?;
         self.read(move |inner, r| {
             let undo = undo_bar(inner, About::Outcome(outcome));
-            outcome::read(r, &inner.speech, r.revision(), me(r)?, outcome, today, undo)
+            outcome::read(r, &inner.speech(), r.revision(), me(r)?, outcome, today, undo)
         })
         .await
     }
@@ -76,7 +76,7 @@ impl Learning {
         };
         self.read(move |inner, r| {
             let asked = self_assess::Asked { me: me(r)?, outcome, piece, note: at.note() };
-            self_assess::read(r, &inner.speech, r.revision(), asked)
+            self_assess::read(r, &inner.speech(), r.revision(), asked)
         })
         .await
     }
@@ -87,7 +87,7 @@ impl Learning {
             let last = inner.own().as_ref().map(OwnStep::about);
             let undo = last.filter(|about| matches!(about, About::Outcome(_)));
             let undo = undo.and_then(|about| undo_bar(inner, about));
-            add::read(r, &inner.speech, r.revision(), me(r)?, &At::Added.note(), undo)
+            add::read(r, &inner.speech(), r.revision(), me(r)?, &At::Added.note(), undo)
         })
         .await
     }
@@ -101,7 +101,7 @@ impl Learning {
         let (piece, outcome) = (id(&piece)?, outcome.as_deref().map(id).transpose()?);
         self.read(move |inner, r| {
             let undo = |outcome: OutcomeId| undo_bar(inner, About::Outcome(outcome));
-            evidence::read(r, &inner.speech, r.revision(), me(r)?, piece, outcome, undo)
+            evidence::read(r, &inner.speech(), r.revision(), me(r)?, piece, outcome, undo)
         })
         .await
     }
@@ -133,7 +133,7 @@ impl Learning {
 
     /// What teachers left for me, what is new first.
     pub async fn feedback(&self) -> Result<FeedbackScreen, CoreError> {
-        self.read(|inner, r| feedback::list(r, &inner.speech, r.revision(), me(r)?)).await
+        self.read(|inner, r| feedback::list(r, &inner.speech(), r.revision(), me(r)?)).await
     }
 
     /// One piece of it, and all that belongs to it.
@@ -141,7 +141,7 @@ impl Learning {
         let id: OpId = id(&feedback)?;
         self.read(move |inner, r| {
             let undo = undo_bar(inner, About::Feedback(id));
-            feedback::thread(r, &inner.speech, r.revision(), me(r)?, id, undo)
+            feedback::thread(r, &inner.speech(), r.revision(), me(r)?, id, undo)
         })
         .await
     }
@@ -194,5 +194,5 @@ impl Learning {
 
 fn undo_bar(inner: &Inner, about: About) -> Option<UndoBar> {
     let is_last = inner.own().as_ref().is_some_and(|step| step.about() == about);
-    is_last.then(|| UndoBar { text: inner.speech.text("capture-saved"), can_undo: true, can_redo: false })
+    is_last.then(|| UndoBar { text: inner.speech().text("capture-saved"), can_undo: true, can_redo: false })
 }

@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 mod enrolment;
 mod learning;
+mod settings;
 mod syncing;
 mod teaching;
 
 pub use enrolment::Enrolment;
 pub use learning::Learning;
+pub use settings::Settings;
 pub use syncing::{PhotoSize, Syncing};
 pub use teaching::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, Saved, Teaching, WalkLevelInput};
 

@@ -35,8 +35,8 @@ impl Syncing {
         self.inner
             .run(move |inner| {
                 let zone = inner.store.read(|r| r.zone())?;
-                let link = inner.link.in_words(&inner.speech, zone);
-                inner.store.read(|r| sync::read(r, &inner.speech, r.revision(), inner.device(), link))
+                let link = inner.link.in_words(&inner.speech(), zone);
+                inner.store.read(|r| sync::read(r, &inner.speech(), r.revision(), inner.device(), link))
             })
             .await
     }

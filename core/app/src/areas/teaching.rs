@@ -10,9 +10,11 @@ use crate::screens::conference::{self, ConferenceScreen};
 use crate::screens::door::{self, DoorScreen, Opened};
 use crate::screens::parts::UndoBar;
 use crate::screens::student::{self, StudentScreen};
+use crate::screens::student_evidence::{self, StudentEvidenceScreen};
+use crate::screens::student_outcome::{self, StudentOutcomeScreen};
 use crate::screens::today::{self, TodayScreen};
 use crate::screens::walk::{self, WalkScreen};
-use notyet_model::ids::{ClassId, UserId};
+use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
 use notyet_protocol::wire::JoinDecision;
 use std::sync::Arc;
 
@@ -127,7 +129,7 @@ impl Teaching {
                         device: inner.device(),
                         is_signed_out: inner.link.is_signed_out(),
                     };
-                    today::read(r, &inner.speech, r.revision(), asked)
+                    today::read(r, &inner.speech(), r.revision(), asked)
                 })
             })
             .await
@@ -139,9 +141,56 @@ impl Teaching {
             .run(move |inner| {
                 let student: UserId = id(&student)?;
                 let class = intents::class_of(inner, student)?;
-                inner.store.read(|r| student::read(r, &inner.speech, r.revision(), class, student))
+                let (_, today) = inner.work_time()?;
+                inner.store.read(|r| student::read(r, &inner.speech(), r.revision(), class, student, today))
             })
             .await
+    }
+
+    /// One outcome of a student: where they stand, why, and all that was judged.
+    pub async fn student_outcome(
+        &self,
+        student: String,
+        outcome: String,
+    ) -> Result<StudentOutcomeScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let (student, outcome): (UserId, OutcomeId) = (id(&student)?, id(&outcome)?);
+                let subject = (intents::class_of(inner, student)?, student);
+                let (_, today) = inner.work_time()?;
+                inner
+                    .store
+                    .read(|r| student_outcome::read(r, &inner.speech(), r.revision(), subject, outcome, today))
+            })
+            .await
+    }
+
+    /// One piece of a student's work, or one judgement that names none, with everything that was said of it.
+    pub async fn student_evidence(
+        &self,
+        student: String,
+        piece: String,
+    ) -> Result<StudentEvidenceScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let (student, piece): (UserId, OpId) = (id(&student)?, id(&piece)?);
+                let subject = (intents::class_of(inner, student)?, student);
+                let undo = |shown: &[OpId]| {
+                    let state = inner.history().correction_state(shown)?;
+                    Some(undo_bar(inner, state, Some(subject)))
+                };
+                inner.store.read(|r| {
+                    let me = intents::session(r)?.enrolment.user;
+                    student_evidence::read(r, &inner.speech(), r.revision(), subject, me, piece, undo)
+                })
+            })
+            .await
+    }
+
+    /// Corrects the level of a judgement by one that supersedes it; nothing is overwritten. Another correction of it in
+    /// the same visit takes the place of the first.
+    pub async fn correct_level(&self, judgement: String, level: String) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::correct_level(inner, &judgement, &level)).await
     }
 
     /// One student to sit with, and one outcome. Absent: the outcome that was picked last, else the one that the student's
@@ -182,7 +231,7 @@ impl Teaching {
                         teacher,
                         visited,
                     };
-                    conference::read(r, &inner.speech, r.revision(), &asked, visit)
+                    conference::read(r, &inner.speech(), r.revision(), &asked, visit)
                 })
             })
             .await
@@ -208,7 +257,7 @@ impl Teaching {
                 inner.store.read(|r| {
                     let teacher = intents::session(r)?.enrolment.user;
                     let asked = walk::Asked { teacher, class, outcome, kind, today, undo };
-                    walk::read(r, &inner.speech, r.revision(), asked)
+                    walk::read(r, &inner.speech(), r.revision(), asked)
                 })
             })
             .await
@@ -294,7 +343,7 @@ impl Teaching {
                 let until_ms = inner.store.now_ms()? + door.open_ms;
                 let opened = Opened { class, student, server, code: door.code, until_ms };
                 let qr = opened.drawn()?;
-                inner.store.read(|r| door::read(r, &inner.speech, opened, qr))
+                inner.store.read(|r| door::read(r, &inner.speech(), opened, qr))
             });
             screen.await
         };
@@ -312,11 +361,11 @@ impl Teaching {
 
 fn undo_bar(inner: &Inner, state: HistoryState, subject: Option<Subject>) -> UndoBar {
     let text = if state.taken_back {
-        inner.speech.text("capture-taken-back")
+        inner.speech().text("capture-taken-back")
     } else if subject.is_some() {
-        inner.speech.text("capture-saved")
+        inner.speech().text("capture-saved")
     } else {
-        inner.speech.say("today-saved", &[("count", state.saved.into())])
+        inner.speech().say("today-saved", &[("count", state.saved.into())])
     };
     UndoBar { text, can_undo: state.can_undo, can_redo: state.can_redo }
 }

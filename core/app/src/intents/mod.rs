@@ -2,6 +2,7 @@
 //! and remembered so that it can be taken back.
 
 mod check;
+mod correct;
 mod feedback;
 mod level;
 mod own_class;
@@ -13,6 +14,7 @@ mod visit;
 mod work;
 
 pub(crate) use check::{class_of, class_shown, id, session, typed};
+pub(crate) use correct::correct_level;
 pub(crate) use feedback::{FeedbackDraft, keep_feedback, record_feedback, record_own_words, reworded};
 pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use own_class::me;

@@ -23,7 +23,8 @@ pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, Cor
     let mut body = Body::Evidence(Evidence { context, ..Evidence::of(vec![outcome], work_at_ms, work_day) });
     let copy = PhotoCopy { jpeg: stripped.bytes, orientation: stripped.orientation.exif() };
     let (op, written) = place(inner, subject, &mut body, &copy)?;
-    inner.history().did(Action { subject, outcome, before: None, after: Placed { op, body, photo: None } });
+    let after = Placed { op, body, photo: None };
+    inner.history().did(Action { subject, outcome, before: None, after, corrects: false });
     Ok(written.revision)
 }
 

@@ -98,7 +98,8 @@ pub(crate) fn answer(inner: &Inner, question: &str, text: &str) -> Result<u64, C
     let body = Body::Answer(Answer { question, text });
     let mut history = inner.history();
     let (op, written) = inner.store.write(|tx| tx.append(Some(subject), &body, Send::Held))?;
-    history.did(Action { subject, outcome, before: None, after: Placed { op, body, photo: None } });
+    let after = Placed { op, body, photo: None };
+    history.did(Action { subject, outcome, before: None, after, corrects: false });
     Ok(written.revision)
 }
 

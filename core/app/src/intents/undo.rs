@@ -17,11 +17,12 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
     let copy = photo_of(inner, &action.after)?;
     take_back(inner, action.subject, &action.after)?;
     action.after.photo = copy;
+    let Action { subject, outcome, corrects, .. } = action;
     if let Some(before) = &mut action.before {
         let (from, gone) = (before.op, action.after.op);
-        put(inner, &history, action.subject, action.outcome, before)?;
+        put(inner, &history, (subject, outcome, corrects), before)?;
         history.moved(from, before.op);
-        follow(inner, &mut history, action.subject, gone, before.op)?;
+        follow(inner, &mut history, subject, gone, before.op)?;
     }
     history.took_back(action);
     Ok(inner.store.revision())
@@ -35,9 +36,9 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     if let Some(before) = &action.before {
         take_back(inner, action.subject, before)?;
     }
-    let Action { subject, outcome, .. } = action;
+    let Action { subject, outcome, corrects, .. } = action;
     let from = action.after.op;
-    put(inner, &history, subject, outcome, &mut action.after)?;
+    put(inner, &history, (subject, outcome, corrects), &mut action.after)?;
     action.after.photo = None;
     history.moved(from, action.after.op);
     if let Some(before) = &action.before {
@@ -63,8 +64,7 @@ fn take_back(inner: &Inner, subject: Subject, placed: &Placed) -> Result<(), Cor
 fn put(
     inner: &Inner,
     history: &History,
-    subject: Subject,
-    outcome: OutcomeId,
+    (subject, outcome, corrects): (Subject, OutcomeId, bool),
     placed: &mut Placed,
 ) -> Result<(), CoreError> {
     if let Some(copy) = &placed.photo {
@@ -72,7 +72,10 @@ fn put(
         placed.op = op;
         return Ok(());
     }
-    visit::relink(history, subject, outcome, &mut placed.body);
+    // A correction keeps the piece that was judged.
+    if !corrects {
+        visit::relink(history, subject, outcome, &mut placed.body);
+    }
     let (op, _) = inner.store.write(|tx| tx.append(Some(subject), &placed.body, Send::Held))?;
     placed.op = op;
     Ok(())

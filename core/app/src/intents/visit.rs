@@ -22,6 +22,21 @@ pub(crate) fn record(
     let mut history = inner.history();
     relink(&history, subject, outcome, &mut body);
     let before = history.standing(subject, outcome, same).cloned();
+    let (action, revision) = place(inner, &mut history, (subject, outcome), body, before, also)?;
+    history.did(action);
+    Ok(revision)
+}
+
+/// Writes `body` in the place of `before`: without a trace while that is held, as its correction otherwise. Without one,
+/// as it is. Says what was done, and the database's revision with it.
+pub(super) fn place(
+    inner: &Inner,
+    history: &mut History,
+    (subject, outcome): (Subject, OutcomeId),
+    mut body: Body,
+    before: Option<Placed>,
+    also: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError>,
+) -> Result<(Action, u64), CoreError> {
     let ((op, replaced, moved), written) = inner.store.write(|tx| {
         let replaced = match &before {
             Some(placed) => tx.remove_held(placed.op)?,
@@ -36,7 +51,7 @@ pub(crate) fn record(
         }
         let op = tx.append(Some(subject), &body, Send::Held)?;
         let moved = match &before {
-            Some(placed) if replaced => follow(tx, &history, subject, placed.op, op)?,
+            Some(placed) if replaced => follow(tx, history, subject, placed.op, op)?,
             _ => Vec::new(),
         };
         also(tx)?;
@@ -44,8 +59,8 @@ pub(crate) fn record(
     })?;
     history.rewrote(moved);
     let before = before.filter(|_| replaced);
-    history.did(Action { subject, outcome, before, after: Placed { op, body, photo: None } });
-    Ok(written.revision)
+    let after = Placed { op, body, photo: None };
+    Ok((Action { subject, outcome, before, after, corrects: false }, written.revision))
 }
 
 /// A judgement names the newest photo of the visit, feedback the judgement: ids change when something is taken

@@ -52,8 +52,8 @@ impl Inner {
                 let put = self.run(move |inner| {
                     let folder = Path::new(&inner.config.folder);
                     let store = open_given_up(folder, &key, inner.store.env())?;
-                    inner.notices.hear(&store);
-                    inner.store.put(store);
+                    inner.store.put(store.clone());
+                    inner.hear(&store);
                     Ok(())
                 });
                 put.await?;

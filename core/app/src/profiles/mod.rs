@@ -107,9 +107,10 @@ impl Profiles {
     pub async fn me(&self) -> Result<MeScreen, CoreError> {
         self.run(|device| {
             let id = device.in_front().ok_or(CoreError::Locked)?;
+            let speech = device.open_core_of(id.as_str())?.speech();
             let (person, has_pin) = (device.people.person(&id)?, device.people.has_pin(&id)?);
             let minutes = device.people.idle_minutes();
-            Ok(people::me(&device.speech, device.word(), &person, has_pin, minutes))
+            Ok(people::me(&speech, device.word(), &person, has_pin, minutes))
         })
         .await
     }
@@ -171,8 +172,9 @@ impl Profiles {
     /// What signing out of the open profile would do, to be agreed to.
     pub async fn sign_out_question(&self, id: String) -> Result<SignOutScreen, CoreError> {
         self.run(move |device| {
-            let left = device.open_core_of(&id)?.store.read(|r| r.left_to_send())?;
-            Ok(people::sign_out(&device.speech, device.word(), left))
+            let core = device.open_core_of(&id)?;
+            let left = core.store.read(|r| r.left_to_send())?;
+            Ok(people::sign_out(&core.speech(), device.word(), left))
         })
         .await
     }
@@ -241,12 +243,13 @@ impl Profiles {
         self.device.notices.observe(&self.device.handle, &[Topic::Session], listener)
     }
 
-    /// An error in words.
+    /// An error in words: in the language of whoever is in front, else in the device's.
     pub fn sentence(&self, error: CoreError) -> String {
-        words::error(&self.device.speech, &error)
+        let core = self.device.in_front().and_then(|id| self.device.core(&id));
+        words::error(&core.map_or_else(|| self.device.speech.clone(), |core| core.speech()), &error)
     }
 
-    /// The static texts.
+    /// The static texts in the device's language: for what is shown before anybody is in front.
     pub fn words(&self) -> Words {
         words::words(&self.device.speech)
     }

@@ -179,7 +179,7 @@ pub(crate) fn read(
     let find = |id: Option<OutcomeId>| id.and_then(|id| outcomes.iter().find(|(o, _)| *o == id));
     let (id, outcome) =
         find(asked.outcome).or(find(focus)).or(outcomes.first()).ok_or(StoreError::NotFound)?;
-    let scale = view::scale_of(course.as_ref(), outcome);
+    let scale = view::spoken_scale(speech, course.as_ref(), outcome);
     let visit = visit(*id);
     let standing = Standing::of(&reader.levels_of_student(student)?, *id);
     let rubric = match outcome.rubric {
@@ -303,7 +303,7 @@ fn texts(speech: &Speech, evidence: &[Entry<Evidence>]) -> Vec<WorkText> {
 }
 
 /// What the student says of the chance that lies ahead; said in this class or another one.
-fn readiness(
+pub(crate) fn readiness(
     reader: &Reader<'_>,
     speech: &Speech,
     (_, student): Subject,

@@ -89,7 +89,7 @@ pub(crate) fn read(
             speech.say("door-title-student", &[("name", name.into())])
         }
     };
-    let until = dates::clock(opened.until_ms, reader.zone()?);
+    let until = dates::clock(speech, opened.until_ms, reader.zone()?);
     let typed = opened.student.is_none().then_some(opened.code);
     Ok(DoorScreen {
         title,

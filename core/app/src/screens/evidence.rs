@@ -301,7 +301,7 @@ pub(crate) fn read(
     let on = outcome.filter(of_piece).or(piece.body.outcomes.first().copied()).ok_or(StoreError::NotFound)?;
     let found = reader.outcome(on)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(found.course)?;
-    let scale = view::scale_of(course.as_ref(), &found);
+    let scale = view::spoken_scale(speech, course.as_ref(), &found);
     let mut both = Judged::of(&standing, piece.fact.id, on);
     let (is_judged, theirs) = (both.mine.is_some(), both.theirs_shown(reader, me, piece.fact.id)?);
     if theirs != Theirs::Shown {

@@ -291,7 +291,7 @@ fn level(
     let judged = thread.feedback.judgement.and_then(|id| standing.find(standing.heir(id), Kind::Judgement));
     let Some(Body::Judgement(judgement)) = judged.map(|fact| &fact.body) else { return Ok(None) };
     let course = reader.course(outcome.course)?;
-    let scale = view::scale_of(course.as_ref(), outcome);
+    let scale = view::spoken_scale(speech, course.as_ref(), outcome);
     let Some(at) = judgement.level.and_then(|level| scale.position(level)) else { return Ok(None) };
     let name = author(reader, thread.fact)?;
     Ok(Some(speech.say("assess-theirs", &[("name", name.into()), ("theirs", word(&scale, at).into())])))

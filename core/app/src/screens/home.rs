@@ -58,7 +58,7 @@ pub(crate) fn read(
             );
         }
         for (id, outcome) in reader.outcomes(class.course)? {
-            let scale = view::scale_of(course.as_ref(), &outcome);
+            let scale = view::spoken_scale(speech, course.as_ref(), &outcome);
             let standing = Standing::of(&levels, id);
             let row = view::outcome_row(speech, &scale, id, &outcome, standing);
             if standing.level >= Some(scale.mastery()) {

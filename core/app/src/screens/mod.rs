@@ -1,13 +1,16 @@
 //! What screens draw. One record holds all of one screen, with finished sentences, and the revision of the
 //! database that it was read at; records exist only here, and no screen needs a second call.
 
+pub(crate) mod account;
 pub mod add;
 pub mod capture;
 pub mod conference;
+pub mod curve;
 pub mod door;
 pub mod evidence;
 pub mod feedback;
 pub mod home;
+pub(crate) mod judged;
 mod names;
 pub mod outcome;
 pub mod parts;
@@ -18,7 +21,10 @@ pub mod ready;
 pub(crate) mod room;
 pub mod self_assess;
 pub mod session;
+pub mod settings;
 pub mod student;
+pub mod student_evidence;
+pub mod student_outcome;
 pub mod sync;
 pub mod today;
 pub(crate) mod view;

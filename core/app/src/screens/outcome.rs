@@ -1,6 +1,7 @@
 //! Outcome: one outcome of one student, with its rubric, what has been shown, why the level is what it is, and
 //! what would change it.
 
+use super::curve::Curve;
 use super::evidence::PieceRow;
 use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
 use super::ready::ReadyPart;
@@ -86,6 +87,8 @@ pub struct OutcomeScreen {
     pub rubric: Vec<RubricRow>,
     /// Chances so far, latest last, then always one open place.
     pub places: Vec<Place>,
+    /// The results over time; absent before the first one.
+    pub curve: Option<Curve>,
     /// Newest first, at most 12.
     pub photos: Vec<PhotoTile>,
     /// Pieces of work, the latest first, at most 12.
@@ -106,24 +109,19 @@ pub struct OutcomeScreen {
     pub undo: Option<UndoBar>,
 }
 
-use super::evidence;
+use super::account::Account;
 use super::feedback::newest_step;
 use super::ready::Sayings;
 use super::view::{self, Standing};
+use super::{curve, evidence};
 use crate::intents::words_note;
 use notyet_model::calendar::Day;
-use notyet_model::explain::explain;
-use notyet_model::forecast::practice;
-use notyet_model::ids::{OpId, OutcomeId, UserId};
-use notyet_model::level::Policy;
-use notyet_model::register::{Course, Rubric};
-use notyet_model::result::Record;
+use notyet_model::fact::Judgement;
+use notyet_model::ids::{OutcomeId, UserId};
+use notyet_model::register::Rubric;
 use notyet_model::scale::Scale;
-use notyet_model::select::select;
-use notyet_store::{Reader, StoreError};
-use notyet_words::why::Telling;
-use notyet_words::{Names, Speech, dates, word};
-use std::collections::HashMap;
+use notyet_store::{Entry, Reader, StoreError};
+use notyet_words::Speech;
 
 /// How many pieces of feedback the screen shows at most.
 const MAX_FEEDBACK: usize = 20;
@@ -140,37 +138,8 @@ pub(crate) fn read(
     today: Day,
     undo: Option<UndoBar>,
 ) -> Result<OutcomeScreen, StoreError> {
-    let outcome = reader.outcome(id)?.ok_or(StoreError::NotFound)?;
-    let course = reader.course(outcome.course)?;
-    let scale = view::scale_of(course.as_ref(), &outcome);
-    let policy = course.as_ref().map_or_else(Policy::default, Course::policy);
-    let judgements = reader.judgements(student, Some(id))?;
-    let records: Vec<Record<'_>> =
-        judgements.iter().map(|e| Record::of(e.id, e.eff, &e.body, &scale)).collect();
-    let selection = select(&records, &reader.set_aside(student)?, scale.ladder());
-    let explanation = explain(&selection, &policy, scale.ladder(), today);
-    let standing = Standing { level: explanation.level.position(), practice: selection.practice };
-    let kinds: HashMap<_, _> = reader.contexts()?.into_iter().map(|(id, c)| (id, c.name)).collect();
-
-    let telling = Telling { speech, names: Names::Words(&scale), kinds: &kinds };
-
-    let mut places: Vec<Place> = selection
-        .counted
-        .iter()
-        .map(|c| {
-            let kind = c.context().and_then(|k| kinds.get(&k)).cloned().unwrap_or_default();
-            let day = c.work_day().map_or_else(String::new, |day| dates::short(speech, day));
-            // Results of other systems may lie below the lowest level; their place shows that one.
-            place(speech, &scale, c.reached().unwrap_or(0), kind, day)
-        })
-        .collect();
-    places.push(Place {
-        sign: None,
-        kind: String::new(),
-        day: String::new(),
-        spoken: speech.text("place-open"),
-    });
-
+    let account = Account::of(reader, speech, student, id, today)?;
+    let (outcome, scale, standing) = (&account.outcome, &account.scale, account.standing);
     let feedback = view::standing_feedback(reader.feedback(student, Some(id))?);
     let cards = feedback
         .iter()
@@ -190,39 +159,26 @@ pub(crate) fn read(
         Some(version) => reader.rubric(version)?,
         None => None,
     };
-    let piece_of = |judgement: OpId| {
-        let entry = judgements.iter().find(|entry| entry.id == judgement)?;
-        entry.body.evidence.map(|piece| piece.to_string())
-    };
-    let why = telling.why_of(&explanation).into_iter();
-    let why = why.map(|said| WhyLine { text: said.text, piece: said.of.and_then(piece_of) }).collect();
+    let piece = |entry: &Entry<Judgement>| entry.body.evidence.map(|piece| piece.to_string());
     let sayings = Sayings::of(reader, student)?;
-    let practice = practice(&records, &selection, scale.ladder());
     let work = evidence::Pieces::of(reader, student)?;
-    let pieces = evidence::rows(speech, &scale, &work.standing(), id, MAX_PIECES);
     Ok(OutcomeScreen {
         revision,
-        head: view::outcome_head(speech, &scale, id, &outcome, standing),
+        head: view::outcome_head(speech, scale, id, outcome, standing),
         next_step: newest_step(reader, speech, student, Some(id))?,
-        rubric: rubric.map(|r| rubric_rows(&r, &scale, standing)).unwrap_or_default(),
-        places,
+        rubric: rubric.map(|r| rubric_rows(&r, scale, standing)).unwrap_or_default(),
+        places: account.places(speech),
+        curve: curve::of(&account, speech, today, piece),
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
-        pieces,
+        pieces: evidence::rows(speech, scale, &work.standing(), id, MAX_PIECES),
         feedback: cards,
-        why,
-        change: telling.next(&explanation),
+        why: account.why(speech, piece),
+        change: account.change(speech),
         own_words: sayings.words(id),
         own_words_draft: reader.note(student, &words_note(id))?.unwrap_or_default(),
-        ready: sayings.ready(speech, &scale, id, &practice),
+        ready: sayings.ready(speech, scale, id, &account.practice()),
         undo,
     })
-}
-
-fn place(speech: &Speech, scale: &Scale, level: usize, kind: String, day: String) -> Place {
-    let args =
-        [("level", word(scale, level).into()), ("kind", kind.as_str().into()), ("day", day.as_str().into())];
-    let spoken = speech.say(if kind.is_empty() { "place-spoken-bare" } else { "place-spoken" }, &args);
-    Place { sign: Some(view::sign_of(scale, Some(level), false)), spoken, kind, day }
 }
 
 /// The rubric with the present level lit and the one above it readable. Before any work the lowest level is

@@ -110,11 +110,16 @@ impl Room {
     }
 
     fn need(&self, speech: &Speech, need: Need) -> String {
-        // The others are asked for on screens of their own; `needs` puts none of them here.
-        let key = if need.kind == Kind::Question { "today-need-question" } else { "today-need-ready" };
-        let code = self.codes.get(&need.outcome).cloned().unwrap_or_default();
-        speech.say(key, &[("code", code.into())])
+        let code = self.codes.get(&need.outcome).map(String::as_str).unwrap_or_default();
+        need_text(speech, need.kind, code)
     }
+}
+
+/// "Ready to show C4".
+pub(crate) fn need_text(speech: &Speech, kind: Kind, code: &str) -> String {
+    // The others are asked for on screens of their own; `needs` finds none of them.
+    let key = if kind == Kind::Question { "today-need-question" } else { "today-need-ready" };
+    speech.say(key, &[("code", code.into())])
 }
 
 /// When nobody knows the day on which a student joined, who has had no feedback counts as due.
@@ -129,7 +134,7 @@ fn last(heard: Option<Day>, outcomes: &[(OutcomeId, Outcome)], days: &SchoolDays
 }
 
 /// What a student waits for: an answer, or a chance to show what they are ready for.
-fn needs(
+pub(crate) fn needs(
     reader: &Reader<'_>,
     student: UserId,
     outcomes: &[(OutcomeId, Outcome)],

@@ -120,7 +120,7 @@ pub(crate) fn read(
 ) -> Result<SelfAssessScreen, StoreError> {
     let outcome = reader.outcome(asked.outcome)?.ok_or(StoreError::NotFound)?;
     let course = reader.course(outcome.course)?;
-    let scale = view::scale_of(course.as_ref(), &outcome);
+    let scale = view::spoken_scale(speech, course.as_ref(), &outcome);
     let rubric = match outcome.rubric {
         Some(version) => reader.rubric(version)?,
         None => None,

@@ -21,6 +21,11 @@ pub(crate) fn scale_of(course: Option<&Course>, outcome: &Outcome) -> Scale {
     own_scale(outcome, &scale)
 }
 
+/// The same in words: a school's own, or the preset's in this language.
+pub(crate) fn spoken_scale(speech: &Speech, course: Option<&Course>, outcome: &Outcome) -> Scale {
+    notyet_words::spoken(speech, &scale_of(course, outcome))
+}
+
 /// Where a student stands on one outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Standing {
@@ -66,7 +71,8 @@ pub(crate) fn sign(scale: &Scale, standing: Standing) -> Sign {
     }
 }
 
-fn level_text(speech: &Speech, scale: &Scale, standing: Standing) -> String {
+/// A level in words: "Approaching", "In practice: Approaching".
+pub(crate) fn level_text(speech: &Speech, scale: &Scale, standing: Standing) -> String {
     match (standing.level, standing.practice) {
         (Some(level), _) => word(scale, level).to_owned(),
         (None, Some(practice)) => speech.say("level-in-practice", &[("level", word(scale, practice).into())]),

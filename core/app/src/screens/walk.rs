@@ -88,7 +88,8 @@ pub(crate) fn read(
     let outcome = outcomes.iter().find(|(o, _)| Some(*o) == asked.outcome).or(outcomes.first());
     let mut members = reader.members(*class_id)?;
     members.retain(|m| m.active && m.role == ClassRole::Student);
-    let scale = outcome.map_or_else(Scale::preset, |(_, outcome)| view::scale_of(course.as_ref(), outcome));
+    let scale = outcome
+        .map_or_else(Scale::preset, |(_, outcome)| view::spoken_scale(speech, course.as_ref(), outcome));
     let rubric = match outcome.and_then(|(_, outcome)| outcome.rubric) {
         Some(version) => reader.rubric(version)?,
         None => None,

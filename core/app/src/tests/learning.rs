@@ -95,7 +95,7 @@ async fn practice_alone_is_shown_as_practice_and_is_no_level() {
     assert_eq!(plain(&row.level), "In practice: Approaching");
     assert!(row.sign.practice_only);
     let screen = device.core.learning().outcome(C3.to_string()).await.unwrap();
-    assert_eq!(why(&screen)[0], "Nothing counts toward a level yet.");
+    assert_eq!(why(&screen)[0], "Nothing counts toward the level yet.");
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! The façade over the real store, with a feed that says what a server would; what its tests record, and for whom.
 
 mod conference;
+mod curve;
 mod faults;
 mod feedback;
 mod learning;
 mod own_work;
+mod settings;
+mod student;
 mod syncing;
 mod teaching;
 mod today;

@@ -121,12 +121,12 @@ async fn what_was_sent_is_taken_back_in_the_open_and_put_again_as_a_new_record()
     teaching.record_level(level(3)).await.unwrap();
     teaching.leave_student(AMARA.to_string()).await.unwrap();
     device.sync(&mut feed);
-    let shown = || async { teaching.student(AMARA.to_string()).await.unwrap().outcomes[0].level.clone() };
-    assert_eq!(shown().await, "Approaching", "shown once, so not mastery yet");
+    let shown = || async { plain(&teaching.student(AMARA.to_string()).await.unwrap().outcomes[0].note) };
+    assert_eq!(shown().await, "Approaching · today", "shown once, so not mastery yet");
     teaching.undo().await.unwrap();
     assert_eq!(shown().await, "No work here yet");
     teaching.redo().await.unwrap();
-    assert_eq!(shown().await, "Approaching");
+    assert_eq!(shown().await, "Approaching · today");
 }
 
 #[tokio::test]

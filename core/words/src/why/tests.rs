@@ -69,7 +69,7 @@ fn plain(said: Vec<String>) -> Vec<String> {
 #[test]
 fn without_work_the_way_to_mastery_is_named() {
     let (why, next) = told(&[]);
-    assert_eq!(why, ["Nothing counts toward a level yet."]);
+    assert_eq!(why, ["Nothing counts toward the level yet."]);
     assert_eq!(
         next,
         ["Next: Demonstrating.", "2 more times, in different kinds of work. The last from 3 December."]
@@ -236,7 +236,7 @@ fn each_method_says_its_arithmetic() {
     );
     assert_eq!(
         exactly("n_mastery", Some(3), &[3000, 2000, 4000]),
-        ["2 results are at mastery or above, and count.", "A level takes 3 of them."]
+        ["2 results are at mastery or above, and count.", "The level takes 3 of them."]
     );
     assert_eq!(
         exactly("weighted_average", Some(65), &[1000, 2000, 4000]),
@@ -311,7 +311,7 @@ fn a_classs_figure_says_of_how_many() {
         said(Stat::Median, 1, 2),
         ["The middle of 1 student's level.", "2 students have no level yet and are left out."]
     );
-    assert_eq!(said(Stat::Mean, 0, 0), ["Nobody has a level yet."]);
+    assert_eq!(said(Stat::Mean, 0, 0), ["Nobody has any level yet."]);
 }
 
 #[test]

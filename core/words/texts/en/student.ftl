@@ -17,8 +17,23 @@ outcome-photos = Your work
 outcome-feedback = Feedback
 outcome-went-well = Went well
 outcome-improve = To improve
-outcome-why = Why this level
+outcome-why = Why this { -level }
 outcome-change = What would change it
+outcome-curve = Over time
+curve-empty = Each result will stand here, on its day.
+curve-each = Each result
+curve-chance = Chance to show
+curve-practice = Practice
+curve-own = Own judgement
+curve-before = Before the course
+curve-help = Hollow: with help
+curve-what = { $what }: { $kind }
+curve-point = { $day }: { $level }. { $what }.
+curve-point-help = { $day }: { $level }. { $what }, with help.
+curve-spoken = { $count ->
+    [one] 1 result, on { $from }. Now: { $level }.
+   *[other] { $count } results, from { $from } to { $to }. Now: { $level }.
+}
 outcome-present = Where you are
 outcome-next-level = Next
 place-open = Open for your next chance
@@ -45,7 +60,7 @@ ready-practice-at = { $count } at { $level }
 
 assess-title = My own judgement
 assess-lead = Read each row. Tap what your work shows.
-assess-level = Level
+assess-level = { -Level }
 assess-whole = All in all
 assess-work = My work
 assess-text = Written work
@@ -69,7 +84,7 @@ photo-not-saved = Photo, not saved yet
 
 nav-add = Add
 add-title = Add my work
-add-outcome = Which outcome is it for?
+add-outcome = Which { -outcome } is it for?
 
 ## Evidence
 
@@ -114,7 +129,7 @@ feedback-stage-understood = You understand it
 feedback-spoken = { $caption }. { $text }. { $note }.
 thread-own-words = Next step, in your words
 thread-before = In your teacher's words
-thread-level = Show level
+thread-level = Show { -level }
 thread-questions = Questions and answers
 thread-you = You, { $day }
 thread-they = { $name }, { $day }
@@ -127,7 +142,7 @@ thread-reword = Say it in your own words
 thread-reword-label = The next step, in your words
 thread-reword-save = Save my words
 thread-done = What I did afterwards
-thread-outcome = See the outcome
+thread-outcome = See { -the-outcome }
 done-piece = { $day }: you added work. { $what }
 done-judged = { $day }: you judged your work.
 done-practice = { $day }: you practised. { $what }

@@ -51,14 +51,37 @@ banner-joining = { $count ->
    *[other] { $count } students ask to join.
 }
 walk-title = Walk
-walk-lead = Tap a name, then a level. All of it is practice.
-walk-open = No level today
+walk-lead = Tap a name, then { -the-level }. All of it is practice.
+walk-open = No { -level } today
 walk-start = Walk through the class
-student-outcomes = Outcomes
+student-outcomes = { -Outcomes }
 student-photos = Photos
 student-record = Record
-student-empty-title = Outcomes will stand here
+student-empty-title = { -Outcomes } will stand here
 student-empty-text = The school's office adds them to the course.
+student-waits = Waits for you
+student-row-note = { $level } · { $last }
+student-row-spoken = { $said } Last work: { $last }.
+student-last = { $count ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+student-why-reader = The student reads the same sentences.
+piece-none = Judged without a piece
+piece-note-by = { $day } · { $name }: { $level }
+judged-by = { $name }, { $day }
+judged-corrected-by = Corrected by { $name }, { $day }
+judged-said = { $name } said { $level }.
+judged-said-own = You said { $level }.
+judged-corrected = { $name } corrected it to { $level }.
+judged-corrected-own = You corrected it to { $level }.
+judged-taken-back = { $name } took it back.
+judged-taken-back-own = You took it back.
+judged-other-scale = On another scale
+judged-held = Saved in this visit. Another { -level } in Conference takes its place.
+judged-correct = Correct { -the-level }
+judged-correct-lead = Tap { -the-level } that the work shows. What was said before stays on record.
 student-questions = Questions
 student-asked = Asked on { $day } about { $code }
 student-answer = Your answer
@@ -70,20 +93,20 @@ conference-judged = { $name } has judged
 conference-own-row = { $row }: { $level }
 conference-show = Show
 conference-hide = Hide
-conference-profile = All outcomes
+conference-profile = All { -outcomes }
 conference-work = Newest work
 conference-not-said = { $name } has not said yet
 conference-not-ready = { $name } said: not ready yet
 conference-nearly-ready = { $name } said: nearly ready
 conference-ready = { $name } said: ready
-capture-outcome = Outcome
+capture-outcome = { -Outcome }
 capture-kind = Kind of work
 capture-practice = Practice
 capture-at-bat = At-bat
 capture-at-bat-not-here = This kind of work is practice.
 capture-alone = Alone
 capture-with-help = With help
-capture-levels = Levels
+capture-levels = { -Levels }
 capture-hold = Hold for the whole rubric
 capture-next-level = Next:
 feedback-went-well = What went well

@@ -1,7 +1,7 @@
 ### Why a level is what it is, and what would change it. Students read this, and teachers with them.
 
-why-none = Nothing counts toward a level yet.
-why-not-yet = No level is shown yet.
+why-none = Nothing counts toward { -the-level } yet.
+why-not-yet = No { -level } is shown yet.
 why-shown = You showed { $level } on { $day }.
 why-shown-kind = You showed { $level } on { $day }: { $kind }.
 why-shown-undated = You showed { $level }.
@@ -49,8 +49,8 @@ why-takes-mastery = { $count ->
    *[other] { $count } results are at mastery or above, and count.
 }
 why-times-mastery = { $count ->
-    [one] A level takes 1 of them.
-   *[other] A level takes { $count } of them.
+    [one] { -The-level } takes 1 of them.
+   *[other] { -The-level } takes { $count } of them.
 }
 why-quiz = Questions of one quiz stand for the whole quiz.
 scores-many = { $count } results
@@ -84,12 +84,12 @@ why-help = { $count ->
    *[other] { $count } pieces were done with help.
 }
 why-own = { $count ->
-    [one] 1 is your own judgement. It stands beside the level.
-   *[other] { $count } are your own judgement. They stand beside the level.
+    [one] 1 is your own judgement. It stands beside { -the-level }.
+   *[other] { $count } are your own judgement. They stand beside { -the-level }.
 }
 why-peer = { $count ->
-    [one] 1 comes from another student. It stands beside the level.
-   *[other] { $count } come from other students. They stand beside the level.
+    [one] 1 comes from another student. It stands beside { -the-level }.
+   *[other] { $count } come from other students. They stand beside { -the-level }.
 }
 why-baseline = { $count ->
     [one] 1 says where you began.
@@ -116,8 +116,8 @@ why-other-scale = { $count ->
    *[other] { $count } are on another scale.
 }
 why-no-mark = { $count ->
-    [one] 1 has neither a level nor points.
-   *[other] { $count } have neither a level nor points.
+    [one] 1 has neither { -level } nor points.
+   *[other] { $count } have neither { -level } nor points.
 }
 
 ## What would change it
@@ -148,16 +148,16 @@ change-results = { $count ->
 ## A class's figure, beside another gradebook's
 
 class-mean = { $count ->
-    [0] Nobody has a level yet.
-    [one] The mean of 1 student's level.
-   *[other] The mean of { $count } students' levels.
+    [0] Nobody has any { -level } yet.
+    [one] The mean of 1 student's { -level }.
+   *[other] The mean of { $count } students' { -levels }.
 }
 class-median = { $count ->
-    [0] Nobody has a level yet.
-    [one] The middle of 1 student's level.
-   *[other] The middle of { $count } students' levels.
+    [0] Nobody has any { -level } yet.
+    [one] The middle of 1 student's { -level }.
+   *[other] The middle of { $count } students' { -levels }.
 }
 class-without = { $count ->
-    [one] 1 student has no level yet and is left out.
-   *[other] { $count } students have no level yet and are left out.
+    [one] 1 student has no { -level } yet and is left out.
+   *[other] { $count } students have no { -level } yet and are left out.
 }

@@ -10,7 +10,7 @@ struct Sign: View {
     private let tone: KeyPath<Palette, Color> & Sendable
     @ScaledMetric private var side: CGFloat
     @State private var isWhole = false
-    @Environment(\.accessibilityReduceMotion) private var still
+    @Environment(\.isStill) private var still
 
     /// - Parameters:
     ///   - size: 16, 24, 40 or 96 of the token table at the usual text size; it grows with the text.
@@ -57,25 +57,37 @@ private struct SignCanvas: View, Animatable {
             let unit = min(size.width, size.height) / SignGeometry.grid
             let centre = CGPoint(x: size.width / 2, y: size.height / 2)
             for mark in SignGeometry.marks(state, size: side, closed: closed) {
-                switch mark {
-                case .disc(let radius):
-                    context.fill(circle(centre, radius * unit * disc), with: .style(Tone(name: tone)))
-                case .ring(let radius, let stroke):
-                    context.stroke(
-                        circle(centre, radius * unit), with: .style(Tone(name: tone)), lineWidth: stroke * unit)
-                case .arc(let start, let sweep, let radius, let stroke):
-                    var path = Path()
-                    // SwiftUI measures from 3 o'clock; in its upside-down plane "not clockwise" runs with the clock.
-                    path.addArc(
-                        center: centre, radius: radius * unit, startAngle: .degrees(start - 90),
-                        endAngle: .degrees(start + sweep - 90), clockwise: false)
-                    context.stroke(path, with: .style(Tone(name: tone)), lineWidth: stroke * unit)
-                }
+                SignPath.draw(mark, centre: centre, unit: unit, in: context, with: .style(Tone(name: tone)), disc: disc)
             }
         }
         .frame(width: side, height: side)
     }
-    private func circle(_ centre: CGPoint, _ radius: CGFloat) -> Path {
+}
+
+/// The marks of the sign on any canvas.
+@MainActor
+enum SignPath {
+    /// - Parameters:
+    ///   - unit: points of one unit of the grid.
+    ///   - disc: the share of its radius that the disc has reached.
+    static func draw(
+        _ mark: SignMark, centre: CGPoint, unit: CGFloat, in context: GraphicsContext,
+        with ink: GraphicsContext.Shading, disc: Double = 1
+    ) {
+        switch mark {
+        case .disc(let radius): context.fill(circle(centre, radius * unit * disc), with: ink)
+        case .ring(let radius, let stroke):
+            context.stroke(circle(centre, radius * unit), with: ink, lineWidth: stroke * unit)
+        case .arc(let start, let sweep, let radius, let stroke):
+            var path = Path()
+            // SwiftUI measures from 3 o'clock; in its upside-down plane "not clockwise" runs with the clock.
+            path.addArc(
+                center: centre, radius: radius * unit, startAngle: .degrees(start - 90),
+                endAngle: .degrees(start + sweep - 90), clockwise: false)
+            context.stroke(path, with: ink, lineWidth: stroke * unit)
+        }
+    }
+    private static func circle(_ centre: CGPoint, _ radius: CGFloat) -> Path {
         Path(ellipseIn: CGRect(x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius))
     }
 }

@@ -13,6 +13,8 @@ public struct ConferenceView: View {
     @Environment(\.isWide) private var isWide
     @Environment(\.isLargeText) private var isLargeText
     @Environment(\.windowWidth) private var width
+    @Environment(\.hand) private var hand
+    @Environment(\.layoutDirection) private var direction
     @Environment(\.dynamicTypeSize) private var type
     @Environment(\.verticalSizeClass) private var height
 
@@ -28,16 +30,14 @@ public struct ConferenceView: View {
             switch layout(screen) {
             case .atTheHandsSide:
                 HStack(alignment: .top, spacing: Space.x16) {
+                    if controlsBegin { controls(screen) }
                     VStack(alignment: .leading, spacing: Space.x12) {
                         ConferenceWork(model: model, screen: screen)
                         ConferenceFeedback(model: model, screen: screen, isQuick: true)
                         profile
                     }
                     .frame(maxWidth: .infinity)
-                    VStack(alignment: .leading, spacing: Space.x12) {
-                        CaptureRecord(model: model, screen: screen, hasSteps: true)
-                    }
-                    .frame(width: Size.hand)
+                    if !controlsBegin { controls(screen) }
                 }
                 .padding(Space.x16)
             case .underTheThumb:
@@ -81,11 +81,20 @@ extension ConferenceView {
     /// The way to the student's other outcomes.
     private var profile: some View { QuietButton(title: words.conferenceProfile, action: onProfile) }
 
+    private func controls(_ screen: ConferenceScreen) -> some View {
+        VStack(alignment: .leading, spacing: Space.x12) {
+            CaptureRecord(model: model, screen: screen, hasSteps: true)
+        }
+        .frame(width: Size.hand)
+    }
+    /// A hand is where it is, whichever way the writing runs: a row begins at the left only where writing does.
+    private var controlsBegin: Bool { (hand == .left) == (direction == .leftToRight) }
+
     enum Layout { case atTheHandsSide, underTheThumb, inOneColumn }
 
     /// What to tap stands still where the thumb is, unless it would leave no room for what to know.
     private func layout(_ screen: ConferenceScreen) -> Layout {
-        if isWide, !isLargeText { return .atTheHandsSide }
+        if isWide, !isLargeText, hand != .table { return .atTheHandsSide }
         let isOneLine = LevelLine.fits(screen.levels.map(\.word), width: width, type: type) && screen.levels.count < 5
         return isOneLine && !isLargeText && height == .regular ? .underTheThumb : .inOneColumn
     }

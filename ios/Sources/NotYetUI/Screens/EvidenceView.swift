@@ -35,13 +35,7 @@ public struct EvidenceView: View {
                 }
                 if !screen.history.isEmpty {
                     Text(words.pieceHistory).font(TypeScale.head).accessibilityAddTraits(.isHeader)
-                    ForEach(screen.history.indices, id: \.self) { at in
-                        VStack(alignment: .leading, spacing: Space.x4) {
-                            Text(screen.history[at].text)
-                            Text(screen.history[at].day).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
-                        }
-                        .accessibilityElement(children: .combine)
-                    }
+                    HistoryLines(lines: screen.history)
                 }
             }
             .padding(Space.x16)

@@ -21,6 +21,7 @@ struct MeView: View {
                     Text(me.name)
                 }
                 if me.hasPin { locking(me) }
+                QuietButton(title: words.settingsTitle) { model.path.append(.settings) }
                 QuietButton(title: me.signOut) { Task { await model.askToSignOut() } }
             }
             .padding(Space.x16)

@@ -29,17 +29,20 @@ public struct OutcomeView: View {
                         Text(step.caption).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
                     }
                 }
-                part(words.outcomePlaces) { Places(places: places(screen), open: words.placeOpen) }
+                OutcomePart(words.outcomePlaces) { Places(places: Place.shown(screen.places), open: words.placeOpen) }
+                OutcomePart(words.outcomeCurve) {
+                    CurvePart(curve: screen.curve) { onRoute(.evidence(piece: $0, outcome: screen.head.outcome)) }
+                }
                 if !screen.rubric.isEmpty {
-                    part(words.outcomeRubric) { ForEach(screen.rubric, id: \.title) { RubricView(row: $0) } }
+                    OutcomePart(words.outcomeRubric) { ForEach(screen.rubric, id: \.title) { RubricView(row: $0) } }
                 }
                 if !screen.photos.isEmpty {
-                    part(words.outcomePhotos) {
+                    OutcomePart(words.outcomePhotos) {
                         Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
                     }
                 }
                 if !screen.pieces.isEmpty {
-                    part(words.outcomePieces) {
+                    OutcomePart(words.outcomePieces) {
                         ForEach(screen.pieces, id: \.piece) { row in
                             PieceRowView(row: row) {
                                 onRoute(.evidence(piece: row.piece, outcome: screen.head.outcome))
@@ -48,20 +51,20 @@ public struct OutcomeView: View {
                     }
                 }
                 if !screen.feedback.isEmpty {
-                    part(words.outcomeFeedback) {
+                    OutcomePart(words.outcomeFeedback) {
                         ForEach(screen.feedback.indices, id: \.self) { SaidCard(card: screen.feedback[$0]) }
                     }
                 }
-                part(words.outcomeWhy) {
+                OutcomePart(words.outcomeWhy) {
                     ForEach(screen.why.indices, id: \.self) { at in
                         WhyLineView(line: screen.why[at]) {
                             onRoute(.evidence(piece: $0, outcome: screen.head.outcome))
                         }
                     }
                 }
-                part(words.outcomeChange) { ForEach(screen.change, id: \.self) { Text($0) } }
-                part(words.readyTitle) { ReadyView(model: model, ready: screen.ready) }
-                part(words.outcomeOwnWords) { OwnWordsView(model: model, said: screen.ownWords) }
+                OutcomePart(words.outcomeChange) { ForEach(screen.change, id: \.self) { Text($0) } }
+                OutcomePart(words.readyTitle) { ReadyView(model: model, ready: screen.ready) }
+                OutcomePart(words.outcomeOwnWords) { OwnWordsView(model: model, said: screen.ownWords) }
                 PrimaryButton(title: words.outcomeJudge) {
                     onRoute(.assess(outcome: screen.head.outcome, piece: nil))
                 }
@@ -72,17 +75,29 @@ public struct OutcomeView: View {
         .navigationTitle(model.screen.screen?.head.code ?? "")
         .navigationBarTitleDisplayMode(.inline)
     }
+}
 
-    private func part<Content: View>(_ title: String, @ViewBuilder _ content: () -> Content) -> some View {
+/// A part of an outcome's screen, under its head.
+@MainActor
+struct OutcomePart<Content: View>: View {
+    let title: String
+    let content: Content
+
+    init(_ title: String, @ViewBuilder _ content: () -> Content) { (self.title, self.content) = (title, content()) }
+
+    var body: some View {
         VStack(alignment: .leading, spacing: Space.x8) {
             Text(title).font(TypeScale.head).accessibilityAddTraits(.isHeader)
-            content()
+            content
         }
         .frame(maxWidth: .infinity, alignment: .leading)
     }
+}
+
+extension Place {
     /// The core's last place is the open one, which the part draws itself.
-    private func places(_ screen: OutcomeScreen) -> [Place] {
-        screen.places.enumerated().compactMap { at, place in
+    static func shown(_ places: [NotYetCore.Place]) -> [Place] {
+        places.enumerated().compactMap { at, place in
             place.sign.map {
                 Place(id: "\(at)", sign: SignState($0), kind: place.kind, date: place.day, spoken: place.spoken)
             }
@@ -129,7 +144,7 @@ private struct RubricView: View {
 
 /// A sentence that is about a piece of work opens it.
 @MainActor
-private struct WhyLineView: View {
+struct WhyLineView: View {
     let line: WhyLine
     let onPiece: @MainActor (String) -> Void
 
@@ -180,7 +195,7 @@ private struct OwnWordsView: View {
 
 /// A piece of work, with what the student said of it.
 @MainActor
-private struct PieceRowView: View {
+struct PieceRowView: View {
     let row: PieceRow
     let onTap: @MainActor () -> Void
 

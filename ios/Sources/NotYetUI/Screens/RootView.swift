@@ -32,12 +32,29 @@ public struct RootView: View {
             .frame(maxWidth: .infinity, maxHeight: .infinity)
         }
         .environment(\.words, model.words)
+        .environment(\.hand, model.manner?.preferences.hand ?? .right)
+        .environment(\.isStill, model.manner?.preferences.still ?? false)
         .environment(\.layoutDirection, model.words.rightToLeft ? .rightToLeft : .leftToRight)
         .task { await model.run() }
     }
     private func choose(_ row: PickerRow) { Task { await model.choose(row) } }
     private func join() { Task { await model.join() } }
     private func back() { Task { await model.back() } }
+}
+
+/// One's own profile, and what is opened from it.
+@MainActor
+private struct OwnStack: View {
+    @Bindable var me: MeModel
+    let title: String
+    let onSync: @MainActor () -> Void
+
+    var body: some View {
+        NavigationStack(path: $me.path) {
+            MeView(model: me, title: title, onSync: onSync)
+                .navigationDestination(for: OwnRoute.self) { _ in SettingsView(model: me.settings) }
+        }
+    }
 }
 
 /// A teacher's bar: Today, Sync, and their own profile.
@@ -56,7 +73,7 @@ struct TeacherView: View {
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
-            NavigationStack { MeView(model: model.me, title: words.navMore, onSync: model.openSync) }
+            OwnStack(me: model.me, title: words.navMore, onSync: model.openSync)
                 .tabItem { Label(words.navMore, systemImage: Icon.moreHoriz.rawValue) }
                 .tag(BarPlace.me)
         }
@@ -90,9 +107,19 @@ struct TeacherView: View {
     @ViewBuilder private func screen(_ route: TeacherRoute) -> some View {
         switch route {
         case .student(let student):
-            StudentView(model: StudentModel(client: model.client, student: student, turns: model.turns)) {
-                model.confer(with: student, outcome: $0)
-            }
+            StudentView(
+                model: StudentModel(client: model.client, student: student, turns: model.turns),
+                onConference: { model.confer(with: student) },
+                onOutcome: { model.path.append(.studentOutcome(student: student, outcome: $0)) })
+        case .studentOutcome(let student, let outcome):
+            StudentOutcomeView(
+                model: StudentOutcomeModel(client: model.client, student: student, outcome: outcome),
+                onRecord: { model.confer(with: student, outcome: outcome) },
+                onPiece: { model.path.append(.studentEvidence(student: student, piece: $0)) })
+        case .studentEvidence(let student, let piece):
+            StudentEvidenceView(
+                model: StudentEvidenceModel(
+                    client: model.client, student: student, piece: piece, turns: model.turns))
         case .conference(let student, let outcome):
             ConferenceView(
                 model: model.visit(to: student, outcome: outcome), onProfile: { model.profile(student) },
@@ -130,7 +157,7 @@ struct LearnerView: View {
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
-            NavigationStack { MeView(model: model.me, title: words.navMe, onSync: model.openSync) }
+            OwnStack(me: model.me, title: words.navMe, onSync: model.openSync)
                 .tabItem { Label(words.navMe, systemImage: Icon.settings.rawValue) }
                 .tag(BarPlace.me)
         }

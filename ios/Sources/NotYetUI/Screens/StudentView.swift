@@ -7,12 +7,16 @@ import SwiftUI
 @MainActor
 public struct StudentView: View {
     @State private var model: StudentModel
-    private let onConference: @MainActor (_ outcome: String?) -> Void
+    private let onConference: @MainActor () -> Void
+    private let onOutcome: @MainActor (_ outcome: String) -> Void
     @Environment(\.words) private var words
 
-    public init(model: StudentModel, onConference: @escaping @MainActor (_ outcome: String?) -> Void) {
+    public init(
+        model: StudentModel, onConference: @escaping @MainActor () -> Void,
+        onOutcome: @escaping @MainActor (_ outcome: String) -> Void
+    ) {
         _model = State(initialValue: model)
-        self.onConference = onConference
+        (self.onConference, self.onOutcome) = (onConference, onOutcome)
     }
 
     public var body: some View {
@@ -24,11 +28,20 @@ public struct StudentView: View {
                     SectionHead(words.studentQuestions)
                     ForEach(screen.questions, id: \.question) { QuestionCard(model: model, question: $0) }
                 }
+                if !screen.waits.isEmpty {
+                    SectionHead(words.studentWaits)
+                    ForEach(screen.waits, id: \.outcome) { waiting in
+                        ListRow(
+                            title: waiting.text, needsYou: true, trailing: .chevron,
+                            onTap: { onOutcome(waiting.outcome) }
+                        ) { EmptyView() }
+                    }
+                }
                 if let empty = screen.empty {
                     EmptyState(head: empty.title, text: empty.text)
                 } else {
                     SectionHead(words.studentOutcomes)
-                    OutcomeRows(rows: screen.outcomes) { onConference($0) }
+                    Profile(rows: screen.outcomes, onTap: onOutcome)
                 }
                 if let problem = model.door.problem { Banner(icon: .help, text: problem.sentence) }
                 QuietButton(title: words.doorOpenStudent) { Task { await model.door.make() } }
@@ -44,7 +57,7 @@ public struct StudentView: View {
         .door(model.door)
         .safeAreaInset(edge: .bottom) {
             if model.screen.screen?.outcomes.isEmpty == false {
-                PrimaryButton(title: words.studentRecord, least: Size.captureTarget) { onConference(nil) }
+                PrimaryButton(title: words.studentRecord, least: Size.captureTarget, action: onConference)
                     .padding(Space.x16)
                     .frame(maxWidth: Size.column)
             }
@@ -78,6 +91,24 @@ private struct QuestionCard: View {
             }
         }
         .padding(.horizontal, Space.x16)
+    }
+}
+
+/// The jagged profile, in the course's order; a reader hears each outcome in one breath.
+@MainActor
+private struct Profile: View {
+    let rows: [ProfileRow]
+    let onTap: @MainActor (_ outcome: String) -> Void
+
+    var body: some View {
+        ForEach(rows, id: \.outcome) { row in
+            SignedRow(title: row.iCan, label: row.note, sign: SignState(row.sign), trailing: .chevron) {
+                onTap(row.outcome)
+            }
+            .accessibilityLabel(row.spoken)
+            .accessibilityIdentifier("outcome-\(row.code)")
+            Hair()
+        }
     }
 }
 

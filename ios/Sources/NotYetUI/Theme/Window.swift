@@ -1,5 +1,23 @@
 // How wide the window is and how large its text, as screens ask: a rail from 600, two panes from 840, stacks from 130 %.
+// And what the person in front has chosen: the hand that holds it, and whether anything moves.
+import NotYetCore
 import SwiftUI
+
+private struct HoldingHand: EnvironmentKey { static let defaultValue = Hand.right }
+private struct IsStill: EnvironmentKey { static let defaultValue = false }
+
+extension EnvironmentValues {
+    /// The hand that holds a tablet.
+    var hand: Hand {
+        get { self[HoldingHand.self] }
+        set { self[HoldingHand.self] = newValue }
+    }
+    /// Whether whoever is in front asked for no movement, beside what the device asks for.
+    var isStill: Bool {
+        get { self[IsStill.self] || accessibilityReduceMotion }
+        set { self[IsStill.self] = newValue }
+    }
+}
 
 private struct WindowWidth: EnvironmentKey { static let defaultValue: CGFloat = 390 }
 

@@ -51,6 +51,25 @@ import Testing
         try wireframe("outcome", screen)
     }
 
+    @Test func theCurveIsHeardInOneSentenceAndEachResultInOne() async throws {
+        try await taught()
+        let screen = try await open(core)
+        try screen.tap("outcome-C3")
+        try await screen.wait("1 results, on 12 Nov. Now: Approaching.")
+        #expect(!screen.has("12 Nov: Approaching."))
+        try screen.tap("Each result")
+        #expect(screen.has("12 Nov: Approaching."))
+        try screen.tap("Hide")
+        #expect(!screen.has("12 Nov: Approaching."))
+    }
+
+    @Test func beforeTheFirstResultTheCurveSaysWhatWillStandThere() async throws {
+        let screen = try await open(core)
+        try screen.tap("outcome-C1")
+        try await screen.wait("Each result will stand here, on its day.")
+        #expect(!screen.has("Each result"))
+    }
+
     @Test func theNextStepOpensItsOutcome() async throws {
         try await taught()
         let screen = try await open(core)

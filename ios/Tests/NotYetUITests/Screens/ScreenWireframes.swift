@@ -9,7 +9,8 @@ import Testing
 @MainActor
 @Suite struct ScreenWireframes {
     enum Screen: String, CaseIterable {
-        case join, today, student, conference, walk, home, outcome, assess, add, evidence, feedback, thread, sync
+        case join, today, student, studentOutcome, studentEvidence, conference, walk, home, outcome, assess, add,
+            evidence, feedback, thread, sync
     }
 
     struct State: CustomTestStringConvertible, Sendable {
@@ -65,7 +66,7 @@ import Testing
     private func session(_ which: Screen) -> SessionState {
         switch which {
         case .join: .notJoined
-        case .today, .student, .conference, .walk, .sync: .teaching
+        case .today, .student, .studentOutcome, .studentEvidence, .conference, .walk, .sync: .teaching
         case .home, .outcome, .assess, .add, .evidence, .feedback, .thread: .learning
         }
     }
@@ -88,12 +89,21 @@ import Testing
     private func go(to which: Screen, _ screen: StubScreen) async throws {
         switch which {
         case .join, .today, .home: break
-        case .student, .conference:
+        case .student, .studentOutcome, .studentEvidence, .conference:
             try await screen.wait("student-s1")
             try screen.tap("student-s1")
             try await screen.wait("outcome-C3")
             if which == .student { return }
             try screen.tap("outcome-C3")
+            try await screen.wait("Why this level")
+            if which == .studentOutcome { return }
+            if which == .studentEvidence {
+                let why = try #require(screen.front.all.first { $0.actionable && $0.name.hasPrefix("You showed") })
+                try screen.tap(why.name)
+                try await screen.wait("What was said of it")
+                return
+            }
+            try screen.tap("Record")
             try await screen.wait("level-l1")
         case .walk:
             try screen.tap("Walk through the class")

@@ -15,6 +15,8 @@ import Testing
         try screen.tap("student-s1")
         try await screen.wait("Outcomes")
         try screen.tap("outcome-C3")
+        try await screen.wait("Why this level")
+        try screen.tap("Record")
         try await screen.wait("level-l1")
         return screen
     }
@@ -30,8 +32,7 @@ import Testing
         #expect(core.state.records.isEmpty)
         try screen.tap("Redo")
         try await screen.wait("Saved")
-        try screen.tap("Back")
-        try screen.tap("Back")
+        for _ in 1...3 { try screen.tap("Back") }
         try await screen.wait("Students, longest wait first")
         await core.wait { $0.left == ["s1"] }
     }
@@ -93,6 +94,9 @@ import Testing
         try await screen.wait("outcome-C3")
         #expect(!screen.has("Amara Diallo"), "nobody else is in sight")
         try screen.tap("outcome-C3")
+        try await screen.wait("Why this level")
+        #expect(!screen.has("Amara Diallo"), "nor beside an outcome")
+        try screen.tap("Record")
         try await screen.wait("level-l1")
         #expect(core.state.left == [])
     }

@@ -1,4 +1,4 @@
-//! The school's own word for an outcome (feature 7): learning target, goal, proficiency, attainment. A word
+//! The school's own word for an outcome (feature 7): learning target, goal, proficiency, attainment; and for a level. A word
 //! is a set of forms for each language, checked before it is used everywhere; sentences are put together in
 //! the words files.
 
@@ -111,7 +111,7 @@ pub enum BadSchoolWord {
 /// The most letters of a form, counted as people see them.
 pub const LONGEST: usize = 40;
 
-/// A school's word for an outcome in one language.
+/// A school's word in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Forms", into = "Forms")]
 pub struct SchoolWord(Forms);
@@ -240,7 +240,7 @@ fn spanish_article(definite: &str, gender: Gender) -> Result<(), BadSchoolWord> 
     }
 }
 
-/// A school's word for an outcome in the languages that it has one for.
+/// A school's word, for an outcome or for a level, in the languages that it has one for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<SchoolWord>", into = "Vec<SchoolWord>")]
 pub struct SchoolWords(BTreeMap<Language, SchoolWord>);
@@ -270,6 +270,11 @@ impl SchoolWords {
     /// The word in a language; `None`: the app's own stands.
     pub fn of(&self, language: Language) -> Option<&SchoolWord> {
         self.0.get(&language)
+    }
+
+    /// Whether the app's own stands in every language.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

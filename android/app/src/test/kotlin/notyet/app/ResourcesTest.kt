@@ -47,6 +47,15 @@ class ResourcesTest {
     }
 
     @Test
+    fun `each language has every text`() {
+        val texts = strings().map { it.getAttribute("name") }
+        for (folder in listOf("values-es", "values-ar")) {
+            val said = parse(File(main, "res/$folder/strings.xml")).getElementsByTagName("string").elements()
+            assertEquals(folder, texts, said.map { it.getAttribute("name") })
+        }
+    }
+
+    @Test
     fun `no text blames anyone`() {
         for (text in strings().map { it.textContent }) assertFalse(text, Regex("(?i)fail|wrong|bad|invalid").containsMatchIn(text))
     }

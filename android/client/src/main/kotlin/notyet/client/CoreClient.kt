@@ -13,6 +13,8 @@ import notyet.core.PhotoSize
 import notyet.core.Saved
 import notyet.core.ScannedCode
 import notyet.core.SessionScreen
+import notyet.core.StudentEvidenceScreen
+import notyet.core.StudentOutcomeScreen
 import notyet.core.StudentScreen
 import notyet.core.SyncScreen
 import notyet.core.TextPlace
@@ -26,8 +28,10 @@ import notyet.core.Words
  * All that the state holder of one person's screen may ask. One call fills one screen; what changes afterwards is told by
  * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
-interface CoreClient : LearningClient {
-    /** The static texts. */
+interface CoreClient :
+    LearningClient,
+    SettingsClient {
+    /** The static texts, in this person's language and with their school's own words. Asked anew when [preferences] say so. */
     val words: Words
 
     /** A text with arguments that only the screen knows. */
@@ -74,6 +78,15 @@ interface CoreClient : LearningClient {
     suspend fun today(classId: String?): TodayScreen
 
     suspend fun student(student: String): StudentScreen
+
+    /** One outcome of a student, as their teacher sees it. */
+    suspend fun studentOutcome(student: String, outcome: String): StudentOutcomeScreen
+
+    /** A piece of a student's work, or a judgement that names none, with all that was said of it. */
+    suspend fun studentEvidence(student: String, piece: String): StudentEvidenceScreen
+
+    /** Corrects the level of a judgement by one that supersedes it. */
+    suspend fun correctLevel(judgement: String, level: String): Saved
 
     /** What is null is what was picked last; without one, the outcome of the student's last next step. */
     suspend fun conference(student: String, outcome: String?, kind: String?): ConferenceScreen

@@ -3,6 +3,7 @@ package notyet.client
 import notyet.core.Core
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
+import notyet.core.Hand
 import notyet.core.LevelInput
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
@@ -22,8 +23,19 @@ class RustCoreClient private constructor(private val core: Core, private val lea
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
     private val syncing = core.syncing()
+    private val settings = core.settings()
 
-    override val words: Words = core.words()
+    override val words: Words get() = core.words()
+
+    override val preferences get() = core.preferences()
+
+    override suspend fun settings() = settings.screen()
+
+    override suspend fun setLanguage(tag: String?) = settings.setLanguage(tag)
+
+    override suspend fun setHand(hand: Hand) = settings.setHand(hand)
+
+    override suspend fun setStill(still: Boolean) = settings.setStill(still)
 
     override fun format(key: String, args: Map<String, String>) = core.format(key, args.map { (name, value) -> TextArg(name, value) })
 
@@ -56,6 +68,12 @@ class RustCoreClient private constructor(private val core: Core, private val lea
     override suspend fun today(classId: String?) = teaching.today(classId)
 
     override suspend fun student(student: String) = teaching.student(student)
+
+    override suspend fun studentOutcome(student: String, outcome: String) = teaching.studentOutcome(student, outcome)
+
+    override suspend fun studentEvidence(student: String, piece: String) = teaching.studentEvidence(student, piece)
+
+    override suspend fun correctLevel(judgement: String, level: String) = teaching.correctLevel(judgement, level)
 
     override suspend fun conference(student: String, outcome: String?, kind: String?) = teaching.conference(student, outcome, kind)
 
@@ -96,7 +114,7 @@ class RustCoreClient private constructor(private val core: Core, private val lea
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
         learning.close()
-        for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
+        for (area in listOf(enrolment, teaching, syncing, settings)) (area as AutoCloseable).close()
         core.close()
     }
 }

@@ -10,6 +10,7 @@ import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
+import notyet.core.Hand
 import notyet.core.LevelInput
 import notyet.core.Network
 import notyet.core.OwnWordsInput
@@ -55,6 +56,23 @@ abstract class CoreContract {
     private val teacher get() = place.teacher
 
     @Test
+    fun `what a person chooses is in force when it was taken, and what is unknown is not taken`() = run {
+        val before = teacher.preferences
+        teacher.setLanguage("ar")
+        assertEquals("ar" to true, teacher.words.locale to teacher.words.rightToLeft)
+        assertEquals(teacher.preferences.wordsRevision, teacher.words.revision)
+        assertEquals("ar", teacher.settings().languages.single { it.chosen }.tag)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.setLanguage("tlh") } }
+        teacher.setLanguage(null)
+        teacher.setHand(Hand.LEFT)
+        teacher.setStill(true)
+        assertEquals(Hand.LEFT to true, teacher.preferences.hand to teacher.preferences.still)
+        teacher.setHand(before.hand)
+        teacher.setStill(before.still)
+        assertEquals("en", teacher.words.locale)
+    }
+
+    @Test
     fun `a school without accounts offers none, and says so to who asks all the same`() = run {
         val device = place.device()
         assertEquals(false, device.offersSchoolAccount(place.address))
@@ -86,6 +104,35 @@ abstract class CoreContract {
         teacher.redo()
         assertEquals(2, see(student).chosen)
         teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `a corrected level supersedes the first, keeps it in sight and is taken back`() = run {
+        val student = fresh()
+        record(student, 1)
+        val outcome = see(student).head.outcome
+        val page = teacher.studentOutcome(student, outcome).pieces.first().piece
+
+        suspend fun card() = teacher.studentEvidence(student, page).judgements.single()
+        assertEquals("what this visit recorded is replaced beside the student", 0, card().levels.size)
+        teacher.leaveStudent(student)
+
+        val first = card()
+        teacher.correctLevel(first.judgement, first.levels[2].level)
+        assertEquals(first.levels[2].word to 2, card().level to card().history.size)
+        assertNull("it is no level of this visit", see(student).chosen)
+        teacher.correctLevel(first.judgement, first.levels[3].level)
+        assertEquals("another one takes its place", first.levels[3].word to 2, card().level to card().history.size)
+        teacher.undo()
+        assertEquals(first.levels[2].word, card().level)
+        teacher.undo()
+        assertEquals(first.level to 1, card().level to card().history.size)
+        assertEquals(true, teacher.studentEvidence(student, page).undo?.canRedo)
+        teacher.redo()
+        teacher.leaveStudent(student)
+        assertNull(teacher.studentEvidence(student, page).undo)
+        val points = teacher.studentOutcome(student, outcome).curve?.points.orEmpty()
+        assertEquals(listOf(2u to page), points.map { it.level to it.piece })
     }
 
     @Test

@@ -15,7 +15,7 @@ class FakeContractTest : CoreContract() {
     }
 
     private class FakePlace : Place {
-        private val roster = (1..20).map { FakeSchool.Person("student-$it", "Student Number$it") }
+        private val roster = (1..24).map { FakeSchool.Person("student-$it", "Student Number$it") }
         private val server = FakeServer(FakeSchool.small.copy(students = roster))
         override val address = "http://127.0.0.1:1"
         override val classCode = server.school.classCode

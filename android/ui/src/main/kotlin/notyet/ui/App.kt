@@ -19,6 +19,7 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.PhotoSize
+import notyet.core.Words
 import notyet.core.navAdd
 import notyet.core.navFeedback
 import notyet.core.navHome
@@ -44,6 +45,8 @@ import notyet.ui.screens.ScreenState
 import notyet.ui.state.Door
 import notyet.ui.state.DoorHolder
 import notyet.ui.state.JoinHolder
+import notyet.ui.state.Manner
+import notyet.ui.theme.Calm
 import notyet.ui.theme.Width
 
 /** What the app needs of the machine that it runs on. */
@@ -82,23 +85,20 @@ fun App(
     val doors = remember(profiles) { DoorHolder(profiles, scope) }
     DisposableEffect(doors) { onDispose { doors.close() } }
     LaunchedEffect(returned) { if (returned != null) doors.join() }
-    val direction = if (profiles.words.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
-    CompositionLocalProvider(
-        LocalWords provides profiles.words,
-        LocalBackHandler provides back,
-        LocalLayoutDirection provides direction,
-    ) {
-        back(doors.canGoBack, doors::back)
-        Box(modifier.fillMaxSize().touches(profiles::touched)) {
-            when (val door = doors.door) {
-                Door.Opening -> OnState(ScreenState.Loading, {}) {}
-                is Door.Broken -> OnState(ScreenState.Failed(door.sentence), doors::retry) {}
-                is Door.People -> PeopleScreen(door.data, doors.people, notice = doors.notice ?: doors.problem?.sentence)
-                is Door.Pin -> PinScreen(door.row, doors.pin, doors.atDoor, problem = doors.problem, busy = doors.busy)
-                is Door.Forgotten -> ForgottenScreen(door.row, doors::join, doors::back)
-                is Door.Joining -> Joining(door, doors, machine, scope, server, returned)
-                is Door.Naming -> NamingScreen(door.data, doors.naming, doors.atNaming, problem = doors.problem, busy = doors.busy)
-                is Door.Open -> key(door.client) { Open(door, profiles, machine, scope, back) }
+    Spoken(profiles.words) {
+        CompositionLocalProvider(LocalBackHandler provides back) {
+            back(doors.canGoBack, doors::back)
+            Box(modifier.fillMaxSize().touches(profiles::touched)) {
+                when (val door = doors.door) {
+                    Door.Opening -> OnState(ScreenState.Loading, {}) {}
+                    is Door.Broken -> OnState(ScreenState.Failed(door.sentence), doors::retry) {}
+                    is Door.People -> PeopleScreen(door.data, doors.people, notice = doors.notice ?: doors.problem?.sentence)
+                    is Door.Pin -> PinScreen(door.row, doors.pin, doors.atDoor, problem = doors.problem, busy = doors.busy)
+                    is Door.Forgotten -> ForgottenScreen(door.row, doors::join, doors::back)
+                    is Door.Joining -> Joining(door, doors, machine, scope, server, returned)
+                    is Door.Naming -> NamingScreen(door.data, doors.naming, doors.atNaming, problem = doors.problem, busy = doors.busy)
+                    is Door.Open -> key(door.client) { Open(door, profiles, machine, scope, back) }
+                }
             }
         }
     }
@@ -131,15 +131,28 @@ private fun Open(
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit,
 ) {
     val photos = remember(door.client, machine) { photosOf(door.client, machine) }
-    CompositionLocalProvider(LocalPhotos provides photos) {
-        if (door.teaches) {
-            Roots(Spot.Today, back) { navigator, width ->
-                TeacherScreens(door.client, profiles, machine, scope, navigator, width)
+    val manner = remember(door.client) { Manner(door.client, scope) }
+    DisposableEffect(manner) { onDispose { manner.close() } }
+    Spoken(manner.words) {
+        CompositionLocalProvider(LocalPhotos provides photos) {
+            Calm(manner.preferences.still) {
+                if (door.teaches) {
+                    Roots(Spot.Today, back) { navigator, width ->
+                        TeacherScreens(door.client, profiles, machine, scope, navigator, width, manner.preferences.hand)
+                    }
+                } else {
+                    Roots(Spot.Home, back) { navigator, _ -> StudentScreens(door.client, profiles, machine, scope, navigator) }
+                }
             }
-        } else {
-            Roots(Spot.Home, back) { navigator, _ -> StudentScreens(door.client, profiles, machine, scope, navigator) }
         }
     }
+}
+
+/** In this language, and in the direction in which it is written. */
+@Composable
+private fun Spoken(words: Words, content: @Composable () -> Unit) {
+    val direction = if (words.rightToLeft) LayoutDirection.Rtl else LayoutDirection.Ltr
+    CompositionLocalProvider(LocalWords provides words, LocalLayoutDirection provides direction, content = content)
 }
 
 @Composable

@@ -13,6 +13,12 @@ sealed interface Spot {
     /** [outcome] null: the one that the core proposes. */
     data class Conference(val student: String, val outcome: String?) : Spot
 
+    /** One outcome of a student, for their teacher. */
+    data class StudentOutcome(val student: String, val outcome: String) : Spot
+
+    /** A piece of a student's work, or a judgement that names none, for their teacher. */
+    data class StudentEvidence(val student: String, val piece: String) : Spot
+
     /** The class as seats. */
     data object Walk : Spot
 
@@ -36,7 +42,20 @@ sealed interface Spot {
     data object Sync : Spot
 
     data object Me : Spot
+
+    /** What a person chooses for themselves; opened from [Me]. */
+    data object Settings : Spot
 }
+
+/** Whom a teacher's screen is about, where it is about one. */
+private val Spot.student: String?
+    get() = when (this) {
+        is Spot.Student -> student
+        is Spot.Conference -> student
+        is Spot.StudentOutcome -> student
+        is Spot.StudentEvidence -> student
+        else -> null
+    }
 
 /** The way from a root to where a person is; never empty. */
 @Stable
@@ -57,6 +76,9 @@ class Navigator(start: Spot) {
 
     /** The conference that is open, also while another screen about its student stands over it. */
     val conference: Spot.Conference? get() = way.filterIsInstance<Spot.Conference>().lastOrNull()
+
+    /** Whether a teacher is still with this student, on one screen or another. */
+    fun isWith(student: String): Boolean = conference?.student == student || here.student == student
 
     fun back() {
         if (canGoBack) way.removeLast()

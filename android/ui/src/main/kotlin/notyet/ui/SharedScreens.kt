@@ -10,10 +10,12 @@ import notyet.client.ProfilesClient
 import notyet.core.CoreException
 import notyet.core.Topic
 import notyet.ui.screens.MeScreen
+import notyet.ui.screens.SettingsScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
 import notyet.ui.state.MeHolder
 import notyet.ui.state.ScreenHolder
+import notyet.ui.state.SettingsHolder
 
 /** What waits, for a teacher and a student alike. */
 @Composable
@@ -43,7 +45,15 @@ internal fun Sync(client: CoreClient, scope: CoroutineScope) {
 /** One's own profile, under the word by which the bar leads there. */
 @Composable
 internal fun Me(profiles: ProfilesClient, scope: CoroutineScope, navigator: Navigator, title: String) {
-    val holder = remember(profiles) { MeHolder(profiles, scope) { navigator.toRoot(Spot.Sync) } }
+    val holder = remember(profiles) { MeHolder(profiles, scope, { navigator.go(Spot.Settings) }) { navigator.toRoot(Spot.Sync) } }
     DisposableEffect(holder) { onDispose { holder.close() } }
     MeScreen(holder.state, title, holder.actions, question = holder.question, problem = holder.problem, busy = holder.busy)
+}
+
+/** What a person chooses for themselves; [title] is the word of where it was opened. */
+@Composable
+internal fun Settings(client: CoreClient, scope: CoroutineScope, navigator: Navigator, title: String) {
+    val holder = remember(client) { SettingsHolder(client, scope, navigator::back) }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    SettingsScreen(holder.state, title, holder.actions, problem = holder.problem)
 }

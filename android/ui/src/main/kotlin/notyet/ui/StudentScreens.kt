@@ -43,6 +43,7 @@ internal fun StudentScreens(client: CoreClient, profiles: ProfilesClient, machin
         Spot.Feedback -> kept.SaveableStateProvider(here.toString()) { Feedback(client, scope, navigator) }
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMe)
+        Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMe)
         else -> kept.SaveableStateProvider(Spot.Home.toString()) { Home(client, scope, navigator) }
     }
 }

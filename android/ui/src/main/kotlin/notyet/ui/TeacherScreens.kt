@@ -8,21 +8,26 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
+import notyet.core.Hand
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.ConferenceScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NobodyPicked
+import notyet.ui.screens.StudentEvidenceScreen
+import notyet.ui.screens.StudentOutcomeScreen
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
 import notyet.ui.screens.WalkScreen
 import notyet.ui.state.ConferenceHolder
+import notyet.ui.state.StudentEvidenceHolder
 import notyet.ui.state.StudentHolder
+import notyet.ui.state.StudentOutcomeHolder
 import notyet.ui.state.TodayHolder
 import notyet.ui.state.WalkHolder
 import notyet.ui.theme.Width
 
-/** A teacher's screens: from 840 dp Today stands beside Student; Conference is always alone, so that no other name is in sight. */
+/** A teacher's screens: from 840 dp Today stands beside a student's; Conference is always alone, so that no other name is in sight. */
 @Composable
 internal fun TeacherScreens(
     client: CoreClient,
@@ -31,6 +36,7 @@ internal fun TeacherScreens(
     scope: CoroutineScope,
     navigator: Navigator,
     width: Width,
+    hand: Hand,
 ) {
     val today = remember(client) {
         TodayHolder(
@@ -60,16 +66,62 @@ internal fun TeacherScreens(
         } else {
             Student(client, scope, navigator, here.student, besideToday = false, visit)
         }
-        is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions)
+        is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
+        is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }
+        is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
         Spot.Walk -> Walk(client, scope, navigator, today)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
+        Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
         else -> if (width == Width.TwoPanes) {
             TwoPanes({ list(null) }) { NobodyPicked() }
         } else {
             list(null)
         }
     }
+}
+
+/** A screen about a student: beside Today where two panes fit, and alone beside the child. */
+@Composable
+private fun Beside(width: Width, visit: ConferenceHolder?, today: @Composable () -> Unit, content: @Composable () -> Unit) {
+    if (width == Width.TwoPanes && visit == null) TwoPanes(today) { content() } else content()
+}
+
+@Composable
+private fun StudentOutcome(
+    client: CoreClient,
+    scope: CoroutineScope,
+    navigator: Navigator,
+    spot: Spot.StudentOutcome,
+    visit: ConferenceHolder?,
+) {
+    val holder = remember(client, spot, visit) {
+        StudentOutcomeHolder(
+            client,
+            scope,
+            spot.student,
+            spot.outcome,
+            onBack = navigator::back,
+            onRecord = { navigator.record(spot.student, spot.outcome, visit) },
+            onPiece = { navigator.go(Spot.StudentEvidence(spot.student, it)) },
+        )
+    }
+    DisposableEffect(holder) { onDispose { holder.close(navigator.isWith(spot.student)) } }
+    StudentOutcomeScreen(holder.state, holder.actions)
+}
+
+@Composable
+private fun StudentEvidence(client: CoreClient, scope: CoroutineScope, navigator: Navigator, spot: Spot.StudentEvidence) {
+    val holder = remember(client, spot) { StudentEvidenceHolder(client, scope, spot.student, spot.piece, navigator::back) }
+    DisposableEffect(holder) { onDispose { holder.close(navigator.isWith(spot.student)) } }
+    StudentEvidenceScreen(holder.state, holder.actions, problem = holder.problem)
+}
+
+/** To the conference that is open, or to a new one. */
+private fun Navigator.record(student: String, outcome: String?, visit: ConferenceHolder?) {
+    if (visit == null) return go(Spot.Conference(student, outcome))
+    while (here !is Spot.Conference) back()
+    outcome?.let(visit.actions.onOutcome)
 }
 
 @Composable
@@ -88,18 +140,12 @@ private fun Student(
             student,
             onBack = if (besideToday) null else navigator::back,
             inConference = visit != null,
-            onRecord = { outcome ->
-                if (visit == null) {
-                    navigator.go(Spot.Conference(student, outcome))
-                } else {
-                    navigator.back()
-                    outcome?.let(visit.actions.onOutcome)
-                }
-            },
+            onRecord = { navigator.record(student, it, visit) },
+            onOutcome = { navigator.go(Spot.StudentOutcome(student, it)) },
         )
     }
     // Conference goes on with the same student, and sends what was saved when it is left.
-    DisposableEffect(holder) { onDispose { holder.close(navigator.conference?.student == student) } }
+    DisposableEffect(holder) { onDispose { holder.close(navigator.isWith(student)) } }
     StudentScreen(holder.state, holder.actions, answers = holder.answers, door = holder.door.open, problem = holder.door.problem)
 }
 

@@ -1,5 +1,6 @@
 package notyet.ui
 
+import notyet.ui.samples.SampleWords
 import notyet.ui.samples.School
 import org.jetbrains.skia.Data
 import org.jetbrains.skia.FontMgr
@@ -25,7 +26,8 @@ class FontTest {
     @Test
     fun every_name_and_mark_has_a_glyph_in_every_weight() {
         for (weight in listOf("Regular", "Medium", "SemiBold")) {
-            assertEquals(weight, emptyList<String>(), without(weight, School.names + School.levelWords + marks))
+            val texts = School.names + School.levelWords + SampleWords.everything + marks
+            assertEquals(weight, emptyList<String>(), without(weight, texts))
         }
     }
 

@@ -32,6 +32,19 @@ class NavigatorTest {
     }
 
     @Test
+    fun `a teacher is with a student on every screen about them and in their conference`() {
+        navigator.go(Spot.Student("amara"))
+        navigator.go(Spot.StudentOutcome("amara", "c3"))
+        navigator.go(Spot.StudentEvidence("amara", "piece"))
+        assertTrue(navigator.isWith("amara"))
+        assertFalse(navigator.isWith("ben"))
+        navigator.toRoot(Spot.Today, Spot.Conference("amara", null), Spot.Student("amara"))
+        assertTrue(navigator.isWith("amara"))
+        navigator.toRoot(Spot.Today)
+        assertFalse(navigator.isWith("amara"))
+    }
+
+    @Test
     fun `another root forgets the way and is what the bar shows`() {
         navigator.go(Spot.Student("amara"))
         assertEquals(Spot.Today, navigator.root)

@@ -7,6 +7,7 @@ import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.onSubscription
 import notyet.client.CoreClient
+import notyet.client.SettingsClient
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
@@ -51,8 +52,21 @@ import notyet.core.WorkPlace
  * its callers and nothing is scripted; [fault] alone stands for what the world does to a device.
  */
 @Suppress("TooManyFunctions") // As many as the interface has, and a line for each that several share.
-class FakeCoreClient(private val server: FakeServer = FakeServer(), override val words: Words = Words(1u, "en", false, emptyMap())) :
-    CoreClient {
+class FakeCoreClient private constructor(private val server: FakeServer, private val english: Words, private val chosen: Chosen) :
+    CoreClient,
+    SettingsClient by chosen.settings {
+    constructor(server: FakeServer = FakeServer(), words: Words = Words(1u, "en", false, emptyMap())) : this(server, words, Chosen())
+
+    /** The settings, and the device that hears of them. */
+    private class Chosen {
+        var device: FakeCoreClient? = null
+        val settings = FakeSettings({ device?.teaching == true }) { device?.changed(Topic.entries) }
+    }
+
+    /** The language alone is another than English: what it would say is not this device's to know. */
+    override val words: Words
+        get() = chosen.settings.language.let { english.copy(preferences.wordsRevision, locale = it, rightToLeft = it == "ar") }
+
     /** What the next call that could meet a fault throws, once. */
     var fault: CoreException? = null
 
@@ -78,6 +92,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
     private val own = FakeOwnWork(school, server::freshId, notebook, ::records)
 
     init {
+        chosen.device = this
         server.connect(::hear)
     }
 
@@ -216,10 +231,34 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
             school.classTitle,
             screens.steps(student).lastOrNull()?.let { screens.stepFor(it, "Next step agreed on") },
             own.openQuestions(student),
-            school.outcomes.map { screens.row(student, it) },
+            emptyList(),
+            school.outcomes.map { screens.profile(student, it) },
             screens.photos(student, null),
             null,
         )
+    }
+
+    override suspend fun studentOutcome(student: String, outcome: String) = locked {
+        atFault()
+        must(teaching)
+        FakeStudentPages(school, records()).outcome(person(student), outcomeOf(outcome), own.rows(student, outcome), revision)
+    }
+
+    override suspend fun studentEvidence(student: String, piece: String) = locked {
+        atFault()
+        must(teaching)
+        val page = FakeStudentPages(school, records()).evidence(person(student), piece, notebook.heldRecords.map { it.id }, revision)
+        val (undo, redo) = listOf(notebook.lastDone, notebook.lastUndone).map { (it as? Fact.Level)?.corrects != null }
+        page.copy(undo = UndoBar(if (notebook.takenBackLast) "Taken back" else "Saved", undo, redo).takeIf { undo || redo })
+    }
+
+    override suspend fun correctLevel(judgement: String, level: String) = saving {
+        val to = school.levels.indexOf(level)
+        if (to < 0) throw CoreException.Invalid("level", "unknown")
+        val all = records().mapNotNull { record -> (record.fact as? Fact.Level)?.let { record.id to it } }
+        val old = all.lastOrNull { (id, fact) -> id == judgement || fact.corrects == judgement }?.second
+            ?: throw CoreException.NotFound("judgement")
+        notebook.record(old.copy(level = to, corrects = judgement)) { (it as? Fact.Level)?.corrects == judgement }
     }
 
     override suspend fun conference(student: String, outcome: String?, kind: String?) = locked {
@@ -240,7 +279,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         if (input.purpose == Purpose.AT_BAT && kind?.atBat != true) throw CoreException.Invalid("kind", "practice-only")
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val fact = Fact.Level(student, outcome, school.today, level, input.purpose, input.support, kind?.id)
-        notebook.record(fact) { it is Fact.Level && it.isAbout(fact.student, fact.outcome) }
+        notebook.record(fact) { it is Fact.Level && it.corrects == null && it.isAbout(fact.student, fact.outcome) }
     }
 
     override suspend fun walk(outcome: String?, kind: String?) = locked {
@@ -257,7 +296,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
         val kind = school.kinds.firstOrNull { it.id == input.kind }?.id
         val fact = Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, kind)
-        notebook.record(fact) { it is Fact.Level && it.isAbout(student, outcome) }
+        notebook.record(fact) { it is Fact.Level && it.corrects == null && it.isAbout(student, outcome) }
     }
 
     override suspend fun recordPhoto(input: PhotoInput) = saving {
@@ -354,6 +393,7 @@ class FakeCoreClient(private val server: FakeServer = FakeServer(), override val
                 ?.let { screens.stepFor(it, "From ${school.teacher},") },
             rubric = screens.rubric(student.id, outcome),
             places = screens.places(student.id, outcome),
+            curve = screens.curve(student.id, outcome),
             photos = screens.photos(student.id, outcome),
             feedback = screens.feedback(student.id, outcome),
             pieces = own.rows(student.id, outcome),

@@ -24,6 +24,10 @@ internal class FakeNotebook(private val freshId: () -> String) {
     /** The student of the step that would be taken back or put again; null: there is none. */
     val subject: String? get() = (if (takenBackLast) undone.lastOrNull() ?: done.lastOrNull() else done.lastOrNull())?.after?.fact?.student
 
+    /** What this visit did last, and what was taken back last. */
+    val lastDone: Fact? get() = done.drop(visitFrom).lastOrNull()?.after?.fact
+    val lastUndone: Fact? get() = undone.lastOrNull()?.after?.fact
+
     /** How many steps of the last student can be taken back. */
     val saved: Int get() = done.reversed().takeWhile { it.after.fact.student == done.last().after.fact.student }.size
 

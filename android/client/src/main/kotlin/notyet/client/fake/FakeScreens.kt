@@ -1,6 +1,11 @@
 package notyet.client.fake
 
 import notyet.core.CellLight
+import notyet.core.Curve
+import notyet.core.CurveLevel
+import notyet.core.CurveMark
+import notyet.core.CurvePoint
+import notyet.core.CurveStep
 import notyet.core.FeedbackCard
 import notyet.core.NextStep
 import notyet.core.OutcomeHead
@@ -9,12 +14,16 @@ import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.PhraseBank
 import notyet.core.Place
+import notyet.core.ProfileRow
+import notyet.core.Purpose
 import notyet.core.RubricCell
 import notyet.core.RubricRow
 import notyet.core.Sign
+import notyet.core.Support
 import notyet.core.TodayRow
 import java.time.LocalDate
 import java.time.format.DateTimeFormatter
+import java.time.temporal.ChronoUnit
 import java.util.Locale
 
 /**
@@ -24,8 +33,15 @@ import java.util.Locale
 internal class FakeScreens(private val school: FakeSchool, private val records: List<Record>) {
     private val facts get() = records.map { it.fact }
 
-    fun levels(student: String, outcome: String): List<Fact.Level> =
-        facts.filterIsInstance<Fact.Level>().filter { it.student == student && it.outcome == outcome }
+    fun levels(student: String, outcome: String): List<Fact.Level> = judged(student, outcome).map { it.second }
+
+    /** What a teacher judged and nobody corrected, each under the name of the first of its kind. */
+    fun judged(student: String, outcome: String): List<Pair<String, Fact.Level>> {
+        val all = records.mapNotNull { record -> (record.fact as? Fact.Level)?.let { record.id to it } }
+        val corrected = all.mapNotNull { it.second.corrects }
+        return all.filter { (id, fact) -> fact.isAbout(student, outcome) && id !in corrected }
+            .map { (id, fact) -> (fact.corrects ?: id) to fact }
+    }
 
     /** All feedback, the earliest first. */
     fun said(student: String): List<Fact.Said> = facts.filterIsInstance<Fact.Said>().filter { it.student == student }
@@ -63,6 +79,12 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     fun row(student: String, outcome: FakeOutcome): OutcomeRow {
         val words = inWords(student, outcome.id)
         return OutcomeRow(outcome.id, outcome.code, outcome.iCan, sign(student, outcome.id), words, "${outcome.iCan} $words.")
+    }
+
+    fun profile(student: String, outcome: FakeOutcome): ProfileRow {
+        val last = levels(student, outcome.id).maxOfOrNull { it.day }?.let { " · ${ChronoUnit.DAYS.between(it, school.today)} days ago" }
+        val note = inWords(student, outcome.id) + last.orEmpty()
+        return ProfileRow(outcome.id, outcome.code, outcome.iCan, sign(student, outcome.id), note, "${outcome.iCan} $note.")
     }
 
     fun head(student: String, outcome: FakeOutcome): OutcomeHead {
@@ -124,6 +146,23 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
         Place(signOf(shown.level), kind, short(shown.day), "$word. $kind. ${short(shown.day)}.")
     } + Place(null, "", "", "Open for your next chance")
 
+    /** Of what a teacher judged; [opens] says what a judgement opens. */
+    fun curve(student: String, outcome: String, opens: (String) -> String? = { null }): Curve? {
+        val judged = judged(student, outcome)
+        val first = judged.minOfOrNull { it.second.day } ?: return null
+        val span = ChronoUnit.DAYS.between(first, school.today)
+        fun at(day: LocalDate) = (if (span == 0L) WHOLE / 2 else ChronoUnit.DAYS.between(first, day) * WHOLE / span).toUInt()
+        val points = judged.map { (id, fact) ->
+            val mark = if (fact.purpose == Purpose.AT_BAT) CurveMark.CHANCE else CurveMark.PRACTICE
+            val text = "${short(fact.day)}: ${school.levels[fact.level]}."
+            CurvePoint(at(fact.day), fact.level.toUInt(), mark, fact.support == Support.WITH_HELP, text, opens(id))
+        }
+        val shown = level(student, outcome)?.let { listOf(CurveStep(points.last().at, it.toUInt())) }.orEmpty()
+        val to = if (span == 0L) "" else short(school.today)
+        val rows = school.levels.mapIndexed { i, word -> CurveLevel(word, signOf(i)) }
+        return Curve(rows, points, shown, short(first), to, "${points.size} results. Now: ${inWords(student, outcome)}.")
+    }
+
     fun feedback(student: String, outcome: String): List<FeedbackCard> = said(student).filter { it.outcome == outcome }.reversed()
         .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", it.wentWell, it.improve, it.nextStep) }
 
@@ -139,6 +178,7 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     companion object {
         private const val MOST_PHOTOS = 12
         private const val CONFERENCES = 6
+        private const val WHOLE = 1000L
         private val NO_LETTER = Regex("\\P{L}+")
         private val day = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
 

@@ -22,6 +22,8 @@ internal sealed interface Fact {
         val purpose: Purpose,
         val support: Support,
         val kind: String?,
+        /** The level that this one corrects: the first of several. */
+        val corrects: String? = null,
     ) : Fact {
         /** Shown on one's own, when it counted. */
         val counts get() = purpose == Purpose.AT_BAT && support == Support.ALONE

@@ -30,7 +30,7 @@ internal class FakeTeacherScreens(
     fun conference(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind, typed: Pair<FeedbackParts, String>?): ConferenceScreen {
         val student = person.id
         val agreed = agreed(student)
-        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.isAbout(student, here.id) } }
+        val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.corrects == null && it.isAbout(student, here.id) } }
         val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.isAbout(student, here.id) } }
         val words = notebook.ofVisit { fact -> (fact as? Fact.Talk)?.takeIf { it.isAbout(student, here.id) }?.what as? Saying.Rewording }
         return ConferenceScreen(

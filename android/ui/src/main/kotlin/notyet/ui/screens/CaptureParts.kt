@@ -13,8 +13,6 @@ import androidx.compose.ui.semantics.semantics
 import notyet.core.Purpose
 import notyet.core.Support
 import notyet.core.actionClose
-import notyet.core.actionRedo
-import notyet.core.actionUndo
 import notyet.core.captureAlone
 import notyet.core.captureAtBat
 import notyet.core.captureAtBatNotHere
@@ -36,8 +34,8 @@ import notyet.ui.parts.LevelPicker
 import notyet.ui.parts.LevelWords
 import notyet.ui.parts.PickerWords
 import notyet.ui.parts.SecondButton
-import notyet.ui.parts.UndoBar
 import notyet.ui.theme.Look
+import notyet.core.LevelOption as LevelData
 
 /** Practice or At-bat, Alone or With help. At-bat stands only where the kind of work allows it. */
 @Composable
@@ -96,7 +94,10 @@ internal fun WordsOfLevels(room: ConferenceRoom) {
     LevelWords(options(room), chosen ?: room.data.head.sign.level?.toInt(), pickerWords(), room.picker)
 }
 
-private fun options(room: ConferenceRoom) = room.data.levels.map { level ->
+private fun options(room: ConferenceRoom) = pickerOptions(room.data.levels)
+
+/** The core's levels as the picker shows them. */
+internal fun pickerOptions(levels: List<LevelData>) = levels.map { level ->
     LevelOption(level.sign.state, level.word, level.describes.firstOrNull().orEmpty(), level.describes.joinToString("\n"), level.spoken)
 }
 
@@ -113,17 +114,7 @@ internal fun Problem(room: ConferenceRoom) {
 /** What was saved for this student, and the way back. */
 @Composable
 internal fun Saved(room: ConferenceRoom, modifier: Modifier = Modifier) {
-    val words = LocalWords.current
-    room.data.undo?.let { undo ->
-        UndoBar(
-            undo.text,
-            words.actionUndo.takeIf { undo.canUndo },
-            room.actions.onUndo,
-            modifier,
-            redo = words.actionRedo.takeIf { undo.canRedo },
-            onRedo = room.actions.onRedo,
-        )
-    }
+    room.data.undo?.let { HistoryBar(it, room.actions.onUndo, room.actions.onRedo, modifier) }
 }
 
 @Composable

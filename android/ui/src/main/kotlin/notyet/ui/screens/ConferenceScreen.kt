@@ -28,6 +28,7 @@ import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.ConferenceScreen
 import notyet.core.FeedbackParts
+import notyet.core.Hand
 import notyet.core.PhotoTile
 import notyet.core.Purpose
 import notyet.core.Support
@@ -41,7 +42,6 @@ import notyet.ui.parts.Header
 import notyet.ui.parts.PickerState
 import notyet.ui.parts.WordButton
 import notyet.ui.parts.oneLineOf
-import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 import notyet.ui.theme.largeText
 import notyet.ui.theme.withText
@@ -112,7 +112,7 @@ fun ConferenceScreen(
     draft: ConferenceDraft,
     actions: ConferenceActions,
     modifier: Modifier = Modifier,
-    hand: Hand = Hand.Right,
+    hand: Hand = Hand.RIGHT,
 ) {
     OnState(state, actions.onRetry, modifier) { data ->
         BoxWithConstraints(Modifier.fillMaxSize()) {
@@ -120,7 +120,7 @@ fun ConferenceScreen(
             var photo by remember { mutableStateOf<PhotoTile?>(null) }
             var sheet by rememberSaveable { mutableStateOf<ConferenceSheet?>(null) }
             val shows = Shows({ photo = it }, { sheet = it })
-            val wide = Width.of(maxWidth) != Width.Narrow && hand != Hand.Table && !(largeText && maxWidth < Size.widthPanes)
+            val wide = Width.of(maxWidth) != Width.Narrow && hand != Hand.TABLE && !(largeText && maxWidth < Size.widthPanes)
             // The keyboard takes height away for a while; the layout, and with it the field in use, stays.
             var tallest by remember(maxWidth) { mutableStateOf(maxHeight) }
             if (maxHeight > tallest) tallest = maxHeight
@@ -229,7 +229,7 @@ private fun AtTheSide(room: ConferenceRoom, hand: Hand, shows: Shows) {
         }
     }
     // A hand is where it is, whichever way the writing runs: a row begins at the left only where writing does.
-    val controlsBegin = (hand == Hand.Left) == (LocalLayoutDirection.current == LayoutDirection.Ltr)
+    val controlsBegin = (hand == Hand.LEFT) == (LocalLayoutDirection.current == LayoutDirection.Ltr)
     Row(Modifier.fillMaxSize()) {
         if (controlsBegin) controls()
         ShortColumn(Modifier.weight(1f)) {

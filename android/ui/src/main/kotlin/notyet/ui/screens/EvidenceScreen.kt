@@ -84,8 +84,9 @@ private fun Evidence(data: EvidenceData, actions: EvidenceActions, problem: Stri
     OpenPhoto(photo) { photo = null }
 }
 
+/** A step of a history, with its day. */
 @Composable
-private fun History(line: HistoryLine) {
+internal fun History(line: HistoryLine) {
     Column(Modifier.semantics(mergeDescendants = true) {}) {
         Text(line.text, color = Look.colours.ink, style = Look.type.body)
         Text(line.day, color = Look.colours.ink2, style = Look.type.label)

@@ -19,6 +19,7 @@ import notyet.core.meLock
 import notyet.core.meLockAfter
 import notyet.core.meLockByItself
 import notyet.core.meName
+import notyet.core.settingsTitle
 import notyet.core.waiting
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
@@ -45,11 +46,12 @@ class MeActions(
     /** Rather waits until all is sent. */
     val onWait: () -> Unit = {},
     val onCancel: () -> Unit = {},
+    val onSettings: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
 /**
- * One's own profile: locking it, and leaving the device.
+ * One's own profile: settings, locking it, and leaving the device.
  *
  * @param title the word by which the bar leads here.
  * @param question what signing out would do, to be agreed to; null: not asked.
@@ -93,6 +95,7 @@ private fun Me(data: MeData, title: String, actions: MeActions, problem: String?
                     Text(words.meLockByItself, color = Look.colours.ink2, style = Look.type.label)
                 }
             }
+            SecondButton(words.settingsTitle, actions.onSettings, Modifier.fillMaxWidth(), Icons.tune)
             SecondButton(data.signOut, actions.onSignOut, Modifier.fillMaxWidth())
         }
     }

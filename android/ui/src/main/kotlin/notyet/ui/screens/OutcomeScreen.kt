@@ -21,6 +21,7 @@ import notyet.core.WhyLine
 import notyet.core.assessReader
 import notyet.core.homeTitle
 import notyet.core.outcomeChange
+import notyet.core.outcomeCurve
 import notyet.core.outcomeFeedback
 import notyet.core.outcomeImprove
 import notyet.core.outcomeJudge
@@ -108,6 +109,7 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions, draft: OutcomeDr
             val shown = data.places.mapNotNull { place -> place.sign?.let { Place(it.state, place.kind, place.day, place.spoken) } }
             Places(shown, words.placeOpen, data.head.sign.state)
         }
+        Section(words.outcomeCurve) { CurvePart(data.curve, actions.onPiece) }
         if (data.photos.isNotEmpty()) Section(words.outcomePhotos) { Photos(data.photos, { photo = it }) }
         if (data.pieces.isNotEmpty()) Section(words.outcomePieces) { for (piece in data.pieces) Piece(piece, actions.onPiece) }
         if (data.why.isNotEmpty()) Section(words.outcomeWhy) { Why(data.why, actions.onPiece) }
@@ -121,10 +123,10 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions, draft: OutcomeDr
 }
 
 @Composable
-private fun Code(code: String) = Text(code, Modifier.padding(end = Space.x8), color = Look.colours.ink2, style = Look.type.label)
+internal fun Code(code: String) = Text(code, Modifier.padding(end = Space.x8), color = Look.colours.ink2, style = Look.type.label)
 
 @Composable
-private fun Section(head: String, content: @Composable () -> Unit) {
+internal fun Section(head: String, content: @Composable () -> Unit) {
     Column(Modifier.sides().padding(top = Space.x16), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
         SectionHead(head)
         content()
@@ -132,13 +134,13 @@ private fun Section(head: String, content: @Composable () -> Unit) {
 }
 
 @Composable
-private fun Sentences(sentences: List<String>) {
+internal fun Sentences(sentences: List<String>) {
     Card { for (sentence in sentences) Text(sentence, color = Look.colours.ink, style = Look.type.body) }
 }
 
 /** Each sentence that is about a piece of work opens it. */
 @Composable
-private fun Why(lines: List<WhyLine>, onPiece: (String) -> Unit) {
+internal fun Why(lines: List<WhyLine>, onPiece: (String) -> Unit) {
     Card {
         for (line in lines) {
             val piece = line.piece
@@ -178,7 +180,7 @@ private fun OwnWords(data: OutcomeData, draft: OutcomeDraft, actions: OutcomeAct
 }
 
 @Composable
-private fun Piece(row: PieceRow, onPiece: (String) -> Unit) {
+internal fun Piece(row: PieceRow, onPiece: (String) -> Unit) {
     ListRow(row.title, row.note, null, spoken = row.spoken, trailing = { Chevron() }) { onPiece(row.piece) }
 }
 

@@ -31,6 +31,7 @@ import notyet.core.OutcomeRow
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.actionClose
+import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.photoComing
 import notyet.core.photoUnreadable
@@ -137,6 +138,14 @@ internal fun OpenPhoto(tile: PhotoTile?, below: @Composable (PhotoTile) -> Unit 
         Photo(ref(shown), Modifier.fillMaxWidth())
         below(shown)
     }
+}
+
+/** What was saved or taken back last, and the way back and forth. */
+@Composable
+internal fun HistoryBar(bar: UndoBarData, onUndo: () -> Unit, onRedo: () -> Unit, modifier: Modifier = Modifier) {
+    val words = LocalWords.current
+    val redo = words.actionRedo.takeIf { bar.canRedo }
+    UndoBar(bar.text, words.actionUndo.takeIf { bar.canUndo }, onUndo, modifier, redo = redo, onRedo = onRedo)
 }
 
 /** What the student saved last, and the way back; or what to do where that did not go through. */

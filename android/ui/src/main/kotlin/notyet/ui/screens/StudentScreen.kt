@@ -26,6 +26,7 @@ import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
 import notyet.core.studentQuestions
 import notyet.core.studentRecord
+import notyet.core.studentWaits
 import notyet.core.todayTitle
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
@@ -33,13 +34,16 @@ import notyet.ui.parts.Back
 import notyet.ui.parts.Banner
 import notyet.ui.parts.Card
 import notyet.ui.parts.CardHead
+import notyet.ui.parts.Chevron
 import notyet.ui.parts.Empty
 import notyet.ui.parts.Field
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
+import notyet.ui.parts.ListRow
 import notyet.ui.parts.PrimaryButton
 import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
+import notyet.ui.parts.SignedRow
 import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 
@@ -54,6 +58,8 @@ class StudentActions(
     val inConference: Boolean = false,
     /** Opens Conference; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
+    /** Opens one outcome of the student. */
+    val onOutcome: (outcome: String) -> Unit = {},
     /** Typed, not saved. */
     val onAnswerDraft: (question: String, text: String) -> Unit = { _, _ -> },
     /** Saves what is typed as the answer. */
@@ -97,6 +103,12 @@ private fun Student(data: StudentData, actions: StudentActions, answers: AnswerD
         if (data.questions.isNotEmpty()) {
             item("questions") { SectionHead(words.studentQuestions, Modifier.sides().padding(top = Space.x8)) }
             items(data.questions, key = { it.question }) { Question(it, actions, answers) }
+        }
+        if (data.waits.isNotEmpty()) {
+            item("waits") { SectionHead(words.studentWaits, Modifier.sides().padding(top = Space.x8)) }
+            items(data.waits, key = { it.text }) { waiting ->
+                ListRow(waiting.text, null, null, needsYou = true, trailing = { Chevron() }) { actions.onOutcome(waiting.outcome) }
+            }
         }
         val empty = data.empty
         if (empty != null) {
@@ -151,7 +163,7 @@ private fun LazyListScope.outcomes(data: StudentData, actions: StudentActions) {
     itemsIndexed(data.outcomes, key = { _, row -> row.outcome }) { i, row ->
         Column {
             if (i > 0) Hair(Modifier.padding(bottom = Space.x8))
-            OutcomeRowOf(row) { actions.onRecord(row.outcome) }
+            SignedRow(row.iCan, row.note, row.sign.state, spoken = row.spoken, trailing = { Chevron() }) { actions.onOutcome(row.outcome) }
         }
     }
 }

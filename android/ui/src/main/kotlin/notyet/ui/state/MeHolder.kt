@@ -19,7 +19,7 @@ import notyet.ui.screens.ScreenState
  * @param onSync to what waits, for who would rather wait until it is sent.
  */
 @Stable
-class MeHolder(private val profiles: ProfilesClient, private val scope: CoroutineScope, onSync: () -> Unit) {
+class MeHolder(private val profiles: ProfilesClient, private val scope: CoroutineScope, onSettings: () -> Unit = {}, onSync: () -> Unit) {
     private val me = ScreenHolder(scope, profiles.notices(), profiles::sentence) { profiles.me() }
 
     /** What signing out would do; null: it is not asked. */
@@ -47,6 +47,7 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
             onSync()
         },
         onCancel = { question = null },
+        onSettings = onSettings,
         onRetry = me::retry,
     )
 

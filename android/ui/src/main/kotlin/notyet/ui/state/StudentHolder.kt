@@ -22,6 +22,7 @@ class StudentHolder(
     onBack: (() -> Unit)?,
     inConference: Boolean,
     onRecord: (outcome: String?) -> Unit,
+    onOutcome: (outcome: String) -> Unit,
 ) {
     val door = ClassDoor(client, scope, student)
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
@@ -36,6 +37,7 @@ class StudentHolder(
         onBack = onBack,
         inConference = inConference,
         onRecord = onRecord,
+        onOutcome = onOutcome,
         onAnswerDraft = { question, text -> answers = AnswerDrafts(answers.typed + (question to text)) },
         onAnswer = ::answer,
         onDoor = door::open,

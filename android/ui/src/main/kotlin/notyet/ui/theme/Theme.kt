@@ -83,6 +83,12 @@ fun NotYetTheme(
     }
 }
 
+/** The same manners, and nothing moves where [still] says so: what the device's owner or the person in front asked for. */
+@Composable
+fun Calm(still: Boolean, content: @Composable () -> Unit) {
+    CompositionLocalProvider(LocalStill provides (still || Look.still), content = content)
+}
+
 /** One length of a held press on every platform. */
 private class HoldAfter(platform: ViewConfiguration) : ViewConfiguration by platform {
     override val longPressTimeoutMillis: Long = Motion.hold.toLong()

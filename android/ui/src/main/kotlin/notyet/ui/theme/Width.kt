@@ -31,9 +31,6 @@ enum class Width {
     }
 }
 
-/** How the device is held: from 600 dp the controls of capture stand at that side. */
-enum class Hand { Left, Right, Table }
-
 /** Gives [content] the width class of the room that it has. */
 @Composable
 fun WithWidth(modifier: Modifier = Modifier, content: @Composable BoxWithConstraintsScope.(Width) -> Unit) {

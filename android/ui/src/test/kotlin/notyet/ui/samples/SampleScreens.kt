@@ -7,6 +7,11 @@ import notyet.core.BannerKind
 import notyet.core.CellLight
 import notyet.core.ClassChoice
 import notyet.core.ConferenceScreen
+import notyet.core.Curve
+import notyet.core.CurveLevel
+import notyet.core.CurveMark
+import notyet.core.CurvePoint
+import notyet.core.CurveStep
 import notyet.core.DoneLine
 import notyet.core.Empty
 import notyet.core.EvidenceScreen
@@ -15,15 +20,20 @@ import notyet.core.FeedbackParts
 import notyet.core.FeedbackRow
 import notyet.core.FeedbackScreen
 import notyet.core.Fetching
+import notyet.core.Hand
+import notyet.core.HandChoice
 import notyet.core.HistoryLine
 import notyet.core.HomeScreen
 import notyet.core.IdleChoice
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
 import notyet.core.JudgedPiece
+import notyet.core.JudgementCard
 import notyet.core.KindChoice
+import notyet.core.LanguageChoice
 import notyet.core.LevelOption
 import notyet.core.MeScreen
+import notyet.core.MotionChoice
 import notyet.core.NamingScreen
 import notyet.core.NextStep
 import notyet.core.OpenQuestion
@@ -42,6 +52,7 @@ import notyet.core.PickerScreen
 import notyet.core.PickerWay
 import notyet.core.PieceRow
 import notyet.core.Place
+import notyet.core.ProfileRow
 import notyet.core.QueueRow
 import notyet.core.ReadyPart
 import notyet.core.RefusedRow
@@ -53,8 +64,11 @@ import notyet.core.SelfAssessScreen
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
+import notyet.core.SettingsScreen
 import notyet.core.Sign
 import notyet.core.SignOutScreen
+import notyet.core.StudentEvidenceScreen
+import notyet.core.StudentOutcomeScreen
 import notyet.core.StudentScreen
 import notyet.core.Support
 import notyet.core.Sureness
@@ -65,6 +79,7 @@ import notyet.core.ThreadScreen
 import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.UndoBar
+import notyet.core.Waiting
 import notyet.core.WalkScreen
 import notyet.core.WhyLine
 import notyet.core.WorkDraft
@@ -178,6 +193,29 @@ object SampleScreens {
         )
     }
 
+    object Settings {
+        private const val UNREAD = "A machine made this translation. No speaker has read it yet."
+        val student = SettingsScreen(
+            revision = 1u,
+            languages = listOf(
+                LanguageChoice(null, "Same as this tablet", "English", true),
+                LanguageChoice("en", "English", null, false),
+                LanguageChoice("es", "Español", UNREAD, false),
+                LanguageChoice("ar", "العربية", UNREAD, false),
+            ),
+            hands = emptyList(),
+            motions = listOf(MotionChoice(false, "Usual", true), MotionChoice(true, "Less", false)),
+            kept = "This stays on this tablet, for you alone.",
+        )
+        val usual = student.copy(
+            hands = listOf(
+                HandChoice(Hand.LEFT, "Left", false),
+                HandChoice(Hand.TABLE, "On the table", false),
+                HandChoice(Hand.RIGHT, "Right", true),
+            ),
+        )
+    }
+
     object Today {
         private fun rows(names: List<String>) = names.mapIndexed { i, name ->
             val reason = if (i % 3 == 0) "No feedback yet" else "Feedback on ${i % 20 + 1} Nov"
@@ -244,24 +282,159 @@ object SampleScreens {
             "Use a quotation for each claim.",
             "Does a number from the article count as a quotation?",
         )
-        val usual = StudentScreen(12u, "s0", isolated("Amara Okafor"), "AO", "7B", agreed, emptyList(), List(7) { row(it) }, photos, null)
+
+        private fun profile(i: Int): ProfileRow = with(row(i)) {
+            val note = if (sign.level == null) level else "$level · ${listOf("today", "1 day ago", "12 days ago")[i % 3]}"
+            ProfileRow(outcome, code, iCan, sign, note, "$iCan $note.")
+        }
+
+        val usual = StudentScreen(
+            revision = 12u,
+            student = "s0",
+            name = isolated("Amara Okafor"),
+            initials = "AO",
+            classTitle = "7B",
+            nextStep = agreed,
+            questions = emptyList(),
+            waits = listOf(Waiting("Ready to show C4", "o3")),
+            outcomes = List(12) { profile(it) },
+            photos = photos,
+            empty = null,
+        )
         val asked = usual.copy(questions = listOf(question))
         val empty = usual.copy(
             name = "Bo Li",
             nextStep = null,
+            waits = emptyList(),
             outcomes = emptyList(),
             photos = emptyList(),
             empty = Empty("Outcomes will stand here", "The school's office adds them to the course."),
         )
         val full = usual.copy(
-            outcomes = List(60) { row(it) },
+            outcomes = List(60) { profile(it) },
             photos = List(12) { photos[it % 3].copy(attachment = "p$it") },
         )
         val long = usual.copy(
             name = isolated("Aarav Krishnamurthy-Venkataraman"),
             nextStep = agreed.copy(text = longStep),
-            outcomes = List(4) { row(it).copy(iCan = "${row(it).iCan} ${row(it + 1).iCan}") },
+            outcomes = List(4) { profile(it).copy(iCan = "${row(it).iCan} ${row(it + 1).iCan}") },
         )
+    }
+
+    object StudentOutcome {
+        val usual = StudentOutcomeScreen(
+            revision = 12u,
+            student = "s0",
+            name = isolated("Amara O."),
+            head = head(1),
+            readiness = "${isolated("Amara O.")} said: ready",
+            nextStep = agreed,
+            curve = Curves.usual,
+            places = Outcome.usual.places,
+            why = listOf(
+                WhyLine("You showed Approaching on 14 Oct: Letter or essay.", "e2"),
+                WhyLine("You showed Demonstrating on 12 Nov: Debate.", "j1"),
+                WhyLine("Shown once at Demonstrating.", null),
+                WhyLine("2 practice pieces inform you and lower nothing.", null),
+            ),
+            change = listOf("Next: Demonstrating.", "One more time, in another kind of work, from 19 November."),
+            pieces = listOf(
+                PieceRow("j1", "Debate", "12 Nov · Ms Ortiz: Demonstrating", "Debate. 12 Nov · Ms Ortiz: Demonstrating."),
+                PieceRow("e1", "My second paragraph, with the quotation about buses", "29 Oct · Amara O.: Approaching", "My second paragraph"),
+                PieceRow("e2", "Photo", "14 Oct · Mr Adeyemi: Approaching", "Photo. 14 Oct."),
+            ),
+        )
+        val empty = usual.copy(
+            head = head(null),
+            readiness = "${isolated("Amara O.")} has not said yet",
+            nextStep = null,
+            curve = null,
+            places = Outcome.empty.places,
+            why = listOf(WhyLine("Nothing counts toward a level yet.", null)),
+            pieces = emptyList(),
+        )
+        val full = usual.copy(
+            curve = Curves.full,
+            places = Outcome.full.places,
+            pieces = List(50) { usual.pieces[it % 3].copy(piece = "e$it") },
+        )
+        val long = usual.copy(
+            name = isolated("Aarav Krishnamurthy-Venkataraman"),
+            head = usual.head.copy(iCan = School.outcomes.joinToString(" ") { it.second }),
+            nextStep = agreed.copy(text = longStep),
+        )
+    }
+
+    object StudentEvidence {
+        private fun levels(chosen: Int) = Conference.usual.levels.mapIndexed { i, level -> level.copy(chosen = i == chosen) }
+
+        private val shown = JudgementCard(
+            judgement = "j2",
+            code = "C3",
+            sign = sign(1),
+            level = "Approaching",
+            caption = "Ms Ortiz, 12 Nov",
+            circumstances = "At-bat · Alone · Letter or essay",
+            rows = listOf("Choosing: Demonstrating", "Explaining: Approaching"),
+            history = listOf(HistoryLine("12 Nov", "You said Approaching.")),
+            levels = levels(1),
+            whyNot = "",
+        )
+        private val own = shown.copy(
+            judgement = "j3",
+            caption = "Amara Okafor, 13 Nov",
+            circumstances = "Own judgement · Alone",
+            rows = emptyList(),
+            history = listOf(HistoryLine("13 Nov", "Amara Okafor said Approaching.")),
+            levels = emptyList(),
+        )
+        val usual = StudentEvidenceScreen(
+            revision = 12u,
+            student = "s0",
+            name = isolated("Amara O."),
+            title = "Photo",
+            caption = "Added by Ms Ortiz, 12 Nov",
+            text = "",
+            link = null,
+            photos = photos.take(2),
+            judgements = listOf(shown, own),
+            undo = null,
+        )
+        private val corrected = shown.copy(
+            sign = sign(2),
+            level = "Demonstrating",
+            caption = "Corrected by Mr Adeyemi, 14 Nov",
+            history = listOf(
+                HistoryLine("12 Nov", "You said Approaching."),
+                HistoryLine("13 Nov", "Mr Adeyemi corrected it to Not yet."),
+                HistoryLine("13 Nov", "Mr Adeyemi took it back."),
+                HistoryLine("14 Nov", "Mr Adeyemi corrected it to Demonstrating."),
+            ),
+            levels = levels(2),
+        )
+        val history = usual.copy(judgements = listOf(corrected, own), undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val held = usual.copy(
+            judgements = listOf(
+                shown.copy(levels = emptyList(), whyNot = "Saved in this visit. Another level in Conference takes its place."),
+            ),
+        )
+        val bare = usual.copy(
+            title = "Judged without a piece",
+            caption = "",
+            photos = emptyList(),
+            judgements = listOf(
+                shown.copy(sign = null, level = "Taken back", history = shown.history + HistoryLine("12 Nov", "You took it back.")),
+            ),
+        )
+        val empty = usual.copy(judgements = emptyList())
+        val words = usual.copy(
+            title = "Some say that buses cannot wait. The town ran a trial in…",
+            caption = "Added by Amara Okafor, 19 Nov",
+            text = "Some say that buses cannot wait. The town ran a trial in spring, and they could.\n\nI see both quotations.",
+            link = "https://school.org/trial",
+            photos = emptyList(),
+        )
+        val long = words.copy(text = List(12) { longStep }.joinToString(" "), judgements = List(6) { shown.copy(judgement = "j$it") })
     }
 
     object Conference {
@@ -430,6 +603,48 @@ object SampleScreens {
         val long = usual.copy(name = "Aarav Krishnamurthy-Venkataraman", next = usual.next?.copy(text = longStep))
     }
 
+    object Curves {
+        private val levels = List(4) { CurveLevel(School.levelWords[it], sign(it)) }
+
+        private fun point(at: Int, level: Int, mark: CurveMark, text: String, piece: String? = null, help: Boolean = false) =
+            CurvePoint(at.toUInt(), level.toUInt(), mark, help, text, piece)
+
+        val usual = Curve(
+            levels,
+            listOf(
+                point(0, 0, CurveMark.BEFORE, "3 Sep: Not yet. Before the course."),
+                point(180, 0, CurveMark.PRACTICE, "17 Sep: Not yet. Practice: Draft, with help.", help = true),
+                point(330, 1, CurveMark.PRACTICE, "29 Sep: Approaching. Practice: Exit ticket."),
+                point(520, 1, CurveMark.CHANCE, "14 Oct: Approaching. Chance to show: Letter or essay.", "e2"),
+                point(700, 1, CurveMark.OWN, "29 Oct: Approaching. Own judgement.", "e1"),
+                point(850, 2, CurveMark.CHANCE, "12 Nov: Demonstrating. Chance to show: Debate.", "e2"),
+            ),
+            listOf(CurveStep(520u, 1u)),
+            "3 Sep",
+            "24 Nov",
+            "6 results, from 3 Sep to 12 Nov. Now: Approaching.",
+        )
+
+        /** One day, one result. */
+        val first = Curve(
+            levels,
+            listOf(point(500, 1, CurveMark.CHANCE, "24 Nov: Approaching. Chance to show: Debate.")),
+            listOf(CurveStep(500u, 1u)),
+            "24 Nov",
+            "",
+            "1 result, on 24 Nov. Now: Approaching.",
+        )
+
+        /** A year of work, up and down. */
+        val full = usual.copy(
+            points = List(40) { i ->
+                val mark = listOf(CurveMark.PRACTICE, CurveMark.CHANCE, CurveMark.OWN)[i % 3]
+                point(i * 25, listOf(0, 1, 1, 2, 1, 2, 3)[i % 7], mark, "${i % 28 + 1} Nov: ${School.levelWords[i % 4]}. Practice.", "e$i")
+            },
+            line = listOf(CurveStep(25u, 0u), CurveStep(250u, 1u), CurveStep(600u, 2u), CurveStep(750u, 1u), CurveStep(900u, 3u)),
+        )
+    }
+
     object Outcome {
         private fun rubric(present: Int?) = listOf("Choosing" to School.choosing, "Explaining" to School.explaining).map { (title, texts) ->
             RubricRow(
@@ -463,6 +678,7 @@ object SampleScreens {
                 Place(sign(2), "Debate", "19 Nov", "Demonstrating. Debate. 19 Nov."),
                 open,
             ),
+            curve = Curves.usual,
             photos = photos,
             pieces = pieces,
             feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "")),
@@ -484,22 +700,28 @@ object SampleScreens {
                 "Your last 3 practice pieces: 2 at Demonstrating, 1 at Approaching.",
             ),
         )
-        val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false), curve = Curves.first)
         val mastered = usual.copy(head = head(2), rubric = rubric(2))
-        val practice = usual.copy(head = head(1, practiceOnly = true), places = listOf(open))
+        val practice = usual.copy(
+            head = head(1, practiceOnly = true),
+            places = listOf(open),
+            curve = Curves.usual.copy(points = Curves.usual.points.take(3), line = emptyList()),
+        )
         val empty = usual.copy(
             head = head(null),
             nextStep = null,
             rubric = rubric(null),
             places = listOf(open),
+            curve = null,
             photos = emptyList(),
             pieces = emptyList(),
             feedback = emptyList(),
-            why = listOf(WhyLine("Nothing counts toward a level yet.", null)),
+            why = listOf(WhyLine("Nothing counts toward the level yet.", null)),
             change = listOf("2 times at Demonstrating, in different kinds of work."),
         )
         val full = usual.copy(
             places = List(14) { usual.places[it % 2] } + open,
+            curve = Curves.full,
             photos = List(12) { photos[it % 3].copy(attachment = "p$it") },
             feedback = List(20) { feedback },
         )

@@ -106,6 +106,26 @@ class DoorScreensTest {
     }
 
     @Test
+    fun settings_are_opened_from_one_s_own_screen() {
+        screen { MeScreen(ScreenState.Ready(SampleScreens.Me.usual), "More", MeActions(onSettings = { did += "settings" })) }
+        tap("Settings")
+        assertEquals(listOf("settings"), did)
+    }
+
+    @Test
+    fun each_setting_is_one_tap() {
+        var data by mutableStateOf(SampleScreens.Settings.usual)
+        val actions = SettingsActions({ did += "speaks $it" }, { did += "$it" }, { did += "still $it" }, { did += "back" })
+        screen { SettingsScreen(ScreenState.Ready(data), "More", actions) }
+        rule.onNode(hasText("العربية") and hasClickAction()).performScrollTo().performClick()
+        rule.onNode(hasText("Same as this tablet") and hasClickAction()).performScrollTo().performClick()
+        for (choice in listOf("Left", "Less", "More")) tap(choice)
+        assertEquals(listOf("speaks ar", "speaks null", "LEFT", "still true", "back"), did)
+        data = SampleScreens.Settings.student
+        rule.onNodeWithText("Left").assertDoesNotExist()
+    }
+
+    @Test
     fun before_signing_out_what_is_not_sent_is_said_and_may_be_waited_for() {
         val actions = MeActions(onConfirm = { did += "out" }, onWait = { did += "wait" }, onCancel = { did += "cancel" })
         screen { MeScreen(ScreenState.Ready(SampleScreens.Me.usual), "More", actions, question = SampleScreens.Me.unsent) }

@@ -7,6 +7,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.test.assertHasNoClickAction
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.getUnclippedBoundsInRoot
 import androidx.compose.ui.test.hasContentDescription
@@ -18,6 +19,7 @@ import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextClearance
 import androidx.compose.ui.test.performTextInput
@@ -26,10 +28,10 @@ import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.BannerKind
 import notyet.core.FeedbackParts
+import notyet.core.Hand
 import notyet.core.WorkDraft
 import notyet.ui.parts.show
 import notyet.ui.samples.SampleScreens
-import notyet.ui.theme.Hand
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -130,15 +132,80 @@ class ScreensTest {
     }
 
     @Test
-    fun a_student_opens_conference_on_the_outcome_that_was_tapped() {
+    fun a_student_opens_conference_and_each_outcome() {
+        val data = SampleScreens.Student.usual
         screen {
-            val actions = StudentActions(onBack = { did += "back" }, onRecord = { did += "record $it" })
-            StudentScreen(ready(SampleScreens.Student.usual), actions)
+            val actions =
+                StudentActions(onBack = { did += "back" }, onRecord = { did += "record $it" }, onOutcome = { did += "outcome $it" })
+            StudentScreen(ready(data), actions)
+        }
+        tap("Ready to show C4")
+        tap("Record")
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasContentDescription(data.outcomes[1].spoken))
+        rule.onNodeWithContentDescription(data.outcomes[1].spoken).performClick()
+        rule.onNode(hasScrollToNodeAction()).performScrollToIndex(0)
+        tap("Today")
+        assertEquals(listOf("outcome o3", "record null", "outcome o1", "back"), did)
+    }
+
+    @Test
+    fun a_teacher_reads_why_and_every_sentence_about_a_result_opens_it() {
+        screen {
+            val actions = StudentOutcomeActions({ did += "back" }, { did += "record" }, { did += "piece $it" })
+            StudentOutcomeScreen(ready(SampleScreens.StudentOutcome.usual), actions)
         }
         tap("Record")
-        rule.onNodeWithContentDescription(SampleScreens.Student.usual.outcomes[1].spoken).performScrollTo().performClick()
-        tap("Today")
-        assertEquals(listOf("record null", "record o1", "back"), did)
+        rule.onNodeWithText("You showed Demonstrating on 12 Nov: Debate.").performScrollTo().performClick()
+        rule.onNodeWithText("Shown once at Demonstrating.").performScrollTo().assertHasNoClickAction()
+        rule.onNodeWithText("Each result").performScrollTo().performClick()
+        rule.onNodeWithText("14 Oct: Approaching. Chance to show: Letter or essay.").performScrollTo().performClick()
+        rule.onNodeWithContentDescription("Photo. 14 Oct.").performScrollTo().performClick()
+        rule.onNodeWithText("\u2068Amara O.\u2069").performScrollTo().performClick()
+        assertEquals(listOf("record", "piece j1", "piece e2", "piece e2", "back"), did)
+    }
+
+    private fun studentEvidence(data: StudentEvidenceData, problem: String? = null) = screen {
+        val actions = StudentEvidenceActions(
+            { did += "back" },
+            { judgement, level -> did += "correct $judgement $level" },
+            { did += "undo" },
+            { did += "redo" },
+        )
+        StudentEvidenceScreen(ready(data), actions, problem = problem)
+    }
+
+    @Test
+    fun a_level_is_corrected_by_a_tap_that_was_asked_for() {
+        studentEvidence(SampleScreens.StudentEvidence.usual)
+        rule.onNodeWithContentDescription("Exceeding", substring = true).assertDoesNotExist()
+        rule.onNodeWithText("Correct the level").performScrollTo().performClick()
+        rule.onNodeWithContentDescription("Demonstrating", substring = true).performScrollTo().performClick()
+        rule.onNodeWithContentDescription("Exceeding", substring = true).assertDoesNotExist()
+        assertEquals(listOf("correct j2 l2"), did)
+    }
+
+    @Test
+    fun a_co_teachers_correction_stands_with_what_was_said_before_and_is_taken_back() {
+        studentEvidence(SampleScreens.StudentEvidence.history)
+        rule.onNodeWithText("Corrected by Mr Adeyemi, 14 Nov").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("You said Approaching.", substring = true).performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Mr Adeyemi took it back.", substring = true).performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Undo").performScrollTo().performClick()
+        assertEquals(listOf("undo"), did)
+    }
+
+    @Test
+    fun what_may_not_be_corrected_offers_no_correction_and_says_why() {
+        studentEvidence(SampleScreens.StudentEvidence.held)
+        rule.onNodeWithText("Saved in this visit.", substring = true).performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Correct the level").assertDoesNotExist()
+    }
+
+    @Test
+    fun a_correction_that_was_not_saved_says_what_to_do() {
+        studentEvidence(SampleScreens.StudentEvidence.history, "This device is full.")
+        rule.onNodeWithText("This device is full.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Undo").assertDoesNotExist()
     }
 
     private fun conference(data: ConferenceData, draft: ConferenceDraft = ConferenceDraft(), width: Dp = 411.dp, height: Dp = 764.dp) =
@@ -308,13 +375,13 @@ class ScreensTest {
     }
 
     @Test
-    fun levels_stand_at_the_right_hand() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Ltr))
+    fun levels_stand_at_the_right_hand() = assertEquals(false, levelIsAtTheLeft(Hand.RIGHT, LayoutDirection.Ltr))
 
     @Test
-    fun levels_stand_at_the_left_hand() = assertEquals(true, levelIsAtTheLeft(Hand.Left, LayoutDirection.Ltr))
+    fun levels_stand_at_the_left_hand() = assertEquals(true, levelIsAtTheLeft(Hand.LEFT, LayoutDirection.Ltr))
 
     @Test
-    fun a_right_hand_stays_right_where_writing_runs_to_the_left() = assertEquals(false, levelIsAtTheLeft(Hand.Right, LayoutDirection.Rtl))
+    fun a_right_hand_stays_right_where_writing_runs_to_the_left() = assertEquals(false, levelIsAtTheLeft(Hand.RIGHT, LayoutDirection.Rtl))
 
     private fun levelsStandStillWhenSaved(width: Dp, height: Dp) {
         var data by mutableStateOf(SampleScreens.Conference.usual)
@@ -351,6 +418,27 @@ class ScreensTest {
         rule.onNodeWithContentDescription("Open for your next chance").performScrollTo().assertIsDisplayed()
         rule.onNodeWithText("Home").performScrollTo().performClick()
         assertEquals(listOf("back"), did)
+    }
+
+    @Test
+    fun the_curve_is_heard_in_one_sentence_and_each_result_opens_its_piece() {
+        val data = SampleScreens.Outcome.usual.copy(pieces = emptyList(), why = emptyList())
+        screen { OutcomeScreen(ready(data), OutcomeActions(onPiece = { did += "piece $it" })) }
+        rule.onNodeWithContentDescription("6 results, from 3 Sep to 12 Nov. Now: Approaching.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("12 Nov: Demonstrating. Chance to show: Debate.").assertDoesNotExist()
+        rule.onNodeWithText("Each result").performScrollTo().performClick()
+        rule.onNodeWithText("29 Sep: Approaching. Practice: Exit ticket.").performScrollTo().assertHasNoClickAction()
+        rule.onNodeWithText("12 Nov: Demonstrating. Chance to show: Debate.").performScrollTo().performClick()
+        rule.onNodeWithText("Hide").performScrollTo().performClick()
+        rule.onNodeWithText("12 Nov: Demonstrating. Chance to show: Debate.").assertDoesNotExist()
+        assertEquals(listOf("piece e2"), did)
+    }
+
+    @Test
+    fun before_the_first_result_the_curve_says_what_will_stand_there() {
+        screen { OutcomeScreen(ready(SampleScreens.Outcome.empty), OutcomeActions()) }
+        rule.onNodeWithText("Each result will stand here, on its day.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Each result").assertDoesNotExist()
     }
 
     @Test

@@ -7,7 +7,10 @@ import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
+import notyet.core.Words
 import notyet.ui.BundledType
+import notyet.ui.samples.SampleWords
+import notyet.ui.screens.LocalWords
 import notyet.ui.theme.NotYetTheme
 import org.jetbrains.skia.EncodedImageFormat
 import org.jetbrains.skia.Image
@@ -26,7 +29,12 @@ data class Device(val name: String, val width: Int, val height: Int, val density
 }
 
 /** What a reader chose, one thing away from the usual at a time. */
-data class Reader(val dark: Boolean = false, val fontScale: Float = 1f, val direction: LayoutDirection = LayoutDirection.Ltr)
+data class Reader(
+    val dark: Boolean = false,
+    val fontScale: Float = 1f,
+    val direction: LayoutDirection = LayoutDirection.Ltr,
+    val words: Words = SampleWords.english,
+)
 
 /**
  * Draws [content] after one second of its own time and gives the picture to [use]; no clock of the machine takes part, and nothing
@@ -41,6 +49,7 @@ fun <T> picture(device: Device, reader: Reader = Reader(), use: (Image) -> T, co
         CompositionLocalProvider(
             LocalDensity provides Density(device.density, reader.fontScale),
             LocalLayoutDirection provides reader.direction,
+            LocalWords provides reader.words,
         ) { NotYetTheme(reader.dark, BundledType, still = true, content = content) }
     }
     return try {

@@ -4,6 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.unit.LayoutDirection
 import notyet.core.FeedbackParts
+import notyet.core.Hand
 import notyet.core.Purpose
 import notyet.core.navAdd
 import notyet.core.navFeedback
@@ -20,6 +21,7 @@ import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
+import notyet.ui.samples.Translation
 import notyet.ui.screens.AddScreen
 import notyet.ui.screens.ConferenceActions
 import notyet.ui.screens.ConferenceData
@@ -56,8 +58,15 @@ import notyet.ui.screens.PinActions
 import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.SelfAssessScreen
+import notyet.ui.screens.SettingsActions
+import notyet.ui.screens.SettingsScreen
 import notyet.ui.screens.StudentActions
 import notyet.ui.screens.StudentData
+import notyet.ui.screens.StudentEvidenceActions
+import notyet.ui.screens.StudentEvidenceData
+import notyet.ui.screens.StudentEvidenceScreen
+import notyet.ui.screens.StudentOutcomeActions
+import notyet.ui.screens.StudentOutcomeScreen
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
@@ -72,7 +81,6 @@ import notyet.ui.screens.WalkScreen
 import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
-import notyet.ui.theme.Hand
 import notyet.ui.theme.Width
 
 /** One picture of one screen. [name] is the screen, a dash, and what is unusual about it. */
@@ -82,7 +90,11 @@ class Shot(val name: String, val device: Device, val reader: Reader, val content
 object ScreenShots {
     private class Screen(val name: String, val usual: @Composable () -> Unit, val changed: Map<String, @Composable () -> Unit>)
 
-    private fun <T> ready(data: T) = ScreenState.Ready(data)
+    private val translations = listOf("es", "ar").associateWith(::Translation)
+
+    /** In the language of the words around it. */
+    @Composable
+    private fun <T> ready(data: T) = ScreenState.Ready(translations[LocalWords.current.locale]?.of(data) ?: data)
 
     private val offline = ScreenState.Failed("The server does not answer. Check the network and the address.")
 
@@ -185,6 +197,20 @@ object ScreenShots {
                 ),
             )
         },
+        SampleScreens.Settings.let { s ->
+            Screen(
+                "settings",
+                { Teacher(2) { SettingsScreen(ready(s.usual), "More", SettingsActions()) } },
+                mapOf(
+                    "student" to { Learner(4) { SettingsScreen(ready(s.student), "Me", SettingsActions()) } },
+                    "not-saved" to {
+                        val problem = "This device is full. Free some space, then try again."
+                        Teacher(2) { SettingsScreen(ready(s.usual), "More", SettingsActions(), problem = problem) }
+                    },
+                    "failed" to { Teacher(2) { SettingsScreen(offline, "More", SettingsActions()) } },
+                ),
+            )
+        },
         SampleScreens.Today.let { s ->
             Screen(
                 "today",
@@ -215,6 +241,39 @@ object ScreenShots {
                 ),
             )
         },
+        SampleScreens.StudentOutcome.let { s ->
+            val actions = StudentOutcomeActions()
+            Screen(
+                "student-outcome",
+                { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.usual), actions) } } },
+                mapOf(
+                    "empty" to { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.empty), actions) } } },
+                    "full" to { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.full), actions) } } },
+                    "long" to { Teacher { BesideToday(it) { StudentOutcomeScreen(ready(s.long), actions) } } },
+                    "failed" to { Teacher { BesideToday(it) { StudentOutcomeScreen(offline, actions) } } },
+                ),
+            )
+        },
+        SampleScreens.StudentEvidence.let { s ->
+            val actions = StudentEvidenceActions()
+            val page = { data: StudentEvidenceData, problem: String? ->
+                @Composable { Teacher { BesideToday(it) { StudentEvidenceScreen(ready(data), actions, problem = problem) } } }
+            }
+            Screen(
+                "student-evidence",
+                page(s.usual, null),
+                mapOf(
+                    "history" to page(s.history, null),
+                    "held" to page(s.held, null),
+                    "bare" to page(s.bare, null),
+                    "empty" to page(s.empty, null),
+                    "words" to page(s.words, null),
+                    "long" to page(s.long, null),
+                    "not-saved" to page(s.usual, "This device is full. Free some space, then try again."),
+                    "failed" to { Teacher { BesideToday(it) { StudentEvidenceScreen(offline, actions) } } },
+                ),
+            )
+        },
         SampleScreens.Conference.let { s ->
             fun draft(text: String = "") = ConferenceDraft(feedback = FeedbackParts("", "", text))
             Screen(
@@ -233,8 +292,8 @@ object ScreenShots {
                         val problem = ConferenceProblem("This photo will not open. Take it again. Your note is kept.")
                         Conference(ready(s.usual), draft("Use a quotation").copy(problem = problem))
                     },
-                    "left-hand" to { Conference(ready(s.saved), hand = Hand.Left) },
-                    "table" to { Conference(ready(s.saved), hand = Hand.Table) },
+                    "left-hand" to { Conference(ready(s.saved), hand = Hand.LEFT) },
+                    "table" to { Conference(ready(s.saved), hand = Hand.TABLE) },
                     "failed" to { Conference(ScreenState.Failed("This is not here any more. Go back and look again.", again = false)) },
                 ),
             )
@@ -306,7 +365,7 @@ object ScreenShots {
             )
         },
         SampleScreens.Add.let { s ->
-            val none = WorkProblem("Pick an outcome first.", WorkField.Outcome)
+            val none = WorkProblem("Pick the outcome first.", WorkField.Outcome)
             Screen(
                 "add",
                 { Learner(1) { AddScreen(ready(s.usual), s.usual.draft, WorkActions()) } },
@@ -384,7 +443,8 @@ object ScreenShots {
         val readers = listOf(
             "dark" to Reader(dark = true),
             "large" to Reader(fontScale = 2f),
-            "rtl" to Reader(direction = LayoutDirection.Rtl),
+            "es" to Reader(words = SampleWords.spanish),
+            "ar" to Reader(words = SampleWords.arabic, direction = LayoutDirection.Rtl),
         )
         listOf(Device.Phone, Device.Tablet).flatMap { device ->
             val name = "${screen.name}-${device.name}"
@@ -395,19 +455,19 @@ object ScreenShots {
     }
 
     private fun given(content: @Composable () -> Unit): @Composable () -> Unit = {
-        CompositionLocalProvider(LocalWords provides SampleWords.english, LocalPhotos provides SamplePhoto.source, content = content)
+        CompositionLocalProvider(LocalPhotos provides SamplePhoto.source, content = content)
     }
 }
 
 @Composable
 private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
-    val words = SampleWords.english
+    val words = LocalWords.current
     Framed(listOf(NavItem(Icons.today, words.navToday)), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
 }
 
 @Composable
 private fun Learner(chosen: Int = 0, content: @Composable (Width) -> Unit) {
-    val words = SampleWords.english
+    val words = LocalWords.current
     val home = NavItem(Icons.home, words.navHome)
     val first = listOf(home, NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback))
     Framed(first, NavItem(Icons.settings, words.navMe), chosen, content)
@@ -415,7 +475,7 @@ private fun Learner(chosen: Int = 0, content: @Composable (Width) -> Unit) {
 
 @Composable
 private fun Framed(first: List<NavItem>, last: NavItem, chosen: Int, content: @Composable (Width) -> Unit) {
-    val sync = NavItem(Icons.cloudUpload, SampleWords.english.navSync)
+    val sync = NavItem(Icons.cloudUpload, LocalWords.current.navSync)
     NavFrame(first + sync + last, chosen, {}, content = content)
 }
 
@@ -427,15 +487,19 @@ private fun Today(state: ScreenState<TodayData>, width: Width) {
 
 @Composable
 private fun Student(state: ScreenState<StudentData>, width: Width) {
+    BesideToday(width) { StudentScreen(state, StudentActions(onBack = if (width == Width.TwoPanes) null else ({}))) }
+}
+
+/** A screen about a student, alone or from 840 dp with Today beside it. */
+@Composable
+private fun BesideToday(width: Width, content: @Composable () -> Unit) {
     if (width == Width.TwoPanes) {
-        TwoPanes({ TodayScreen(ScreenState.Ready(SampleScreens.Today.usual), TodayActions(), picked = "s0") }) {
-            StudentScreen(state, StudentActions())
-        }
+        TwoPanes({ TodayScreen(ScreenState.Ready(SampleScreens.Today.usual), TodayActions(), picked = "s0") }) { content() }
     } else {
-        StudentScreen(state, StudentActions(onBack = {}))
+        content()
     }
 }
 
 @Composable
-private fun Conference(state: ScreenState<ConferenceData>, draft: ConferenceDraft = ConferenceDraft(), hand: Hand = Hand.Right) =
+private fun Conference(state: ScreenState<ConferenceData>, draft: ConferenceDraft = ConferenceDraft(), hand: Hand = Hand.RIGHT) =
     ConferenceScreen(state, draft, ConferenceActions(onNext = {}), hand = hand)
