@@ -3,7 +3,6 @@ package notyet.client
 import notyet.core.Core
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
-import notyet.core.Hand
 import notyet.core.LevelInput
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
@@ -14,28 +13,21 @@ import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient private constructor(private val core: Core, private val learning: RustLearningClient) :
-    CoreClient,
+class RustCoreClient private constructor(
+    private val core: Core,
+    private val learning: RustLearningClient,
+    private val settings: RustSettingsClient,
+) : CoreClient,
     LearningClient by learning,
+    SettingsClient by settings,
     AutoCloseable {
-    constructor(core: Core) : this(core, RustLearningClient(core.learning()))
+    constructor(core: Core) : this(core, RustLearningClient(core.learning()), RustSettingsClient(core))
 
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
     private val syncing = core.syncing()
-    private val settings = core.settings()
 
     override val words: Words get() = core.words()
-
-    override val preferences get() = core.preferences()
-
-    override suspend fun settings() = settings.screen()
-
-    override suspend fun setLanguage(tag: String?) = settings.setLanguage(tag)
-
-    override suspend fun setHand(hand: Hand) = settings.setHand(hand)
-
-    override suspend fun setStill(still: Boolean) = settings.setStill(still)
 
     override fun format(key: String, args: Map<String, String>) = core.format(key, args.map { (name, value) -> TextArg(name, value) })
 
@@ -114,7 +106,8 @@ class RustCoreClient private constructor(private val core: Core, private val lea
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
         learning.close()
-        for (area in listOf(enrolment, teaching, syncing, settings)) (area as AutoCloseable).close()
+        settings.close()
+        for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.TimeUnit
 import javax.imageio.ImageIO
 
-/** The demonstration school behind a server of its own, and devices that reach it. */
+/** The demonstration school with a larger class behind a server of its own, and devices that reach it. */
 class RustSchool :
     CoreContract.Place,
     AutoCloseable {
@@ -29,7 +29,9 @@ class RustSchool :
     private val devices = mutableListOf<RustProfilesClient>()
 
     init {
-        administer("import", "--zone", "America/New_York", File(root, "$FIXTURES/roster.zip").path)
+        val roster = File(folder, "roster.zip")
+        rosterOfLargerClass(File(root, "$FIXTURES/roster.zip"), MORE_STUDENTS, roster)
+        administer("import", "--zone", "America/New_York", roster.path)
         administer("import", "--course", "ELA7", File(root, "$FIXTURES/standards.json").path)
     }
 
@@ -96,6 +98,7 @@ class RustSchool :
 
     private companion object {
         const val FIXTURES = "tests/fixtures/demo"
+        const val MORE_STUDENTS = 60
         const val PATIENCE_MS = 20_000L
     }
 }

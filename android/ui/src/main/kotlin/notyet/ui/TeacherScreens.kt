@@ -59,12 +59,8 @@ internal fun TeacherScreens(
     val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today) } }
     when (val here = navigator.here) {
         // Opened beside a child, a student's outcomes are alone as well.
-        is Spot.Student -> if (width == Width.TwoPanes && visit == null) {
-            TwoPanes({ list(here.student) }) {
-                Student(client, scope, navigator, here.student, besideToday = true, visit = null)
-            }
-        } else {
-            Student(client, scope, navigator, here.student, besideToday = false, visit)
+        is Spot.Student -> Beside(width, visit, { list(here.student) }) {
+            Student(client, scope, navigator, here.student, besideToday = width == Width.TwoPanes && visit == null, visit)
         }
         is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
         is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }

@@ -46,8 +46,7 @@ import androidx.compose.ui.geometry.Size as Area
  * An outcome over time: a row for each level, a mark for each result, and a line for the level that stood. It lies on raised ground.
  *
  * @property levels the word and the sign of each level, lowest first.
- * @property from the day at the left end.
- * @property to the day at the right end; empty where all of it is one day.
+ * @property days the days at its ends.
  * @property legend the words of the marks, in the order of [CurveMark], and of a hollow one.
  * @property spoken what a reader hears instead of the drawing.
  */
@@ -55,12 +54,19 @@ class CurveDrawing(
     val levels: List<Pair<SignState, String>>,
     val dots: List<CurveDot>,
     val line: List<CurveStep>,
-    val from: String,
-    val to: String,
+    val days: CurveDays,
     val legend: Map<CurveMark, String>,
     val hollow: String,
     val spoken: String,
 )
+
+/**
+ * The days at the ends of a drawing.
+ *
+ * @property from the one at the left.
+ * @property to the one at the right; empty where all of it is one day.
+ */
+class CurveDays(val from: String, val to: String)
 
 /** The drawing and what its marks mean. Time runs to the right in every language. */
 @Composable
@@ -158,9 +164,9 @@ private fun Days(drawing: CurveDrawing) {
     val start = if (largeText) 0.dp else NAMES.withText + Space.x8
     Box(Modifier.padding(start = start)) {
         CompositionLocalProvider(LocalLayoutDirection provides LayoutDirection.Ltr) {
-            val spread = if (drawing.to.isEmpty()) Arrangement.Center else Arrangement.SpaceBetween
+            val spread = if (drawing.days.to.isEmpty()) Arrangement.Center else Arrangement.SpaceBetween
             Row(Modifier.fillMaxWidth(), spread) {
-                for (day in listOf(drawing.from, drawing.to).filter { it.isNotEmpty() }) {
+                for (day in listOf(drawing.days.from, drawing.days.to).filter { it.isNotEmpty() }) {
                     Text(day, color = Look.colours.ink2, style = Look.type.small)
                 }
             }

@@ -32,8 +32,8 @@ fun curveStrokes(line: List<CurveStep>, level: Int): List<CurveStroke> = line.fl
 private fun rise(before: Int?, step: CurveStep, level: Int): CurveStroke? {
     if (before == null || step.level == null) return null
     val (low, high) = minOf(before, step.level) to maxOf(before, step.level)
-    if (level !in low..high) return null
-    return CurveStroke(step.at, if (level == high) MIDDLE else 0f, step.at, if (level == low) MIDDLE else 1f)
+    val stroke = CurveStroke(step.at, if (level == high) MIDDLE else 0f, step.at, if (level == low) MIDDLE else 1f)
+    return stroke.takeIf { level in low..high }
 }
 
 private const val MIDDLE = 0.5f

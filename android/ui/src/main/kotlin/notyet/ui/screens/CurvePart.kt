@@ -23,6 +23,7 @@ import notyet.core.curvePractice
 import notyet.ui.generated.Space
 import notyet.ui.parts.Card
 import notyet.ui.parts.Chevron
+import notyet.ui.parts.CurveDays
 import notyet.ui.parts.CurveDot
 import notyet.ui.parts.CurveDrawing
 import notyet.ui.parts.CurveMark
@@ -70,8 +71,7 @@ private fun Curve.drawing(words: Words) = CurveDrawing(
     levels = levels.map { it.sign.state to it.word },
     dots = points.map { CurveDot(it.at.toFloat() / WHOLE, it.level.toInt(), it.mark.drawn, it.withHelp) },
     line = line.map { CurveStep(it.at.toFloat() / WHOLE, it.level?.toInt()) },
-    from = from,
-    to = to,
+    days = CurveDays(from, to),
     legend = mapOf(
         CurveMark.Chance to words.curveChance,
         CurveMark.Practice to words.curvePractice,

@@ -2,6 +2,8 @@ package notyet.ui.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.Text
@@ -10,6 +12,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import notyet.core.FeedbackCard
 import notyet.core.OutcomeScreen
@@ -41,6 +44,8 @@ import notyet.core.readyNotYet
 import notyet.core.readyReady
 import notyet.core.readyTitle
 import notyet.core.signLegend
+import notyet.ui.generated.Corner
+import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
 import notyet.ui.parts.Card
@@ -56,7 +61,7 @@ import notyet.ui.parts.Places
 import notyet.ui.parts.PrimaryButton
 import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
-import notyet.ui.parts.WordButton
+import notyet.ui.parts.tap
 import notyet.ui.theme.Look
 
 /** What fills Outcome. */
@@ -147,9 +152,21 @@ internal fun Why(lines: List<WhyLine>, onPiece: (String) -> Unit) {
             if (piece == null) {
                 Text(line.text, color = Look.colours.ink, style = Look.type.body)
             } else {
-                WordButton(line.text, { onPiece(piece) })
+                WhyOfPiece(line.text) { onPiece(piece) }
             }
         }
+    }
+}
+
+@Composable
+private fun WhyOfPiece(text: String, onTap: () -> Unit) {
+    Row(
+        Modifier.fillMaxWidth().tap(Corner.card, onTap = onTap).defaultMinSize(minHeight = Size.target),
+        horizontalArrangement = Arrangement.spacedBy(Space.x8),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
+        Text(text, Modifier.weight(1f), color = Look.colours.primary, style = Look.type.body)
+        Chevron()
     }
 }
 

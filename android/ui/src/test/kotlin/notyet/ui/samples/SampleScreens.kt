@@ -340,7 +340,12 @@ object SampleScreens {
             change = listOf("Next: Demonstrating.", "One more time, in another kind of work, from 19 November."),
             pieces = listOf(
                 PieceRow("j1", "Debate", "12 Nov · Ms Ortiz: Demonstrating", "Debate. 12 Nov · Ms Ortiz: Demonstrating."),
-                PieceRow("e1", "My second paragraph, with the quotation about buses", "29 Oct · Amara O.: Approaching", "My second paragraph"),
+                PieceRow(
+                    "e1",
+                    "My second paragraph, with the quotation about buses",
+                    "29 Oct · Amara O.: Approaching",
+                    "My second paragraph",
+                ),
                 PieceRow("e2", "Photo", "14 Oct · Mr Adeyemi: Approaching", "Photo. 14 Oct."),
             ),
         )
