@@ -2,7 +2,7 @@
 //! else in this crate opens one.
 
 use crate::key_check::{self, KeyCheck};
-use crate::{DbKey, Env, StoreError, migrate};
+use crate::{DbKey, Env, StoreError, ending, migrate};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -79,6 +79,7 @@ impl Place {
         let _alone = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);
         // One thread at a time uses a connection: each is behind a mutex.
         let conn = Connection::open_with_flags(self.file(), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        ending::wait_for_work();
         if let Some(DbKey(key)) = &self.key {
             let hex = notyet_protocol::digest::to_hex(key);
             conn.pragma_update(None, "key", format!("x'{hex}'"))?;

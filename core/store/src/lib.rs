@@ -13,6 +13,7 @@ mod columns;
 mod connection;
 mod doubt;
 mod durable;
+mod ending;
 mod entity;
 mod entry;
 mod env;

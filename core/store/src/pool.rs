@@ -1,7 +1,8 @@
 //! The two connections that read. Who comes while both are busy waits for the first to come back.
 
+use crate::ending;
 use rusqlite::{Connection, InterruptHandle};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError, RwLockReadGuard};
 
 /// Reading connections, lent one at a time.
 pub(crate) struct Pool {
@@ -18,10 +19,11 @@ impl Pool {
     }
 
     pub(crate) fn lend(&self) -> Lent<'_> {
+        let working = ending::working();
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(conn) = idle.pop() {
-                return Lent { pool: self, conn: Some(conn) };
+                return Lent { pool: self, conn: Some(conn), _working: working };
             }
             idle = self.back.wait(idle).unwrap_or_else(PoisonError::into_inner);
         }
@@ -36,6 +38,7 @@ impl Pool {
 pub(crate) struct Lent<'a> {
     pool: &'a Pool,
     conn: Option<Connection>,
+    _working: RwLockReadGuard<'static, ()>,
 }
 
 impl std::ops::Deref for Lent<'_> {

@@ -7,15 +7,16 @@ use crate::levels::{Change, Levels};
 use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
 use crate::tx::Outcome;
-use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, erase, strange};
+use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, ending, erase, strange};
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::wire::JoinRequest;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLockReadGuard};
 
 /// The database's raw 256-bit key.
 #[derive(Clone, Copy)]
@@ -86,6 +87,7 @@ impl Store {
 
     pub(crate) fn open_place(place: Place, env: Arc<dyn Env>) -> Result<Self, StoreError> {
         make_folder(&place.folder)?;
+        let working = ending::working();
         let lock = lock(&place.folder)?;
         let files = PhotoFiles { folder: place.folder.join("photos") };
         let conn = place.open_writer(&*env)?;
@@ -101,6 +103,7 @@ impl Store {
         let writer = Mutex::new(writer);
         let inner = Inner { writer, readers, live, files, env, told: OnceLock::new(), _lock: lock };
         let store = Self { inner: Arc::new(inner) };
+        drop(working);
         store.settle()?;
         Ok(store)
     }
@@ -152,6 +155,11 @@ impl Store {
         self.inner.env.now_ms().saturating_add(self.inner.live.offset_ms.load(Ordering::Relaxed))
     }
 
+    fn writer(&self) -> AtWork<'_> {
+        let working = ending::working();
+        AtWork { writer: self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner), _working: working }
+    }
+
     /// Every write of this crate goes through here.
     pub(crate) fn transact<T>(
         &self,
@@ -159,7 +167,7 @@ impl Store {
         f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
     ) -> Result<(T, Written), StoreError> {
         let inner = &*self.inner;
-        let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = self.writer();
         writer.settle_on(durability)?;
         let open = Open::begin(&writer.conn, "BEGIN IMMEDIATE")?;
         let reader = Reader { conn: &writer.conn, live: &inner.live, revision: self.revision() };
@@ -187,7 +195,7 @@ impl Store {
         if let Some(folder) = self.inner.files.folder.parent() {
             crate::salvage::destroy_wrecks(folder)?;
         }
-        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer = self.writer();
         match writer.conn.execute_batch("VACUUM").map_err(StoreError::from) {
             Err(StoreError::Full) => return Ok(()),
             anew => anew?,
@@ -258,14 +266,14 @@ impl Store {
     /// Lets the database grow to so many pages and no further: a full device, for tests.
     #[cfg(any(test, feature = "test-support"))]
     pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
-        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer = self.writer();
         Ok(writer.conn.pragma_update(None, "max_page_count", pages)?)
     }
 
     /// What SQLite finds wrong with the whole file, page by page; "ok" for a sound one.
     #[cfg(any(test, feature = "test-support"))]
     pub fn integrity(&self) -> Result<String, StoreError> {
-        let writer = self.inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer = self.writer();
         Ok(writer.conn.query_row("PRAGMA integrity_check", [], |row| row.get(0))?)
     }
 
@@ -300,6 +308,26 @@ impl Store {
             there.insert(entry?.file_name().to_string_lossy().into_owned());
         }
         Ok(self.read(named_files)? == there)
+    }
+}
+
+/// The writer, lent to one.
+struct AtWork<'a> {
+    writer: MutexGuard<'a, Writer>,
+    _working: RwLockReadGuard<'static, ()>,
+}
+
+impl Deref for AtWork<'_> {
+    type Target = Writer;
+
+    fn deref(&self) -> &Writer {
+        &self.writer
+    }
+}
+
+impl DerefMut for AtWork<'_> {
+    fn deref_mut(&mut self) -> &mut Writer {
+        &mut self.writer
     }
 }
 
