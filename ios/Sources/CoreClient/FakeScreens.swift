@@ -72,6 +72,8 @@ struct FakeScreens {
                     describes: [chosen.rubric[at]], spoken: "\(word). \(chosen.rubric[at])")
             },
             feedback: held.lazy.compactMap(\.said).last ?? .nothing, typed: draft?.parts,
+            drawn: (held.last { $0.said != nil }?.drawn ?? []).map(drawing),
+            drawing: state.drawing(id, chosen.id).map(drawing),
             phrases: phrases(chosen.id),
             ownWords: hasStep
                 ? OwnWords(
@@ -79,6 +81,11 @@ struct FakeScreens {
                     typed: draft?.ownWords ?? "") : nil,
             undo: FakeCoreClient.bar(state, words, of: id),
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
+    }
+
+    /// A picture that belongs to feedback which is being written.
+    private func drawing(_ id: String) -> PhotoTile {
+        PhotoTile(attachment: id, state: .ready, day: "", spoken: words.photoNotSaved)
     }
 
     func walk(outcome: String?, kind: String?) throws -> WalkScreen {

@@ -10,7 +10,9 @@ use super::work::{At, Draft, MOST_PHOTOS, subject_of};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{PhotoCopy, Subject};
-use crate::screens::markup::{self, MarkupPlace, MarkupScreen, PhotoArea, PhotoEdit, PhotoLine, PhotoSpot};
+use crate::screens::markup::{
+    self, MarkupPlace, MarkupScreen, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot,
+};
 use notyet_media::{Area, Edit, Orientation, PHOTO_SIDE, Picture, Side, Spot, Stroke, mark_up};
 use notyet_model::ids::{AttachmentId, OutcomeId, UserId};
 use notyet_store::{Reader, StoreError, Tx};
@@ -283,19 +285,64 @@ pub(super) fn forget(tx: &mut Tx<'_>, student: UserId, photo: AttachmentId) -> R
 
 fn parsed(edit: &PhotoEdit) -> Result<Edit, CoreError> {
     Ok(match edit {
-        PhotoEdit::Crop { area } => Edit::Crop(parsed_area(area)?),
-        PhotoEdit::Turn => Edit::Turn,
-        PhotoEdit::Draw { line, colour } => {
-            let [_, red, green, blue] = colour.to_be_bytes();
-            Edit::Draw { stroke: parsed_line(line)?, colour: [red, green, blue] }
+        PhotoEdit::Crop { area } => {
+            let area = Area::between(spot(area.from), spot(area.to));
+            Edit::Crop(area.ok_or_else(|| CoreError::invalid("markup", "too-small"))?)
         }
-        PhotoEdit::Blur { area } => Edit::Blur(parsed_area(area)?),
+        PhotoEdit::Cut { edge } => Edit::Crop(without(*edge)),
+        PhotoEdit::Turn => Edit::Turn,
+        PhotoEdit::Draw { line, colour } => Edit::Draw { stroke: parsed_line(line)?, colour: rgb(*colour) },
+        PhotoEdit::Ring { part, width, colour } => {
+            let line = PhotoLine { points: round(*part), width: *width };
+            Edit::Draw { stroke: parsed_line(&line)?, colour: rgb(*colour) }
+        }
+        PhotoEdit::Blur { part } => {
+            let Spot(x, y) = spot(middle(*part));
+            let corner = |middle: Side| if middle < Side::MAX / 2 { 0 } else { Side::MAX };
+            let centre = Spot(Side::MAX / 2, Side::MAX / 2);
+            Edit::Blur(Area::between(Spot(corner(x), corner(y)), centre).expect("a quarter has room"))
+        }
         PhotoEdit::Rub { line } => Edit::Rub(parsed_line(line)?),
     })
 }
 
-fn parsed_area(area: &PhotoArea) -> Result<Area, CoreError> {
-    Area::between(spot(area.from), spot(area.to)).ok_or_else(|| CoreError::invalid("markup", "too-small"))
+fn rgb(colour: u32) -> [u8; 3] {
+    let [_, red, green, blue] = colour.to_be_bytes();
+    [red, green, blue]
+}
+
+/// What is cut off at one step.
+const STEP: Side = Side::MAX / 20;
+
+/// All but a strip at this edge.
+fn without(edge: PhotoEdge) -> Area {
+    let (mut start, mut end) = (Spot(0, 0), Spot(Side::MAX, Side::MAX));
+    match edge {
+        PhotoEdge::Left => start.0 = STEP,
+        PhotoEdge::Right => end.0 = Side::MAX - STEP,
+        PhotoEdge::Top => start.1 = STEP,
+        PhotoEdge::Bottom => end.1 = Side::MAX - STEP,
+    }
+    Area::between(start, end).expect("the rest is wide and high")
+}
+
+fn middle(part: PhotoPart) -> PhotoSpot {
+    let (x, y) = match part {
+        PhotoPart::TopLeft => (0.25, 0.25),
+        PhotoPart::TopRight => (0.75, 0.25),
+        PhotoPart::BottomLeft => (0.25, 0.75),
+        PhotoPart::BottomRight => (0.75, 0.75),
+    };
+    PhotoSpot { x, y }
+}
+
+/// A ring within a quarter, closed.
+fn round(part: PhotoPart) -> Vec<PhotoSpot> {
+    const POINTS: u8 = 48;
+    const RADIUS: f64 = 0.2;
+    let PhotoSpot { x, y } = middle(part);
+    let at = |n: u8| std::f64::consts::TAU * f64::from(n) / f64::from(POINTS);
+    (0..=POINTS).map(|n| PhotoSpot { x: x + RADIUS * at(n).cos(), y: y + RADIUS * at(n).sin() }).collect()
 }
 
 fn parsed_line(line: &PhotoLine) -> Result<Stroke, CoreError> {

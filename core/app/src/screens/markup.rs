@@ -47,6 +47,32 @@ pub struct PhotoLine {
     pub width: f64,
 }
 
+/// An edge of the picture; left and right are the picture's own in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum PhotoEdge {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+    /// Top.
+    Top,
+    /// Bottom.
+    Bottom,
+}
+
+/// A quarter of the picture, for who does not drag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum PhotoPart {
+    /// Top left.
+    TopLeft,
+    /// Top right.
+    TopRight,
+    /// Bottom left.
+    BottomLeft,
+    /// Bottom right.
+    BottomRight,
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum PhotoEdit {
@@ -54,6 +80,11 @@ pub enum PhotoEdit {
     Crop {
         /// What stays.
         area: PhotoArea,
+    },
+    /// A twentieth is cut off.
+    Cut {
+        /// Where.
+        edge: PhotoEdge,
     },
     /// A quarter turn, counter-clockwise.
     Turn,
@@ -64,10 +95,19 @@ pub enum PhotoEdit {
         /// One of the screen's pens: its red, green and blue as 0xRRGGBB.
         colour: u32,
     },
-    /// A rectangle is made so coarse that nobody can tell what was there.
+    /// A line round a quarter of the picture.
+    Ring {
+        /// Where.
+        part: PhotoPart,
+        /// In parts of the picture's long side.
+        width: f64,
+        /// As in [`PhotoEdit::Draw`].
+        colour: u32,
+    },
+    /// A quarter of the picture is made so coarse that nobody can tell what was there.
     Blur {
         /// What goes.
-        area: PhotoArea,
+        part: PhotoPart,
     },
     /// The same, for what a finger rubs over.
     Rub {

@@ -2,12 +2,14 @@
 
 use super::{Device, photo, step, words_of};
 use crate::capture::Support;
-use crate::markup::{MarkupPlace, MarkupScreen, PhotoArea, PhotoEdit, PhotoLine, PhotoSpot};
+use crate::markup::{
+    MarkupPlace, MarkupScreen, PhotoArea, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot,
+};
 use crate::parts::PhotoTile;
 use crate::self_assess::{WorkDraft, WorkPlace};
 use crate::{Config, Core, CoreError, PhotoSize, Profiles};
 use notyet_media::{Orientation, fixtures, process};
-use notyet_model::fact::{Body, Evidence, Feedback};
+use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::ids::AttachmentId;
 use notyet_store::testing::{AMARA, C3, Feed, enrol};
 use std::fs::File;
@@ -34,7 +36,8 @@ fn left_half() -> PhotoEdit {
 }
 
 fn blurred() -> PhotoEdit {
-    PhotoEdit::Blur { area: area(0.0, 0.0, 1.0, 1.0) }
+    let points = vec![PhotoSpot { x: 0.0, y: 0.5 }, PhotoSpot { x: 1.0, y: 0.5 }];
+    PhotoEdit::Rub { line: PhotoLine { points, width: 1.0 } }
 }
 
 fn line() -> PhotoEdit {
@@ -302,6 +305,27 @@ async fn a_drawing_can_be_taken_out_of_feedback_that_is_being_written() {
     assert_eq!(screen.typed.map(|typed| typed.next_step), Some("Name".into()));
     assert_eq!(files(device.folder.path()), 1, "the work's own photo");
     assert_eq!(remove().await, Err(CoreError::NotFound { what: "record".into() }));
+}
+
+#[tokio::test]
+async fn whoever_does_not_drag_cuts_edges_and_rings_and_blurs_quarters_with_buttons() {
+    let mut feed = Feed::of_school();
+    let device = Device::of_amara(&mut feed).await;
+    let core = &device.core;
+    core.learning().add_draft_photo(WorkPlace::Added, photo().jpeg).await.unwrap();
+    let tile = tile_of_draft(core).await;
+    for edge in [PhotoEdge::Left, PhotoEdge::Right, PhotoEdge::Top, PhotoEdge::Bottom] {
+        edit(core, added(), &tile, PhotoEdit::Cut { edge }).await;
+    }
+    let cut = see(core, added(), &tile).await;
+    assert_eq!((cut.width, cut.height), (578, 433));
+    for part in [PhotoPart::TopLeft, PhotoPart::TopRight, PhotoPart::BottomLeft, PhotoPart::BottomRight] {
+        for next in [PhotoEdit::Ring { part, width: 0.02, colour: 0 }, PhotoEdit::Blur { part }] {
+            let before = see(core, added(), &tile).await.picture;
+            edit(core, added(), &tile, next).await;
+            assert_ne!(see(core, added(), &tile).await.picture, before);
+        }
+    }
 }
 
 #[tokio::test]

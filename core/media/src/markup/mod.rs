@@ -11,7 +11,6 @@ mod line;
 pub use edit::{Area, Edit, Rgb, Side, Spot, Stroke};
 
 use crate::decode::decode_to;
-use crate::encode::encode;
 use crate::frame::inspect;
 use crate::limits::PHOTO_SIDE;
 use crate::process::fit;

@@ -14,7 +14,7 @@ fn grey(width: usize, height: usize, sample: impl Fn(usize, usize) -> u8) -> Can
 
 fn noise(width: usize, height: usize, seed: u32) -> Canvas {
     grey(width, height, |x, y| {
-        let mixed = (x as u32 * 2_654_435_761) ^ (y as u32 * 40_503) ^ seed;
+        let mixed = (x as u32).wrapping_mul(2_654_435_761) ^ (y as u32).wrapping_mul(40_503) ^ seed;
         (mixed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223) >> 24) as u8
     })
 }

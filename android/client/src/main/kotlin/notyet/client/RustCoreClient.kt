@@ -8,20 +8,28 @@ import notyet.core.LevelInput
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
+import notyet.core.Teaching
 import notyet.core.TextArg
 import notyet.core.Topic
 import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient private constructor(private val core: Core, private val learning: RustLearningClient) :
-    CoreClient,
+class RustCoreClient private constructor(
+    private val core: Core,
+    private val teaching: Teaching,
+    private val learning: RustLearningClient,
+    private val markup: RustMarkupClient,
+) : CoreClient,
     LearningClient by learning,
+    MarkupClient by markup,
     AutoCloseable {
-    constructor(core: Core) : this(core, RustLearningClient(core.learning()))
+    private constructor(core: Core, teaching: Teaching) :
+        this(core, teaching, RustLearningClient(core.learning()), RustMarkupClient(core.markup(), teaching))
+
+    constructor(core: Core) : this(core, core.teaching())
 
     private val enrolment = core.enrolment()
-    private val teaching = core.teaching()
     private val syncing = core.syncing()
     private val settings = core.settings()
 
@@ -114,6 +122,7 @@ class RustCoreClient private constructor(private val core: Core, private val lea
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
         learning.close()
+        markup.close()
         for (area in listOf(enrolment, teaching, syncing, settings)) (area as AutoCloseable).close()
         core.close()
     }

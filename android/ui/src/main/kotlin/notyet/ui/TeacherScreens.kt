@@ -9,6 +9,8 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.Hand
+import notyet.core.MarkupPlace
+import notyet.core.conferenceTitle
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.ConferenceScreen
@@ -69,6 +71,7 @@ internal fun TeacherScreens(
         is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
         is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }
         is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
+        is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
         Spot.Walk -> Walk(client, scope, navigator, today)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
@@ -159,6 +162,7 @@ private fun visitOf(
     spot: Spot.Conference,
     today: TodayHolder,
 ): ConferenceHolder {
+    val title = LocalWords.current.conferenceTitle
     val holder = remember(client) {
         // Who comes next is settled when the visit begins: saving moves the queue.
         val queue = today.queue
@@ -172,6 +176,7 @@ private fun visitOf(
             onBack = { navigator.toRoot(Spot.Today) },
             onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
             onProfile = { navigator.go(Spot.Student(spot.student)) },
+            onDrawOn = { outcome, photo -> navigator.go(Spot.Markup(MarkupPlace.Feedback(spot.student, outcome), photo, title)) },
         )
     }
     DisposableEffect(holder) {
