@@ -1,7 +1,7 @@
 //! The photo pipeline: what a camera hands over goes in, a photo that says nothing but its picture comes out.
 //! It owns what may stay in a JPEG ([`strip`], [`is_clean_photo`]) and how it becomes the picture and the
-//! thumbnail that travel ([`process`]), and what a person may change of one ([`mark_up`]). It never touches the disk, the clock or the network, and never keeps a
-//! byte of location or device data.
+//! thumbnail that travel ([`process`]), and what a person may change of one ([`mark_up`]). It never touches the disk, the
+//! clock or the network, and never keeps a byte of location or device data.
 //!
 //! A photo is stripped before its first byte is written, by copying segments without decoding, so that saving
 //! never waits for a decoder. Processing comes later, off the main thread: it decodes a band of rows at a time and

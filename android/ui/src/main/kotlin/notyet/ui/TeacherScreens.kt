@@ -76,12 +76,14 @@ internal fun TeacherScreens(
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
-        else -> if (width == Width.TwoPanes) {
-            TwoPanes({ list(null) }) { NobodyPicked() }
-        } else {
-            list(null)
-        }
+        else -> Alone(width) { list(null) }
     }
+}
+
+/** Today, with nobody picked from it. */
+@Composable
+private fun Alone(width: Width, today: @Composable () -> Unit) {
+    if (width == Width.TwoPanes) TwoPanes(today) { NobodyPicked() } else today()
 }
 
 /** A screen about a student: beside Today where two panes fit, and alone beside the child. */

@@ -497,6 +497,8 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         return drawings[about].orEmpty().filter { it.first !in carried }
     }
 
+    private fun drawn(photo: String) = (drawings.values.flatten() + drawnOn()).firstOrNull { it.first == photo }?.second
+
     private fun drawnOn() = records().flatMap { (it.fact as? Fact.Said)?.drawn.orEmpty() }
 
     override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = learning {
@@ -570,7 +572,8 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     }
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
-        own.photo(attachment) ?: (drawings.values.flatten() + drawnOn()).firstOrNull { it.first == attachment }?.second ?: records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+        val taken = records().firstOrNull { it.id == attachment }?.fact as? Fact.Photo
+        own.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
     }
 
     private fun <T> learning(work: (student: String) -> T): T = locked {

@@ -59,11 +59,13 @@ internal class FakeMarkup(private val freshId: () -> String) {
     /** The name of the picture that stands in the draft now; [untouched] without a change. */
     fun finish(photo: String, untouched: (base: String) -> String?): String? {
         val now = of(photo)
-        if (!now.open) return photo
-        marks -= photo
         val base = now.base ?: photo
-        if (now.edits.isEmpty()) return untouched(base)
-        return freshId().also { marks[it] = now.copy(base = base, open = false) }
+        if (now.open) marks -= photo
+        return when {
+            !now.open -> photo
+            now.edits.isEmpty() -> untouched(base)
+            else -> freshId().also { marks[it] = now.copy(base = base, open = false) }
+        }
     }
 
     /** Saved: from now on it is a photo like any other. */

@@ -275,7 +275,7 @@ internal class FakeOwnWork(
             said.wentWell,
             said.improve,
             null,
-            said.drawn.map { tile(it.first, FakeScreens.short(said.day)) },
+            FakeScreens(school, records()).drawn(said),
             null,
             lines,
             about.map { it.second.what }.lastOrNull { it is Saying.Question || it == Saying.Understood } == Saying.Understood,

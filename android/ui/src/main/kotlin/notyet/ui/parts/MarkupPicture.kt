@@ -5,6 +5,7 @@ import androidx.compose.foundation.Image
 import androidx.compose.foundation.background
 import androidx.compose.foundation.gestures.awaitEachGesture
 import androidx.compose.foundation.gestures.awaitFirstDown
+import androidx.compose.foundation.gestures.drag
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxSize
@@ -25,10 +26,13 @@ import androidx.compose.ui.graphics.StrokeCap
 import androidx.compose.ui.graphics.StrokeJoin
 import androidx.compose.ui.graphics.drawscope.DrawScope
 import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.input.pointer.PointerInputScope
 import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.layout.ContentScale
+import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -67,7 +71,7 @@ fun MarkupPicture(
     onEdit: (PhotoEdit) -> Unit,
     modifier: Modifier = Modifier,
 ) {
-    var drag by remember { mutableStateOf(emptyList<PhotoSpot>()) }
+    var way by remember { mutableStateOf(emptyList<PhotoSpot>()) }
     val told by rememberUpdatedState(onEdit)
     val colours = Look.colours
     val (width, height) = sides
@@ -76,37 +80,34 @@ fun MarkupPicture(
             .semantics {
                 role = Role.Image
                 contentDescription = spoken
+                // What a button did is heard as well.
+                liveRegion = LiveRegionMode.Polite
             }
             .pointerInput(tool) {
                 awaitEachGesture {
                     val down = awaitFirstDown()
                     down.consume()
                     val points = mutableListOf(spot(down.position))
-                    drag = points.toList()
-                    while (true) {
-                        val change = awaitPointerEvent().changes.firstOrNull { it.id == down.id } ?: break
-                        change.consume()
-                        if (!change.pressed) {
-                            told(tool.edit(points))
-                            break
-                        }
-                        points += spot(change.position)
-                        drag = points.toList()
+                    way = points.toList()
+                    val lifted = drag(down.id) {
+                        it.consume()
+                        points += spot(it.position)
+                        way = points.toList()
                     }
-                    drag = emptyList()
+                    if (lifted) told(tool.edit(points))
+                    way = emptyList()
                 }
             },
     ) {
         if (picture != null) Image(picture, null, Modifier.fillMaxSize(), contentScale = ContentScale.FillBounds)
         Canvas(Modifier.fillMaxSize()) {
-            val now = if (drag.isEmpty()) pending else pending + tool.edit(drag)
+            val now = if (way.isEmpty()) pending else pending + tool.edit(way)
             for (edit in now) draw(edit, frame = colours.primary, hidden = colours.ink2)
         }
     }
 }
 
-private fun androidx.compose.ui.input.pointer.PointerInputScope.spot(at: Offset) =
-    PhotoSpot(at.x.toDouble() / size.width, at.y.toDouble() / size.height)
+private fun PointerInputScope.spot(at: Offset) = PhotoSpot(at.x.toDouble() / size.width, at.y.toDouble() / size.height)
 
 private fun Tool.edit(points: List<PhotoSpot>): PhotoEdit = when (this) {
     Tool.Crop -> PhotoEdit.Crop(PhotoArea(points.first(), points.last()))

@@ -346,7 +346,12 @@ object SampleScreens {
             change = listOf("Next: Demonstrating.", "One more time, in another kind of work, from 19 November."),
             pieces = listOf(
                 PieceRow("j1", "Debate", "12 Nov · Ms Ortiz: Demonstrating", "Debate. 12 Nov · Ms Ortiz: Demonstrating."),
-                PieceRow("e1", "My second paragraph, with the quotation about buses", "29 Oct · Amara O.: Approaching", "My second paragraph"),
+                PieceRow(
+                    "e1",
+                    "My second paragraph, with the quotation about buses",
+                    "29 Oct · Amara O.: Approaching",
+                    "My second paragraph",
+                ),
                 PieceRow("e2", "Photo", "14 Oct · Mr Adeyemi: Approaching", "Photo. 14 Oct."),
             ),
         )
@@ -675,7 +680,13 @@ object SampleScreens {
         )
         private val open = Place(null, "", "", "Open for your next chance")
         private val feedback =
-            FeedbackCard("From Ms Ortiz, 12 Nov", "Your two quotations fit.", "Say who wrote each one.", "Use a quotation for each claim.")
+            FeedbackCard(
+                "From Ms Ortiz, 12 Nov",
+                "Your two quotations fit.",
+                "Say who wrote each one.",
+                "Use a quotation for each claim.",
+                emptyList(),
+            )
 
         val usual = OutcomeScreen(
             revision = 4u,
@@ -690,7 +701,7 @@ object SampleScreens {
             curve = Curves.usual,
             photos = photos,
             pieces = pieces,
-            feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "")),
+            feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "", photos = photos.take(1))),
             why = listOf(
                 WhyLine("You showed Approaching on 12 Nov: Letter or essay.", "e2"),
                 WhyLine("2 practice pieces inform you and lower nothing.", null),
