@@ -1,6 +1,6 @@
 //! One person's core as an object: one store, one engine, one set of listeners. [`crate::Profiles`] opens it.
 
-use crate::areas::{Enrolment, Learning, Settings, Syncing, Teaching};
+use crate::areas::{Enrolment, Learning, Markup, Settings, Syncing, Teaching};
 use crate::error::CoreError;
 use crate::history::History;
 use crate::host::Config;
@@ -87,6 +87,11 @@ impl Core {
     /// A student's screens.
     pub fn learning(&self) -> Arc<Learning> {
         Arc::new(Learning::new(self.inner.clone()))
+    }
+
+    /// Changing a photo before it is saved.
+    pub fn markup(&self) -> Arc<Markup> {
+        Arc::new(Markup::new(self.inner.clone()))
     }
 
     /// What waits, and photos.

@@ -84,7 +84,7 @@ pub(crate) fn fit((width, height): (u16, u16), side: u16) -> (u16, u16) {
 }
 
 impl Picture {
-    fn of(planes: &Planes, quality: u8) -> Self {
+    pub(crate) fn of(planes: &Planes, quality: u8) -> Self {
         let bytes = encode(planes, quality);
         let (width, height) = planes.size();
         Self { sha256: Sha256::digest(&bytes).into(), bytes, width, height }
@@ -97,7 +97,7 @@ impl Planes {
         (side(self.luma.width), side(self.luma.height))
     }
 
-    fn turned(self, orientation: Orientation) -> Self {
+    pub(crate) fn turned(self, orientation: Orientation) -> Self {
         Self {
             luma: self.luma.turned(orientation),
             chroma: self.chroma.map(|planes| planes.map(|plane| plane.turned(orientation))),

@@ -38,6 +38,15 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
+    /// The photos that a fact brings or keeps, about which the screens hear.
+    fn attachments(&mut self, body: &Body) -> Vec<AttachmentId> {
+        let ids = attachments(body);
+        if !ids.is_empty() {
+            self.topics = self.topics.with(Topic::Photos);
+        }
+        ids
+    }
+
     /// Merges entities, then works out levels.
     pub(crate) fn settle(&self, conn: &Connection, change: Change) -> Result<(), StoreError> {
         for entity in &self.entities {
@@ -148,7 +157,7 @@ pub(crate) fn confirmed(
         touched.topics = touched.topics.with(Topic::Photos);
         return Ok(());
     }
-    attachment::expect(conn, op, &attachments(body, touched))?;
+    attachment::expect(conn, op, &touched.attachments(body))?;
     fact(conn, n, op, body, touched)
 }
 
@@ -163,24 +172,17 @@ pub(crate) fn recorded(
     if matches!(body, Body::Set(_) | Body::BlobRef(_)) {
         return Ok(());
     }
-    attachment::carry(conn, op, &attachments(body, touched))?;
+    attachment::carry(conn, op, &touched.attachments(body))?;
     fact(conn, n, op, body, touched)
 }
 
 /// The photos that a fact brings or keeps.
-fn attachments(body: &Body, touched: &mut Touched) -> Vec<AttachmentId> {
-    let ids: Vec<AttachmentId> = body
-        .names()
-        .into_iter()
-        .filter_map(|name| match name {
-            Name::Attachment(id) => Some(id),
-            _ => None,
-        })
-        .collect();
-    if !ids.is_empty() {
-        touched.topics = touched.topics.with(Topic::Photos);
-    }
-    ids
+pub(crate) fn attachments(body: &Body) -> Vec<AttachmentId> {
+    let attachment = |name| match name {
+        Name::Attachment(id) => Some(id),
+        _ => None,
+    };
+    body.names().into_iter().filter_map(attachment).collect()
 }
 
 /// Every fact is work; a few kinds move levels.

@@ -8,7 +8,6 @@ use crate::connection::{Place, make_folder};
 use crate::store::Durability;
 use crate::unsent::{Unsent, unsent_photo};
 use crate::{DbKey, Env, Store, StoreError, durable, fold};
-use notyet_model::fact::Body;
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::op::RawOp;
 use rusqlite::{Connection, OpenFlags, Row};
@@ -213,9 +212,9 @@ impl Wreck {
         ids.extend(self.rows("SELECT id FROM attachment ORDER BY id DESC", id));
         for op in ops {
             if let Ok(op) = op.read()
-                && let Some(Body::Evidence(evidence)) = fold::body_of(&op)
+                && let Some(body) = fold::body_of(&op)
             {
-                ids.extend(evidence.attachments);
+                ids.extend(fold::attachments(&body));
             }
         }
         ids

@@ -17,6 +17,7 @@ macro_rules! files {
             include_str!(concat!("../texts/", $locale, "/why.ftl")),
             include_str!(concat!("../texts/", $locale, "/levels.ftl")),
             include_str!(concat!("../texts/", $locale, "/school.ftl")),
+            include_str!(concat!("../texts/", $locale, "/markup.ftl")),
             include_str!(concat!("../texts/", $locale, "/settings.ftl")),
             include_str!(concat!("../texts/", $locale, "/sync.ftl")),
             include_str!(concat!("../texts/", $locale, "/profiles.ftl")),
@@ -25,7 +26,7 @@ macro_rules! files {
     };
 }
 
-fn files(language: Language) -> [&'static str; 10] {
+fn files(language: Language) -> [&'static str; 11] {
     match language {
         Language::English => files!("en"),
         Language::Spanish => files!("es"),

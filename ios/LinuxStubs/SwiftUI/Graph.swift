@@ -49,6 +49,7 @@ extension _Several { public var body: Never { fatalError("the stub draws this") 
     var submit: (@MainActor () -> Void)?
     var adjust: (@MainActor (_ up: Bool) -> Void)?
     var hold: (@MainActor () -> Void)?
+    var drag: (@MainActor ([CGPoint]) -> Void)?
     /// What assistive technology offers besides a tap.
     public var actions: [String: @MainActor () -> Void] = [:]
     var refresh: (@Sendable () async -> Void)?

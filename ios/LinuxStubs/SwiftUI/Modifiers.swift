@@ -90,6 +90,7 @@ extension View {
     public func background<V: View>(alignment: Alignment = .center, @ViewBuilder content: () -> V) -> some View { self }
     public func overlay<S: ShapeStyle, T: Shape>(_ style: S, in shape: T) -> some View { overlay { shape.fill(style) } }
     public func simultaneousGesture(_ gesture: LongPressGesture) -> some View { _set { $0.hold = gesture.ended } }
+    public func gesture(_ gesture: DragGesture) -> some View { _set { $0.drag = gesture.run } }
     public func onLongPressGesture(minimumDuration: Double = 0.5, perform action: @escaping @MainActor () -> Void) -> some View { _set { $0.hold = action } }
     public func hidden() -> some View {
         _Mod(self) { c, view in
@@ -134,5 +135,27 @@ public struct LongPressGesture {
         var me = self
         me.ended = { action(true) }
         return me
+    }
+}
+/// `StubScreen.drag` moves it from place to place; nothing is timed.
+public struct DragGesture {
+    public struct Value: Equatable, Sendable { public var startLocation, location: CGPoint }
+    private var changed: (@MainActor (Value) -> Void)?
+    private var ended: (@MainActor (Value) -> Void)?
+    public init(minimumDistance: CGFloat = 10) {}
+    public func onChanged(_ action: @escaping @MainActor (Value) -> Void) -> DragGesture {
+        var me = self
+        me.changed = action
+        return me
+    }
+    public func onEnded(_ action: @escaping @MainActor (Value) -> Void) -> DragGesture {
+        var me = self
+        me.ended = action
+        return me
+    }
+    @MainActor func run(_ way: [CGPoint]) {
+        guard let first = way.first, let last = way.last else { return }
+        for place in way { changed?(Value(startLocation: first, location: place)) }
+        ended?(Value(startLocation: first, location: last))
     }
 }

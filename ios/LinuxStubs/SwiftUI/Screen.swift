@@ -54,6 +54,8 @@ public struct StubError: Error, CustomStringConvertible { public let description
     public func tap(_ name: String) throws { try live(name) { $0.tap != nil }.tap?() }
     public func type(_ text: String, into name: String) throws { try live(name) { $0.edit != nil }.edit?(text) }
     public func hold(_ name: String) throws { try live(name) { $0.hold != nil }.hold?() }
+    /// Drags from place to place, in points from its upper left corner.
+    public func drag(_ name: String, through way: [CGPoint]) throws { try live(name) { $0.drag != nil }.drag?(way) }
     /// Does what assistive technology offers under that name.
     public func act(_ action: String, on name: String) throws { try live(name) { $0.actions[action] != nil }.actions[action]?() }
     public func submit(_ name: String) throws { try live(name) { $0.submit != nil }.submit?() }

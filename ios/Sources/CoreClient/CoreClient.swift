@@ -115,6 +115,17 @@ public protocol CoreClient: Sendable {
     /// The student turns to something else: what they saved may be sent.
     func leaveWork() async throws
 
+    // Changing a photo before it is saved. A photo is named by its tile; each change is durable when its call returns.
+    /// The photo with every change applied.
+    func markup(_ place: MarkupPlace, photo: String) async throws -> MarkupScreen
+    func editPhoto(_ place: MarkupPlace, photo: String, _ edit: PhotoEdit) async throws
+    func undoEdit(_ place: MarkupPlace, photo: String) async throws
+    func redoEdit(_ place: MarkupPlace, photo: String) async throws
+    /// Puts the changed picture into the draft, under another name; there it can be changed again until that is saved.
+    func finishPhoto(_ place: MarkupPlace, photo: String) async throws
+    /// Takes a drawn-on photo out of the feedback that is being written.
+    func removeDrawing(_ student: String, outcome: String, photo: String) async throws
+
     // What waits, and photos.
     func queue() async throws -> SyncScreen
     /// Sends what waits and asks for news, now.

@@ -40,6 +40,10 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// How the student judges the work, as Conference shows it.
         public var ownJudgement: OwnJudgement?
         public var left: [String] = []
+        /// What was changed of photos that are not saved.
+        public internal(set) var marks: [String: FakeMarks] = [:]
+        /// What was drawn for feedback, by student and outcome; what a record carries is no longer being drawn.
+        var drawings: [String: [String]] = [:]
         /// What the student typed and saved.
         public internal(set) var own = Own()
         fileprivate(set) public var records: [Record] = []
@@ -76,6 +80,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         }
         public let student, outcome: String
         public let what: What
+        /// The photos that were drawn on for feedback.
+        public internal(set) var drawn: [String] = []
         /// Held until the teacher leaves the student.
         public fileprivate(set) var isHeld = true
     }
@@ -247,8 +253,10 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public func recordFeedback(_ input: FeedbackInput) async throws {
         let parts = FeedbackParts(
             wentWell: input.wentWell.trimmed, improve: input.improve.trimmed, nextStep: input.nextStep.trimmed)
-        if parts == .nothing { throw CoreError.Invalid(field: "feedback", rule: "empty") }
+        let drawn = try finishDrawings(input.student, input.outcome)
+        if parts == .nothing, drawn.isEmpty { throw CoreError.Invalid(field: "feedback", rule: "empty") }
         try record(input.student, input.outcome, .said(parts))
+        change { state in state.records[state.records.count - 1].drawn = drawn }
         change { $0.drafts["\(input.student) \(input.outcome)"]?.parts = nil }
     }
     public func recordOwnWords(_ input: OwnWordsInput) async throws {

@@ -77,6 +77,11 @@ struct FakeOwnWork {
     mutating func removePhoto(_ place: WorkPlace, _ photo: String) {
         own.draftPhotos[key(place)]?.removeAll { $0 == photo }
     }
+    func draftPhotos(_ place: WorkPlace) -> [String] { own.draftPhotos[key(place)] ?? [] }
+    /// Puts a picture in the place of another one of the draft.
+    mutating func swapPhoto(_ place: WorkPlace, _ old: String, _ new: String) {
+        own.draftPhotos[key(place)] = draftPhotos(place).map { $0 == old ? new : $0 }
+    }
     mutating func save(_ place: WorkPlace, _ draft: WorkDraft) throws {
         keep(place, draft)
         let key = key(place)
@@ -267,7 +272,8 @@ struct FakeOwnWork {
                     caption: mine == nil ? "From Ms Ortiz, 12 Nov" : "Next step, in your words"),
             stepBefore: mine == nil ? nil : given.nextStep, wentWell: given.wentWell, improve: given.improve,
             resource: nil,
-            photos: [], level: "Ms Ortiz said Approaching.", lines: lines,
+            photos: tiles(Int(feedback.dropFirst()).map { state.records[$0].drawn } ?? [], day: "12 Nov"),
+            level: "Ms Ortiz said Approaching.", lines: lines,
             isUnderstood: said.last?.what == .understood,
             done: own.pieces.filter { $0.outcome == outcome }
                 .map { DoneLine(text: "12 Nov: you added work. \(title($0))", piece: $0.id) },
@@ -340,7 +346,10 @@ extension FakeCoreClient {
     public func saveWork(_ place: WorkPlace, _ draft: WorkDraft) async throws {
         // What is typed is kept, also when it cannot be saved.
         try own { $0.keep(place, draft) }
+        for photo in FakeOwnWork(state: state).draftPhotos(place) { try finish(.work(place: place), photo) }
+        let photos = FakeOwnWork(state: state).draftPhotos(place)
         try own { try $0.save(place, draft) }
+        change { state in for photo in photos { state.marks[photo] = nil } }
     }
     public func showJudgement(_ piece: String) async throws { _ = try FakeOwnWork(state: try read()).evidence(piece) }
     public func readFeedback(_ feedback: String) async throws {

@@ -72,6 +72,8 @@ struct FakeScreens {
                     describes: [chosen.rubric[at]], spoken: "\(word). \(chosen.rubric[at])")
             },
             feedback: held.lazy.compactMap(\.said).last ?? .nothing, typed: draft?.parts,
+            drawn: (held.last { $0.said != nil }?.drawn ?? []).map(drawing),
+            drawing: state.drawing(id, chosen.id).map(drawing),
             phrases: phrases(chosen.id),
             ownWords: hasStep
                 ? OwnWords(
@@ -79,6 +81,11 @@ struct FakeScreens {
                     typed: draft?.ownWords ?? "") : nil,
             undo: FakeCoreClient.bar(state, words, of: id),
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
+    }
+
+    /// A picture that belongs to feedback which is being written.
+    private func drawing(_ id: String) -> PhotoTile {
+        PhotoTile(attachment: id, state: .ready, day: "", spoken: words.photoNotSaved)
     }
 
     func walk(outcome: String?, kind: String?) throws -> WalkScreen {
@@ -159,10 +166,12 @@ struct FakeScreens {
             places: [places, Place(sign: nil, kind: "", day: "", spoken: words.placeOpen)].compactMap(\.self),
             curve: curve(outcome, state.me) { _ in nil },
             photos: photos(state.me), pieces: FakeOwnWork(state: state).rows(id),
-            feedback: state.records.filter { $0.student == state.me && $0.outcome == id }.compactMap(\.said).reversed()
-                .map {
-                    FeedbackCard(caption: caption, wentWell: $0.wentWell, improve: $0.improve, nextStep: $0.nextStep)
-                },
+            feedback: state.records.reversed().compactMap { record in
+                guard record.student == state.me, record.outcome == id, let said = record.said else { return nil }
+                return FeedbackCard(
+                    caption: caption, wentWell: said.wentWell, improve: said.improve, nextStep: said.nextStep,
+                    photos: record.drawn.map(drawing))
+            },
             why: [
                 WhyLine(
                     text: at == nil ? words.whyNone : "You showed \(school.levels[at ?? 0]) on 12 Nov.", piece: nil)

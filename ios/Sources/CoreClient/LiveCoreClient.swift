@@ -164,6 +164,25 @@ public final class LiveCoreClient: CoreClient {
     public func takeBack() async throws { _ = try await core.learning().takeBack() }
     public func leaveWork() async throws { try await core.learning().leaveWork() }
 
+    public func markup(_ place: MarkupPlace, photo: String) async throws -> MarkupScreen {
+        try await core.markup().screen(place: place, photo: photo)
+    }
+    public func editPhoto(_ place: MarkupPlace, photo: String, _ edit: PhotoEdit) async throws {
+        _ = try await core.markup().edit(place: place, photo: photo, edit: edit)
+    }
+    public func undoEdit(_ place: MarkupPlace, photo: String) async throws {
+        _ = try await core.markup().undo(place: place, photo: photo)
+    }
+    public func redoEdit(_ place: MarkupPlace, photo: String) async throws {
+        _ = try await core.markup().redo(place: place, photo: photo)
+    }
+    public func finishPhoto(_ place: MarkupPlace, photo: String) async throws {
+        _ = try await core.markup().done(place: place, photo: photo)
+    }
+    public func removeDrawing(_ student: String, outcome: String, photo: String) async throws {
+        _ = try await core.teaching().removeDrawing(student: student, outcome: outcome, photo: photo)
+    }
+
     public func queue() async throws -> SyncScreen { try await core.syncing().queue() }
     public func tryNow() async throws { try await core.syncing().tryNow() }
     public func understood() async throws { try await core.syncing().understood() }

@@ -21,6 +21,8 @@ public final class ConferenceModel: Trying {
     /// Rises with each thing that became durable: one light haptic.
     public private(set) var saves = 0
     public var problem: Problem?
+    /// The photo that is being drawn on for the feedback.
+    public var markup: MarkupModel?
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private var outcome: String?
@@ -107,8 +109,21 @@ public final class ConferenceModel: Trying {
     public func undo() async { await save { [client] in try await client.undo() } }
     public func redo() async { await save { [client] in try await client.redo() } }
 
-    /// Whether what is typed is not what was saved.
-    public var hasUnsavedFeedback: Bool { feedback.trimmed != screen.screen?.feedback }
+    /// Draws on a copy of a photo, as a part of the feedback; one that was drawn on already is changed again.
+    public func draw(on photo: String) {
+        guard let outcome = screen.screen?.head.outcome else { return }
+        let place = MarkupPlace.feedback(student: student, outcome: outcome)
+        markup = MarkupModel(client: client, place: place, photo: photo, turns: turns)
+    }
+    public func removeDrawing(_ photo: String) async {
+        guard let outcome = screen.screen?.head.outcome else { return }
+        await save { [client, student] in try await client.removeDrawing(student, outcome: outcome, photo: photo) }
+    }
+
+    /// Whether what is typed or drawn is not what was saved.
+    public var hasUnsavedFeedback: Bool {
+        feedback.trimmed != screen.screen?.feedback || screen.screen?.drawing.isEmpty == false
+    }
     public var hasUnsavedWords: Bool {
         !ownWords.trimmed.isEmpty && ownWords.trimmed != screen.screen?.ownWords?.saved
     }

@@ -25,6 +25,8 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
     /// Rises with each thing that became durable: one light haptic.
     public private(set) var saves = 0
     public var problem: Problem?
+    /// The photo of the draft that is being changed.
+    public var markup: MarkupModel?
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let place: WorkPlace
@@ -76,6 +78,9 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
             await attempt { try await client.removeDraftPhoto(place, photo: photo) }
             await screen.reload()
         }
+    }
+    public func edit(_ photo: String) {
+        markup = MarkupModel(client: client, place: .work(place: place), photo: photo, turns: turns)
     }
     /// Saves the work and the judgement, with one tap. True once it is durable.
     public func save() async -> Bool {

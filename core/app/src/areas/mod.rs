@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 mod enrolment;
 mod learning;
+mod markup;
 mod settings;
 mod syncing;
 mod teaching;
 
 pub use enrolment::Enrolment;
 pub use learning::Learning;
+pub use markup::Markup;
 pub use settings::Settings;
 pub use syncing::{PhotoSize, Syncing};
 pub use teaching::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, Saved, Teaching, WalkLevelInput};

@@ -61,7 +61,7 @@ pub struct PhotoInput {
     pub jpeg: Vec<u8>,
 }
 
-/// Feedback in three parts, each of which may be empty, but not all.
+/// Feedback in three parts, each of which may be empty, but not all, unless a photo was drawn on for it.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct FeedbackInput {
     /// The student.
@@ -282,6 +282,19 @@ impl Teaching {
     /// Saves feedback. Saving again in the same visit replaces it.
     pub async fn record_feedback(&self, input: FeedbackInput) -> Result<Saved, CoreError> {
         save(&self.inner, move |inner| intents::record_feedback(inner, &input)).await
+    }
+
+    /// Takes a drawn-on photo out of the feedback that is being written.
+    pub async fn remove_drawing(
+        &self,
+        student: String,
+        outcome: String,
+        photo: String,
+    ) -> Result<Saved, CoreError> {
+        let work = move |inner: &Arc<Inner>| {
+            Ok(Saved { revision: intents::remove_drawing(inner, &student, &outcome, &photo)? })
+        };
+        self.inner.run(work).await
     }
 
     /// Saves the last next step on this outcome in the student's own words. Saving again in the same visit replaces

@@ -2,14 +2,14 @@
 //! same visit replaces what was saved. What is typed and not saved yet is kept as a draft.
 
 use super::check::{class_of, id, typed};
-use super::visit;
+use super::{markup, visit};
 use crate::areas::{FeedbackInput, OwnWordsInput};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::Subject;
 use crate::screens::view;
 use notyet_model::fact::{Body, Feedback, LINE, Rewording};
-use notyet_model::ids::{OpId, OutcomeId, UserId};
+use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
 use notyet_store::{Reader, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub(crate) struct FeedbackDraft {
     pub(crate) improve: String,
     pub(crate) next_step: String,
     pub(crate) own_words: String,
+    /// Photos of the work that were drawn on for it, oldest first; no record carries them yet.
+    pub(crate) photos: Vec<AttachmentId>,
 }
 
 impl FeedbackDraft {
@@ -44,7 +46,7 @@ impl FeedbackDraft {
     }
 
     /// Puts it in the place of what was typed before.
-    fn keep(
+    pub(super) fn keep(
         &self,
         tx: &mut notyet_store::Tx<'_>,
         student: UserId,
@@ -64,13 +66,27 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
         [("went-well", &input.went_well), ("improve", &input.improve), ("next-step", &input.next_step)]
             .map(|(field, text)| part(field, text));
     let (went_well, improve, next_step) = (went_well?, improve?, next_step?);
-    if [&went_well, &improve, &next_step].iter().all(|part| part.is_empty()) {
+    markup::finish_drawings(inner, subject, outcome)?;
+    let drawn = inner.store.read(|r| Ok(FeedbackDraft::of(r, subject.1, outcome)?.photos))?;
+    // What was drawn for the feedback that this one replaces goes on with it.
+    let earlier = inner.history().feedback(subject, outcome).map(|saved| saved.attachments.clone());
+    let attachments: Vec<_> = earlier.into_iter().flatten().chain(drawn.iter().copied()).collect();
+    if attachments.is_empty() && [&went_well, &improve, &next_step].iter().all(|part| part.is_empty()) {
         return Err(CoreError::invalid("feedback", "empty"));
     }
     let (work_at_ms, work_day) = inner.work_time()?;
-    let feedback = Feedback { went_well, improve, next_step, ..Feedback::on(outcome, work_at_ms, work_day) };
+    let feedback = Feedback {
+        went_well,
+        improve,
+        next_step,
+        attachments,
+        ..Feedback::on(outcome, work_at_ms, work_day)
+    };
     let same = |body: &Body| matches!(body, Body::Feedback(_));
     visit::record(inner, subject, outcome, Body::Feedback(feedback), same, |tx| {
+        for photo in &drawn {
+            markup::forget(tx, subject.1, *photo)?;
+        }
         let FeedbackDraft { own_words, .. } = FeedbackDraft::of(tx, subject.1, outcome)?;
         FeedbackDraft { own_words, ..FeedbackDraft::default() }.keep(tx, subject.1, outcome)
     })
@@ -105,13 +121,58 @@ pub(crate) fn reworded(
 /// Keeps what is typed and not recorded yet.
 pub(crate) fn keep_feedback(inner: &Inner, input: &FeedbackInput, own_words: &str) -> Result<(), CoreError> {
     let ((_, student), outcome) = about(inner, &input.student, &input.outcome)?;
-    let draft = FeedbackDraft {
-        went_well: input.went_well.clone(),
-        improve: input.improve.clone(),
-        next_step: input.next_step.clone(),
-        own_words: own_words.to_owned(),
-    };
-    inner.store.write(|tx| draft.keep(tx, student, outcome))?;
+    inner.store.write(|tx| {
+        let FeedbackDraft { photos, .. } = FeedbackDraft::of(tx, student, outcome)?;
+        let draft = FeedbackDraft {
+            went_well: input.went_well.clone(),
+            improve: input.improve.clone(),
+            next_step: input.next_step.clone(),
+            own_words: own_words.to_owned(),
+            photos,
+        };
+        draft.keep(tx, student, outcome)
+    })?;
+    Ok(())
+}
+
+/// Takes a drawn-on photo out of the feedback that is being written, and destroys it.
+pub(crate) fn remove_drawing(
+    inner: &Inner,
+    student: &str,
+    outcome: &str,
+    photo: &str,
+) -> Result<u64, CoreError> {
+    let ((_, student), outcome) = about(inner, student, outcome)?;
+    let photo: AttachmentId = id(photo)?;
+    let ((), written) = inner.store.write(|tx| {
+        let mut draft = FeedbackDraft::of(tx, student, outcome)?;
+        if !draft.photos.contains(&photo) {
+            return Err(StoreError::NotFound);
+        }
+        draft.photos.retain(|kept| *kept != photo);
+        markup::forget(tx, student, photo)?;
+        tx.drop_noted_photo(photo)?;
+        draft.keep(tx, student, outcome)
+    })?;
+    Ok(written.revision)
+}
+
+/// What was drawn for feedback stands in its draft while no record carries it, as after that was taken back.
+pub(super) fn keep_drawn(inner: &Inner, (_, student): Subject, body: &Body) -> Result<(), CoreError> {
+    let Body::Feedback(feedback) = body else { return Ok(()) };
+    if feedback.attachments.is_empty() {
+        return Ok(());
+    }
+    inner.store.write(|tx| {
+        let mut draft = FeedbackDraft::of(tx, student, feedback.outcome)?;
+        for photo in &feedback.attachments {
+            draft.photos.retain(|kept| kept != photo);
+            if tx.is_noted_photo(*photo)? {
+                draft.photos.push(*photo);
+            }
+        }
+        draft.keep(tx, student, feedback.outcome)
+    })?;
     Ok(())
 }
 

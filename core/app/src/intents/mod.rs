@@ -5,6 +5,7 @@ mod check;
 mod correct;
 mod feedback;
 mod level;
+mod markup;
 mod own_class;
 mod photo;
 mod reply;
@@ -15,8 +16,11 @@ mod work;
 
 pub(crate) use check::{class_of, class_shown, id, session, typed};
 pub(crate) use correct::correct_level;
-pub(crate) use feedback::{FeedbackDraft, keep_feedback, record_feedback, record_own_words, reworded};
+pub(crate) use feedback::{
+    FeedbackDraft, keep_feedback, record_feedback, record_own_words, remove_drawing, reworded,
+};
 pub(crate) use level::{record_level, record_walk_level};
+pub(crate) use markup::{edit_photo, finish_photo, markup, redo_edit, undo_edit};
 pub(crate) use own_class::me;
 pub(crate) use photo::{process_photo, record_photo};
 pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};

@@ -47,6 +47,19 @@ pub(crate) fn place(
     Ok((op, written))
 }
 
+/// The bytes of a photo that is here, and how they are to be turned.
+pub(super) fn copy_of(inner: &Inner, id: AttachmentId) -> Result<Option<PhotoCopy>, CoreError> {
+    let waiting = inner.store.photos_to_process()?;
+    if let Some((_, orientation)) = waiting.into_iter().find(|(waiting, _)| *waiting == id)
+        && let Some(jpeg) = inner.store.raw_photo(id)?
+    {
+        return Ok(Some(PhotoCopy { jpeg, orientation }));
+    }
+    // Already processed: it stands upright.
+    let jpeg = inner.store.read_photo(id, notyet_store::PhotoSize::Full)?;
+    Ok(jpeg.map(|jpeg| PhotoCopy { jpeg, orientation: 1 }))
+}
+
 /// Decodes and shrinks a captured photo, for the engine's photo worker.
 pub(crate) fn process_photo(jpeg: &[u8], orientation: u8) -> Result<ProcessedPhoto, Unreadable> {
     let turned = notyet_media::Orientation::from_exif(orientation.into()).unwrap_or_default();

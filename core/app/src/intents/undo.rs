@@ -1,7 +1,7 @@
 //! Taking back and putting again. What is still held goes without a trace; what was sent is retracted, and what
 //! is put again after that is a new record.
 
-use super::{photo, visit};
+use super::{feedback, photo, visit};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{Action, History, PhotoCopy, Placed, Subject};
@@ -24,6 +24,7 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
         history.moved(from, before.op);
         follow(inner, &mut history, subject, gone, before.op)?;
     }
+    feedback::keep_drawn(inner, action.subject, &action.after.body)?;
     history.took_back(action);
     Ok(inner.store.revision())
 }
@@ -44,6 +45,7 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     if let Some(before) = &action.before {
         follow(inner, &mut history, subject, before.op, action.after.op)?;
     }
+    feedback::keep_drawn(inner, action.subject, &action.after.body)?;
     history.put_again(action);
     Ok(inner.store.revision())
 }
@@ -51,7 +53,11 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
 fn take_back(inner: &Inner, subject: Subject, placed: &Placed) -> Result<(), CoreError> {
     inner.store.write(|tx| {
         if tx.is_held(placed.op)? {
-            tx.remove_held(placed.op)?;
+            match placed.body {
+                // What was drawn for it stays, in its draft.
+                Body::Feedback(_) => tx.unhold(placed.op)?,
+                _ => tx.remove_held(placed.op)?,
+            };
         } else {
             let retraction = Body::Retraction(Retraction { of: vec![placed.op] });
             tx.append(Some(subject), &retraction, Send::Now)?;
@@ -98,13 +104,5 @@ fn follow(
 fn photo_of(inner: &Inner, placed: &Placed) -> Result<Option<PhotoCopy>, CoreError> {
     let Body::Evidence(evidence) = &placed.body else { return Ok(None) };
     let Some(id) = evidence.attachments.first() else { return Ok(None) };
-    let waiting = inner.store.photos_to_process()?;
-    if let Some((_, orientation)) = waiting.into_iter().find(|(a, _)| a == id)
-        && let Some(jpeg) = inner.store.raw_photo(*id)?
-    {
-        return Ok(Some(PhotoCopy { jpeg, orientation }));
-    }
-    // Already processed: it stands upright.
-    let jpeg = inner.store.read_photo(*id, notyet_store::PhotoSize::Full)?;
-    Ok(jpeg.map(|jpeg| PhotoCopy { jpeg, orientation: 1 }))
+    photo::copy_of(inner, *id)
 }

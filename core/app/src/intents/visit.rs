@@ -39,7 +39,8 @@ pub(super) fn place(
 ) -> Result<(Action, u64), CoreError> {
     let ((op, replaced, moved), written) = inner.store.write(|tx| {
         let replaced = match &before {
-            Some(placed) => tx.remove_held(placed.op)?,
+            // What was drawn for it goes with what stands in its place.
+            Some(placed) => tx.unhold(placed.op)?,
             None => false,
         };
         match &before {
@@ -91,7 +92,7 @@ pub(super) fn follow(
     while let Some((from, to)) = open.pop() {
         for mut placed in history.naming(subject, from) {
             let was = placed.op;
-            if tx.remove_held(was)? {
+            if tx.unhold(was)? {
                 point(&mut placed.body, from, to);
                 placed.op = tx.append(Some(subject), &placed.body, Send::Held)?;
                 open.push((was, placed.op));

@@ -1,7 +1,7 @@
 //! A student's own work: drafted, then saved with one tap as a piece of evidence and the student's judgement of it.
 
 use super::check::id;
-use super::own_class;
+use super::{markup, own_class};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::Subject;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// Letters of written work; with a reflection and the line between them it stays within what a piece may hold.
 const MOST_TEXT: usize = 1_700;
 /// Photos of one piece.
-const MOST_PHOTOS: usize = 12;
+pub(super) const MOST_PHOTOS: usize = 12;
 
 /// A draft as its note keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ impl Draft {
         Ok(reader.note(me, note)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
-    fn to_json(&self) -> String {
+    pub(super) fn to_json(&self) -> String {
         serde_json::to_string(self).expect("a draft holds only texts and ids, which JSON can always say")
     }
 
@@ -159,6 +159,7 @@ pub(crate) fn remove_photo(inner: &Inner, place: &WorkPlace, photo: &str) -> Res
         let me = own_class::me(tx)?;
         let mut draft = Draft::read(tx, me, &note)?;
         draft.photos.retain(|kept| *kept != photo);
+        markup::forget(tx, me, photo)?;
         tx.drop_noted_photo(photo)?;
         tx.set_note(me, &note, &draft.to_json())
     })?;
@@ -170,10 +171,14 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
     let at = At::of(place)?;
     let note = at.note();
     change(inner, &note, |draft| draft.take(shown))?;
-    let (subject, draft) = inner.store.read(|r| {
-        let draft = Draft::read(r, own_class::me(r)?, &note)?;
-        Ok((subject_of(r, at, &draft)?, draft))
-    })?;
+    let read = || {
+        inner.store.read(|r| {
+            let draft = Draft::read(r, own_class::me(r)?, &note)?;
+            Ok((subject_of(r, at, &draft)?, draft))
+        })
+    };
+    markup::finish_work(inner, &note, read()?.0)?;
+    let (subject, draft) = read()?;
     let (outcome, piece) = match at {
         At::Judged(outcome) => (outcome, None),
         At::Piece(outcome, piece) => (outcome, Some(piece)),
@@ -194,6 +199,7 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
         let mut piece = piece;
         for photo in &draft.photos {
             tx.give_noted_photo(*photo, subject)?;
+            markup::forget(tx, subject.1, *photo)?;
         }
         if let Some(work) = work {
             let added = tx.append(Some(subject), &Body::Evidence(work), Send::Held)?;
@@ -241,7 +247,8 @@ fn change(
     Ok(written.revision)
 }
 
-fn subject_of(reader: &Reader<'_>, at: At, draft: &Draft) -> Result<Subject, StoreError> {
+/// Whose record the work goes to, and the class that it is from.
+pub(super) fn subject_of(reader: &Reader<'_>, at: At, draft: &Draft) -> Result<Subject, StoreError> {
     match (at, draft.outcome()) {
         (At::Judged(outcome), _) | (At::Added, Some(outcome)) => own_class::of_outcome(reader, outcome),
         (At::Piece(_, piece), _) => own_class::of_record(reader, piece),

@@ -103,6 +103,10 @@ pub struct ConferenceScreen {
     pub feedback: FeedbackParts,
     /// The feedback that is typed and was not saved, in this visit or an earlier one.
     pub typed: Option<FeedbackParts>,
+    /// Photos that were drawn on for the feedback saved in this visit.
+    pub drawn: Vec<PhotoTile>,
+    /// Photos that were drawn on for the feedback that was not saved; each can be changed or taken out.
+    pub drawing: Vec<PhotoTile>,
     /// What the teacher wrote before.
     pub phrases: PhraseBank,
     /// Where the student says the next step in their own words, once there is one.
@@ -211,6 +215,11 @@ pub(crate) fn read(
         kinds: capture::kind_choices(&contexts, kind.map(|k| k.0)),
         readiness: readiness(reader, speech, asked.subject, &member.short, *id)?,
         levels: capture::level_options(speech, &scale, rubric.as_ref(), row, visit.level),
+        drawn: {
+            let saved = visit.feedback.as_ref().map(|feedback| feedback.attachments.as_slice());
+            view::tiles(reader, speech, saved.unwrap_or_default(), None)?
+        },
+        drawing: view::tiles(reader, speech, &draft.photos, None)?,
         feedback: visit.feedback.map(parts).unwrap_or_default(),
         phrases: phrases::read(reader, asked.teacher, asked.subject, *id)?,
         own_words: match reworded(reader, student, *id)? {

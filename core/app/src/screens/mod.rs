@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod feedback;
 pub mod home;
 pub(crate) mod judged;
+pub mod markup;
 mod names;
 pub mod outcome;
 pub mod parts;

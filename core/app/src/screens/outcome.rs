@@ -63,6 +63,8 @@ pub struct FeedbackCard {
     pub improve: String,
     /// One next step; may be empty.
     pub next_step: String,
+    /// Photos of the work that were drawn on for it.
+    pub photos: Vec<PhotoTile>,
 }
 
 /// One sentence of why the level is what it is.
@@ -152,6 +154,7 @@ pub(crate) fn read(
                 went_well: entry.body.went_well.clone(),
                 improve: entry.body.improve.clone(),
                 next_step: entry.body.next_step.clone(),
+                photos: view::tiles(reader, speech, &entry.body.attachments, Some(entry.body.work_day))?,
             })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;

@@ -5,6 +5,7 @@ mod curve;
 mod faults;
 mod feedback;
 mod learning;
+mod markup;
 mod own_work;
 mod settings;
 mod student;
@@ -46,7 +47,7 @@ impl Host for FakeHost {
 struct Device {
     core: Arc<Core>,
     streams: Vec<String>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub(crate) fn config(folder: &TempDir) -> Config {
@@ -70,7 +71,7 @@ impl Device {
             Role::Student => feed.of_student(user),
             _ => feed.of_teacher(),
         };
-        let device = Self { core, streams, _folder: folder };
+        let device = Self { core, streams, folder };
         device.sync(feed);
         device
     }

@@ -58,3 +58,6 @@ error-answer-too-long = هذا طويل جدًا. الحد { 2000 } حرف.
 error-words-empty = يُرجى كتابة كلماتك أولًا.
 error-words-too-long = هذا طويل جدًا. الحد { 200 } حرف.
 error-outcome-empty = يُرجى اختيار { -the-outcome } أولًا.
+error-markup-too-many = التعديلات كثيرة. يُرجى التراجع عن واحد أولًا.
+error-markup-too-small = هذا صغير جدًا. يُرجى السحب فوق جزء أكبر.
+error-markup-too-long = هذا الخط طويل جدًا. يُرجى رفع الإصبع أبكر.

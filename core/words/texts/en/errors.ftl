@@ -58,3 +58,6 @@ error-answer-too-long = That is too long. Use at most 2000 letters.
 error-words-empty = Type your words first.
 error-words-too-long = That is too long. Use at most 200 letters.
 error-outcome-empty = Pick { -the-outcome } first.
+error-markup-too-many = These are many changes. Take one back first.
+error-markup-too-small = That was very small. Drag over more of it.
+error-markup-too-long = That line is very long. Lift your finger sooner.

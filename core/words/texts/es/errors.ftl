@@ -58,3 +58,6 @@ error-answer-too-long = Es muy larga. Usa 2000 letras como máximo.
 error-words-empty = Escribe primero tus palabras.
 error-words-too-long = Es muy largo. Usa 200 letras como máximo.
 error-outcome-empty = Elige primero { -the-outcome }.
+error-markup-too-many = Son muchos cambios. Deshaz uno primero.
+error-markup-too-small = Eso fue muy pequeño. Arrastra sobre una parte mayor.
+error-markup-too-long = Esa línea es muy larga. Levanta antes el dedo.

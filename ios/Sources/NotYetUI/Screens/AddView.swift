@@ -77,9 +77,13 @@ struct WorkFields<Screen: WorkScreen>: View {
     var body: some View {
         Text(words.assessWork).font(TypeScale.head).accessibilityAddTraits(.isHeader)
         if !screen.photos.isEmpty {
-            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) { photo in
-                Task { await model.remove(photo) }
-            }
+            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: actions)
+                .fullScreenCover(item: $model.markup) { markup in
+                    MarkupView(model: markup) {
+                        model.markup = nil
+                        Task { await model.screen.reload() }
+                    }
+                }
         }
         if model.isSavingPhoto { Text(words.capturePhotoSaving).font(TypeScale.label) }
         if let problem = model.problem(in: "photo") { Banner(icon: .syncProblem, text: problem) }
@@ -91,5 +95,11 @@ struct WorkFields<Screen: WorkScreen>: View {
             name: words.assessText, text: $model.text, hint: words.assessReader, problem: model.problem(in: "work"),
             isLong: true)
         Field(name: words.assessLink, text: $model.link, hint: words.assessLinkHint, problem: model.problem(in: "link"))
+    }
+    private var actions: [PhotoAction] {
+        [
+            PhotoAction(title: words.markupOpen, icon: .draw, needsPicture: true, run: model.edit),
+            PhotoAction(title: words.assessRemovePhoto) { photo in Task { await model.remove(photo) } },
+        ]
     }
 }

@@ -24,6 +24,13 @@ struct ConferenceFeedback: View {
         if let problem = model.problem(in: "feedback") {
             Text(problem).font(TypeScale.label).foregroundStyle(.tone(\.accent))
         }
+        if !screen.drawn.isEmpty || !screen.drawing.isEmpty {
+            Text(words.markupDrawn).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+        }
+        if !screen.drawn.isEmpty { Photos(tiles: screen.drawn, shelf: model.photos, revision: screen.revision) }
+        if !screen.drawing.isEmpty {
+            Photos(tiles: screen.drawing, shelf: model.photos, revision: screen.revision, actions: drawingActions)
+        }
         if model.hasUnsavedFeedback {
             PrimaryButton(title: words.feedbackSave) { Task { await model.recordFeedback() } }
         }
@@ -33,6 +40,10 @@ struct ConferenceFeedback: View {
                 QuietButton(title: words.conferenceOwnWordsSave) { Task { await model.recordOwnWords() } }
             }
         }
+    }
+    private var drawingActions: [PhotoAction] {
+        let remove = PhotoAction(title: words.markupRemoveDrawn) { photo in Task { await model.removeDrawing(photo) } }
+        return [.drawing(model, words), remove]
     }
     @ViewBuilder private func part(
         _ name: String, _ field: String, _ path: FeedbackPart, _ phrases: [String]

@@ -32,7 +32,9 @@ struct ConferenceWork: View {
             Text(words.conferenceWork).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
                 .accessibilityAddTraits(.isHeader)
         }
-        if !screen.photos.isEmpty { Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) }
+        if !screen.photos.isEmpty {
+            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [.drawing(model, words)])
+        }
         ForEach(screen.texts, id: \.text) { piece in
             Text(piece.text)
             Text(piece.day).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
@@ -43,6 +45,13 @@ struct ConferenceWork: View {
         screen.outcomes.map { .init(id: $0.outcome, text: $0.iCan, isChosen: $0.chosen) }
     }
     private var kinds: [Picked.Option] { screen.kinds.map { .init(id: $0.kind, text: $0.name, isChosen: $0.chosen) } }
+}
+
+extension PhotoAction {
+    /// Draws on a copy of a photo of the work, or once more on what was drawn on already.
+    @MainActor static func drawing(_ model: ConferenceModel, _ words: Words) -> Self {
+        PhotoAction(title: words.markupOpenWork, icon: .draw, needsPicture: true, run: model.draw(on:))
+    }
 }
 
 /// How the student judges the work: folded, so that it does not lead the teacher's eye.

@@ -52,7 +52,9 @@ public struct OutcomeView: View {
                 }
                 if !screen.feedback.isEmpty {
                     OutcomePart(words.outcomeFeedback) {
-                        ForEach(screen.feedback.indices, id: \.self) { SaidCard(card: screen.feedback[$0]) }
+                        ForEach(screen.feedback.indices, id: \.self) { at in
+                            SaidCard(card: screen.feedback[at], shelf: model.photos, revision: screen.revision)
+                        }
                     }
                 }
                 OutcomePart(words.outcomeWhy) {
@@ -209,6 +211,8 @@ struct PieceRowView: View {
 @MainActor
 private struct SaidCard: View {
     let card: FeedbackCard
+    let shelf: PhotoShelf
+    let revision: UInt64
     @Environment(\.words) private var words
 
     var body: some View {
@@ -216,6 +220,7 @@ private struct SaidCard: View {
             line(words.outcomeWentWell, card.wentWell)
             line(words.outcomeImprove, card.improve)
             line(words.outcomeNextStep, card.nextStep)
+            if !card.photos.isEmpty { Photos(tiles: card.photos, shelf: shelf, revision: revision) }
             Text(card.caption).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
         }
     }

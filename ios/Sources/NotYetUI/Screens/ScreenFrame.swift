@@ -83,8 +83,8 @@ struct Photos: View {
     let shelf: PhotoShelf
     /// Of the screen: a photo that is here already may have become smaller to load since the last one.
     let revision: UInt64
-    /// Takes a photo away again, where it may be.
-    var onRemove: (@MainActor (_ attachment: String) -> Void)?
+    /// What can be done with one that is open.
+    var actions: [PhotoAction] = []
     @State private var open: OpenPhoto?
     @Environment(\.words) private var words
 
@@ -94,8 +94,18 @@ struct Photos: View {
             onTap: { attachment in open = tiles.first { $0.attachment == attachment }.map(OpenPhoto.init) }
         )
         .task(id: revision) { await shelf.load(tiles) }
-        .sheet(item: $open) { PhotoSheet(tile: $0.tile, shelf: shelf, onRemove: onRemove) }
+        .sheet(item: $open) { PhotoSheet(tile: $0.tile, shelf: shelf, actions: actions) }
     }
+}
+
+/// What can be done with a photo.
+struct PhotoAction: Identifiable {
+    let title: String
+    var icon: Icon?
+    /// Not for a photo that is on its way or will not open.
+    var needsPicture = false
+    let run: @MainActor (_ attachment: String) -> Void
+    var id: String { title }
 }
 
 private struct OpenPhoto: Identifiable {
@@ -108,7 +118,7 @@ private struct OpenPhoto: Identifiable {
 private struct PhotoSheet: View {
     let tile: NotYetCore.PhotoTile
     let shelf: PhotoShelf
-    let onRemove: (@MainActor (_ attachment: String) -> Void)?
+    let actions: [PhotoAction]
     @State private var jpeg: Data?
     @State private var isLoaded = false
     @Environment(\.words) private var words
@@ -123,10 +133,10 @@ private struct PhotoSheet: View {
             } else {
                 Waiting(text: words.waiting)
             }
-            if let onRemove {
-                QuietButton(title: words.assessRemovePhoto) {
+            ForEach(offered) { action in
+                QuietButton(title: action.title, icon: action.icon) {
                     dismiss()
-                    onRemove(tile.attachment)
+                    action.run(tile.attachment)
                 }
             }
         }
@@ -135,6 +145,7 @@ private struct PhotoSheet: View {
             isLoaded = true
         }
     }
+    private var offered: [PhotoAction] { actions.filter { !$0.needsPicture || tile.state == .ready } }
 }
 
 /// Undo and Redo as the core offers them.

@@ -30,6 +30,7 @@ import notyet.core.Words
  */
 interface CoreClient :
     LearningClient,
+    MarkupClient,
     SettingsClient {
     /** The static texts, in this person's language and with their school's own words. Asked anew when [preferences] say so. */
     val words: Words

@@ -17,11 +17,13 @@ class RustCoreClient private constructor(
     private val core: Core,
     private val learning: RustLearningClient,
     private val settings: RustSettingsClient,
+    private val markup: RustMarkupClient,
 ) : CoreClient,
     LearningClient by learning,
     SettingsClient by settings,
+    MarkupClient by markup,
     AutoCloseable {
-    constructor(core: Core) : this(core, RustLearningClient(core.learning()), RustSettingsClient(core))
+    constructor(core: Core) : this(core, RustLearningClient(core.learning()), RustSettingsClient(core), RustMarkupClient(core))
 
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
@@ -107,6 +109,7 @@ class RustCoreClient private constructor(
     override fun close() {
         learning.close()
         settings.close()
+        markup.close()
         for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }

@@ -12,10 +12,15 @@ import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.Hand
 import notyet.core.LevelInput
+import notyet.core.MarkupPlace
 import notyet.core.Network
 import notyet.core.OwnWordsInput
+import notyet.core.PhotoArea
+import notyet.core.PhotoEdit
 import notyet.core.PhotoInput
+import notyet.core.PhotoPart
 import notyet.core.PhotoSize
+import notyet.core.PhotoSpot
 import notyet.core.Purpose
 import notyet.core.Reply
 import notyet.core.RowPick
@@ -252,6 +257,62 @@ abstract class CoreContract {
         assertEquals(Triple("Two quotations\n\nI see both.", 1, true), Triple(piece.text, piece.photos.size, piece.isJudged))
         assertTrue("one's own judgement is no level", phone.home().haveLeft.first().sign.level == null)
         phone.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
+    }
+
+    @Test
+    fun `a photo of a draft is changed step by step, and saved as it was changed`() = run {
+        val (_, phone) = joined()
+        phone.addDraftPhoto(WorkPlace.Added, place.photo)
+        val at = MarkupPlace.Work(WorkPlace.Added)
+        val taken = phone.addEvidence().photos.single().attachment
+        val first = phone.markup(at, taken)
+        assertEquals(false to false, first.canUndo to first.canRedo)
+        phone.editPhoto(at, taken, PhotoEdit.Turn)
+        assertEquals(first.width to first.height, phone.markup(at, taken).run { height to width })
+        phone.undoEdit(at, taken)
+        assertEquals(Triple(first.width, false, true), phone.markup(at, taken).run { Triple(width, canUndo, canRedo) })
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { phone.undoEdit(at, taken) } }
+        phone.redoEdit(at, taken)
+        val slip = PhotoEdit.Crop(PhotoArea(PhotoSpot(0.5, 0.5), PhotoSpot(0.5, 0.9)))
+        val fault = assertThrows(CoreException.Invalid::class.java) { runBlocking { phone.editPhoto(at, taken, slip) } }
+        assertEquals("markup too-small", "${fault.field} ${fault.rule}")
+        phone.finishPhoto(at, taken)
+        val changed = phone.addEvidence().photos.single().attachment
+        assertTrue("it has a name of its own, and can be changed again", changed != taken && phone.markup(at, changed).canUndo)
+        val outcome = phone.home().haveLeft.first().outcome
+        phone.saveWork(WorkPlace.Added, phone.addEvidence().draft.copy(outcome = outcome))
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { phone.markup(at, changed) } }
+        phone.leaveWork()
+        phone.until(Topic.SYNC) { if (queue().queue.isEmpty()) Unit else null }
+    }
+
+    @Test
+    fun `a photo of the work is drawn on as a copy, and reaches the student with the feedback`() = run {
+        val (student, phone) = joined()
+        val outcome = see(student).head.outcome
+        teacher.recordPhoto(PhotoInput(student, outcome, null, place.photo))
+        val work = see(student).photos.single().attachment
+        val at = MarkupPlace.Feedback(student, outcome)
+        teacher.editPhoto(at, work, PhotoEdit.Ring(PhotoPart.TOP_LEFT, 0.02, 0u))
+        teacher.finishPhoto(at, work)
+        val drawing = see(student).drawing.map { it.attachment }
+        assertEquals(1, drawing.size)
+        assertEquals("the work stays as it is", listOf(work), see(student).photos.map { it.attachment })
+        teacher.recordFeedback(said(student, outcome, ""))
+        assertEquals(drawing to 0, see(student).run { drawn.map { it.attachment } to this.drawing.size })
+        teacher.undo()
+        assertEquals(drawing to 0, see(student).run { this.drawing.map { it.attachment } to drawn.size })
+        teacher.redo()
+        teacher.leaveStudent(student)
+        val row = phone.until(Topic.WORK) { feedback().fresh.firstOrNull() }
+        assertEquals(drawing, phone.thread(row.feedback).photos.map { it.attachment })
+        phone.until(Topic.PHOTOS) { photo(drawing.single(), PhotoSize.FULL) }
+
+        teacher.editPhoto(at, work, PhotoEdit.Turn)
+        teacher.finishPhoto(at, work)
+        teacher.removeDrawing(student, outcome, see(student).drawing.single().attachment)
+        assertEquals(emptyList<Any>(), see(student).drawing)
+        teacher.leaveStudent(student)
     }
 
     @Test

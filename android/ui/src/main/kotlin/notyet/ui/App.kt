@@ -169,10 +169,10 @@ private fun Roots(
     val last = if (teaches) NavItem(Icons.moreHoriz, words.navMore) else NavItem(Icons.settings, words.navMe)
     val own = if (teaches) emptyList() else listOf(Spot.Add, Spot.Feedback)
     val roots = listOf(start) + own + listOf(Spot.Sync, Spot.Me)
-    // In Conference nothing stands between the teacher and the child, and nothing takes the thumb's place.
+    // In Conference nothing stands between the teacher and the child, and nothing takes the thumb's place; in Markup, the pen's.
     val ownItems = listOf(NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback)).takeIf { !teaches }
     val all = listOf(first) + ownItems.orEmpty() + listOf(NavItem(Icons.cloudUpload, words.navSync), last)
-    val items = if (navigator.here is Spot.Conference) emptyList() else all
+    val items = if (navigator.here is Spot.Conference || navigator.here is Spot.Markup) emptyList() else all
     NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }) { width -> content(navigator, width) }
 }
 

@@ -9,10 +9,12 @@ import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.CoreException
 import notyet.core.Topic
+import notyet.ui.screens.MarkupScreen
 import notyet.ui.screens.MeScreen
 import notyet.ui.screens.SettingsScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
+import notyet.ui.state.MarkupHolder
 import notyet.ui.state.MeHolder
 import notyet.ui.state.ScreenHolder
 import notyet.ui.state.SettingsHolder
@@ -40,6 +42,14 @@ internal fun Sync(client: CoreClient, scope: CoroutineScope) {
         )
     }
     SyncScreen(holder.state, actions)
+}
+
+/** A photo of a draft, changed before it is saved. */
+@Composable
+internal fun Markup(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, spot: Spot.Markup) {
+    val holder = remember(client, spot) { MarkupHolder(client, scope, spot.place, spot.photo, machine::decode, navigator::back) }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    MarkupScreen(holder.state, spot.back, holder.actions, pending = holder.pending, problem = holder.problem)
 }
 
 /** One's own profile, under the word by which the bar leads there. */

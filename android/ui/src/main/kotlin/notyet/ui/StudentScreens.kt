@@ -8,8 +8,11 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
+import notyet.core.MarkupPlace
 import notyet.core.Topic
 import notyet.core.WorkPlace
+import notyet.core.addTitle
+import notyet.core.assessTitle
 import notyet.core.navMe
 import notyet.ui.screens.AddScreen
 import notyet.ui.screens.EvidenceScreen
@@ -39,7 +42,8 @@ internal fun StudentScreens(client: CoreClient, profiles: ProfilesClient, machin
         is Spot.SelfAssess -> key(here) { SelfAssess(client, machine, scope, navigator, here.place) }
         is Spot.Evidence -> key(here) { Evidence(client, scope, navigator, here) }
         is Spot.Thread -> key(here) { Thread(client, scope, navigator, here.feedback) }
-        Spot.Add -> Add(client, machine, scope)
+        is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
+        Spot.Add -> Add(client, machine, scope, navigator)
         Spot.Feedback -> kept.SaveableStateProvider(here.toString()) { Feedback(client, scope, navigator) }
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMe)
@@ -82,16 +86,16 @@ private fun Outcome(client: CoreClient, scope: CoroutineScope, navigator: Naviga
 
 @Composable
 private fun SelfAssess(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, place: WorkPlace) {
-    val holder = remember(client, place) {
-        selfAssessHolder(client, scope, place, PhotoSupply(machine::takePhoto, machine::choosePhoto), navigator::back)
-    }
+    val title = LocalWords.current.assessTitle
+    val holder = remember(client, place) { selfAssessHolder(client, scope, place, supply(machine, navigator, title), navigator::back) }
     DisposableEffect(holder) { onDispose { holder.close(leaves = !navigator.here.isWork) } }
     SelfAssessScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
 }
 
 @Composable
-private fun Add(client: CoreClient, machine: Machine, scope: CoroutineScope) {
-    val holder = remember(client) { addHolder(client, scope, PhotoSupply(machine::takePhoto, machine::choosePhoto)) }
+private fun Add(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator) {
+    val title = LocalWords.current.addTitle
+    val holder = remember(client) { addHolder(client, scope, supply(machine, navigator, title)) }
     DisposableEffect(holder) { onDispose { holder.close(leaves = true) } }
     AddScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
 }
@@ -135,5 +139,11 @@ private fun Thread(client: CoreClient, scope: CoroutineScope, navigator: Navigat
     ThreadScreen(holder.state, holder.draft, holder.actions, problem = holder.problem)
 }
 
+/** Photos of the machine's, which Markup changes; [title] is the word of the screen that it stands over. */
+private fun supply(machine: Machine, navigator: Navigator, title: String) =
+    PhotoSupply(machine::takePhoto, machine::choosePhoto) { place, photo ->
+        navigator.go(Spot.Markup(MarkupPlace.Work(place), photo, title))
+    }
+
 /** Whether the student goes on with the work that they have before them, so that nothing of it is sent yet. */
-private val Spot.isWork get() = this is Spot.Outcome || this is Spot.SelfAssess || this is Spot.Evidence
+private val Spot.isWork get() = this is Spot.Outcome || this is Spot.SelfAssess || this is Spot.Evidence || this is Spot.Markup

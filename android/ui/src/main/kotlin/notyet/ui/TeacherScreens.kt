@@ -9,6 +9,8 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.Hand
+import notyet.core.MarkupPlace
+import notyet.core.conferenceTitle
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.ConferenceScreen
@@ -65,16 +67,19 @@ internal fun TeacherScreens(
         is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
         is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }
         is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
+        is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
         Spot.Walk -> Walk(client, scope, navigator, today)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
-        else -> if (width == Width.TwoPanes) {
-            TwoPanes({ list(null) }) { NobodyPicked() }
-        } else {
-            list(null)
-        }
+        else -> Alone(width) { list(null) }
     }
+}
+
+/** Today, with nobody picked from it. */
+@Composable
+private fun Alone(width: Width, today: @Composable () -> Unit) {
+    if (width == Width.TwoPanes) TwoPanes(today) { NobodyPicked() } else today()
 }
 
 /** A screen about a student: beside Today where two panes fit, and alone beside the child. */
@@ -155,6 +160,7 @@ private fun visitOf(
     spot: Spot.Conference,
     today: TodayHolder,
 ): ConferenceHolder {
+    val title = LocalWords.current.conferenceTitle
     val holder = remember(client) {
         // Who comes next is settled when the visit begins: saving moves the queue.
         val queue = today.queue
@@ -168,6 +174,7 @@ private fun visitOf(
             onBack = { navigator.toRoot(Spot.Today) },
             onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
             onProfile = { navigator.go(Spot.Student(spot.student)) },
+            onDrawOn = { outcome, photo -> navigator.go(Spot.Markup(MarkupPlace.Feedback(spot.student, outcome), photo, title)) },
         )
     }
     DisposableEffect(holder) {

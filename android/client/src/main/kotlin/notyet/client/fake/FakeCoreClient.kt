@@ -19,10 +19,12 @@ import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
 import notyet.core.LevelInput
+import notyet.core.MarkupPlace
 import notyet.core.Network
 import notyet.core.Notice
 import notyet.core.OutcomeScreen
 import notyet.core.OwnWordsInput
+import notyet.core.PhotoEdit
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
 import notyet.core.Purpose
@@ -90,6 +92,11 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     /** What the student on this device types, saves and answers. */
     private val own = FakeOwnWork(school, server::freshId, notebook, ::records)
+
+    private val edits = FakeMarkup(server::freshId)
+
+    /** What was drawn for feedback on this device, by student and outcome; what a record carries is no longer being drawn. */
+    private val drawings = mutableMapOf<Pair<String, String>, List<Pair<String, ByteArray>>>()
 
     init {
         chosen.device = this
@@ -269,7 +276,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         val here = screens.outcome(keptOutcome, student)
         val waits = notSent().takeIf { it > 0 }?.let(::safe)
         screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id])
-            .copy(undo = undoBar(student), notSent = waits)
+            .copy(undo = undoBar(student), notSent = waits, drawing = drawing(student to here.id).map { screens.drawing(it.first) })
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {
@@ -307,8 +314,14 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     override suspend fun recordFeedback(input: FeedbackInput) = saving {
         val (well, improve, step) = listOf("went-well" to input.wentWell, "improve" to input.improve, "next-step" to input.nextStep)
             .map { (field, text) -> text.trim().also { if (it.length > MOST_OF_A_PART) throw CoreException.Invalid(field, "too-long") } }
-        if ((well + improve + step).isEmpty()) throw CoreException.Invalid("feedback", "empty")
-        val fact = Fact.Said(person(input.student).id, outcomeOf(input.outcome).id, school.today, well, improve, step)
+        val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
+        val place = MarkupPlace.Feedback(student, outcome)
+        for ((photo, jpeg) in drawing(student to outcome)) finish(place, photo, jpeg)
+        val earlier = notebook.ofVisit { said -> (said as? Fact.Said)?.takeIf { it.isAbout(student, outcome) } }
+        val drawn = earlier?.drawn.orEmpty() + drawing(student to outcome)
+        if (drawn.isEmpty() && (well + improve + step).isEmpty()) throw CoreException.Invalid("feedback", "empty")
+        drawn.forEach { edits.forget(it.first) }
+        val fact = Fact.Said(student, outcome, school.today, well, improve, step, drawn)
         notebook.record(fact) { it is Fact.Said && it.isAbout(fact.student, fact.outcome) }
         drafts.computeIfPresent(fact.student to fact.outcome) { _, typed -> FeedbackParts("", "", "") to typed.second }
     }
@@ -422,7 +435,75 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     override suspend fun removeDraftPhoto(place: WorkPlace, photo: String) = learning { own.removePhoto(place, photo) }
 
+    override suspend fun markup(place: MarkupPlace, photo: String) = changing { edits.screen(photo, listed(place, photo), revision) }
+
+    override suspend fun editPhoto(place: MarkupPlace, photo: String, edit: PhotoEdit) = changing {
+        listed(place, photo)
+        edits.edit(photo, edit)
+    }
+
+    override suspend fun undoEdit(place: MarkupPlace, photo: String) = changing {
+        listed(place, photo)
+        edits.undo(photo)
+    }
+
+    override suspend fun redoEdit(place: MarkupPlace, photo: String) = changing {
+        listed(place, photo)
+        edits.redo(photo)
+    }
+
+    override suspend fun finishPhoto(place: MarkupPlace, photo: String) = changing {
+        finish(place, photo, listed(place, photo))
+        changed(Topic.PHOTOS)
+    }
+
+    override suspend fun removeDrawing(student: String, outcome: String, photo: String) = changing {
+        if (drawing(student to outcome).none { it.first == photo }) throw CoreException.NotFound("record")
+        drawings[student to outcome] = drawings[student to outcome].orEmpty().filter { it.first != photo }
+        changed(Topic.PHOTOS)
+    }
+
+    private fun <T> changing(work: () -> T): T = locked {
+        atFault()
+        work()
+    }
+
+    /** The bytes of a photo that is in this draft, or of work that can be drawn on for it. */
+    private fun listed(place: MarkupPlace, photo: String): ByteArray {
+        val all = when (place) {
+            is MarkupPlace.Work -> own.draftPhotos(place.place)
+            is MarkupPlace.Feedback -> drawing(place.student to place.outcome) + records()
+                .filter { it.fact is Fact.Photo && it.fact.isAbout(place.student, place.outcome) }
+                .map { it.id to (it.fact as Fact.Photo).jpeg }
+        }
+        return all.firstOrNull { it.first == photo }?.second ?: throw CoreException.NotFound("record")
+    }
+
+    private fun finish(place: MarkupPlace, photo: String, jpeg: ByteArray) {
+        val made = edits.finish(photo) { base -> base.takeIf { place is MarkupPlace.Work } }
+        when (place) {
+            is MarkupPlace.Work -> own.swapPhoto(place.place, photo, checkNotNull(made) to jpeg)
+            is MarkupPlace.Feedback -> {
+                val about = place.student to place.outcome
+                if (made == photo) return
+                drawings[about] = drawings[about].orEmpty().filter { it.first != photo } + listOfNotNull(made?.let { it to jpeg })
+            }
+        }
+    }
+
+    /** What is drawn for feedback and carried by none. */
+    private fun drawing(about: Pair<String, String>): List<Pair<String, ByteArray>> {
+        val carried = drawnOn().map { it.first }
+        return drawings[about].orEmpty().filter { it.first !in carried }
+    }
+
+    private fun drawn(photo: String) = (drawings.values.flatten() + drawnOn()).firstOrNull { it.first == photo }?.second
+
+    private fun drawnOn() = records().flatMap { (it.fact as? Fact.Said)?.drawn.orEmpty() }
+
     override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = learning {
+        for ((photo, jpeg) in own.draftPhotos(place)) finish(MarkupPlace.Work(place), photo, jpeg)
+        own.draftPhotos(place).forEach { edits.forget(it.first) }
         own.save(it, place, draft)
         changed(Topic.WORK, Topic.SYNC)
     }
@@ -491,7 +572,8 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     }
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
-        own.photo(attachment) ?: records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+        val taken = records().firstOrNull { it.id == attachment }?.fact as? Fact.Photo
+        own.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
     }
 
     private fun <T> learning(work: (student: String) -> T): T = locked {

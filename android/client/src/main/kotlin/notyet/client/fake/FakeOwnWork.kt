@@ -74,6 +74,13 @@ internal class FakeOwnWork(
         photos[place] = photosOf(place).filter { it.first != photo }
     }
 
+    fun draftPhotos(place: WorkPlace): List<Pair<String, ByteArray>> = photosOf(place)
+
+    /** Puts a picture in the place of another one of the draft. */
+    fun swapPhoto(place: WorkPlace, old: String, new: Pair<String, ByteArray>) {
+        photos[place] = photosOf(place).map { if (it.first == old) new else it }
+    }
+
     fun show(piece: String) {
         shown += piece
     }
@@ -268,7 +275,7 @@ internal class FakeOwnWork(
             said.wentWell,
             said.improve,
             null,
-            emptyList(),
+            FakeScreens(school, records()).drawn(said),
             null,
             lines,
             about.map { it.second.what }.lastOrNull { it is Saying.Question || it == Saying.Understood } == Saying.Understood,

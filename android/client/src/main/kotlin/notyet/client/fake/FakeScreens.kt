@@ -164,7 +164,11 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     }
 
     fun feedback(student: String, outcome: String): List<FeedbackCard> = said(student).filter { it.outcome == outcome }.reversed()
-        .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", it.wentWell, it.improve, it.nextStep) }
+        .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", it.wentWell, it.improve, it.nextStep, drawn(it)) }
+
+    /** The photos that were drawn on for feedback. */
+    fun drawn(said: Fact.Said): List<PhotoTile> =
+        said.drawn.map { PhotoTile(it.first, PhotoState.READY, short(said.day), "Photo of ${short(said.day)}") }
 
     private fun lastFeedback(student: String): LocalDate? = said(student).maxOfOrNull { it.day }
 

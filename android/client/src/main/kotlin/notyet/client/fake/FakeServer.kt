@@ -37,9 +37,10 @@ internal sealed interface Fact {
         val wentWell: String,
         val improve: String,
         val nextStep: String,
+        val drawn: List<Pair<String, ByteArray>> = emptyList(),
     ) : Fact {
-        /** The next step, else what is to improve, else what went well. */
-        val gist get() = listOf(nextStep, improve, wentWell).first { it.isNotEmpty() }
+        /** The next step, else what is to improve, else what went well, else what was drawn. */
+        val gist get() = listOf(nextStep, improve, wentWell, "A photo").first { it.isNotEmpty() }
     }
 
     /** A student's piece of work. */

@@ -6,6 +6,8 @@ import notyet.core.KindChoice
 import notyet.core.LevelOption
 import notyet.core.OutcomeChoice
 import notyet.core.OwnWords
+import notyet.core.PhotoState
+import notyet.core.PhotoTile
 import notyet.core.Purpose
 import notyet.core.Seat
 import notyet.core.UndoBar
@@ -26,7 +28,10 @@ internal class FakeTeacherScreens(
 
     fun kind(picked: String?): FakeKind = school.kinds.firstOrNull { it.id == picked } ?: school.kinds.first { !it.atBat }
 
-    /** Without what the device says of what waits and what can be taken back. */
+    /** A picture that belongs to feedback which is being written. */
+    fun drawing(id: String) = PhotoTile(id, PhotoState.READY, "", "Photo, not saved yet")
+
+    /** Without what the device says of what waits, of what is being drawn and what can be taken back. */
     fun conference(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind, typed: Pair<FeedbackParts, String>?): ConferenceScreen {
         val student = person.id
         val agreed = agreed(student)
@@ -50,6 +55,8 @@ internal class FakeTeacherScreens(
             levels = levels(level?.level),
             feedback = FeedbackParts(said?.wentWell.orEmpty(), said?.improve.orEmpty(), said?.nextStep.orEmpty()),
             typed = typed?.first?.takeIf { it != FeedbackParts("", "", "") },
+            drawn = said?.drawn.orEmpty().map { drawing(it.first) },
+            drawing = emptyList(),
             phrases = screens.phrases(student, here.id),
             ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
                 .takeIf { screens.steps(student).any { it.outcome == here.id } },

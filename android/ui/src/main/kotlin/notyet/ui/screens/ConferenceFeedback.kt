@@ -8,6 +8,8 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
 import notyet.core.FeedbackParts
+import notyet.core.PhotoState
+import notyet.core.PhotoTile
 import notyet.core.actionShowMore
 import notyet.core.conferenceOwnWordsSave
 import notyet.core.feedbackImprove
@@ -17,6 +19,10 @@ import notyet.core.feedbackReader
 import notyet.core.feedbackSave
 import notyet.core.feedbackTitle
 import notyet.core.feedbackWentWell
+import notyet.core.markupDrawn
+import notyet.core.markupOpenWork
+import notyet.core.markupRemoveDrawn
+import notyet.ui.generated.Icons
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.ChipLines
@@ -51,7 +57,7 @@ internal fun FeedbackParts.trimmed() = FeedbackParts(wentWell.trim(), improve.tr
  * @param quick whether the phrases of the next step stand under the thumb already.
  */
 @Composable
-internal fun FeedbackSection(room: ConferenceRoom, quick: Boolean = false) {
+internal fun FeedbackSection(room: ConferenceRoom, shows: Shows, quick: Boolean = false) {
     val words = LocalWords.current
     val phrases = room.data.phrases
     Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
@@ -60,11 +66,37 @@ internal fun FeedbackSection(room: ConferenceRoom, quick: Boolean = false) {
         PartField(room, Part.WentWell, words.feedbackWentWell, phrases.wentWell)
         PartField(room, Part.Improve, words.feedbackImprove, phrases.improve)
         PartField(room, Part.NextStep, words.feedbackNextStep, if (quick) emptyList() else phrases.nextStep)
-        if (room.draft.feedback.trimmed() != room.data.feedback) {
+        val drawn = room.data.drawn + room.data.drawing
+        if (drawn.isNotEmpty()) {
+            Text(words.markupDrawn, color = Look.colours.ink2, style = Look.type.label)
+            Photos(drawn, shows.photo)
+        }
+        if (room.draft.feedback.trimmed() != room.data.feedback || room.data.drawing.isNotEmpty()) {
             SecondButton(words.feedbackSave, room.actions.onFeedback, Modifier.fillMaxWidth(), least = Size.captureTarget)
         }
         OwnWordsField(room)
     }
+}
+
+/** A photo of the work, or one that was drawn on for feedback: large, and what can be done with it. */
+@Composable
+internal fun OpenWorkPhoto(photo: PhotoTile?, data: ConferenceData, actions: ConferenceActions, onClose: () -> Unit) {
+    val words = LocalWords.current
+    val below = @Composable { tile: PhotoTile ->
+        val drawing = data.drawing.any { it.attachment == tile.attachment }
+        val saved = data.drawn.any { it.attachment == tile.attachment }
+        val then = { work: (String) -> Unit ->
+            {
+                onClose()
+                work(tile.attachment)
+            }
+        }
+        if (!saved && tile.state == PhotoState.READY) {
+            SecondButton(words.markupOpenWork, then(actions.onDrawOn), Modifier.fillMaxWidth(), Icons.draw)
+        }
+        if (drawing) SecondButton(words.markupRemoveDrawn, then(actions.onRemoveDrawing), Modifier.fillMaxWidth())
+    }
+    OpenPhoto(photo, below, onClose)
 }
 
 @Composable

@@ -96,6 +96,10 @@ class ConferenceActions(
     /** Places of a text that speak of what a person is and not of what the work does. */
     val fixedMindset: (String) -> List<IntRange> = { emptyList() },
     val onPhoto: () -> Unit = {},
+    /** Draws on a copy of a photo, as a part of the feedback; one that was drawn on already is changed again. */
+    val onDrawOn: (attachment: String) -> Unit = {},
+    /** Takes what was drawn out of the feedback that is being written. */
+    val onRemoveDrawing: (attachment: String) -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},
@@ -133,7 +137,7 @@ fun ConferenceScreen(
                 }
             }
             ChoiceSheets(data.outcomes, data.kinds, sheet, { sheet = null }, actions.onOutcome, actions.onKind)
-            OpenPhoto(photo) { photo = null }
+            OpenWorkPhoto(photo, data, actions) { photo = null }
         }
     }
 }
@@ -161,7 +165,7 @@ private fun UnderTheThumb(room: ConferenceRoom, shows: Shows) {
             OwnFold(room)
             Newest(room, shows)
             KindDrop(room, shows)
-            FeedbackSection(room, quick = true)
+            FeedbackSection(room, shows, quick = true)
             ProfileButton(room)
         }
         Hair(inset = 0.dp)
@@ -200,7 +204,7 @@ private fun InOneColumn(room: ConferenceRoom, shows: Shows) {
         }
         OwnFold(room)
         Newest(room, shows)
-        FeedbackSection(room)
+        FeedbackSection(room, shows)
         ProfileButton(room)
     }
 }
@@ -243,7 +247,7 @@ private fun AtTheSide(room: ConferenceRoom, hand: Hand, shows: Shows) {
                 Circumstances(room, beside = !largeText)
                 WordsOfLevels(room)
             }
-            FeedbackSection(room, quick = true)
+            FeedbackSection(room, shows, quick = true)
             ProfileButton(room)
         }
         if (!controlsBegin) controls()

@@ -119,7 +119,7 @@ private fun Outcome(data: OutcomeData, actions: OutcomeActions, draft: OutcomeDr
         if (data.pieces.isNotEmpty()) Section(words.outcomePieces) { for (piece in data.pieces) Piece(piece, actions.onPiece) }
         if (data.why.isNotEmpty()) Section(words.outcomeWhy) { Why(data.why, actions.onPiece) }
         if (data.change.isNotEmpty()) Section(words.outcomeChange) { Sentences(data.change) }
-        if (data.feedback.isNotEmpty()) Section(words.outcomeFeedback) { for (card in data.feedback) Feedback(card) }
+        if (data.feedback.isNotEmpty()) Section(words.outcomeFeedback) { for (card in data.feedback) Feedback(card) { photo = it } }
         Section(words.readyTitle) { Ready(data.ready, actions.onReady) }
         Section(words.outcomeOwnWords) { OwnWords(data, draft, actions) }
         PrimaryButton(words.outcomeJudge, actions.onJudge, Modifier.sides().padding(top = Space.x16).fillMaxWidth())
@@ -202,7 +202,7 @@ internal fun Piece(row: PieceRow, onPiece: (String) -> Unit) {
 }
 
 @Composable
-private fun Feedback(card: FeedbackCard) {
+private fun Feedback(card: FeedbackCard, onPhoto: (PhotoTile) -> Unit) {
     val words = LocalWords.current
     Card {
         CardHead(card.caption)
@@ -218,5 +218,6 @@ private fun Feedback(card: FeedbackCard) {
                 }
             }
         }
+        if (card.photos.isNotEmpty()) Photos(card.photos, onPhoto, Modifier.padding(top = Space.x8))
     }
 }

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.WorkDraft
 import notyet.core.assessLibrary
@@ -17,6 +18,7 @@ import notyet.core.assessRemovePhoto
 import notyet.core.assessText
 import notyet.core.assessWork
 import notyet.core.capturePhotoSaving
+import notyet.core.markupOpen
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Banner
@@ -39,6 +41,8 @@ class WorkActions(
     val onTakePhoto: () -> Unit = {},
     val onChoosePhoto: () -> Unit = {},
     val onRemovePhoto: (attachment: String) -> Unit = {},
+    /** Opens Markup over a photo of the draft. */
+    val onEditPhoto: (attachment: String) -> Unit = {},
     /** Saves all of it, with one tap. */
     val onSave: () -> Unit = {},
     val onUndo: () -> Unit = {},
@@ -82,14 +86,21 @@ internal fun WorkFields(
     }
 }
 
-/** A photo of the draft, large; it can be taken out again where it is the student's own and new. */
+/** A photo of the draft, large; it can be changed and taken out again where it is the student's own and new. */
 @Composable
 internal fun OpenDraftPhoto(photo: PhotoTile?, removable: Boolean, onClose: () -> Unit, actions: WorkActions) {
     val remove = @Composable { tile: PhotoTile ->
         if (removable) {
+            val change = {
+                onClose()
+                actions.onEditPhoto(tile.attachment)
+            }
             val away = {
                 onClose()
                 actions.onRemovePhoto(tile.attachment)
+            }
+            if (tile.state == PhotoState.READY) {
+                SecondButton(LocalWords.current.markupOpen, change, Modifier.fillMaxWidth(), Icons.draw)
             }
             SecondButton(LocalWords.current.assessRemovePhoto, away, Modifier.fillMaxWidth())
         }

@@ -30,6 +30,7 @@ import notyet.ui.screens.with
  * and not saved; ends with [close], after which what was saved may be sent.
  *
  * @param takePhoto the host's camera: a JPEG, or null when no photo was taken.
+ * @param onDrawOn opens Markup over a photo of the student's work, or over what was drawn on one for this feedback.
  */
 @Stable
 class ConferenceHolder(
@@ -41,6 +42,7 @@ class ConferenceHolder(
     onBack: () -> Unit,
     onNext: (() -> Unit)?,
     onProfile: () -> Unit = {},
+    onDrawOn: (outcome: String, photo: String) -> Unit = { _, _ -> },
 ) {
     private var outcome: String? = outcome
     private var kind: String? = null
@@ -75,6 +77,8 @@ class ConferenceHolder(
         onOwnWords = ::ownWords,
         fixedMindset = { text -> client.fixedMindset(text).map { it.start.toInt() until it.end.toInt() } },
         onPhoto = ::photo,
+        onDrawOn = { photo -> screen.data?.let { onDrawOn(it.head.outcome, photo) } },
+        onRemoveDrawing = { photo -> save { screen.data?.let { client.removeDrawing(student, it.head.outcome, photo) } } },
         onUndo = { save { client.undo() } },
         onRedo = { save { client.redo() } },
         onRetry = { screen.retry() },

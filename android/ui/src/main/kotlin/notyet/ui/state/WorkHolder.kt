@@ -17,8 +17,12 @@ import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 
-/** Where photos come from: each gives a JPEG, or null when there is none. */
-class PhotoSupply(val take: suspend () -> ByteArray?, val choose: suspend () -> ByteArray?)
+/** Where photos come from: each gives a JPEG, or null when there is none; and where one is [edit]ed. */
+class PhotoSupply(
+    val take: suspend () -> ByteArray?,
+    val choose: suspend () -> ByteArray?,
+    val edit: (place: WorkPlace, photo: String) -> Unit = { _, _ -> },
+)
 
 /** A student judges their work; [onBack] is also called once it is saved. */
 fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) =
@@ -66,6 +70,7 @@ class WorkHolder<T>(
         onTakePhoto = { photo(photos.take) },
         onChoosePhoto = { photo(photos.choose) },
         onRemovePhoto = { gone -> attempt { client.removeDraftPhoto(place, gone) } },
+        onEditPhoto = { photos.edit(place, it) },
         onSave = ::save,
         onUndo = { attempt(then = ::anew) { client.takeBack() } },
         onRetry = screen::retry,

@@ -12,8 +12,8 @@ import notyet.ui.parts.PhotoSource
 object SamplePhoto {
     val source = PhotoSource { id, wide -> page(id.hashCode(), wide) }
 
-    private fun page(seed: Int, wide: Int): ImageBitmap {
-        val high = wide * 3 / 4
+    /** [seed] chooses the writing. */
+    fun page(seed: Int, wide: Int, high: Int = wide * 3 / 4): ImageBitmap {
         val image = ImageBitmap(wide, high)
         val canvas = Canvas(image)
         val line = high / 12f

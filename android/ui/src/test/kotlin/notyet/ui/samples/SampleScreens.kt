@@ -32,10 +32,12 @@ import notyet.core.JudgementCard
 import notyet.core.KindChoice
 import notyet.core.LanguageChoice
 import notyet.core.LevelOption
+import notyet.core.MarkupScreen
 import notyet.core.MeScreen
 import notyet.core.MotionChoice
 import notyet.core.NamingScreen
 import notyet.core.NextStep
+import notyet.core.Nib
 import notyet.core.OpenQuestion
 import notyet.core.OutcomeChoice
 import notyet.core.OutcomeHead
@@ -44,6 +46,10 @@ import notyet.core.OutcomeScreen
 import notyet.core.OwnJudgement
 import notyet.core.OwnRow
 import notyet.core.OwnWords
+import notyet.core.Pen
+import notyet.core.PhotoEdit
+import notyet.core.PhotoLine
+import notyet.core.PhotoSpot
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.PhraseBank
@@ -490,6 +496,8 @@ object SampleScreens {
             readiness = "${isolated("Amara O.")} said: ready",
             feedback = FeedbackParts("", "", ""),
             typed = null,
+            drawn = emptyList(),
+            drawing = emptyList(),
             phrases = PhraseBank(
                 listOf("Two quotations that fit.", "Your claim is clear."),
                 listOf("Say who wrote it.", "Say how it helps your claim."),
@@ -501,6 +509,7 @@ object SampleScreens {
         )
         val said = FeedbackParts("Two quotations that fit.", "", "Name the source.")
         val saved = usual.copy(levels = levels(2), feedback = said, undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val drawing = saved.copy(drawing = photos.take(1).map { it.copy(day = "", spoken = "Photo, not saved yet") })
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))
         val offline = saved.copy(notSent = "3 not sent yet. They are safe on this tablet.")
         val practice = usual.copy(atBatAllowed = false, kinds = kinds.mapIndexed { i, kind -> kind.copy(chosen = i == 0) })
@@ -671,7 +680,13 @@ object SampleScreens {
         )
         private val open = Place(null, "", "", "Open for your next chance")
         private val feedback =
-            FeedbackCard("From Ms Ortiz, 12 Nov", "Your two quotations fit.", "Say who wrote each one.", "Use a quotation for each claim.")
+            FeedbackCard(
+                "From Ms Ortiz, 12 Nov",
+                "Your two quotations fit.",
+                "Say who wrote each one.",
+                "Use a quotation for each claim.",
+                emptyList(),
+            )
 
         val usual = OutcomeScreen(
             revision = 4u,
@@ -686,7 +701,7 @@ object SampleScreens {
             curve = Curves.usual,
             photos = photos,
             pieces = pieces,
-            feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "")),
+            feedback = listOf(feedback, feedback.copy(caption = "From Mr Adeyemi, 3 Nov", improve = "", photos = photos.take(1))),
             why = listOf(
                 WhyLine("You showed Approaching on 12 Nov: Letter or essay.", "e2"),
                 WhyLine("2 practice pieces inform you and lower nothing.", null),
@@ -781,6 +796,31 @@ object SampleScreens {
             empty = Empty("Your class will stand here", "It is on its way from the school's server."),
         )
         val long = filled.copy(outcomes = outcomes.map { it.copy(iCan = "${it.iCan} ${it.iCan}") })
+    }
+
+    object Markup {
+        val usual = MarkupScreen(
+            revision = 4u,
+            picture = ByteArray(0),
+            width = 1280u,
+            height = 960u,
+            spoken = "Photo with 2 changes",
+            canUndo = true,
+            canRedo = false,
+            pens = listOf(Pen("Orange", 0xD96B0Bu), Pen("Teal", 0x17605Cu), Pen("Dark", 0x1E1C17u), Pen("White", 0xFFFFFFu)),
+            nibs = listOf(Nib("Medium", 0.008), Nib("Fine", 0.004), Nib("Broad", 0.02)),
+            rubber = 0.07,
+        )
+        val tall = usual.copy(width = 720u, height = 1280u, canRedo = true)
+        val untouched = usual.copy(spoken = "Photo without changes", canUndo = false)
+
+        private fun spots(vararg at: Pair<Double, Double>) = at.map { (x, y) -> PhotoSpot(x, y) }
+
+        /** Drawn with a finger, and not yet in the core's picture. */
+        val pending = listOf(
+            PhotoEdit.Draw(PhotoLine(spots(0.1 to 0.62, 0.3 to 0.66, 0.5 to 0.61, 0.7 to 0.65), 0.008), 0xD96B0Bu),
+            PhotoEdit.Rub(PhotoLine(spots(0.15 to 0.12, 0.45 to 0.12), 0.07)),
+        )
     }
 
     object Evidence {

@@ -2,10 +2,13 @@ package notyet.ui.shots
 
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.LayoutDirection
 import notyet.core.FeedbackParts
 import notyet.core.Hand
+import notyet.core.PhotoEdit
 import notyet.core.Purpose
+import notyet.core.addTitle
 import notyet.core.navAdd
 import notyet.core.navFeedback
 import notyet.core.navHome
@@ -43,6 +46,10 @@ import notyet.ui.screens.JoinForm
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
 import notyet.ui.screens.LocalWords
+import notyet.ui.screens.MarkupActions
+import notyet.ui.screens.MarkupData
+import notyet.ui.screens.MarkupScreen
+import notyet.ui.screens.MarkupTool
 import notyet.ui.screens.MeActions
 import notyet.ui.screens.MeScreen
 import notyet.ui.screens.NamingActions
@@ -82,6 +89,7 @@ import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 import notyet.ui.theme.Width
+import notyet.core.MarkupScreen as MarkupRecord
 
 /** One picture of one screen. [name] is the screen, a dash, and what is unusual about it. */
 class Shot(val name: String, val device: Device, val reader: Reader, val content: @Composable () -> Unit)
@@ -94,7 +102,10 @@ object ScreenShots {
 
     /** In the language of the words around it. */
     @Composable
-    private fun <T> ready(data: T) = ScreenState.Ready(translations[LocalWords.current.locale]?.of(data) ?: data)
+    private fun <T> inWords(data: T): T = translations[LocalWords.current.locale]?.of(data) ?: data
+
+    @Composable
+    private fun <T> ready(data: T) = ScreenState.Ready(inWords(data))
 
     private val offline = ScreenState.Failed("The server does not answer. Check the network and the address.")
 
@@ -281,6 +292,7 @@ object ScreenShots {
                 { Conference(ready(s.usual)) },
                 mapOf(
                     "saved" to { Conference(ready(s.saved), ConferenceDraft(Purpose.AT_BAT, feedback = s.said)) },
+                    "drawn" to { Conference(ready(s.drawing), ConferenceDraft(feedback = s.said)) },
                     "taken-back" to { Conference(ready(s.takenBack)) },
                     "practice-only" to { Conference(ready(s.practice)) },
                     "empty" to { Conference(ready(s.empty)) },
@@ -377,6 +389,33 @@ object ScreenShots {
                     "empty" to { Learner(1) { AddScreen(ready(s.empty), s.usual.draft, WorkActions()) } },
                     "long" to { Learner(1) { AddScreen(ready(s.long), s.typed, WorkActions()) } },
                     "failed" to { Learner(1) { AddScreen(offline, null, WorkActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Markup.let { s ->
+            fun page(
+                data: MarkupRecord,
+                pending: List<PhotoEdit> = emptyList(),
+                problem: String? = null,
+                tool: MarkupTool = MarkupTool.Draw,
+            ): @Composable () -> Unit = {
+                val (wide, high) = data.width.toInt() to data.height.toInt()
+                val state = ScreenState.Ready(MarkupData(inWords(data), SamplePhoto.page(1, wide, high)))
+                MarkupScreen(state, LocalWords.current.addTitle, MarkupActions(), Modifier, pending, problem, tool)
+            }
+            Screen(
+                "markup",
+                page(s.usual, s.pending),
+                mapOf(
+                    "untouched" to page(s.untouched),
+                    "crop" to page(s.usual, tool = MarkupTool.Crop),
+                    "blur" to page(s.usual, tool = MarkupTool.Blur),
+                    "tall" to page(s.tall),
+                    "not-saved" to page(s.usual, problem = "This device is full. Free some space, then try again."),
+                    "failed" to {
+                        val gone = ScreenState.Failed("This photo will not open. Take it again. Your note is kept.", again = false)
+                        MarkupScreen(gone, LocalWords.current.addTitle, MarkupActions())
+                    },
                 ),
             )
         },
