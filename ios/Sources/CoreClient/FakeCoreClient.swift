@@ -40,6 +40,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// How the student judges the work, as Conference shows it.
         public var ownJudgement: OwnJudgement?
         public var left: [String] = []
+        /// What is so at this moment in the class.
+        public var room = Room()
         /// What the student typed and saved.
         public internal(set) var own = Own()
         fileprivate(set) public var records: [Record] = []
@@ -53,6 +55,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public init(_ school: FakeSchool = .usual, session: SessionState = .notJoined) {
             (self.school, self.session) = (school, session)
         }
+    }
+    /// What is so at this moment in a class.
+    public struct Room: Sendable {
+        public internal(set) var notHere: Set<String> = [], later: Set<String> = []
+        /// "Mr Adeyemi is with Ben", by student.
+        public var with: [String: String] = [:]
     }
     /// What is typed about a student's work on an outcome.
     struct Draft: Equatable, Sendable {

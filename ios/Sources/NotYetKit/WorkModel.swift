@@ -16,7 +16,7 @@ extension AddScreen: WorkScreen {}
 
 @MainActor
 @Observable
-public final class WorkModel<Screen: WorkScreen>: Trying {
+public final class WorkModel<Screen: WorkScreen>: Attempting {
     @ObservationIgnored public private(set) var screen: ScreenReader<Screen>!
     @ObservationIgnored public let photos: PhotoShelf
     /// Nil until the core's was read.
@@ -25,16 +25,18 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
     /// Rises with each thing that became durable: one light haptic.
     public private(set) var saves = 0
     public var problem: Problem?
-    @ObservationIgnored public let client: any CoreClient
+    @ObservationIgnored private let client: any WorkClient
+    /// What the student takes back on their own device; nil: nothing.
+    @ObservationIgnored private let undo: (@MainActor () async throws -> Void)?
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let place: WorkPlace
     @ObservationIgnored private let turns: Turns
 
     init(
-        client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns,
-        read: @escaping @MainActor () async throws -> Screen
+        client: any WorkClient, camera: any Camera, place: WorkPlace, turns: Turns,
+        undo: (@MainActor () async throws -> Void)? = nil, read: @escaping @MainActor () async throws -> Screen
     ) {
-        (self.client, self.camera, self.place, self.turns) = (client, camera, place, turns)
+        (self.client, self.undo, self.camera, self.place, self.turns) = (client, undo, camera, place, turns)
         photos = PhotoShelf(client)
         screen = ScreenReader(client, [.roster, .photos], taking: { [weak self] in self?.take($0) }, read: read)
     }
@@ -42,6 +44,7 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
         if draft == nil { draft = screen.draft }
     }
 
+    public func sentence(for error: any Error) -> String { client.sentence(for: error) }
     public var canTakePhoto: Bool { camera.canTake }
     public var text: String {
         get { draft?.text ?? "" }
@@ -95,8 +98,9 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
         await screen.reload()
     }
     public func takeBack() async {
+        guard let undo else { return }
         var isBack = false
-        await turns.take { [self] in isBack = await attempt { try await client.takeBack() } }
+        await turns.take { [self] in isBack = await attempt { try await undo() } }
         if isBack { await startAnew() }
     }
 
@@ -128,13 +132,17 @@ extension WorkModel<SelfAssessScreen> {
     public convenience init(
         client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns = Turns()
     ) {
-        self.init(client: client, camera: camera, place: place, turns: turns) { try await client.selfAssess(place) }
+        self.init(client: client, camera: camera, place: place, turns: turns, undo: { try await client.takeBack() }) {
+            try await client.selfAssess(place)
+        }
     }
 }
 
 extension WorkModel<AddScreen> {
     /// A student adds work without judging it.
     public convenience init(client: any CoreClient, camera: any Camera, turns: Turns = Turns()) {
-        self.init(client: client, camera: camera, place: .added, turns: turns) { try await client.addEvidence() }
+        self.init(client: client, camera: camera, place: .added, turns: turns, undo: { try await client.takeBack() }) {
+            try await client.addEvidence()
+        }
     }
 }

@@ -5,12 +5,14 @@ use crate::error::CoreError;
 use std::sync::Arc;
 
 mod enrolment;
+mod handed;
 mod learning;
 mod settings;
 mod syncing;
 mod teaching;
 
 pub use enrolment::Enrolment;
+pub use handed::Handed;
 pub use learning::Learning;
 pub use settings::Settings;
 pub use syncing::{PhotoSize, Syncing};

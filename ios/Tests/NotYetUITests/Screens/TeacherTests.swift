@@ -86,6 +86,39 @@ import Testing
         await core.wait { $0.records.count == 1 }
     }
 
+    @Test func whoIsNotHereOrPutOffIsSaidByAButtonAndTakenBack() async throws {
+        let screen = try await open(core)
+        try screen.tap("more-plan-s1")
+        try await screen.wait("Later")
+        try screen.tap("Not here today")
+        try await screen.wait("Amara Okafor. Not here today.")
+        #expect(!screen.has("plan-s1") && core.state.records.isEmpty)
+        try screen.tap("more-student-s1")
+        try await screen.wait("Here after all")
+        #expect(!screen.has("Later"))
+        try screen.tap("Here after all")
+        try await screen.wait("plan-s1")
+        try screen.tap("more-plan-s1")
+        try await screen.wait("Later")
+        try screen.tap("Later")
+        try await screen.waitForNo("plan-s1")
+        #expect(screen.has("student-s1"))
+        #expect(screen.withoutName == [])
+    }
+
+    @Test func aReaderSaysTheSameWithoutASheetAndHearsWhoIsWithWhom() async throws {
+        core.change { $0.room.with["s2"] = "Mr Adeyemi is with Ben W." }
+        let screen = try await open(core)
+        #expect(screen.texts.contains { $0.hasPrefix("Mr Adeyemi is with Ben W.") })
+        try screen.act("Later", on: "student-s1")
+        try await screen.waitForNo("plan-s1")
+        try screen.act("Back to today's plan", on: "student-s1")
+        try await screen.wait("plan-s1")
+        try screen.act("Not here today", on: "plan-s1")
+        try await screen.waitForNo("plan-s1")
+        try wireframe("today-room", screen)
+    }
+
     @Test func allOutcomesStandBesideAConferenceThatGoesOn() async throws {
         let screen = try await open(core) { $0.stubSize = CGSize(width: 1180, height: 820) }
         try screen.tap("plan-s1")

@@ -37,6 +37,7 @@ internal fun TeacherScreens(
     navigator: Navigator,
     width: Width,
     hand: Hand,
+    handOver: suspend (student: String, outcome: String) -> Unit,
 ) {
     val today = remember(client) {
         TodayHolder(
@@ -56,7 +57,7 @@ internal fun TeacherScreens(
             TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open, news = today.news)
         }
     }
-    val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today) } }
+    val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today, handOver) } }
     when (val here = navigator.here) {
         // Opened beside a child, a student's outcomes are alone as well.
         is Spot.Student -> if (width == Width.TwoPanes && visit == null) {
@@ -158,6 +159,7 @@ private fun visitOf(
     navigator: Navigator,
     spot: Spot.Conference,
     today: TodayHolder,
+    handOver: suspend (student: String, outcome: String) -> Unit,
 ): ConferenceHolder {
     val holder = remember(client) {
         // Who comes next is settled when the visit begins: saving moves the queue.
@@ -172,6 +174,7 @@ private fun visitOf(
             onBack = { navigator.toRoot(Spot.Today) },
             onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
             onProfile = { navigator.go(Spot.Student(spot.student)) },
+            handOver = { handOver(spot.student, it) },
         )
     }
     DisposableEffect(holder) {

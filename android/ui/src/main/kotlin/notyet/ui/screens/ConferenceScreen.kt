@@ -96,6 +96,8 @@ class ConferenceActions(
     /** Places of a text that speak of what a person is and not of what the work does. */
     val fixedMindset: (String) -> List<IntRange> = { emptyList() },
     val onPhoto: () -> Unit = {},
+    /** Puts the device into the student's hands, for their own judgement of the newest work. */
+    val onHandOver: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},

@@ -30,6 +30,7 @@ import notyet.ui.screens.with
  * and not saved; ends with [close], after which what was saved may be sent.
  *
  * @param takePhoto the host's camera: a JPEG, or null when no photo was taken.
+ * @param handOver puts the device into the student's hands.
  */
 @Stable
 class ConferenceHolder(
@@ -41,6 +42,7 @@ class ConferenceHolder(
     onBack: () -> Unit,
     onNext: (() -> Unit)?,
     onProfile: () -> Unit = {},
+    private val handOver: suspend (outcome: String) -> Unit = {},
 ) {
     private var outcome: String? = outcome
     private var kind: String? = null
@@ -75,6 +77,7 @@ class ConferenceHolder(
         onOwnWords = ::ownWords,
         fixedMindset = { text -> client.fixedMindset(text).map { it.start.toInt() until it.end.toInt() } },
         onPhoto = ::photo,
+        onHandOver = { screen.data?.head?.outcome?.let { outcome -> save { handOver(outcome) } } },
         onUndo = { save { client.undo() } },
         onRedo = { save { client.redo() } },
         onRetry = { screen.retry() },

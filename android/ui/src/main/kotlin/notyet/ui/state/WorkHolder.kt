@@ -6,6 +6,8 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
+import notyet.client.Told
+import notyet.client.WorkClient
 import notyet.core.AddScreen
 import notyet.core.CoreException
 import notyet.core.SelfAssessScreen
@@ -22,26 +24,34 @@ class PhotoSupply(val take: suspend () -> ByteArray?, val choose: suspend () -> 
 
 /** A student judges their work; [onBack] is also called once it is saved. */
 fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) =
-    WorkHolder(client, scope, place, photos, { client.selfAssess(place) }, SelfAssessScreen::draft, onBack)
+    WorkHolder(client, client, scope, place, photos, { client.selfAssess(place) }, SelfAssessScreen::draft, client.turning(), onBack)
 
 /** A student adds work without judging it; the screen stays, empty again, once it is saved. */
 fun addHolder(client: CoreClient, scope: CoroutineScope, photos: PhotoSupply) =
-    WorkHolder(client, scope, WorkPlace.Added, photos, { client.addEvidence() }, AddScreen::draft, onSaved = null)
+    WorkHolder(client, client, scope, WorkPlace.Added, photos, { client.addEvidence() }, AddScreen::draft, client.turning(), onSaved = null)
+
+/** What a student can do on their own device once work is saved. */
+class Turning(val takeBack: suspend () -> Unit, val leave: suspend () -> Unit)
+
+private fun CoreClient.turning() = Turning(::takeBack, ::leaveWork)
 
 /**
  * A student's work in the making. What is typed and tapped is kept by the core as it changes, so that it outlives this screen and the
  * app.
  *
+ * @param turning null: what is saved stays, and goes when the device does.
  * @param onSaved leads on once the work is saved; null: the screen stays, with what the core's draft is then.
  */
 @Stable
 class WorkHolder<T>(
-    private val client: CoreClient,
+    private val client: WorkClient,
+    private val told: Told,
     scope: CoroutineScope,
     private val place: WorkPlace,
     private val photos: PhotoSupply,
     ask: suspend () -> T,
     private val draftOf: (T) -> WorkDraft,
+    private val turning: Turning? = null,
     private val onSaved: (() -> Unit)?,
 ) {
     private val turns = Turns(scope)
@@ -56,7 +66,7 @@ class WorkHolder<T>(
 
     // Not told of work: what is on screen is the person's own, and nobody else changes it. Last of all: it asks at once, and
     // the answer fills what stands above.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, ask)
+    private val screen = ScreenHolder(told, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, ask)
 
     val state: ScreenState<T> get() = screen.state
 
@@ -67,14 +77,14 @@ class WorkHolder<T>(
         onChoosePhoto = { photo(photos.choose) },
         onRemovePhoto = { gone -> attempt { client.removeDraftPhoto(place, gone) } },
         onSave = ::save,
-        onUndo = { attempt(then = ::anew) { client.takeBack() } },
+        onUndo = { attempt(then = ::anew) { turning?.takeBack?.invoke() } },
         onRetry = screen::retry,
     )
 
     /** @param leaves whether the student turns to something else: then what was saved may be sent. */
     fun close(leaves: Boolean) {
         screen.close()
-        if (leaves) turns.take { client.leaveWork() }
+        if (leaves && turning != null) turns.take { turning.leave() }
     }
 
     private fun take(data: T) {
@@ -115,12 +125,12 @@ class WorkHolder<T>(
     }
 
     private fun failed(fault: CoreException) {
-        problem = client.problem(fault)
+        problem = told.problem(fault)
     }
 }
 
 /** What to do about a fault, and at which field. */
-internal fun CoreClient.problem(fault: CoreException): WorkProblem {
+internal fun Told.problem(fault: CoreException): WorkProblem {
     val named = (fault as? CoreException.Invalid)?.field
     return WorkProblem(sentence(fault), WorkField.entries.firstOrNull { it.name.equals(named, ignoreCase = true) })
 }

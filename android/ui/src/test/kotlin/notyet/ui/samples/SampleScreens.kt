@@ -89,6 +89,8 @@ import notyet.core.WorkText
 object SampleScreens {
     private fun isolated(name: String) = "\u2068$name\u2069"
 
+    private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
+
     private fun initials(name: String): String = name.split(' ').let { words ->
         fun first(word: String) = word.substring(0, word.offsetByCodePoints(0, 1))
         if (words.size == 1) first(words[0]) else first(words.first()) + first(words.last())
@@ -226,12 +228,26 @@ object SampleScreens {
                 initials = initials(name),
                 reason = reason,
                 needs = needs,
+                now = null,
+                isHere = true,
+                isLater = false,
                 waits = true,
                 asked = i % 7 == 1,
                 ready = i % 7 == 2,
                 spoken = (listOf(name, reason) + needs).joinToString(". ", postfix = "."),
+                more = "More about ${isolated(name)}",
             )
         }
+
+        /** Somebody sits with the second, the third is seen to later, the fourth is not here. */
+        private fun room(rows: List<TodayRow>) = rows.mapIndexed { i, row ->
+            when (i) {
+                1 -> row.copy(now = "${isolated("Mr Adeyemi")} is with ${isolated(short(School.names[1]))}")
+                2 -> row.copy(now = "Later today", isLater = true)
+                3 -> row.copy(reason = "Not here today", needs = emptyList(), isHere = false, waits = false, asked = false, ready = false)
+                else -> row
+            }
+        }.sortedBy { !it.isHere }
 
         val usual = TodayScreen(
             revision = 12u,
@@ -245,6 +261,7 @@ object SampleScreens {
             footer = "Saved 28 · open 3",
             empty = null,
         )
+        val room = usual.copy(plan = room(rows(School.names)).filter { it.waits && !it.isLater }.take(6), students = room(rows(School.names)))
         val joining = usual.copy(
             banner = Banner(BannerKind.JOINING, "1 student asks to join.", "See"),
             joining = listOf(JoinRow("r1", "amara okafr", School.names.mapIndexed { i, name -> JoinCandidate("s$i", isolated(name)) })),
@@ -536,7 +553,6 @@ object SampleScreens {
             )
         }
 
-        private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
 
         val usual = WalkScreen(
             revision = 12u,

@@ -221,6 +221,7 @@ object ScreenShots {
                     "long" to { Teacher { Today(ready(s.long), it) } },
                     "offline" to { Teacher { Today(ready(s.offline), it) } },
                     "joining" to { Teacher { Today(ready(s.joining), it) } },
+                    "room" to { Teacher { Today(ready(s.room), it) } },
                     "news" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), news = "2 new") } },
                     "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },
