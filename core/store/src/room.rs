@@ -251,7 +251,8 @@ impl Store {
     pub fn told_room(&self, words: &[RoomWord]) -> Result<(), StoreError> {
         self.inner.live.room.now(|now| {
             if let Some((class, student, _, told)) = &mut now.with {
-                let is_said = |it: &RoomWord| (it.is, it.class, it.student) == (Moment::With, *class, *student);
+                let is_said =
+                    |it: &RoomWord| (it.is, it.class, it.student) == (Moment::With, *class, *student);
                 *told |= words.iter().any(is_said);
             }
         });

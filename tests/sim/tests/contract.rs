@@ -132,8 +132,12 @@ async fn the_bell_rings_when_a_stream_has_grown(world: World) {
 
 async fn the_bell_rings_when_somebody_knocks(world: World) {
     let ortiz = staff(&world, ORTIZ).await;
-    let request =
-        WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur: ortiz.heads(&world).await, joins: 0, room: None };
+    let request = WaitRequest {
+        epoch: ortiz.enrolment.epoch.clone(),
+        cur: ortiz.heads(&world).await,
+        joins: 0,
+        room: None,
+    };
     let transport = world.transport();
     let (news, _) = tokio::join!(transport.wait(&ortiz.token, &request), knock(&world));
     assert_eq!(news, Ok(WaitAnswer::default()));

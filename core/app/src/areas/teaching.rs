@@ -158,9 +158,9 @@ impl Teaching {
                 let (student, outcome): (UserId, OutcomeId) = (id(&student)?, id(&outcome)?);
                 let subject = (intents::class_of(inner, student)?, student);
                 let (_, today) = inner.work_time()?;
-                inner
-                    .store
-                    .read(|r| student_outcome::read(r, &inner.speech(), r.revision(), subject, outcome, today))
+                inner.store.read(|r| {
+                    student_outcome::read(r, &inner.speech(), r.revision(), subject, outcome, today)
+                })
             })
             .await
     }

@@ -12,10 +12,7 @@ impl Inner {
     /// Takes everything out of the screens' reach; gives what goes on behind them, and how much is not sent.
     /// `None`: it was locked already.
     pub(crate) async fn shut(self: &Arc<Self>) -> Result<Option<(Store, u32)>, CoreError> {
-        self.run(|inner| {
-            Ok(inner.store.shut().map(|store| inner.give_up(store)))
-        })
-        .await
+        self.run(|inner| Ok(inner.store.shut().map(|store| inner.give_up(store)))).await
     }
 
     /// Ends what the screens hold of a store that is out of their reach; says how much of it is not sent.

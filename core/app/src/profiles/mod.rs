@@ -54,7 +54,13 @@ impl Profiles {
                 })
             });
             let known: Vec<Known> = known.collect::<Result<_, StoreError>>()?;
-            Ok(picker::picker(&device.speech, device.word(), &known, device.in_front().as_ref(), lock(&device.handed).is_some()))
+            Ok(picker::picker(
+                &device.speech,
+                device.word(),
+                &known,
+                device.in_front().as_ref(),
+                lock(&device.handed).is_some(),
+            ))
         })
         .await
     }

@@ -91,10 +91,17 @@ async fn who_is_not_here_waits_for_nothing_and_is_back_with_one_word() {
         [row("Amara Okafor", "No feedback yet", &[]), row("Ben Li", "Not here today", &[])],
         "last, whatever the wait"
     );
-    assert_eq!(today.students.iter().map(|r| (r.is_here, r.waits)).collect::<Vec<_>>(), [(true, true), (false, false)]);
+    assert_eq!(
+        today.students.iter().map(|r| (r.is_here, r.waits)).collect::<Vec<_>>(),
+        [(true, true), (false, false)]
+    );
     assert_eq!(plain(&today.footer), "Saved 0 · open 1");
     assert_eq!(plain(&today.students[1].spoken), "Ben Li. Not here today.");
-    assert_eq!(device.core.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap().len(), 0, "it is no record");
+    assert_eq!(
+        device.core.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap().len(),
+        0,
+        "it is no record"
+    );
 
     teaching.set_here(BEN.to_string(), true).await.unwrap();
     let today = teaching.today(None).await.unwrap();
@@ -110,8 +117,8 @@ async fn who_is_put_off_leaves_the_plan_for_now_and_stays_in_the_class() {
     let today = teaching.today(None).await.unwrap();
     assert_eq!(said(&today.plan), [row("Ben Li", "No feedback yet", &[])]);
     let later: Vec<_> = today.students.iter().map(|r| (r.is_later, r.now.as_deref())).collect();
-    assert_eq!(later, [(false, None), (true, Some("Later today"))]);
-    assert!(today.students[1].waits, "they wait all the same");
+    assert_eq!(later, [(true, Some("Later today")), (false, None)]);
+    assert!(today.students[0].waits, "they wait all the same");
     teaching.set_later(AMARA.to_string(), false).await.unwrap();
     assert_eq!(teaching.today(None).await.unwrap().plan.len(), 2);
 }
@@ -129,10 +136,7 @@ async fn with_whom_another_adult_sits_is_said_and_their_turn_comes_after_others(
     let plan: Vec<_> = today.plan.iter().map(|r| (r.name.as_str(), r.now.as_deref().map(plain))).collect();
     let amara = Some("Jo Hale is with Amara Okafor".to_owned());
     assert_eq!(plan, [("Ben Li", None), ("Amara Okafor", amara)]);
-    assert_eq!(
-        plain(&today.plan[1].spoken),
-        "Amara Okafor. Jo Hale is with Amara Okafor. No feedback yet."
-    );
+    assert_eq!(plain(&today.plan[1].spoken), "Amara Okafor. Jo Hale is with Amara Okafor. No feedback yet.");
 }
 
 #[tokio::test]

@@ -132,9 +132,8 @@ pub(super) fn writers(body: &Body) -> Writers {
     match body {
         // On a teacher's tablet that is handed over, its owner's device takes the student's own judgement down.
         Body::Judgement(Judgement { lane: Lane::Own, .. }) => Writers::Words,
-        Body::Judgement(Judgement { lane: Lane::Teacher, .. }) | Body::Habit(Habit { lane: Lane::Teacher, .. }) => {
-            Writers::TeachersLane
-        }
+        Body::Judgement(Judgement { lane: Lane::Teacher, .. })
+        | Body::Habit(Habit { lane: Lane::Teacher, .. }) => Writers::TeachersLane,
         Body::Habit(Habit { lane: Lane::Own, .. }) => Writers::OwnLane,
         Body::Evidence(_) | Body::BlobRef(_) => Writers::Work,
         Body::Rewording(_) => Writers::Words,

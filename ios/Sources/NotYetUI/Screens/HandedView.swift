@@ -11,19 +11,19 @@ struct HandedView: View {
 
     var body: some View {
         NavigationStack {
-            Group {
-                if model.isSaved {
-                    EmptyState(text: words.handedSaved, action: words.handedBack, onAction: onGiveBack)
-                } else {
-                    SelfAssessView(model: model.work, onSaved: model.saved)
-                        .safeAreaInset(edge: .top) {
-                            Text(model.title).font(TypeScale.head).padding(.horizontal, Space.x16)
-                                .frame(maxWidth: .infinity, alignment: .leading)
+            if model.isSaved {
+                EmptyState(text: words.handedSaved, action: words.handedBack, onAction: onGiveBack)
+            } else {
+                SelfAssessView(model: model.work, onSaved: model.saved)
+                    .safeAreaInset(edge: .top) {
+                        Text(model.title).font(TypeScale.head).padding(.horizontal, Space.x16)
+                            .frame(maxWidth: .infinity, alignment: .leading)
+                    }
+                    .toolbar {
+                        ToolbarItem(placement: .topBarTrailing) {
+                            QuietButton(title: words.handedBack, action: onGiveBack)
                         }
-                }
-            }
-            .toolbar {
-                ToolbarItem(placement: .topBarTrailing) { QuietButton(title: words.handedBack, action: onGiveBack) }
+                    }
             }
         }
     }

@@ -119,6 +119,44 @@ import Testing
         try wireframe("today-room", screen)
     }
 
+    @Test func aTabletInAStudentsHandsNamesNobodyElseAndThePinReturns() async throws {
+        let profiles = FakeProfilesClient(core)
+        let screen = try await open(profiles)
+        profiles.change { $0.people[0].pin = "2580" }
+        try screen.tap("plan-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("Hand over")
+        try await screen.wait("choosing-l1")
+        let others = core.state.school.students.filter { $0.id != "s1" }.map(\.name)
+        #expect(screen.texts.filter { text in others.contains { text.contains($0) } } == [])
+        #expect(!screen.has("Back") && !screen.has("More") && screen.withoutName == [])
+        try wireframe("handed", screen)
+        try screen.tap("Give the tablet back")
+        try await screen.wait("PIN")
+        #expect(!screen.has("I forgot my PIN"))
+        try screen.tap("My own judgement")
+        try await screen.wait("choosing-l1")
+        try screen.tap("choosing-l1")
+        try screen.tap("Save")
+        try await screen.wait("Saved. Now give the tablet back.")
+        try screen.tap("Give the tablet back")
+        try await screen.wait("PIN")
+        try screen.type("2580", into: "PIN")
+        try screen.tap("Open")
+        try await screen.wait("Students, longest wait first")
+        #expect(core.state.ownJudgement?.head == "Amara Okafor has judged")
+        #expect(core.state.records.isEmpty, "it is no judgement of the teacher's")
+    }
+
+    @Test func aDeviceWithoutAPinStaysInItsTeachersHandsAndSaysWhy() async throws {
+        let screen = try await open(core)
+        try screen.tap("plan-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("Hand over")
+        try await screen.wait("Handing over needs a PIN. Join again to choose one.")
+        #expect(screen.has("level-l1"))
+    }
+
     @Test func allOutcomesStandBesideAConferenceThatGoesOn() async throws {
         let screen = try await open(core) { $0.stubSize = CGSize(width: 1180, height: 820) }
         try screen.tap("plan-s1")

@@ -74,7 +74,10 @@ async fn what_a_student_judges_on_the_tablet_is_theirs_and_the_teachers_pin_retu
 
     let screen = again.teaching().conference(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
     let own = screen.own.unwrap();
-    assert_eq!((plain(&own.head), own.reflection.as_str()), ("Amara Okafor has judged".to_owned(), "I quoted twice."));
+    assert_eq!(
+        (plain(&own.head), own.reflection.as_str()),
+        ("Amara Okafor has judged".to_owned(), "I quoted twice.")
+    );
     assert!(screen.levels.iter().all(|level| !level.chosen), "it is no judgement of the teacher's");
     again.teaching().leave_student(AMARA.to_string()).await.unwrap();
     let sent = again.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap();

@@ -22,6 +22,7 @@ import notyet.core.FeedbackScreen
 import notyet.core.Fetching
 import notyet.core.Hand
 import notyet.core.HandChoice
+import notyet.core.HandedScreen
 import notyet.core.HistoryLine
 import notyet.core.HomeScreen
 import notyet.core.IdleChoice
@@ -151,12 +152,19 @@ object SampleScreens {
             ),
             "Someone else",
             null,
+            handed = false,
         )
         val doors = usual.copy(rows = listOf(waits, forgotten.copy(id = "p4"), row("p5", "Amara", PickerWay.OPENS)))
         val full = usual.copy(rows = List(12) { row("q$it", School.names[it], PickerWay.ASKS_PIN) })
         val long = usual.copy(
             rows = List(3) { row("q$it", "Aarav Krishnamurthy-Venkatarama", PickerWay.ASKS_PIN, "3 things wait for Aarav.") },
         )
+    }
+
+    object Handed {
+        val usual = HandedScreen("For ${isolated("Amara O.")}", SelfAssess.usual)
+        val piece = usual.copy(assess = SelfAssess.piece)
+        val long = HandedScreen("For ${isolated("Aarav Krishnamurthy-Venkataraman")}", SelfAssess.long)
     }
 
     object Naming {
@@ -261,7 +269,9 @@ object SampleScreens {
             footer = "Saved 28 · open 3",
             empty = null,
         )
-        val room = usual.copy(plan = room(rows(School.names)).filter { it.waits && !it.isLater }.take(6), students = room(rows(School.names)))
+        val room = room(rows(School.names)).let { all ->
+            usual.copy(plan = all.filter { it.waits && !it.isLater }.take(6), students = all)
+        }
         val joining = usual.copy(
             banner = Banner(BannerKind.JOINING, "1 student asks to join.", "See"),
             joining = listOf(JoinRow("r1", "amara okafr", School.names.mapIndexed { i, name -> JoinCandidate("s$i", isolated(name)) })),
@@ -315,6 +325,7 @@ object SampleScreens {
             questions = emptyList(),
             waits = listOf(Waiting("Ready to show C4", "o3")),
             outcomes = List(12) { profile(it) },
+            canHandOver = true,
             photos = photos,
             empty = null,
         )

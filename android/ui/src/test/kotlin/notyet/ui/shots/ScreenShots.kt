@@ -36,6 +36,7 @@ import notyet.ui.screens.FeedbackActions
 import notyet.ui.screens.FeedbackScreen
 import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HomeActions
+import notyet.ui.screens.HandedScreen
 import notyet.ui.screens.HomeScreen
 import notyet.ui.screens.JoinActions
 import notyet.ui.screens.JoinField
@@ -194,6 +195,21 @@ object ScreenShots {
                     "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
                     "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
                     "failed" to { Teacher(2) { MeScreen(offline, "More", MeActions()) } },
+                ),
+            )
+        },
+        SampleScreens.Handed.let { s ->
+            val (bare, typed) = SampleScreens.SelfAssess.run { draft to typed }
+            val nothing = {}
+            Screen(
+                "handed",
+                { HandedScreen(ready(s.usual), bare, WorkActions(), nothing) },
+                mapOf(
+                    "piece" to { HandedScreen(ready(s.piece), typed, WorkActions(), nothing) },
+                    "saved" to { HandedScreen(ready(s.piece), typed, WorkActions(), nothing, saved = true) },
+                    "pin" to { PinScreen(SampleScreens.People.ortiz, "", PinActions(), handed = true) },
+                    "long" to { HandedScreen(ready(s.long), typed, WorkActions(), nothing) },
+                    "failed" to { HandedScreen(offline, null, WorkActions(), nothing) },
                 ),
             )
         },
