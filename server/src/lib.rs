@@ -36,6 +36,7 @@ mod pen;
 pub mod plan;
 pub mod progress;
 mod proxies;
+mod room;
 mod rounds;
 mod routing;
 mod schools;

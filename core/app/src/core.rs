@@ -2,7 +2,7 @@
 
 use crate::areas::{Enrolment, Learning, Markup, Settings, Syncing, Teaching};
 use crate::error::CoreError;
-use crate::history::History;
+use crate::history::{History, Subject};
 use crate::host::Config;
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
@@ -12,7 +12,7 @@ use crate::screens::sync::Device;
 use crate::vault::Vault;
 use crate::words::{self, TextArg, TextPlace, Words};
 use notyet_model::calendar::Day;
-use notyet_model::ids::{ClassId, ContextId, OutcomeId};
+use notyet_model::ids::{ClassId, ContextId, OutcomeId, UserId};
 use notyet_store::{PinFault, Store, StoreError};
 use notyet_words::Speech;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -61,15 +61,19 @@ pub(crate) struct Inner {
     pub(crate) kept: Mutex<Kept>,
     history: Mutex<History>,
     own: Mutex<Option<OwnStep>>,
+    /// The student whom this teacher's tablet is handed to; of everybody else's device, nobody.
+    pub(crate) handed_to: Option<Subject>,
     handle: Handle,
 }
 
-/// What is kept from one student to the next.
+/// What is kept from one student to the next, and who that is.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Kept {
     pub(crate) class: Option<ClassId>,
     pub(crate) outcome: Option<OutcomeId>,
     pub(crate) kind: Option<ContextId>,
+    /// Whom the teacher sits with.
+    pub(crate) with: Option<UserId>,
 }
 
 #[uniffi::export]
@@ -172,10 +176,28 @@ impl Inner {
             kept: Mutex::default(),
             history: Mutex::default(),
             own: Mutex::default(),
+            handed_to: None,
             handle,
         });
         inner.hear(&heard);
         inner
+    }
+
+    /// The core of a tablet that is handed to a student, over the store that its teacher's screens gave up. The teacher's
+    /// engine goes on sending, and what is written is told as before.
+    pub(crate) fn handed(&self, store: Store, to: Subject) -> Arc<Self> {
+        Arc::new(Self {
+            voice: Mutex::new(self.voice().clone()),
+            store: Vault::new(store),
+            config: self.config.clone(),
+            notices: self.notices.clone(),
+            link: Link::default(),
+            kept: Mutex::default(),
+            history: Mutex::default(),
+            own: Mutex::default(),
+            handed_to: Some(to),
+            handle: self.handle.clone(),
+        })
     }
 
     /// Runs blocking work on the core's threads; it finishes even if its caller goes away.

@@ -49,6 +49,7 @@ pub struct Preferences {
 }
 
 /// How a person is spoken to.
+#[derive(Clone)]
 pub(crate) struct Voice {
     chosen: Chosen,
     speech: Speech,
@@ -129,7 +130,7 @@ impl Inner {
         }
     }
 
-    fn voice(&self) -> MutexGuard<'_, Voice> {
+    pub(crate) fn voice(&self) -> MutexGuard<'_, Voice> {
         self.voice.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

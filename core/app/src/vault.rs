@@ -2,7 +2,7 @@
 //! nothing of the store can be reached from any screen, whatever objects a shell still keeps.
 
 use crate::error::CoreError;
-use notyet_model::ids::AttachmentId;
+use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_store::{Env, PhotoFile, PhotoSize, Reader, Store, StoreError, Tx, Written};
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -72,6 +72,11 @@ impl Vault {
 
     pub(crate) fn now_ms(&self) -> Result<i64, CoreError> {
         Ok(self.call()?.now_ms())
+    }
+
+    pub(crate) fn sit_with(&self, class: ClassId, student: UserId) -> Result<(), CoreError> {
+        self.call()?.sit_with(class, student);
+        Ok(())
     }
 
     pub(crate) fn write_photo(&self, jpeg: &[u8]) -> Result<PhotoFile, CoreError> {

@@ -14,6 +14,7 @@ pub mod mac;
 pub mod mutant;
 pub mod op;
 pub mod photo;
+pub mod room;
 mod sign_in;
 pub mod upload;
 pub mod wire;

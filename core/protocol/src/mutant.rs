@@ -39,6 +39,8 @@ mutants! {
     BlobWithoutGrant,
     /// The server also puts a student's facts into the whole class's stream.
     RoutedToClass,
+    /// The server takes anybody's word for what is so in a class.
+    RoomHeardFromAnyone,
     /// The server goes on reading out a class to those who have left it.
     ReadAfterLeaving,
     /// The server goes on reading out a peer round that is closed.

@@ -4,6 +4,7 @@ use crate::certificate::Certificate;
 use crate::epoch::Epoch;
 pub use crate::fault::Fault;
 use crate::op::RawOp;
+use crate::room::{RoomNews, RoomWord};
 pub use crate::sign_in::{Proof, SignInBegun, SignInOffer, SignInRequest, StepUpRequest, SteppedUp};
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::clock::Hlc;
@@ -187,13 +188,16 @@ pub struct SyncRequest {
     /// Cursors by stream (see [`notyet_model::stream::Stream`]).
     #[serde(default)]
     pub cur: BTreeMap<String, Cursor>,
+    /// What an adult says of this moment in their classes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room: Vec<RoomWord>,
 }
 
 impl SyncRequest {
     /// A request of this version of the wire that carries nothing and knows nothing.
     pub fn new(app: impl Into<String>, epoch: Epoch) -> Self {
-        let (push, offer, cur) = (vec![], vec![], BTreeMap::new());
-        Self { proto: crate::proto(), app: app.into(), epoch, now: 0, push, offer, cur }
+        let (push, offer, cur, room) = (vec![], vec![], BTreeMap::new(), vec![]);
+        Self { proto: crate::proto(), app: app.into(), epoch, now: 0, push, offer, cur, room }
     }
 }
 
@@ -307,6 +311,9 @@ pub struct SyncAnswer {
     /// People who ask to join a class of this teacher. Not facts: kept in the server for minutes.
     #[serde(default)]
     pub joins: Vec<JoinRequest>,
+    /// What is so at this moment in the classes that this person teaches. Absent: a server from before it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Vec<RoomNews>>,
     /// The token that follows the present one, once that is a week old. The present one works until this is first
     /// used; the device writes it down before it uses it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -398,6 +405,10 @@ pub struct WaitRequest {
     /// How many join requests the device shows; another number wakes it.
     #[serde(default)]
     pub joins: u32,
+    /// [`crate::room::digest`] of what the device has heard of its classes; another one wakes it. Absent: it hears nothing
+    /// of them, and is not woken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<String>,
 }
 
 /// The answer to a [`WaitRequest`]: heads of the streams that have grown; empty after the time is up.

@@ -65,6 +65,7 @@ impl Store {
         answer.want.clear();
         answer.streams.clear();
         answer.joins.clear();
+        answer.room = None;
         Cow::Owned(answer)
     }
 }

@@ -37,6 +37,7 @@ mod pool;
 mod queue;
 mod reader;
 mod rights;
+mod room;
 mod salvage;
 mod store;
 mod strange;
@@ -62,6 +63,7 @@ pub use people::{
 };
 pub use photo::{PhotoFile, PhotoSize};
 pub use reader::Reader;
+pub use room::Room;
 pub use salvage::Salvaged;
 pub use store::{DbKey, Store};
 pub use sync::Applied;

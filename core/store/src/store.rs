@@ -6,6 +6,7 @@ use crate::fold::Touched;
 use crate::levels::{Change, Levels};
 use crate::photo_files::PhotoFiles;
 use crate::pool::Pool;
+use crate::room::Heard;
 use crate::tx::Outcome;
 use crate::{Env, Reader, StoreError, Topic, Topics, Tx, Written, ending, erase, strange};
 use notyet_protocol::mutant::{self, Mutant};
@@ -61,6 +62,8 @@ pub(crate) struct Live {
     pub(crate) leaving: AtomicBool,
     /// Who asks to join: not facts, and forgotten with the process.
     pub(crate) joins: Mutex<Vec<JoinRequest>>,
+    /// What is so in classes at this moment: not facts either.
+    pub(crate) room: Heard,
 }
 
 /// When a commit counts as done.
@@ -98,6 +101,7 @@ impl Store {
             offset_ms: AtomicI64::new(clock::number(&conn, "offset_ms")?.unwrap_or(0)),
             leaving: AtomicBool::new(crate::leaving::is_leaving(&conn)?),
             joins: Mutex::new(Vec::new()),
+            room: Heard::default(),
         };
         let writer = Writer { clock: Clock::load(&conn)?, conn, durability: Durability::Full };
         let writer = Mutex::new(writer);

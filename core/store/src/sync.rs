@@ -175,6 +175,7 @@ impl Store {
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
                     .clone_from(&answer.joins);
+                tx.hear(&answer)?;
                 tx.touch(Topic::Sync.into());
             }
             Ok(counted)

@@ -335,6 +335,7 @@ impl Feed {
             want: vec![],
             streams,
             joins: vec![],
+            room: None,
             token: None,
         }
     }

@@ -136,7 +136,8 @@ impl Ear {
         self.shared
             .with_store(|store| {
                 let joins = store.read(|reader| reader.joins())?.len() as u32;
-                Ok(WaitRequest { epoch: store.epoch()?, cur: store.cursors()?, joins })
+                let room = store.room_digest();
+                Ok(WaitRequest { epoch: store.epoch()?, cur: store.cursors()?, joins, room })
             })
             .await
     }

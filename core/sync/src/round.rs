@@ -9,6 +9,7 @@ use notyet_model::ids::OpId;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::proto;
+use notyet_protocol::room::RoomWord;
 use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer, SyncAnswer, SyncRequest};
 use notyet_store::{Applied, Store, StoreError};
 use std::collections::HashSet;
@@ -165,10 +166,11 @@ impl Rounds {
     }
 
     async fn request(&self, parcel: Parcel) -> Result<SyncRequest, Mishap> {
-        let (epoch, cur) = self.shared.with_store(|store| Ok((store.epoch()?, store.cursors()?))).await?;
+        let held = |store: &Store| Ok((store.epoch()?, store.cursors()?, store.room_words()?));
+        let (epoch, cur, room) = self.shared.with_store(held).await?;
         let app = self.shared.policy.app.clone();
         let Parcel { push, offer, .. } = parcel;
-        Ok(SyncRequest { proto: self.proto, app, epoch, now: self.shared.now_ms(), push, offer, cur })
+        Ok(SyncRequest { proto: self.proto, app, epoch, now: self.shared.now_ms(), push, offer, cur, room })
     }
 
     /// Asks in the newest words that both speak.
@@ -186,7 +188,8 @@ impl Rounds {
     async fn ask(&self, request: &SyncRequest) -> Result<Said, Mishap> {
         let answer = self.shared.transport.sync(&self.signed.token, request);
         let answer = self.shared.with_network(answer).await?;
-        Ok(Said { answer, sent_at_ms: request.now, received_at_ms: self.shared.now_ms() })
+        let (sent_at_ms, received_at_ms) = (request.now, self.shared.now_ms());
+        Ok(Said { answer, room: request.room.clone(), sent_at_ms, received_at_ms })
     }
 
     /// The request that follows an answer before it is taken in: further operations, and further pages of what goes on.
@@ -211,14 +214,14 @@ impl Rounds {
         cur.retain(|stream, _| answer.streams.contains(stream));
         let (proto, app, epoch) = (asked.proto, asked.app.clone(), asked.epoch.clone());
         let now = self.shared.now_ms();
-        Ok(Some(SyncRequest { proto, app, epoch, now, push, offer: vec![], cur }))
+        Ok(Some(SyncRequest { proto, app, epoch, now, push, offer: vec![], cur, room: vec![] }))
     }
 
     /// Takes an answer into the store. A token that came with it is written down before it is used: its first use ends
     /// the one that is written down now.
     async fn take_in(&self, said: Said) -> Result<(Applied, Option<String>), Mishap> {
-        let Said { mut answer, sent_at_ms, received_at_ms } = said;
-        let offered = answer.token.take();
+        let Said { mut answer, room, sent_at_ms, received_at_ms } = said;
+        let (offered, is_heard) = (answer.token.take(), answer.room.is_some());
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
             {
@@ -229,6 +232,9 @@ impl Rounds {
                 }
                 applied => applied?,
             };
+        if is_heard {
+            self.shared.with_store(move |store| store.told_room(&room)).await?;
+        }
         if let Some(token) = offered.clone() {
             self.shared.with_store(move |store| store.write(|tx| tx.renew_token(&token))).await?;
         }
@@ -340,6 +346,8 @@ impl Rounds {
 /// What the server said, and when.
 struct Said {
     answer: SyncAnswer,
+    /// What it has heard of this moment.
+    room: Vec<RoomWord>,
     /// By this device's clock, UTC milliseconds.
     sent_at_ms: i64,
     received_at_ms: i64,

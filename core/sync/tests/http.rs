@@ -34,7 +34,10 @@ fn http(head: &str, body: &[u8]) -> Vec<u8> {
 
 async fn wait(transport: &HttpTransport) -> Result<WaitAnswer, TransportError> {
     transport
-        .wait(&Token::new("t"), &WaitRequest { epoch: Epoch::default(), cur: BTreeMap::new(), joins: 0 })
+        .wait(
+            &Token::new("t"),
+            &WaitRequest { epoch: Epoch::default(), cur: BTreeMap::new(), joins: 0, room: None },
+        )
         .await
 }
 

@@ -5,23 +5,13 @@ import NotYetCore
 
 /// Reads return all that one screen draws. Intents return once what they record is durable on this device.
 /// Errors are `CoreError`s; `sentence(for:)` says each one in words.
-public protocol CoreClient: Sendable {
-    /// The static texts, in this person's language and with their school's own words. Asked anew when `preferences`
-    /// say so.
-    var words: Words { get }
+public protocol CoreClient: WorkClient, Spoken {
     /// Texts with arguments that only a screen knows.
     var phrases: Phrases { get }
-    /// An error in words, with what to do.
-    func sentence(for error: any Error) -> String
     /// Where a text speaks of what a person is and not of what the work does. Answers at once.
     func fixedMindset(_ text: String) -> [TextPlace]
-    /// What changes under these topics; the stream ends with the task that reads it. The listener is in place when
-    /// this returns, so a screen that is read afterwards misses nothing.
-    func notices(_ topics: [Topic]) -> AsyncStream<Notice>
 
     // What a person chooses for themselves on this device. What is set is in force when the call returns.
-    /// What the app itself follows; a notice of `.session` or `.roster` says when it may have changed.
-    var preferences: Preferences { get }
     func settings() async throws -> SettingsScreen
     /// - Parameter tag: nil for the device's language.
     func setLanguage(_ tag: String?) async throws
@@ -75,6 +65,10 @@ public protocol CoreClient: Sendable {
     func redo() async throws
     /// The teacher turns to somebody else: what was saved for this student may be sent.
     func leaveStudent(_ student: String) async throws
+    /// Whether a student is here today; all adults of the class hear it, until midnight. No record of attendance.
+    func setHere(_ student: String, _ here: Bool) async throws
+    /// Takes a student out of today's plan for now, on this device, or puts them back.
+    func setLater(_ student: String, _ later: Bool) async throws
     /// Lets students in for ten minutes.
     /// - Parameter student: nil for the class that Today shows.
     func openDoor(student: String?) async throws -> DoorScreen
@@ -93,11 +87,6 @@ public protocol CoreClient: Sendable {
     func thread(_ feedback: String) async throws -> ThreadScreen
 
     // What a student types and saves. What is kept stays on this device, through the end of the app.
-    func keepDraft(_ place: WorkPlace, _ draft: WorkDraft) async throws
-    func addDraftPhoto(_ place: WorkPlace, jpeg: Data) async throws
-    func removeDraftPhoto(_ place: WorkPlace, photo: String) async throws
-    /// Saves the work and the student's judgement of it; the draft is empty again.
-    func saveWork(_ place: WorkPlace, _ draft: WorkDraft) async throws
     /// Shows what the teacher said of a piece that the student has not judged.
     func showJudgement(_ piece: String) async throws
     /// The student has opened it: it is new no more.
@@ -126,12 +115,9 @@ public protocol CoreClient: Sendable {
     /// Takes a drawn-on photo out of the feedback that is being written.
     func removeDrawing(_ student: String, outcome: String, photo: String) async throws
 
-    // What waits, and photos.
+    // What waits.
     func queue() async throws -> SyncScreen
     /// Sends what waits and asks for news, now.
     func tryNow() async throws
     /// The person has read what was saved from damaged data: it is not said again.
-    func understood() async throws
-    /// The JPEG of a photo; nil while it is on its way.
-    func photo(_ attachment: String, size: PhotoSize) async throws -> Data?
-}
+    func understood() async throws}

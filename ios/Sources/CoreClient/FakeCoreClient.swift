@@ -44,6 +44,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public internal(set) var marks: [String: FakeMarks] = [:]
         /// What was drawn for feedback, by student and outcome; what a record carries is no longer being drawn.
         var drawings: [String: [String]] = [:]
+        /// What is so at this moment in the class.
+        public var room = Room()
         /// What the student typed and saved.
         public internal(set) var own = Own()
         fileprivate(set) public var records: [Record] = []
@@ -57,6 +59,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public init(_ school: FakeSchool = .usual, session: SessionState = .notJoined) {
             (self.school, self.session) = (school, session)
         }
+    }
+    /// What is so at this moment in a class.
+    public struct Room: Sendable {
+        public internal(set) var notHere: Set<String> = [], later: Set<String> = []
+        /// "Mr Adeyemi is with Ben", by student.
+        public var with: [String: String] = [:]
     }
     /// What is typed about a student's work on an outcome.
     struct Draft: Equatable, Sendable {

@@ -28,6 +28,9 @@ public final class FakeProfilesClient: ProfilesClient, @unchecked Sendable {
         public var doorError: CoreError?
         /// What every reading of the list says.
         public var readError: CoreError?
+        /// Which hand-over goes on; nil: the device is in nobody else's hands.
+        public internal(set) var handed: Int?
+        fileprivate var handOvers = 0
         fileprivate var network: Network?
     }
 
@@ -92,9 +95,10 @@ public final class FakeProfilesClient: ProfilesClient, @unchecked Sendable {
         if let error = state.readError { throw error }
         return PickerScreen(
             title: "Who is using this tablet?", rows: state.people.map { row($0, state) }, join: words.pickerJoin,
-            open: state.inFront)
+            open: state.inFront, handed: state.handed != nil)
     }
     public func place() async throws -> any CoreClient {
+        change { $0.handed = nil }
         if let open = profile(state.inFront) { close(open) }
         return joining
     }
@@ -145,7 +149,22 @@ public final class FakeProfilesClient: ProfilesClient, @unchecked Sendable {
             id: open.id, name: open.name, hasPin: open.pin != nil, idle: idle, signOut: "Sign out of this tablet")
     }
     public func setIdleMinutes(_ minutes: UInt32) async throws { change { $0.idleMinutes = minutes } }
-    public func lock() async throws { if let open = profile(state.inFront) { close(open) } }
+    public func handOver(_ student: String, outcome: String) async throws -> any HandedClient {
+        guard let open = profile(state.inFront) else { throw CoreError.Locked }
+        if open.pin == nil { throw CoreError.Invalid(field: "pin", rule: "none") }
+        let given = try open.core.handOver(student, outcome)
+        close(open)
+        change { state in
+            state.handOvers += 1
+            state.handed = state.handOvers
+        }
+        let number = state.handed
+        return FakeHandedClient(open.core, given) { [weak self] in self?.state.handed == number }
+    }
+    public func lock() async throws {
+        change { $0.handed = nil }
+        if let open = profile(state.inFront) { close(open) }
+    }
     public func signOutQuestion(_ id: String) async throws -> SignOutScreen {
         let left = try opened(id).core.unsent
         let first = left > 0 ? ["\(left) not sent yet. They stay sealed."] : []
@@ -172,7 +191,7 @@ public final class FakeProfilesClient: ProfilesClient, @unchecked Sendable {
     private func open(_ profile: Profile) -> any CoreClient {
         profile.core.change { $0.isLocked = false }
         change { state in
-            state.inFront = profile.id
+            (state.inFront, state.handed) = (profile.id, nil)
             state.isIdle = false
             for at in state.people.indices where state.people[at].id == profile.id { state.people[at].wrong = 0 }
         }

@@ -10,14 +10,10 @@ struct FakeScreens {
     init(_ state: FakeCoreClient.State, _ words: Words) { (self.state, self.words) = (state, words) }
 
     var today: TodayScreen {
-        let rows = school.students.map { student in
-            let waits = !state.records.contains { $0.student == student.id }
-            let reason = waits ? words.todayReasonNone : words.todayReasonToday
-            return TodayRow(
-                student: student.id, name: student.name, initials: student.initials, reason: reason, needs: [],
-                waits: waits, asked: false, ready: false, spoken: "\(student.name). \(reason).")
-        }
-        let saved = Set(state.records.map(\.student)).count
+        let all = school.students.map(row)
+        let rows = all.filter(\.isHere) + all.filter { !$0.isHere }
+        let saved = Set(state.records.map(\.student))
+        let open = rows.filter { $0.isHere && !saved.contains($0.student) }.count
         let noClass = Empty(title: words.todayEmptyTitle, text: words.todayEmptyText)
         return TodayScreen(
             revision: revision, date: "Tuesday 24 November",
@@ -27,9 +23,20 @@ struct FakeScreens {
                     ClassChoice(classId: "c1", title: school.className, chosen: true),
                     .init(classId: "c2", title: "7D", chosen: false),
                 ],
-            plan: Array(rows.filter(\.waits).prefix(6)), students: rows, joining: state.joining, banner: state.banner,
-            undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved \(saved) · open \(rows.count - saved)",
+            plan: rows.filter(\.waits).prefix(6).filter { !$0.isLater }, students: rows, joining: state.joining, banner: state.banner,
+            undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved \(saved.count) · open \(open)",
             empty: rows.isEmpty ? noClass : nil)
+    }
+
+    private func row(_ student: FakeSchool.Student) -> TodayRow {
+        let here = !state.room.notHere.contains(student.id), later = state.room.later.contains(student.id)
+        let waits = !state.records.contains { $0.student == student.id }
+        let reason = !here ? words.todayNotHere : waits ? words.todayReasonNone : words.todayReasonToday
+        return TodayRow(
+            student: student.id, name: student.name, initials: student.initials, reason: reason, needs: [],
+            now: here && later ? words.todayIsLater : here ? state.room.with[student.id] : nil, isHere: here,
+            isLater: later, waits: here && waits, asked: false, ready: false, spoken: "\(student.name). \(reason).",
+            more: "More about \(student.name)")
     }
 
     func student(_ id: String) throws -> StudentScreen {
@@ -63,7 +70,7 @@ struct FakeScreens {
             outcomes: school.outcomes.map {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
-            own: state.ownJudgement, photos: photos(id), texts: [],
+            own: state.ownJudgement, canHandOver: true, photos: photos(id), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
             atBatAllowed: atBat, readiness: "\(student.name) has not said yet",
             levels: school.levels.enumerated().map { at, word in

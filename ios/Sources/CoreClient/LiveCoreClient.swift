@@ -103,6 +103,12 @@ public final class LiveCoreClient: CoreClient {
     public func leaveStudent(_ student: String) async throws {
         try await core.teaching().leaveStudent(student: student)
     }
+    public func setHere(_ student: String, _ here: Bool) async throws {
+        _ = try await core.teaching().setHere(student: student, here: here)
+    }
+    public func setLater(_ student: String, _ later: Bool) async throws {
+        _ = try await core.teaching().setLater(student: student, later: later)
+    }
     public func openDoor(student: String?) async throws -> DoorScreen {
         try await core.teaching().openDoor(student: student)
     }

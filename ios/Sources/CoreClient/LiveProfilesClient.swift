@@ -39,6 +39,10 @@ public final class LiveProfilesClient: ProfilesClient {
         LiveCoreClient(try await profiles.keep(name: name, pin: pin, again: again))
     }
 
+    public func handOver(_ student: String, outcome: String) async throws -> any HandedClient {
+        LiveHandedClient(try await profiles.handOver(student: student, outcome: outcome))
+    }
+
     public func me() async throws -> MeScreen { try await profiles.me() }
     public func setIdleMinutes(_ minutes: UInt32) async throws { try await profiles.setIdleMinutes(minutes: minutes) }
     public func lock() async throws { try await profiles.lock() }

@@ -37,6 +37,10 @@ public protocol ProfilesClient: Sendable {
     /// - Parameter again: the PIN once more.
     func keep(name: String, pin: String?, again: String?) async throws -> any CoreClient
 
+    /// Hands the device of who is in front to a student: their screens are locked, and `enter` with their PIN returns.
+    /// What this gives says `Locked` then.
+    func handOver(_ student: String, outcome: String) async throws -> any HandedClient
+
     // One's own profile.
     func me() async throws -> MeScreen
     func setIdleMinutes(_ minutes: UInt32) async throws

@@ -35,12 +35,14 @@ public final class ConferenceModel: Trying {
     @ObservationIgnored private var drafts: [String: (parts: FeedbackParts, ownWords: String)] = [:]
     @ObservationIgnored private(set) var keeping: Task<Void, Never>?
     @ObservationIgnored private let turns: Turns
+    @ObservationIgnored private let handOver: HandOver
 
     /// - Parameter outcome: nil for the one that the core proposes.
     public init(
-        client: any CoreClient, camera: any Camera, student: String, outcome: String? = nil, turns: Turns = Turns()
+        client: any CoreClient, camera: any Camera, student: String, outcome: String? = nil, turns: Turns = Turns(),
+        handOver: @escaping HandOver = { _, _ in }
     ) {
-        self.turns = turns
+        (self.turns, self.handOver) = (turns, handOver)
         (self.client, self.camera, self.student, self.outcome) = (client, camera, student, outcome)
         photos = PhotoShelf(client)
         screen = ScreenReader(
@@ -51,6 +53,12 @@ public final class ConferenceModel: Trying {
             })
     }
 
+    /// Puts the device into the student's hands; what is typed was kept.
+    public func handToStudent() async {
+        guard let outcome = screen.screen?.head.outcome else { return }
+        await keeping?.value
+        await turns.take { [self] in await attempt { try await handOver(student, outcome) } }
+    }
     public func choose(outcome: String) async {
         await keeping?.value
         self.outcome = outcome

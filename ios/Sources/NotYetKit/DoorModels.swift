@@ -13,16 +13,19 @@ public final class PinModel: Attempting {
     public var pin = "" { didSet { if !pin.isEmpty { problem = nil } } }
     public private(set) var isTrying = false
     public var problem: Problem?
+    /// What the student in whose hands the device is goes back to; nil: nobody's.
+    @ObservationIgnored public let handed: HandedModel?
     @ObservationIgnored private let profiles: any ProfilesClient
     @ObservationIgnored private let onOpen: @MainActor (String, any CoreClient) async throws -> Void
     @ObservationIgnored private let onRefused: @MainActor (CoreError?) async -> Void
 
     init(
-        _ row: PickerRow, _ profiles: any ProfilesClient,
+        _ row: PickerRow, _ profiles: any ProfilesClient, handed: HandedModel? = nil,
         onOpen: @escaping @MainActor (String, any CoreClient) async throws -> Void,
         onRefused: @escaping @MainActor (CoreError?) async -> Void
     ) {
-        (self.row, self.profiles, self.onOpen, self.onRefused) = (row, profiles, onOpen, onRefused)
+        (self.row, self.profiles, self.handed) = (row, profiles, handed)
+        (self.onOpen, self.onRefused) = (onOpen, onRefused)
     }
 
     public var isWaiting: Bool { row.waitSeconds > 0 }

@@ -9,9 +9,9 @@ import Observation
 public final class PhotoShelf {
     /// JPEG bytes by attachment.
     public private(set) var thumbs: [String: Data] = [:]
-    @ObservationIgnored private let client: any CoreClient
+    @ObservationIgnored private let client: any WorkClient
 
-    init(_ client: any CoreClient) { self.client = client }
+    init(_ client: any WorkClient) { self.client = client }
 
     /// Loads the thumbnails that are there and not loaded yet. A photo that will not open stays a box with its date.
     public func load(_ tiles: [PhotoTile]) async {

@@ -18,6 +18,8 @@ public final class RootModel {
         case joining(JoinModel, SessionScreen)
         case naming(NamingModel)
         case teaching(TeacherModel)
+        /// A teacher's device in a student's hands.
+        case handed(HandedModel)
         case learning(LearnerModel)
     }
 
@@ -108,10 +110,20 @@ public final class RootModel {
         }
     }
     public func forgot(_ row: PickerRow) { go(.forgotten(row)) }
-    /// To the list of people.
+    /// To the list of people; to the work, where the device is in a student's hands.
     public func back() async {
+        if case .pin(let model) = stage, let handed = model.handed { return hand(handed) }
         await asked { [self] in
             if let profiles { go(.people(try await profiles.picker())) }
+        }
+    }
+    /// To the PIN that takes the device back from a student.
+    public func giveBack() async {
+        guard case .handed(let handed) = stage else { return }
+        await asked { [self] in
+            guard let profiles else { return }
+            let row = try await profiles.picker().rows.first { $0.id == handed.profile }
+            if let row { go(.pin(pin(row, profiles, handed))) }
         }
     }
     /// To the place in which somebody joins.
@@ -148,6 +160,7 @@ public final class RootModel {
             switch stage {
             case .opening, .broken: try await begin(people)
             case .teaching, .learning: if people.open != inFront { try await begin(people) }
+            case .handed: if !people.handed { try await begin(people) }
             case .people: if people.rows.isEmpty { try await toJoin() } else { stage = .people(people) }
             case .pin(let model): try await stay(model, people)
             case .forgotten, .joining, .naming: break
@@ -168,7 +181,8 @@ public final class RootModel {
         guard !people.rows.isEmpty else { return try await toJoin() }
         let row = people.rows.first { $0.id == model.row.id }
         switch row?.way {
-        case .asksPin:
+        // A student who guesses sees no list of people, however often.
+        case .asksPin, .some where model.handed != nil && people.handed:
             if let row { model.row = row }
             if model.isWaiting { countDown(model) }
         case .joinsAgain: if let row { go(.forgotten(row)) }
@@ -187,9 +201,11 @@ public final class RootModel {
     }
     private func isAt(_ model: PinModel) -> Bool { if case .pin(let mine) = stage { mine === model } else { false } }
 
-    private func pin(_ row: PickerRow, _ profiles: any ProfilesClient) -> PinModel {
+    private func pin(
+        _ row: PickerRow, _ profiles: any ProfilesClient, _ handed: HandedModel? = nil
+    ) -> PinModel {
         PinModel(
-            row, profiles, onOpen: { [weak self] in try await self?.show($0, $1) },
+            row, profiles, handed: handed, onOpen: { [weak self] in try await self?.show($0, $1) },
             onRefused: { [weak self] error in
                 if case .LeaseEnded = error { self?.notice = error.map { profiles.sentence(for: $0) } }
                 await self?.look()
@@ -231,13 +247,25 @@ public final class RootModel {
         inFront = if let id { id } else { try await profiles.picker().open }
         let me = MeModel(profiles: profiles, client: client)
         if state == .teaching {
-            go(.teaching(TeacherModel(client: client, camera: camera, me: me)))
+            go(.teaching(TeacherModel(client: client, camera: camera, me: me, handOver: handOver)))
         } else {
             go(.learning(LearnerModel(client: client, camera: camera, me: me)))
         }
         let manner = Manner(client)
         self.manner = manner
         following = Task { await manner.follow() }
+    }
+    /// Puts the device into a student's hands, for their own judgement of what is in sight.
+    private var handOver: HandOver {
+        { [weak self] student, outcome in
+            guard let self, let profiles, let inFront else { return }
+            let client = try await profiles.handOver(student, outcome: outcome)
+            hand(HandedModel(profile: inFront, client: client, camera: camera))
+        }
+    }
+    private func hand(_ handed: HandedModel) {
+        go(.handed(handed))
+        manner = handed.manner
     }
     /// Through a door.
     private func go(_ next: Stage, _ told: String? = nil) {
@@ -255,7 +283,7 @@ public final class RootModel {
         } catch {
             let sentence = profiles?.sentence(for: error) ?? errorSentence(locale: locale, error: .Cancelled)
             switch stage {
-            case .opening, .broken, .teaching, .learning: stage = .broken(sentence)
+            case .opening, .broken, .teaching, .handed, .learning: stage = .broken(sentence)
             case .people, .pin, .forgotten, .joining, .naming: notice = sentence
             }
         }

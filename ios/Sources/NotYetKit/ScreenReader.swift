@@ -33,7 +33,7 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
         (self.notices, self.sentence, self.taking, self.read) = (notices, sentence, taking, read)
     }
     convenience init(
-        _ client: any CoreClient, _ topics: [Topic], taking: @escaping @MainActor (Screen) -> Void = { _ in },
+        _ client: any Told, _ topics: [Topic], taking: @escaping @MainActor (Screen) -> Void = { _ in },
         read: @escaping @MainActor () async throws -> Screen
     ) {
         self.init(

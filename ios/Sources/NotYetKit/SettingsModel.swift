@@ -10,9 +10,9 @@ import Observation
 public final class Manner {
     public private(set) var words: Words
     public private(set) var preferences: Preferences
-    @ObservationIgnored private let client: any CoreClient
+    @ObservationIgnored private let client: any Spoken
 
-    init(_ client: any CoreClient) {
+    init(_ client: any Spoken) {
         (self.client, words, preferences) = (client, client.words, client.preferences)
     }
 

@@ -29,6 +29,9 @@ public enum TeacherRoute: Hashable, Sendable {
     var isConference: Bool { if case .conference = self { true } else { false } }
 }
 
+/// Puts the device into a student's hands, for their own judgement of the newest work on an outcome.
+public typealias HandOver = @MainActor (_ student: String, _ outcome: String) async throws -> Void
+
 @MainActor
 @Observable
 public final class TeacherModel {
@@ -44,11 +47,14 @@ public final class TeacherModel {
     /// The order in which Today stood when it was left: saving moves a student to its end.
     @ObservationIgnored private var queue: [String] = []
     @ObservationIgnored private var visit: ConferenceModel?
+    @ObservationIgnored private let handOver: HandOver
     /// Ends when the core knows of everyone who was left.
     @ObservationIgnored private(set) var leaving: Task<Void, Never>?
 
-    public init(client: any CoreClient, camera: any Camera, me: MeModel) {
-        (self.client, self.camera, self.me) = (client, camera, me)
+    public init(
+        client: any CoreClient, camera: any Camera, me: MeModel, handOver: @escaping HandOver = { _, _ in }
+    ) {
+        (self.client, self.camera, self.me, self.handOver) = (client, camera, me, handOver)
         (today, sync) = (TodayModel(client: client), SyncModel(client: client))
     }
 
@@ -69,7 +75,7 @@ public final class TeacherModel {
     /// The visit to a student: one, as long as any screen is about them.
     public func visit(to student: String, outcome: String?) -> ConferenceModel {
         if let visit, visit.student == student { return visit }
-        let model = ConferenceModel(client: client, camera: camera, student: student, outcome: outcome, turns: turns)
+        let model = ConferenceModel(client: client, camera: camera, student: student, outcome: outcome, turns: turns, handOver: handOver)
         visit = model
         return model
     }

@@ -62,6 +62,17 @@ public final class TodayModel: Trying {
         if isDone { decided.insert(request) }
         await screen.reload()
     }
+    /// Says that a student is not here today, or is after all.
+    public func setHere(_ row: TodayRow) { say { try await $0.setHere(row.student, !row.isHere) } }
+    /// Puts a student off till later today, or back into the plan.
+    public func setLater(_ row: TodayRow) { say { try await $0.setLater(row.student, !row.isLater) } }
+    private func say(_ work: @escaping @MainActor (any CoreClient) async throws -> Void) {
+        Task {
+            await attempt { try await work(client) }
+            // Whoever said it sees it, also where rows move.
+            await showNews()
+        }
+    }
     public func undo() async {
         await attempt { try await client.undo() }
         await screen.reload()
@@ -72,9 +83,9 @@ public final class TodayModel: Trying {
     }
     /// Who asks, without those about whom this teacher has decided: the server's next word may take a while.
     public var joining: [JoinRow] { screen.screen?.joining.filter { !decided.contains($0.request) } ?? [] }
-    /// Whom to sit down with, one after another: the plan of the day, then the others as they stand.
+    /// Whom to sit down with, one after another: the plan of the day, then the others who are here as they stand.
     public var queue: [String] {
         let plan = screen.screen?.plan.map(\.student) ?? []
-        return plan + (screen.screen?.students.map(\.student) ?? []).filter { !plan.contains($0) }
+        return plan + (screen.screen?.students.filter(\.isHere).map(\.student) ?? []).filter { !plan.contains($0) }
     }
 }

@@ -16,7 +16,7 @@ extension AddScreen: WorkScreen {}
 
 @MainActor
 @Observable
-public final class WorkModel<Screen: WorkScreen>: Trying {
+public final class WorkModel<Screen: WorkScreen>: Attempting {
     @ObservationIgnored public private(set) var screen: ScreenReader<Screen>!
     @ObservationIgnored public let photos: PhotoShelf
     /// Nil until the core's was read.
@@ -27,16 +27,18 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
     public var problem: Problem?
     /// The photo of the draft that is being changed.
     public var markup: MarkupModel?
-    @ObservationIgnored public let client: any CoreClient
+    @ObservationIgnored private let client: any WorkClient
+    /// What a student can also do on their own device: change a photo, take back; nil: nothing of that.
+    @ObservationIgnored private let own: (any CoreClient)?
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let place: WorkPlace
     @ObservationIgnored private let turns: Turns
 
     init(
-        client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns,
-        read: @escaping @MainActor () async throws -> Screen
+        client: any WorkClient, camera: any Camera, place: WorkPlace, turns: Turns,
+        own: (any CoreClient)? = nil, read: @escaping @MainActor () async throws -> Screen
     ) {
-        (self.client, self.camera, self.place, self.turns) = (client, camera, place, turns)
+        (self.client, self.own, self.camera, self.place, self.turns) = (client, own, camera, place, turns)
         photos = PhotoShelf(client)
         screen = ScreenReader(client, [.roster, .photos], taking: { [weak self] in self?.take($0) }, read: read)
     }
@@ -44,6 +46,7 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
         if draft == nil { draft = screen.draft }
     }
 
+    public func sentence(for error: any Error) -> String { client.sentence(for: error) }
     public var canTakePhoto: Bool { camera.canTake }
     public var text: String {
         get { draft?.text ?? "" }
@@ -79,8 +82,10 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
             await screen.reload()
         }
     }
+    public var canEdit: Bool { own != nil }
     public func edit(_ photo: String) {
-        markup = MarkupModel(client: client, place: .work(place: place), photo: photo, turns: turns)
+        guard let own else { return }
+        markup = MarkupModel(client: own, place: .work(place: place), photo: photo, turns: turns)
     }
     /// Saves the work and the judgement, with one tap. True once it is durable.
     public func save() async -> Bool {
@@ -100,8 +105,9 @@ public final class WorkModel<Screen: WorkScreen>: Trying {
         await screen.reload()
     }
     public func takeBack() async {
+        guard let own else { return }
         var isBack = false
-        await turns.take { [self] in isBack = await attempt { try await client.takeBack() } }
+        await turns.take { [self] in isBack = await attempt { try await own.takeBack() } }
         if isBack { await startAnew() }
     }
 
@@ -133,13 +139,17 @@ extension WorkModel<SelfAssessScreen> {
     public convenience init(
         client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns = Turns()
     ) {
-        self.init(client: client, camera: camera, place: place, turns: turns) { try await client.selfAssess(place) }
+        self.init(client: client, camera: camera, place: place, turns: turns, own: client) {
+            try await client.selfAssess(place)
+        }
     }
 }
 
 extension WorkModel<AddScreen> {
     /// A student adds work without judging it.
     public convenience init(client: any CoreClient, camera: any Camera, turns: Turns = Turns()) {
-        self.init(client: client, camera: camera, place: .added, turns: turns) { try await client.addEvidence() }
+        self.init(client: client, camera: camera, place: .added, turns: turns, own: client) {
+            try await client.addEvidence()
+        }
     }
 }

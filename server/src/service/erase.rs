@@ -33,7 +33,9 @@ impl Service {
             }
             Ok(Ok(erase(tx, desk, &*env, request.student)?))
         };
-        self.leaving_no_trace(erasing).await
+        let erased = self.leaving_no_trace(erasing).await?;
+        self.room().forget(request.student);
+        Ok(erased)
     }
 
     /// Erases a student's record, as the school's technician says.
@@ -45,7 +47,9 @@ impl Service {
                 false => Ok(Err(Fault::NotFound)),
             }
         };
-        self.leaving_no_trace(erasing).await
+        let erased = self.leaving_no_trace(erasing).await?;
+        self.room().forget(student);
+        Ok(erased)
     }
 
     /// The student of this id or whole name.

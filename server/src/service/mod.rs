@@ -24,6 +24,7 @@ use crate::folder::{Folder, FolderFault};
 use crate::limits::{Limits, Rates};
 use crate::oidc::Provider;
 use crate::plan::{self, Plan};
+use crate::room::Room;
 use crate::storage::{self, Storage, StorageFault, Stored, Tx};
 use notyet_model::ids::SchoolId;
 use notyet_protocol::digest::to_hex;
@@ -44,6 +45,7 @@ pub struct Service {
     folder: Arc<Folder>,
     env: Arc<dyn Env>,
     doors: Mutex<Doors>,
+    room: Mutex<Room>,
     limits: Mutex<Limits>,
     /// The school's accounts, where it has some.
     provider: OnceLock<Provider>,
@@ -67,6 +69,7 @@ impl Service {
             folder: Arc::new(folder),
             env,
             doors: Mutex::default(),
+            room: Mutex::default(),
             limits: Mutex::new(Limits::new(Rates::default())),
             provider: OnceLock::new(),
             news: watch::channel(0).0,
@@ -202,6 +205,11 @@ impl Service {
     fn doors(&self) -> MutexGuard<'_, Doors> {
         // No method leaves the doors half changed.
         self.doors.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn room(&self) -> MutexGuard<'_, Room> {
+        // No method leaves it half changed.
+        self.room.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn limits(&self) -> MutexGuard<'_, Limits> {

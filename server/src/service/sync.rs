@@ -6,6 +6,7 @@ use crate::epoch;
 use crate::feed::{Desk, append};
 use crate::judge::{Verdict, judge, may_read_blob};
 use crate::offers;
+use crate::room;
 use crate::storage::{Room, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
@@ -29,7 +30,8 @@ impl Service {
     /// `POST /v1/sync`.
     pub async fn sync(&self, token: &str, mut request: SyncRequest) -> Result<SyncAnswer, Fault> {
         check_proto(request.proto)?;
-        if request.push.len() + request.offer.len() > Limits::default().push_ops as usize {
+        let most = Limits::default().push_ops as usize;
+        if request.push.len() + request.offer.len() > most || request.room.len() > most {
             return Err(Fault::TooLarge);
         }
         let now = self.env.now_ms();
@@ -44,16 +46,21 @@ impl Service {
                 let epoch = epoch::present(tx)?;
                 // Cursors of another epoch mean nothing here.
                 let cursors = if request.epoch == epoch { request.cur } else { BTreeMap::new() };
-                Ok(Ok((pull(tx, &who, &cursors)?, epoch, who)))
+                let heard = room::heard(tx, &who, &request.room, now)?;
+                Ok(Ok((pull(tx, &who, &cursors)?, epoch, heard, who)))
             }
             Err(fault) => Ok(Err(fault)),
         });
-        let (Pulled { streams, again, pages, want }, epoch, who) = pulled.await??;
+        let (Pulled { streams, again, pages, want }, epoch, heard, who) = pulled.await??;
+        if self.room().hear(heard, now) {
+            self.tell();
+        }
         let token = self.successor(&who.device, token).await?;
         let joins = self.doors().waiting(&who.teaches(), now);
+        let room = Some(self.room().news(&who.teaches(), now));
         let kinds = kinds::known();
         let forked = who.device.doubled.is_some() && !mutant::on(Mutant::ForkNotTold);
-        Ok(SyncAnswer { epoch, now, kinds, acks, forked, again, pages, want, streams, joins, token })
+        Ok(SyncAnswer { epoch, now, kinds, acks, forked, again, pages, want, streams, joins, room, token })
     }
 
     /// The fates of what is pushed and offered. Nothing is taken from a device that means another history: what it

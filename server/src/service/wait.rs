@@ -5,6 +5,7 @@ use super::Service;
 use crate::epoch;
 use crate::storage::{Stored, Tx};
 use crate::who::Who;
+use notyet_protocol::room::digest;
 use notyet_protocol::wire::{Cursor, Fault, WaitAnswer, WaitRequest};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -14,7 +15,7 @@ pub(crate) const LONGEST: Duration = Duration::from_secs(25);
 
 impl Service {
     /// `POST /v1/wait`. An answer without heads means that the time is up, the server is stopping, another epoch has
-    /// begun, or another number of people waits at the person's doors. A stream that may no longer be read has the head 0.
+    /// begun, another number of people waits at the person's doors, or something else is so in their classes. A stream that may no longer be read has the head 0.
     pub async fn wait(&self, token: &str, request: WaitRequest) -> Result<WaitAnswer, Fault> {
         let deadline = tokio::time::Instant::now() + LONGEST;
         let mut news = self.news.subscribe();
@@ -36,7 +37,7 @@ impl Service {
 
     async fn news_for(&self, token: &str, request: &WaitRequest) -> Result<Option<WaitAnswer>, Fault> {
         let (token, school, joins) = (token.to_owned(), self.folder.school, request.joins);
-        let request = request.clone();
+        let (request, known) = (request.clone(), request.room.clone());
         let found = self.read(move |tx| match Who::of_token(tx, school, &token)? {
             Ok(who) => {
                 // Cursors of another epoch are no measure of what is new.
@@ -46,8 +47,10 @@ impl Service {
             Err(fault) => Ok(Err(fault)),
         });
         let (heads, is_over, who) = found.await??;
-        let waiting = self.doors().waiting(&who.teaches(), self.env.now_ms()).len();
-        let is_news = is_over || !heads.is_empty() || waiting != joins as usize;
+        let (teaches, now_ms) = (who.teaches(), self.env.now_ms());
+        let waiting = self.doors().waiting(&teaches, now_ms).len();
+        let changed = known.is_some_and(|known| known != digest(&self.room().news(&teaches, now_ms)));
+        let is_news = is_over || !heads.is_empty() || waiting != joins as usize || changed;
         Ok(is_news.then_some(WaitAnswer { heads }))
     }
 }

@@ -31,6 +31,7 @@ mod process;
 mod promotion;
 mod push;
 mod records;
+mod room;
 mod rounds;
 mod running;
 #[cfg(unix)]

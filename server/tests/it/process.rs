@@ -48,7 +48,7 @@ async fn an_import_by_another_process_wakes_those_who_wait() {
     let server = Server::start(folder.path()).await;
     let me = server.teacher(folder.path()).await;
     let cur = crate::school::heads(&server.sync(&me, &[]).await);
-    let request = WaitRequest { epoch: me.epoch.clone(), cur, joins: 0 };
+    let request = WaitRequest { epoch: me.epoch.clone(), cur, joins: 0, room: None };
     let changed = folder.path().join("changed.json");
     let standards = std::fs::read_to_string(fixture("demo/standards.json")).unwrap();
     std::fs::write(&changed, standards.replace("I say which side I am on.", "I choose a side.")).unwrap();

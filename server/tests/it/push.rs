@@ -87,7 +87,7 @@ async fn a_forged_actor_device_class_or_student_is_refused_and_stored_nowhere() 
         (&ortiz, ortiz.op(CLASS_7D, CHIDI, &judged(Lane::Teacher)), NotYourClass),
         (&ortiz, ortiz.op(CLASS_7B, CHIDI, &judged(Lane::Teacher)), NotThisStudent),
         (&ortiz, ortiz.op(CLASS_7B, ADEYEMI, &judged(Lane::Teacher)), NotThisStudent),
-        (&ortiz, ortiz.op(CLASS_7B, AMARA, &judged(Lane::Own)), NotYourLane),
+        (&ortiz, ortiz.op(CLASS_7B, CHIDI, &judged(Lane::Own)), NotThisStudent),
         (&ortiz, ortiz.op(ClassId::from_bytes([0; 16]), AMARA, &judged(Lane::Teacher)), NotYourClass),
     ];
     let adeyemi = school.staff(ADEYEMI).await;

@@ -195,7 +195,7 @@ impl Phone {
     }
 
     pub(crate) fn wait_request(&self, cur: BTreeMap<String, Cursor>) -> WaitRequest {
-        WaitRequest { epoch: self.enrolment.epoch.clone(), cur, joins: 0 }
+        WaitRequest { epoch: self.enrolment.epoch.clone(), cur, joins: 0, room: None }
     }
 
     pub(crate) async fn sync(&self, push: Vec<RawOp>) -> SyncAnswer {

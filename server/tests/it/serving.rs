@@ -195,7 +195,7 @@ async fn a_server_that_is_stopped_finishes_what_is_under_way_and_sends_home_who_
     );
     pushing.write_all(head.as_bytes()).await.unwrap();
     pushing.write_all(begun).await.unwrap();
-    let waits = WaitRequest { epoch: me.epoch.clone(), cur: heads(&known), joins: 0 };
+    let waits = WaitRequest { epoch: me.epoch.clone(), cur: heads(&known), joins: 0, room: None };
     let (answer, ()) = tokio::join!(
         async { server.call::<WaitAnswer>("/v1/wait", &me.token, &waits).await },
         // Both are there: the one that waits was not answered before.

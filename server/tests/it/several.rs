@@ -145,7 +145,9 @@ async fn woken(
     me: &Enrolment,
     cur: BTreeMap<String, notyet_protocol::wire::Cursor>,
 ) -> WaitAnswer {
-    caller.call("/v1/wait", &me.token, &WaitRequest { epoch: me.epoch.clone(), cur, joins: 0 }).await
+    caller
+        .call("/v1/wait", &me.token, &WaitRequest { epoch: me.epoch.clone(), cur, joins: 0, room: None })
+        .await
 }
 
 #[tokio::test]

@@ -372,7 +372,7 @@ async fn everything(hostile: &Hostile<'_>, amara: &Device) {
             assert!(!stream.contains(&AMARA.to_string()), "{stream} is named");
         }
         // Answered at once, because something of Ben's own is news, or after its time.
-        let (token, request) = (hostile.ben.token(), WaitRequest { epoch, cur, joins: 9 });
+        let (token, request) = (hostile.ben.token(), WaitRequest { epoch, cur, joins: 9, room: None });
         let wait = hostile.ear.wait(&token, &request);
         let _ = tokio::time::timeout(Duration::from_secs(1), wait).await;
     }

@@ -48,7 +48,7 @@ async fn a_wait_without_news_is_answered_empty_after_25_seconds() {
     let asked_at = tokio::time::Instant::now();
     let news = world
         .transport()
-        .wait(&ortiz.token, &WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur, joins: 0 })
+        .wait(&ortiz.token, &WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur, joins: 0, room: None })
         .await;
     assert_eq!(news, Ok(WaitAnswer::default()));
     assert_eq!(asked_at.elapsed().as_secs(), 25);
@@ -69,7 +69,7 @@ async fn a_token_that_opens_nothing_is_signed_out(world: World) {
     let token = Token::new("0".repeat(64));
     let signed_out = || TransportError::from(Fault::SignedOut);
     assert_eq!(transport.sync(&token, &nothing_known()).await.unwrap_err(), signed_out());
-    let wait = WaitRequest { epoch: Epoch::default(), cur: BTreeMap::new(), joins: 0 };
+    let wait = WaitRequest { epoch: Epoch::default(), cur: BTreeMap::new(), joins: 0, room: None };
     assert_eq!(transport.wait(&token, &wait).await.unwrap_err(), signed_out());
     let decision = JoinDecision { id: String::new(), student: None };
     assert_eq!(transport.decide_join(&token, &decision).await.unwrap_err(), signed_out());
@@ -110,11 +110,11 @@ async fn a_push_that_is_repeated_is_known(world: World) {
 
 async fn a_refused_operation_holds_up_no_other(world: World) {
     let mut ortiz = staff(&world, ORTIZ).await;
-    let not_hers = ortiz.op(AMARA, &own_judgement(OUTCOMES[0], 2));
+    let not_hers = ortiz.op(UserId::from_bytes([0x99; 16]), &own_judgement(OUTCOMES[0], 2));
     let hers = ortiz.op(AMARA, &feedback(OUTCOMES[0], "Name the page"));
     let answer = ortiz.sync(&world, vec![not_hers.clone(), hers.clone()]).await;
     let fates: Vec<Fate> = answer.acks.iter().map(|ack| ack.fate).collect();
-    assert_eq!(fates, [Fate::Refused(Refusal::NotYourLane), Fate::Stored]);
+    assert_eq!(fates, [Fate::Refused(Refusal::NotThisStudent), Fate::Stored]);
     assert_eq!((times_in(&answer, &not_hers), times_in(&answer, &hers)), (0, 1));
 }
 
@@ -124,7 +124,7 @@ async fn the_bell_rings_when_a_stream_has_grown(world: World) {
     let teaching = format!("T:{CLASS}");
     let head = cur.get(&teaching).map_or(0, |cursor| cursor.seq);
     let transport = world.transport();
-    let request = WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur, joins: 0 };
+    let request = WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur, joins: 0, room: None };
     let op = lee.op(BEN, &feedback(OUTCOMES[1], "Read it aloud"));
     let (news, _) = tokio::join!(transport.wait(&ortiz.token, &request), lee.sync(&world, vec![op]));
     assert_eq!(news.unwrap().heads, BTreeMap::from([(teaching, head + 1)]));
@@ -132,8 +132,12 @@ async fn the_bell_rings_when_a_stream_has_grown(world: World) {
 
 async fn the_bell_rings_when_somebody_knocks(world: World) {
     let ortiz = staff(&world, ORTIZ).await;
-    let request =
-        WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur: ortiz.heads(&world).await, joins: 0 };
+    let request = WaitRequest {
+        epoch: ortiz.enrolment.epoch.clone(),
+        cur: ortiz.heads(&world).await,
+        joins: 0,
+        room: None,
+    };
     let transport = world.transport();
     let (news, _) = tokio::join!(transport.wait(&ortiz.token, &request), knock(&world));
     assert_eq!(news, Ok(WaitAnswer::default()));

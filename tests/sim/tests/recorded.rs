@@ -133,7 +133,8 @@ async fn lesson() -> BTreeMap<String, String> {
     let cur = ortiz.store.cursors().expect("an open store");
     let knows = SyncRequest { cur: cur.clone(), ..SyncRequest::new("sim", ortiz.enrolment.epoch.clone()) };
     let joins = recorder.sync(&ortiz.token(), &knows).await.expect("the teacher is signed in").joins;
-    let heard = WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur: BTreeMap::new(), joins: 0 };
+    let heard =
+        WaitRequest { epoch: ortiz.enrolment.epoch.clone(), cur: BTreeMap::new(), joins: 0, room: None };
     recorder.wait(&ortiz.token(), &heard).await.expect("there is news");
     let decision = JoinDecision { id: joins[0].id.clone(), student: Some(AMARA) };
     recorder.decide_join(&ortiz.token(), &decision).await.expect("she is on the roster");

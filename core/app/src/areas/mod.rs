@@ -5,6 +5,7 @@ use crate::error::CoreError;
 use std::sync::Arc;
 
 mod enrolment;
+mod handed;
 mod learning;
 mod markup;
 mod settings;
@@ -12,6 +13,7 @@ mod syncing;
 mod teaching;
 
 pub use enrolment::Enrolment;
+pub use handed::Handed;
 pub use learning::Learning;
 pub use markup::Markup;
 pub use settings::Settings;

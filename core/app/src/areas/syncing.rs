@@ -56,19 +56,23 @@ impl Syncing {
 
     /// The JPEG of a photo; absent while it is on its way.
     pub async fn photo(&self, attachment: String, size: PhotoSize) -> Result<Option<Vec<u8>>, CoreError> {
-        self.inner
-            .run(move |inner| {
-                let attachment: AttachmentId = id(&attachment)?;
-                let wanted = match size {
-                    PhotoSize::Thumb => notyet_store::PhotoSize::Thumb,
-                    PhotoSize::Full => notyet_store::PhotoSize::Full,
-                };
-                let bytes = inner.store.read_photo(attachment, wanted)?;
-                if bytes.is_none() && size == PhotoSize::Full {
-                    inner.link.ask_for_photo(attachment);
-                }
-                Ok(bytes)
-            })
-            .await
+        self.inner.run(move |inner| photo(inner, id(&attachment)?, size)).await
     }
+}
+
+/// A photo's bytes. One that is not here in full is asked for.
+pub(super) fn photo(
+    inner: &Inner,
+    attachment: AttachmentId,
+    size: PhotoSize,
+) -> Result<Option<Vec<u8>>, CoreError> {
+    let wanted = match size {
+        PhotoSize::Thumb => notyet_store::PhotoSize::Thumb,
+        PhotoSize::Full => notyet_store::PhotoSize::Full,
+    };
+    let bytes = inner.store.read_photo(attachment, wanted)?;
+    if bytes.is_none() && size == PhotoSize::Full {
+        inner.link.ask_for_photo(attachment);
+    }
+    Ok(bytes)
 }

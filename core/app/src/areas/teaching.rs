@@ -118,13 +118,13 @@ impl Teaching {
                     kept.class = class.or(kept.class);
                     kept.class
                 };
-                let (_, day) = inner.work_time()?;
+                let now = inner.work_time()?;
                 let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
                 inner.store.read(|r| {
                     let asked = today::Asked {
                         teacher: r.session()?.ok_or(notyet_store::StoreError::SignedOut)?.enrolment.user,
                         class,
-                        today: day,
+                        now,
                         undo,
                         device: inner.device(),
                         is_signed_out: inner.link.is_signed_out(),
@@ -193,7 +193,7 @@ impl Teaching {
         save(&self.inner, move |inner| intents::correct_level(inner, &judgement, &level)).await
     }
 
-    /// One student to sit with, and one outcome. Absent: the outcome that was picked last, else the one that the student's
+    /// One student to sit with, and one outcome; the class's other adults hear that they sit together. Absent: the outcome that was picked last, else the one that the student's
     /// last next step is on; the kind of work that was picked last.
     pub async fn conference(
         &self,
@@ -205,6 +205,7 @@ impl Teaching {
             .run(move |inner| {
                 let student: UserId = id(&student)?;
                 let subject = (intents::class_of(inner, student)?, student);
+                intents::sit_with(inner, subject)?;
                 let (outcome, kind) = {
                     let mut kept = inner.kept();
                     kept.outcome = outcome.as_deref().map(id).transpose()?.or(kept.outcome);
@@ -331,10 +332,21 @@ impl Teaching {
                 let student: UserId = id(&student)?;
                 inner.store.write(|tx| tx.release(Some(student)))?;
                 inner.history().left();
+                inner.kept().with = None;
                 inner.link.nudge();
                 Ok(())
             })
             .await
+    }
+
+    /// Says whether a student is here today, to all adults of the class and until midnight. No record of attendance.
+    pub async fn set_here(&self, student: String, here: bool) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::set_here(inner, &student, here)).await
+    }
+
+    /// Takes a student out of today's plan for now, on this device, or puts them back.
+    pub async fn set_later(&self, student: String, later: bool) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::set_later(inner, &student, later)).await
     }
 
     /// Lets students in for ten minutes: all of the class that Today shows, by a code; or one student, by a picture.

@@ -120,9 +120,10 @@ impl Open {
             MarkupPlace::Work { place } => {
                 let at = At::of(place)?;
                 let subject = inner.store.read(|r| {
-                    let draft = Draft::read(r, own_class::me(r)?, &at.note())?;
+                    let me = own_class::learner(inner, r)?;
+                    let draft = Draft::read(r, me, &at.note())?;
                     listed(draft.photos.contains(&photo))?;
-                    subject_of(r, at, &draft)
+                    subject_of(r, me, at, &draft)
                 })?;
                 (subject, List::Work(at.note()))
             }

@@ -4,11 +4,13 @@
 mod check;
 mod correct;
 mod feedback;
+mod hand_over;
 mod level;
 mod markup;
 mod own_class;
 mod photo;
 mod reply;
+mod room;
 mod say;
 mod undo;
 mod visit;
@@ -19,11 +21,13 @@ pub(crate) use correct::correct_level;
 pub(crate) use feedback::{
     FeedbackDraft, keep_feedback, record_feedback, record_own_words, remove_drawing, reworded,
 };
+pub(crate) use hand_over::in_sight;
 pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use markup::{edit_photo, finish_photo, markup, redo_edit, undo_edit};
 pub(crate) use own_class::me;
 pub(crate) use photo::{process_photo, record_photo};
 pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};
+pub(crate) use room::{set_here, set_later, sit_with};
 pub(crate) use say::{keep_words, save_words, say_ready, words_note};
 pub(crate) use undo::{redo, undo};
 pub(crate) use visit::named;

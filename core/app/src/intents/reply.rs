@@ -36,7 +36,7 @@ pub(crate) fn keep_reply(inner: &Inner, feedback: &str, reply: Reply, text: &str
 pub(crate) fn read_feedback(inner: &Inner, feedback: &str) -> Result<u64, CoreError> {
     let feedback: OpId = id(feedback)?;
     let ((), written) = inner.store.write(|tx| {
-        let (_, me) = own_class::of_record(tx, feedback)?;
+        let (_, me) = own_class::of_record(tx, own_class::me(tx)?, feedback)?;
         let answers = with_thread(tx, me, feedback, |_, thread| feedback::answers(thread))?;
         tx.set_note(me, &read_note(feedback), &answers.to_string())
     })?;
@@ -68,7 +68,7 @@ pub(crate) fn understand(inner: &Inner, feedback: &str) -> Result<u64, CoreError
 
 fn respond(inner: &Inner, feedback: OpId, note: Option<&str>, body: &Body) -> Result<u64, CoreError> {
     let subject = inner.store.read(|r| {
-        let subject = own_class::of_record(r, feedback)?;
+        let subject = own_class::of_record(r, own_class::me(r)?, feedback)?;
         with_threads(r, subject.1, |_, all| match body {
             Body::Rewording(_) => may_reword(all, feedback),
             _ => may_respond(all, feedback),

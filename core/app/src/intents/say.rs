@@ -43,7 +43,7 @@ pub(crate) fn say_ready(inner: &Inner, outcome: &str, sure: Sureness) -> Result<
 }
 
 fn say(inner: &Inner, outcome: OutcomeId, note: Option<&str>, body: &Body) -> Result<u64, CoreError> {
-    let subject = inner.store.read(|r| own_class::of_outcome(r, outcome))?;
+    let subject = inner.store.read(|r| own_class::of_outcome(r, own_class::me(r)?, outcome))?;
     own::record(inner, (About::Outcome(outcome), subject), note, |tx| {
         Ok(vec![tx.append(Some(subject), body, Send::Held)?])
     })

@@ -112,6 +112,17 @@ impl At {
         })
     }
 
+    /// As screens say it.
+    pub(crate) fn place(self) -> WorkPlace {
+        match self {
+            Self::Judged(outcome) => WorkPlace::Judged { outcome: outcome.to_string() },
+            Self::Piece(outcome, piece) => {
+                WorkPlace::Piece { outcome: outcome.to_string(), piece: piece.to_string() }
+            }
+            Self::Added => WorkPlace::Added,
+        }
+    }
+
     /// The name of the draft's note.
     pub(crate) fn note(self) -> String {
         match self {
@@ -133,8 +144,9 @@ pub(crate) fn add_photo(inner: &Inner, place: &WorkPlace, jpeg: &[u8]) -> Result
     let at = At::of(place)?;
     let note = at.note();
     let (subject, draft) = inner.store.read(|r| {
-        let draft = Draft::read(r, own_class::me(r)?, &note)?;
-        Ok((subject_of(r, at, &draft)?, draft))
+        let me = own_class::learner(inner, r)?;
+        let draft = Draft::read(r, me, &note)?;
+        Ok((subject_of(r, me, at, &draft)?, draft))
     })?;
     if draft.photos.len() >= MOST_PHOTOS {
         return Err(CoreError::invalid("photo", "too-many"));
@@ -156,7 +168,7 @@ pub(crate) fn remove_photo(inner: &Inner, place: &WorkPlace, photo: &str) -> Res
     let note = At::of(place)?.note();
     let photo: AttachmentId = id(photo)?;
     let ((), written) = inner.store.write(|tx| {
-        let me = own_class::me(tx)?;
+        let me = own_class::learner(inner, tx)?;
         let mut draft = Draft::read(tx, me, &note)?;
         draft.photos.retain(|kept| *kept != photo);
         markup::forget(tx, me, photo)?;
@@ -173,8 +185,9 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
     change(inner, &note, |draft| draft.take(shown))?;
     let read = || {
         inner.store.read(|r| {
-            let draft = Draft::read(r, own_class::me(r)?, &note)?;
-            Ok((subject_of(r, at, &draft)?, draft))
+            let me = own_class::learner(inner, r)?;
+            let draft = Draft::read(r, me, &note)?;
+            Ok((subject_of(r, me, at, &draft)?, draft))
         })
     };
     markup::finish_work(inner, &note, read()?.0)?;
@@ -219,7 +232,7 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
 pub(crate) fn show_judgement(inner: &Inner, piece: &str) -> Result<u64, CoreError> {
     let piece: OpId = id(piece)?;
     let ((), written) = inner.store.write(|tx| {
-        let (_, me) = own_class::of_record(tx, piece)?;
+        let (_, me) = own_class::of_record(tx, own_class::me(tx)?, piece)?;
         tx.set_note(me, &evidence::shown_note(piece), "1")
     })?;
     Ok(written.revision)
@@ -231,7 +244,7 @@ fn change(
     change: impl FnOnce(&mut Draft) -> Result<(), CoreError>,
 ) -> Result<u64, CoreError> {
     let (me, mut draft) = inner.store.read(|r| {
-        let me = own_class::me(r)?;
+        let me = own_class::learner(inner, r)?;
         Ok((me, Draft::read(r, me, note)?))
     })?;
     let before = draft.clone();
@@ -248,11 +261,11 @@ fn change(
 }
 
 /// Whose record the work goes to, and the class that it is from.
-pub(super) fn subject_of(reader: &Reader<'_>, at: At, draft: &Draft) -> Result<Subject, StoreError> {
+pub(super) fn subject_of(reader: &Reader<'_>, me: UserId, at: At, draft: &Draft) -> Result<Subject, StoreError> {
     match (at, draft.outcome()) {
-        (At::Judged(outcome), _) | (At::Added, Some(outcome)) => own_class::of_outcome(reader, outcome),
-        (At::Piece(_, piece), _) => own_class::of_record(reader, piece),
-        (At::Added, None) => own_class::of_any(reader),
+        (At::Judged(outcome), _) | (At::Added, Some(outcome)) => own_class::of_outcome(reader, me, outcome),
+        (At::Piece(_, piece), _) => own_class::of_record(reader, me, piece),
+        (At::Added, None) => own_class::of_any(reader, me),
     }
 }
 
@@ -320,7 +333,8 @@ fn judgement(
     })
 }
 
-/// What the student said of this piece before: another judgement corrects it.
+/// What the student said of this piece before, on a device of the same person: another judgement corrects it. What was
+/// said on a teacher's tablet and what on the student's own phone stand one after the other.
 fn earlier(
     reader: &Reader<'_>,
     (_, me): Subject,
@@ -331,5 +345,6 @@ fn earlier(
     let pieces = Pieces::of(reader, me)?;
     let standing = pieces.standing();
     let both = Judged::of(&standing, standing.heir(piece), outcome);
-    Ok(both.mine.map(|(fact, _)| fact.id).into_iter().collect())
+    let author = own_class::me(reader)?;
+    Ok(both.mine.filter(|(fact, _)| fact.actor == author).map(|(fact, _)| fact.id).into_iter().collect())
 }

@@ -12,20 +12,21 @@ impl Inner {
     /// Takes everything out of the screens' reach; gives what goes on behind them, and how much is not sent.
     /// `None`: it was locked already.
     pub(crate) async fn shut(self: &Arc<Self>) -> Result<Option<(Store, u32)>, CoreError> {
-        self.run(|inner| {
-            let Some(store) = inner.store.shut() else { return Ok(None) };
-            // Neither a full device nor a damaged file may keep the door open.
-            if let Err(error) = store.write(|tx| tx.release(None)) {
-                tracing::error!(%error, "what is held could not be released");
-            }
-            *inner.history() = History::default();
-            *inner.own() = None;
-            *inner.kept() = Kept::default();
-            let left = store.read(|r| r.left_to_send()).unwrap_or_default();
-            inner.notices.tell(0, Topics::ALL);
-            Ok(Some((store, left)))
-        })
-        .await
+        self.run(|inner| Ok(inner.store.shut().map(|store| inner.give_up(store)))).await
+    }
+
+    /// Ends what the screens hold of a store that is out of their reach; says how much of it is not sent.
+    pub(crate) fn give_up(&self, store: Store) -> (Store, u32) {
+        // Neither a full device nor a damaged file may keep the door open.
+        if let Err(error) = store.write(|tx| tx.release(None)) {
+            tracing::error!(%error, "what is held could not be released");
+        }
+        *self.history() = History::default();
+        *self.own() = None;
+        *self.kept() = Kept::default();
+        let left = store.read(|r| r.left_to_send()).unwrap_or_default();
+        self.notices.tell(0, Topics::ALL);
+        (store, left)
     }
 
     /// Lets the engine send what is not sent; `sent` follows when the last of it is gone, and the key with it.

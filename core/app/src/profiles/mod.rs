@@ -3,6 +3,7 @@
 
 mod erased;
 mod front;
+mod handing_over;
 mod keeping;
 mod keys;
 mod lease;
@@ -13,6 +14,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 
+use crate::areas::Handed;
 use crate::core::{Core, Threads};
 use crate::error::CoreError;
 use crate::host::{Config, Host, Network};
@@ -52,7 +54,13 @@ impl Profiles {
                 })
             });
             let known: Vec<Known> = known.collect::<Result<_, StoreError>>()?;
-            Ok(picker::picker(&device.speech, device.word(), &known, device.in_front().as_ref()))
+            Ok(picker::picker(
+                &device.speech,
+                device.word(),
+                &known,
+                device.in_front().as_ref(),
+                lock(&device.handed).is_some(),
+            ))
         })
         .await
     }
@@ -157,6 +165,19 @@ impl Profiles {
     pub async fn lock_if_idle(&self) -> Result<bool, CoreError> {
         let device = self.device.clone();
         self.spawn(async move { device.lock_if_idle().await }).await
+    }
+
+    /// Hands the tablet of the open profile to a student of theirs: its screens are locked, and what this gives holds the
+    /// student's own judgement of the work that a conference on this outcome has in sight, and nothing of anybody else.
+    /// The teacher's PIN returns ([`Profiles::enter`]); so a profile without one is refused. Ends with the program.
+    pub async fn hand_over(&self, student: String, outcome: String) -> Result<Arc<Handed>, CoreError> {
+        let device = self.device.clone();
+        let handed = self.spawn(async move {
+            let _turn = device.turn.lock().await;
+            device.hand_over(student, outcome).await
+        });
+        let (inner, to, at) = handed.await?;
+        Ok(Handed::of(inner, to, at, self.threads.clone()))
     }
 
     /// Sets after how many minutes without a touch a profile locks, 1 to 30.

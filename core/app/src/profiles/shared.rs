@@ -29,6 +29,8 @@ pub(super) struct Shared {
     pub(super) turn: tokio::sync::Mutex<()>,
     pub(super) cores: Mutex<BTreeMap<ProfileId, Arc<Inner>>>,
     pub(super) watches: Mutex<BTreeMap<ProfileId, Arc<Subscription>>>,
+    /// The tablet is handed to a student: whose it is, and all that the student may reach.
+    pub(super) handed: Mutex<Option<(ProfileId, Arc<Inner>)>>,
     pub(super) leftovers: Mutex<BTreeMap<ProfileId, Leftover>>,
     pub(super) network: Mutex<Option<Network>>,
     pub(super) touched_ms: AtomicU64,
@@ -55,6 +57,7 @@ impl Shared {
             turn: tokio::sync::Mutex::default(),
             cores: Mutex::default(),
             watches: Mutex::default(),
+            handed: Mutex::default(),
             leftovers: Mutex::default(),
             network: Mutex::default(),
         }))
@@ -116,6 +119,9 @@ impl Shared {
     ) -> Result<Arc<Inner>, CoreError> {
         self.touch();
         if let Some(core) = self.core(id) {
+            if let Some(store) = self.take_back(id).await? {
+                core.store.put(store);
+            }
             core.unlock(key).await?;
             self.changed();
             return Ok(core);
@@ -151,7 +157,9 @@ impl Shared {
     ) -> Result<(), CoreError> {
         let cores: Vec<_> = lock(&self.cores).iter().map(|(id, core)| (id.clone(), core.clone())).collect();
         for (id, core) in cores.into_iter().filter(|(id, _)| which(id)) {
-            let Some((store, left)) = core.shut().await? else { continue };
+            let given = self.take_back(&id).await?.map(|store| core.give_up(store));
+            let shut = if given.is_some() { given } else { core.shut().await? };
+            let Some((store, left)) = shut else { continue };
             self.note(id.clone(), left).await;
             let weak = Arc::downgrade(self);
             core.go_on(store, async move {
@@ -193,6 +201,8 @@ impl Shared {
     /// Ends what goes on for a profile; its database is closed when this returns.
     pub(super) async fn close(self: &Arc<Self>, id: &ProfileId) {
         lock(&self.watches).remove(id);
+        // Its calls that are under way end; that one of them panicked is no reason to stay.
+        drop(self.take_back(id).await);
         let Some(core) = lock(&self.cores).remove(id) else { return };
         drop(core.link.take_back().await);
         // The calls that are under way end first; that one of them panicked is no reason to stay.

@@ -12,6 +12,8 @@ use notyet_store::TestEnv;
 use notyet_store::testing::*;
 use tempfile::TempDir;
 
+mod handing_over;
+
 struct Tablet {
     folder: TempDir,
     host: Arc<FakeHost>,
@@ -118,6 +120,8 @@ async fn ask_everything(core: &Core) -> Vec<(&'static str, Result<String, CoreEr
         ("undo", said(teaching.undo().await)),
         ("redo", said(teaching.redo().await)),
         ("leave", said(teaching.leave_student(amara.clone()).await)),
+        ("here", said(teaching.set_here(amara.clone(), false).await)),
+        ("later", said(teaching.set_later(amara.clone(), true).await)),
         ("door", said(teaching.open_door(Some(amara)).await)),
         (
             "by picture",

@@ -87,6 +87,8 @@ pub struct ConferenceScreen {
     pub outcomes: Vec<OutcomeChoice>,
     /// How the student judges the outcome on screen.
     pub own: Option<OwnJudgement>,
+    /// Whether the device may be handed to the student, to judge the newest work themselves.
+    pub can_hand_over: bool,
     /// Photos of this outcome, newest first, at most 12.
     pub photos: Vec<PhotoTile>,
     /// What was written for this outcome, newest first, at most 3.
@@ -209,6 +211,8 @@ pub(crate) fn read(
         head: view::outcome_head(speech, &scale, *id, outcome, standing),
         outcomes: capture::outcome_choices(&outcomes, focus, *id),
         own: own.map(|entry| own_judgement(speech, &member.short, &scale, rubric.as_ref(), entry, &evidence)),
+        // A phone may be without the PIN that returns.
+        can_hand_over: asked.device == sync::Device::Tablet,
         photos: view::photos(reader, speech, &evidence)?,
         texts: texts(speech, &evidence),
         at_bat_allowed: kind.is_some_and(|(_, c)| c.at_bat),

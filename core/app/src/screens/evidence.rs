@@ -245,6 +245,14 @@ pub(crate) fn title(speech: &Speech, body: &Evidence) -> String {
 }
 
 /// A student's pieces on an outcome, the latest work first.
+pub(crate) fn on<'a>(standing: &Standing<'a>, outcome: OutcomeId) -> Vec<Piece<'a>> {
+    let pieces = standing.facts().iter().filter_map(|fact| as_piece(fact));
+    let mut pieces: Vec<Piece<'a>> = pieces.filter(|piece| piece.body.outcomes.contains(&outcome)).collect();
+    pieces.sort_by_key(|p| std::cmp::Reverse((p.body.work_day, p.body.work_at_ms, p.fact.id)));
+    pieces
+}
+
+/// The same as rows, at most so many.
 pub(crate) fn rows(
     speech: &Speech,
     scale: &Scale,
@@ -252,16 +260,8 @@ pub(crate) fn rows(
     outcome: OutcomeId,
     most: usize,
 ) -> Vec<PieceRow> {
-    let mut pieces: Vec<Piece<'_>> = standing
-        .facts()
-        .iter()
-        .filter_map(|fact| as_piece(fact))
-        .filter(|piece| piece.body.outcomes.contains(&outcome))
-        .collect();
-    pieces.sort_by_key(|p| std::cmp::Reverse((p.body.work_day, p.body.work_at_ms, p.fact.id)));
-    pieces.truncate(most);
     let mut shown = vec![];
-    for piece in pieces {
+    for piece in on(standing, outcome).into_iter().take(most) {
         let both = Judged::of(standing, piece.fact.id, outcome);
         let mine = both.mine.and_then(|(_, judgement)| judgement.level).and_then(|id| scale.position(id));
         let day = dates::short(speech, piece.body.work_day);

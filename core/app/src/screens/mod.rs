@@ -9,6 +9,7 @@ pub mod curve;
 pub mod door;
 pub mod evidence;
 pub mod feedback;
+pub mod handed;
 pub mod home;
 pub(crate) mod judged;
 pub mod markup;

@@ -47,6 +47,8 @@ pub struct PickerScreen {
     pub join: String,
     /// The profile whose screens are open; absent when all are locked.
     pub open: Option<String>,
+    /// Whether a teacher has handed the device to a student.
+    pub handed: bool,
 }
 
 /// What is known of one profile without opening it.
@@ -61,6 +63,7 @@ pub(crate) fn picker(
     device: Device,
     people: &[Known],
     open: Option<&ProfileId>,
+    handed: bool,
 ) -> PickerScreen {
     let rows = people.iter().filter(|known| matches!(known.person.stage, Stage::Here | Stage::Leaving));
     PickerScreen {
@@ -68,6 +71,7 @@ pub(crate) fn picker(
         rows: rows.map(|known| row(speech, known, open)).collect(),
         join: speech.text("picker-join"),
         open: open.map(|id| id.as_str().to_owned()),
+        handed,
     }
 }
 

@@ -26,15 +26,23 @@ pub(crate) struct Room {
     /// Its students, in the order of lists.
     pub(crate) members: Vec<Member>,
     heard: HashMap<UserId, Day>,
+    now: notyet_store::Room,
+    adults: HashMap<UserId, String>,
     plan: BTreeMap<UserId, Student>,
     codes: HashMap<OutcomeId, String>,
 }
 
 impl Room {
-    /// Reads a class as of a day.
-    pub(crate) fn read(reader: &Reader<'_>, class: ClassId, today: Day) -> Result<Self, StoreError> {
-        let heard = reader.last_feedback(class)?;
+    /// Reads a class as it is at a moment of a day.
+    pub(crate) fn read(
+        reader: &Reader<'_>,
+        class: ClassId,
+        (now_ms, today): (i64, Day),
+    ) -> Result<Self, StoreError> {
+        let (heard, now) = (reader.last_feedback(class)?, reader.room(class, today, now_ms)?);
         let mut members = reader.members(class)?;
+        let adults = members.iter().filter(|m| m.role == ClassRole::Teacher);
+        let adults = adults.map(|m| (m.user, m.short.clone())).collect();
         members.retain(|m| m.active && m.role == ClassRole::Student);
         let outcomes = match reader.class(class)? {
             Some(found) => reader.outcomes(found.course)?,
@@ -47,24 +55,28 @@ impl Room {
                 last: last(heard.get(&member.user).copied(), &outcomes, &days, today),
                 needs: needs(reader, member.user, &outcomes)?,
                 table: None,
-                presence: Presence::Here(When::Now),
+                presence: presence(&now, member.user),
             };
             plan.insert(member.user, student);
         }
         let codes = outcomes.into_iter().map(|(id, outcome)| (id, outcome.code)).collect();
-        Ok(Self { members, heard, plan, codes })
+        Ok(Self { members, heard, now, adults, plan, codes })
     }
 
-    /// Those without feedback first, then those whose feedback is oldest, then by name.
+    /// Those without feedback first, then those whose feedback is oldest, then by name; who is not here stands last.
     pub(crate) fn students(&self, speech: &Speech, today: Day) -> Vec<TodayRow> {
         let mut members: Vec<&Member> = self.members.iter().collect();
         // Stable: they come sorted by name.
-        members.sort_by_key(|m| self.heard.get(&m.user).copied());
+        members.sort_by_key(|m| match self.is_here(m.user) {
+            true => (false, self.heard.get(&m.user).copied()),
+            false => (true, None),
+        });
         let row = |member: &&Member| self.row(speech, member, self.wait(speech, member.user, today));
         members.iter().map(row).collect()
     }
 
-    /// Whom to sit down with next. A need that presses is said; otherwise the wait is the reason.
+    /// Whom to sit down with next. A need that presses is said; otherwise the wait is the reason. Who is seen to later
+    /// keeps one of the day's conferences, and stands among the students alone.
     pub(crate) fn plan(&self, speech: &Speech, today: Day) -> Vec<TodayRow> {
         let plan = day::plan(&self.plan, Conferences::default());
         let row = |proposal: &day::Proposal| {
@@ -76,15 +88,23 @@ impl Room {
             let reason = need.unwrap_or_else(|| self.wait(speech, member.user, today));
             Some(self.row(speech, member, reason))
         };
-        plan.proposals.iter().filter_map(row).collect()
+        plan.proposals.iter().filter(|it| it.when != When::Later).filter_map(row).collect()
+    }
+
+    /// Whether a student is here today.
+    pub(crate) fn is_here(&self, student: UserId) -> bool {
+        !self.now.not_here.contains(&student)
     }
 
     fn row(&self, speech: &Speech, member: &Member, reason: String) -> TodayRow {
-        let needs = self.plan.get(&member.user).map(|student| &student.needs);
+        let here = self.is_here(member.user);
+        // Who is not here waits for nothing.
+        let needs = self.plan.get(&member.user).filter(|_| here).map(|student| &student.needs);
         let has = |kind| needs.is_some_and(|needs| needs.iter().any(|need| need.kind == kind));
         let said = needs.into_iter().flatten().map(|need| self.need(speech, *need));
         let more: Vec<String> = said.filter(|need| *need != reason).collect();
-        let whole: Vec<&str> = std::iter::once(&reason).chain(&more).map(String::as_str).collect();
+        let now = self.now(speech, member);
+        let whole: Vec<&str> = now.iter().chain([&reason]).chain(&more).map(String::as_str).collect();
         TodayRow {
             student: member.user.to_string(),
             initials: initials(&member.name),
@@ -92,16 +112,36 @@ impl Room {
                 "today-row-spoken",
                 &[("name", member.name.as_str().into()), ("reason", whole.join(". ").into())],
             ),
+            more: speech.say("today-more", &[("name", member.name.as_str().into())]),
             name: member.name.clone(),
             needs: more,
-            waits: self.plan.get(&member.user).is_some_and(|student| !student.last.is_today()),
+            now,
+            is_here: here,
+            is_later: self.now.later.contains(&member.user),
+            waits: here && self.plan.get(&member.user).is_some_and(|student| !student.last.is_today()),
             asked: has(Kind::Question),
             ready: has(Kind::Ready),
             reason,
         }
     }
 
+    /// What is so at this moment: "Mr Adeyemi is with Ben L.", "Later today".
+    fn now(&self, speech: &Speech, member: &Member) -> Option<String> {
+        let (student, short) = (member.user, member.short.as_str());
+        if !self.is_here(student) {
+            return None;
+        }
+        if let Some(adult) = self.now.with.get(&student).and_then(|adult| self.adults.get(adult)) {
+            let who = [("adult", adult.as_str().into()), ("student", short.into())];
+            return Some(speech.say("today-with", &who));
+        }
+        self.now.later.contains(&student).then(|| speech.text("today-is-later"))
+    }
+
     fn wait(&self, speech: &Speech, student: UserId, today: Day) -> String {
+        if !self.is_here(student) {
+            return speech.text("today-not-here");
+        }
         match self.heard.get(&student) {
             None => speech.text("today-reason-none"),
             Some(day) if *day == today => speech.text("today-reason-today"),
@@ -113,6 +153,17 @@ impl Room {
         let code = self.codes.get(&need.outcome).map(String::as_str).unwrap_or_default();
         need_text(speech, need.kind, code)
     }
+}
+
+fn presence(now: &notyet_store::Room, student: UserId) -> Presence {
+    if now.not_here.contains(&student) {
+        return Presence::NotHere;
+    }
+    Presence::Here(match now.with.get(&student) {
+        Some(adult) => When::With(*adult),
+        None if now.later.contains(&student) => When::Later,
+        None => When::Now,
+    })
 }
 
 /// "Ready to show C4".

@@ -11,11 +11,17 @@ pub struct TodayRow {
     pub name: String,
     /// Two letters for the disc.
     pub initials: String,
-    /// Why they stand here: "No feedback yet", "Feedback on 12 Nov", in the plan also "Asked about C3".
+    /// Why they stand here: "No feedback yet", "Feedback on 12 Nov", "Not here today", in the plan also "Asked about C3".
     pub reason: String,
     /// What else they wait for: "Asked about C3", "Ready to show C4".
     pub needs: Vec<String>,
-    /// Whether they have had no feedback today.
+    /// What is so at this moment: "Mr Adeyemi is with Ben L.", "Later today".
+    pub now: Option<String>,
+    /// Whether they are here today, as far as an adult of the class has said.
+    pub is_here: bool,
+    /// Whether this person sees to them later today.
+    pub is_later: bool,
+    /// Whether they are here and have had no feedback today.
     pub waits: bool,
     /// Whether a question of theirs waits for an answer.
     pub asked: bool,
@@ -23,6 +29,8 @@ pub struct TodayRow {
     pub ready: bool,
     /// Name and reason in one breath.
     pub spoken: String,
+    /// What a reader hears of the button for all else that can be done with the name: "More about Ben Li".
+    pub more: String,
 }
 
 /// A class to choose.
@@ -99,8 +107,8 @@ pub(crate) struct Asked {
     pub(crate) teacher: UserId,
     /// The class to show; absent: the first.
     pub(crate) class: Option<ClassId>,
-    /// The present day in the school's zone.
-    pub(crate) today: Day,
+    /// Now, and the present day in the school's zone.
+    pub(crate) now: (i64, Day),
     /// The undo bar of what was saved last.
     pub(crate) undo: Option<UndoBar>,
     /// What sentences call the device.
@@ -119,10 +127,11 @@ pub(crate) fn read(
     let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
     let chosen = view::chosen_class(&classes, asked.class);
     let room = match chosen {
-        Some(class) => Room::read(reader, class, asked.today)?,
+        Some(class) => Room::read(reader, class, asked.now)?,
         None => Room::default(),
     };
-    let students = room.students(speech, asked.today);
+    let (_, today) = asked.now;
+    let students = room.students(speech, today);
     let empty = if classes.is_empty() {
         Some(("today-empty-title", "today-empty-text"))
     } else if students.is_empty() {
@@ -133,7 +142,7 @@ pub(crate) fn read(
     let joining = joining(reader)?;
     Ok(TodayScreen {
         revision,
-        date: dates::long(speech, asked.today),
+        date: dates::long(speech, today),
         banner: match joining.len() {
             // Whom the server does not know can let nobody in.
             n if n == 0 || asked.is_signed_out => {
@@ -153,15 +162,16 @@ pub(crate) fn read(
                 chosen: Some(id) == chosen,
             })
             .collect(),
-        plan: room.plan(speech, asked.today),
+        plan: room.plan(speech, today),
         students,
         joining,
         undo: asked.undo,
         footer: match chosen {
             Some(class) => {
-                let saved = saved_today(reader, class, asked.today)?;
-                let open = room.members.len().saturating_sub(saved);
-                speech.say("today-footer", &[("saved", saved.into()), ("open", open.into())])
+                let saved = saved_today(reader, class, today)?;
+                let is_open = |m: &&Member| room.is_here(m.user) && !saved.contains(&m.user);
+                let open = room.members.iter().filter(is_open).count();
+                speech.say("today-footer", &[("saved", saved.len().into()), ("open", open.into())])
             }
             None => String::new(),
         },
@@ -170,11 +180,10 @@ pub(crate) fn read(
 }
 
 /// Students about whom something was recorded today.
-fn saved_today(reader: &Reader<'_>, class: ClassId, today: Day) -> Result<usize, StoreError> {
+fn saved_today(reader: &Reader<'_>, class: ClassId, today: Day) -> Result<HashSet<UserId>, StoreError> {
     let (judged, said) = (reader.last_record(class)?, reader.last_feedback(class)?);
-    let today: HashSet<UserId> =
-        judged.iter().chain(&said).filter(|(_, day)| **day == today).map(|(student, _)| *student).collect();
-    Ok(today.len())
+    let today = judged.iter().chain(&said).filter(|(_, day)| **day == today);
+    Ok(today.map(|(student, _)| *student).collect())
 }
 
 fn joining(reader: &Reader<'_>) -> Result<Vec<JoinRow>, StoreError> {

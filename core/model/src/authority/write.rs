@@ -1,7 +1,7 @@
 //! Who may write an operation. The relation comes first (is it their class, is it about them), then the kind.
 
 use super::{Refusal, Relations, Role};
-use crate::fact::{Body, Lane, Set};
+use crate::fact::{Body, Habit, Judgement, Lane, Set};
 use crate::ids::{ClassId, CourseId, RoundId, UserId};
 use crate::register::Entity;
 
@@ -129,13 +129,12 @@ impl Writers {
 
 /// Who writes this kind.
 pub(super) fn writers(body: &Body) -> Writers {
-    let of_lane = |lane| match lane {
-        Lane::Teacher => Writers::TeachersLane,
-        Lane::Own => Writers::OwnLane,
-    };
     match body {
-        Body::Judgement(judgement) => of_lane(judgement.lane),
-        Body::Habit(habit) => of_lane(habit.lane),
+        // On a teacher's tablet that is handed over, its owner's device takes the student's own judgement down.
+        Body::Judgement(Judgement { lane: Lane::Own, .. }) => Writers::Words,
+        Body::Judgement(Judgement { lane: Lane::Teacher, .. })
+        | Body::Habit(Habit { lane: Lane::Teacher, .. }) => Writers::TeachersLane,
+        Body::Habit(Habit { lane: Lane::Own, .. }) => Writers::OwnLane,
         Body::Evidence(_) | Body::BlobRef(_) => Writers::Work,
         Body::Rewording(_) => Writers::Words,
         Body::Excusal(_)

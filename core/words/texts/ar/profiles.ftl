@@ -69,6 +69,7 @@ error-locked = هذا مقفل. يُرجى كتابة رقم PIN.
 error-pin-needed = يُرجى كتابة رقم PIN.
 error-pin-wrong = هذا رقم PIN آخر. يُرجى التحقق من كل رقم.
 error-pin-sign-in = لا رقم PIN يفتح هذا الآن. يُرجى الانضمام برمز. عملك محفوظ.
+error-pin-none = تسليم الجهاز يحتاج إلى رمز PIN. يمكن الانضمام من جديد لاختياره.
 error-pin-shape = رقم PIN من { 4 } إلى { 12 } رقمًا.
 error-pin-easy = هذا الرقم سهل التخمين. يُرجى اختيار رقم آخر.
 error-wait-seconds = يُرجى الانتظار { $seconds } ث، ثم محاولة أخرى.

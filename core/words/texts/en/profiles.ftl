@@ -61,6 +61,7 @@ error-locked = This is locked. Type your PIN.
 error-pin-needed = Type your PIN.
 error-pin-wrong = That is another PIN. Check each digit.
 error-pin-sign-in = No PIN opens this now. Join again with a code from school. Your work is kept.
+error-pin-none = Handing over needs a PIN. Join again to choose one.
 error-pin-shape = A PIN has 4 to 12 digits.
 error-pin-easy = That PIN is easy to guess. Choose another.
 error-wait-seconds = Wait { $seconds } s, then try again.

@@ -61,6 +61,7 @@ error-locked = Está bloqueado. Escribe tu PIN.
 error-pin-needed = Escribe tu PIN.
 error-pin-wrong = Ese es otro PIN. Revisa cada cifra.
 error-pin-sign-in = Ningún PIN abre esto ahora. Entra con un código. Tu trabajo está guardado.
+error-pin-none = Pasar la tableta requiere un PIN. Entra de nuevo para elegirlo.
 error-pin-shape = Un PIN tiene de 4 a 12 cifras.
 error-pin-easy = Ese PIN es fácil de adivinar. Elige otro.
 error-wait-seconds = Espera { $seconds } s y prueba otra vez.

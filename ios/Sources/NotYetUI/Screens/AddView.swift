@@ -97,9 +97,8 @@ struct WorkFields<Screen: WorkScreen>: View {
         Field(name: words.assessLink, text: $model.link, hint: words.assessLinkHint, problem: model.problem(in: "link"))
     }
     private var actions: [PhotoAction] {
-        [
-            PhotoAction(title: words.markupOpen, icon: .draw, needsPicture: true, run: model.edit),
-            PhotoAction(title: words.assessRemovePhoto) { photo in Task { await model.remove(photo) } },
-        ]
+        let remove = PhotoAction(title: words.assessRemovePhoto) { photo in Task { await model.remove(photo) } }
+        let edit = PhotoAction(title: words.markupOpen, icon: .draw, needsPicture: true, run: model.edit)
+        return model.canEdit ? [edit, remove] : [remove]
     }
 }

@@ -84,8 +84,15 @@ public struct ConferenceView: View {
 }
 
 extension ConferenceView {
-    /// The way to the student's other outcomes.
-    private var profile: some View { QuietButton(title: words.conferenceProfile, action: onProfile) }
+    /// The way to the student's other outcomes, and the device into their hands.
+    private var profile: some View {
+        VStack(alignment: .leading, spacing: Space.x8) {
+            QuietButton(title: words.conferenceProfile, action: onProfile)
+            if model.screen.screen?.canHandOver == true {
+                QuietButton(title: words.conferenceHandOver) { Task { await model.handToStudent() } }
+            }
+        }
+    }
 
     private func controls(_ screen: ConferenceScreen) -> some View {
         VStack(alignment: .leading, spacing: Space.x12) {

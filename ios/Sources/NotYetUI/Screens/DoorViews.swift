@@ -65,7 +65,7 @@ struct PinView: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        DoorFrame(title: model.row.name, onBack: onBack) {
+        DoorFrame(title: model.row.name, onBack: onBack, back: model.handed == nil ? nil : words.assessTitle) {
             if let problem = model.generalProblem { Banner(icon: .help, text: problem) }
             Field(
                 name: words.pinTitle, text: $model.pin, problem: model.isWaiting ? nil : model.problem(in: "pin"),
@@ -79,7 +79,8 @@ struct PinView: View {
             } else {
                 PrimaryButton(title: words.pinOpen) { Task { await model.open() } }
             }
-            QuietButton(title: words.pinForgotten, action: onForgotten)
+            // Who holds a device that is handed to them can but go back to the work.
+            if model.handed == nil { QuietButton(title: words.pinForgotten, action: onForgotten) }
         }
     }
 }
@@ -142,13 +143,15 @@ struct NamingView: View {
 struct DoorFrame<Content: View>: View {
     let title: String
     let onBack: (@MainActor () -> Void)?
+    /// The word for where that leads; nil: to all names.
+    var back: String?
     @ViewBuilder let content: Content
     @Environment(\.words) private var words
 
     var body: some View {
         ScrollView {
             VStack(alignment: .leading, spacing: Space.x16) {
-                if let onBack { QuietButton(title: words.pickerBack, icon: .arrowBack, action: onBack) }
+                if let onBack { QuietButton(title: back ?? words.pickerBack, icon: .arrowBack, action: onBack) }
                 Text(title).font(TypeScale.title).accessibilityAddTraits(.isHeader)
                 content
             }

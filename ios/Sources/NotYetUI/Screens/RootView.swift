@@ -20,6 +20,7 @@ public struct RootView: View {
                 case .people(let people):
                     PeopleView(people: people, notice: model.notice, onPerson: choose, onJoin: join)
                 case .pin(let pin): PinView(model: pin, onForgotten: { model.forgot(pin.row) }, onBack: back)
+                case .handed(let handed): HandedView(model: handed) { Task { await model.giveBack() } }
                 case .forgotten(let row): ForgottenView(row: row, onJoin: join, onBack: back)
                 case .joining(let join, let session):
                     JoinView(

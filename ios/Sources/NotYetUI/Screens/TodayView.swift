@@ -14,6 +14,8 @@ public struct TodayView: View {
     private let onWalk: @MainActor () -> Void
     private let onSync: @MainActor () -> Void
     @State private var isMatching = false
+    /// The student of whom more can be said.
+    @State private var marking: String?
     @State private var finding = Finding()
     /// A screen reader is on.
     @Environment(\.accessibilityVoiceOverEnabled) private var isRead
@@ -77,6 +79,7 @@ public struct TodayView: View {
         .navigationTitle(words.todayTitle)
         .door(model.door)
         .sheet(isPresented: $isMatching) { JoiningSheet(model: model) }
+        .sheet(isPresented: isMarking) { if let marked { MarkSheet(row: marked, model: model) } }
     }
 
     private func classes(_ classes: [ClassChoice]) -> some View {
@@ -93,15 +96,23 @@ public struct TodayView: View {
         _ students: [TodayRow], _ part: String, _ onTap: @escaping @MainActor (String) -> Void
     ) -> some View {
         ForEach(students, id: \.student) { row in
-            PersonRow(
-                name: row.name, initials: row.initials, label: ([row.reason] + row.needs).joined(separator: " · "),
-                isChosen: row.student == chosen, needsYou: row.asked || row.ready, trailing: .chevron
-            ) { onTap(row.student) }
-            .accessibilityLabel(row.spoken)
-            .accessibilityIdentifier("\(part)-\(row.student)")
+            HStack(spacing: 0) {
+                PersonRow(
+                    name: row.name, initials: row.initials,
+                    label: ([row.now, row.reason].compactMap { $0 } + row.needs).joined(separator: " · "),
+                    isChosen: row.student == chosen, needsYou: row.asked || row.ready
+                ) { onTap(row.student) }
+                .accessibilityLabel(row.spoken)
+                .accessibilityIdentifier("\(part)-\(row.student)")
+                .marked(row, words, model)
+                IconButton(icon: .moreHoriz, name: row.more) { marking = row.student }
+                    .accessibilityIdentifier("more-\(part)-\(row.student)")
+            }
             Hair()
         }
     }
+    private var marked: TodayRow? { model.screen.screen?.students.first { $0.student == marking } }
+    private var isMarking: Binding<Bool> { Binding { marked != nil } set: { if !$0 { marking = nil } } }
 }
 
 /// Whose name was it that someone typed with the class code?

@@ -86,6 +86,77 @@ import Testing
         await core.wait { $0.records.count == 1 }
     }
 
+    @Test func whoIsNotHereOrPutOffIsSaidByAButtonAndTakenBack() async throws {
+        let screen = try await open(core)
+        try screen.tap("more-plan-s1")
+        try await screen.wait("Later")
+        try screen.tap("Not here today")
+        try await screen.wait("Amara Okafor. Not here today.")
+        #expect(!screen.has("plan-s1") && core.state.records.isEmpty)
+        try screen.tap("more-student-s1")
+        try await screen.wait("Here after all")
+        #expect(!screen.has("Later"))
+        try screen.tap("Here after all")
+        try await screen.wait("plan-s1")
+        try screen.tap("more-plan-s1")
+        try await screen.wait("Later")
+        try screen.tap("Later")
+        try await screen.waitForNo("plan-s1")
+        #expect(screen.has("student-s1"))
+        #expect(screen.withoutName == [])
+    }
+
+    @Test func aReaderSaysTheSameWithoutASheetAndHearsWhoIsWithWhom() async throws {
+        core.change { $0.room.with["s2"] = "Mr Adeyemi is with Ben W." }
+        let screen = try await open(core)
+        #expect(screen.texts.contains { $0.hasPrefix("Mr Adeyemi is with Ben W.") })
+        try screen.act("Later", on: "student-s1")
+        try await screen.waitForNo("plan-s1")
+        try screen.act("Back to today's plan", on: "student-s1")
+        try await screen.wait("plan-s1")
+        try screen.act("Not here today", on: "plan-s1")
+        try await screen.waitForNo("plan-s1")
+        try wireframe("today-room", screen)
+    }
+
+    @Test func aTabletInAStudentsHandsNamesNobodyElseAndThePinReturns() async throws {
+        let profiles = FakeProfilesClient(core)
+        let screen = try await open(profiles)
+        profiles.change { $0.people[0].pin = "2580" }
+        try screen.tap("plan-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("Hand over")
+        try await screen.wait("choosing-l1")
+        let others = core.state.school.students.filter { $0.id != "s1" }.map(\.name)
+        #expect(screen.texts.filter { text in others.contains { text.contains($0) } } == [])
+        #expect(!screen.has("Back") && !screen.has("More") && screen.withoutName == [])
+        try wireframe("handed", screen)
+        try screen.tap("Give the tablet back")
+        try await screen.wait("PIN")
+        #expect(!screen.has("I forgot my PIN"))
+        try screen.tap("My own judgement")
+        try await screen.wait("choosing-l1")
+        try screen.tap("choosing-l1")
+        try screen.tap("Save")
+        try await screen.wait("Saved. Now give the tablet back.")
+        try screen.tap("Give the tablet back")
+        try await screen.wait("PIN")
+        try screen.type("2580", into: "PIN")
+        try screen.tap("Open")
+        try await screen.wait("Students, longest wait first")
+        #expect(core.state.ownJudgement?.head == "Amara Okafor has judged")
+        #expect(core.state.records.isEmpty, "it is no judgement of the teacher's")
+    }
+
+    @Test func aDeviceWithoutAPinStaysInItsTeachersHandsAndSaysWhy() async throws {
+        let screen = try await open(core)
+        try screen.tap("plan-s1")
+        try await screen.wait("level-l1")
+        try screen.tap("Hand over")
+        try await screen.wait("Handing over needs a PIN. Join again to choose one.")
+        #expect(screen.has("level-l1"))
+    }
+
     @Test func allOutcomesStandBesideAConferenceThatGoesOn() async throws {
         let screen = try await open(core) { $0.stubSize = CGSize(width: 1180, height: 820) }
         try screen.tap("plan-s1")

@@ -27,7 +27,7 @@ pub(super) async fn run(args: &super::Args, out: &mut impl Write) -> anyhow::Res
     let mut waiting = tokio::task::JoinSet::new();
     for who in school.enrolments() {
         let (transport, token) = (transport.clone(), Token::new(who.token.clone()));
-        let request = WaitRequest { epoch: who.epoch.clone(), cur: cur.clone(), joins: 0 };
+        let request = WaitRequest { epoch: who.epoch.clone(), cur: cur.clone(), joins: 0, room: None };
         waiting.spawn(async move {
             loop {
                 // Answered when the time is up; then it asks again, as a device does.

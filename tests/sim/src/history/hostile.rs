@@ -303,7 +303,7 @@ async fn streams(stage: &mut Stage) -> Result<bool, Violation> {
         request.cur = cur.clone();
         drop(stage.dara.ask(&request).await);
     }
-    let wait = notyet_protocol::wire::WaitRequest { cur, joins: 0, epoch };
+    let wait = notyet_protocol::wire::WaitRequest { cur, joins: 0, room: None, epoch };
     let news = stage.host.service().wait(token.expose(), wait);
     if let Ok(Ok(news)) = tokio::time::timeout(std::time::Duration::from_secs(30), news).await {
         let heads =

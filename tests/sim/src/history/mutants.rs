@@ -34,6 +34,7 @@ pub const TABLE: &[Caught] = &[
     caught(Mutant::GrantWithoutUpload, Invariant::Isolation, 7),
     caught(Mutant::BlobWithoutGrant, Invariant::Isolation, 7),
     caught(Mutant::RoutedToClass, Invariant::Isolation, 1),
+    caught(Mutant::RoomHeardFromAnyone, Invariant::Isolation, 1),
     caught(Mutant::ReadAfterLeaving, Invariant::Isolation, 1),
     caught(Mutant::ClosedRoundReadable, Invariant::Isolation, 8),
     caught(Mutant::UnknownFieldsDropped, Invariant::Liveness, 2),

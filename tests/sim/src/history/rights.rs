@@ -45,7 +45,7 @@ impl<'a> Rights<'a> {
         self.book.members.get(&(class, self.user)).is_some_and(|it| it.member.active)
     }
 
-    fn teaches(&self, class: ClassId) -> bool {
+    pub(crate) fn teaches(&self, class: ClassId) -> bool {
         !self.is_student() && self.is_in(class)
     }
 

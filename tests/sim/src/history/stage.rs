@@ -2,7 +2,9 @@
 //! checker knows. Takes one step after the other and hands what came of it to the invariants.
 
 use super::book::Book;
-use super::cast::{self, AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, CLASS_8A, DARA, LEE, MOSS, OFFICE, ORTIZ};
+use super::cast::{
+    self, AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, CLASS_8A, CLASSES, DARA, LEE, MOSS, OFFICE, ORTIZ, STUDENTS,
+};
 use super::chance::Chance;
 use super::host::Host;
 use super::invariants::Watch;
@@ -196,7 +198,12 @@ impl Stage {
 
     async fn course(&mut self, act: Act, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
         match act {
-            Act::Sync => self.sync(who).await?,
+            Act::Sync => {
+                // Said of whatever student by whoever it is: the server keeps what is theirs to say.
+                let (class, student) = (CLASSES[chance.below(3)], STUDENTS[chance.below(4)]);
+                self.tablets[who].store.sit_with(class, student);
+                self.sync(who).await?;
+            }
             Act::Photos => {
                 for _ in 0..6 {
                     if !self.photo(who).await? {
@@ -226,7 +233,7 @@ impl Stage {
         let tablet = &self.tablets[who];
         let Ok(cur) = tablet.store.cursors() else { return };
         let epoch = tablet.store.epoch().unwrap_or_default();
-        let request = notyet_protocol::wire::WaitRequest { cur, joins: 0, epoch };
+        let request = notyet_protocol::wire::WaitRequest { cur, joins: 0, room: None, epoch };
         let token = Token::new(tablet.enrolment.token.clone());
         // Whatever it says is seen; that it may not say anything is the network's business.
         let _ = tokio::time::timeout(Duration::from_secs(30), tablet.wire.wait(&token, &request)).await;

@@ -3,8 +3,10 @@
 
 use super::{Held, Invariant, broken, require};
 use crate::history::book::{Book, canaries};
+use crate::history::cast::role;
 use crate::history::rights::{Rights, belongs, pieces};
 use crate::history::tablet::Tablet;
+use notyet_model::authority::Role;
 use notyet_model::ids::{OpId, UserId};
 use notyet_model::stream::Stream;
 use notyet_protocol::wire::SyncAnswer;
@@ -36,6 +38,16 @@ pub(super) fn answered(book: &Book, user: UserId, answer: &SyncAnswer, text: &st
                 format!("{user} receives {} {} about {:?} in {stream}", op.k, op.id, op.student)
             })?;
         }
+    }
+    for news in answer.room.iter().flatten() {
+        let says = |who| role(who) != Role::Student;
+        require(rights.teaches(news.class) && says(news.by), Invariant::Isolation, || {
+            format!("{user} hears from {} of {} in {}", news.by, news.student, news.class)
+        })?;
+        let is_there = book.members.contains_key(&(news.class, news.student));
+        require(is_there && !says(news.student), Invariant::Isolation, || {
+            format!("{user} hears of {}, who is not in {}", news.student, news.class)
+        })?;
     }
     found(book, &rights, user, text, "an answer")
 }

@@ -93,7 +93,7 @@ pub(crate) async fn polls(args: &PollsArgs) -> anyhow::Result<()> {
     let mut waiting = vec![];
     for (nth, who) in devices.iter().enumerate().take(args.count) {
         let cur = heads(&*transport, who).await?;
-        let request = WaitRequest { epoch: who.epoch.clone(), cur, joins: 0 };
+        let request = WaitRequest { epoch: who.epoch.clone(), cur, joins: 0, room: None };
         waiting.push(Waiting { nth, token: who.token.clone(), request });
     }
     let before = sockets(&server)?;

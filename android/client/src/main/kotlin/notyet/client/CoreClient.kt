@@ -1,12 +1,10 @@
 package notyet.client
 
-import kotlinx.coroutines.flow.Flow
 import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
 import notyet.core.FeedbackInput
 import notyet.core.LevelInput
-import notyet.core.Notice
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
@@ -19,7 +17,6 @@ import notyet.core.StudentScreen
 import notyet.core.SyncScreen
 import notyet.core.TextPlace
 import notyet.core.TodayScreen
-import notyet.core.Topic
 import notyet.core.WalkLevelInput
 import notyet.core.WalkScreen
 import notyet.core.Words
@@ -31,7 +28,9 @@ import notyet.core.Words
 interface CoreClient :
     LearningClient,
     MarkupClient,
-    SettingsClient {
+    RoomClient,
+    SettingsClient,
+    Told {
     /** The static texts, in this person's language and with their school's own words. Asked anew when [preferences] say so. */
     val words: Words
 
@@ -40,15 +39,6 @@ interface CoreClient :
 
     /** Where a text speaks of what a person is and not of what the work does. Answers at once. */
     fun fixedMindset(text: String): List<TextPlace>
-
-    /** What to do about a fault, in words. */
-    fun sentence(fault: CoreException): String
-
-    /**
-     * Tells of changes to these topics for as long as it is collected, and once at the start, so that what changed before that is
-     * not missed; a slow collector hears the newest only.
-     */
-    fun notices(topics: Set<Topic>): Flow<Notice>
 
     suspend fun session(): SessionScreen
 

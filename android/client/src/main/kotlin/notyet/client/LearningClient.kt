@@ -9,11 +9,10 @@ import notyet.core.Reply
 import notyet.core.SelfAssessScreen
 import notyet.core.Sureness
 import notyet.core.ThreadScreen
-import notyet.core.WorkDraft
 import notyet.core.WorkPlace
 
 /** What a student's screens may ask and say; as [CoreClient], of which it is a part. */
-interface LearningClient {
+interface LearningClient : WorkClient {
     suspend fun home(): HomeScreen
 
     suspend fun outcome(outcome: String): OutcomeScreen
@@ -25,16 +24,6 @@ interface LearningClient {
 
     /** [outcome] null: looked at on the first of the piece's. */
     suspend fun evidence(piece: String, outcome: String?): EvidenceScreen
-
-    /** Keeps what is typed and tapped on this device, through the end of the app. */
-    suspend fun keepDraft(place: WorkPlace, draft: WorkDraft)
-
-    suspend fun addDraftPhoto(place: WorkPlace, jpeg: ByteArray)
-
-    suspend fun removeDraftPhoto(place: WorkPlace, photo: String)
-
-    /** Saves the work and the student's judgement of it; the draft is empty again. */
-    suspend fun saveWork(place: WorkPlace, draft: WorkDraft)
 
     /** Shows what the teacher said of a piece that the student has not judged. */
     suspend fun showJudgement(piece: String)

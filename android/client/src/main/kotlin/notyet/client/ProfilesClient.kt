@@ -58,6 +58,12 @@ interface ProfilesClient {
 
     suspend fun me(): MeScreen
 
+    /**
+     * Hands the device of who is in front to a student: their screens are locked, and [enter] with their PIN returns. What this gives
+     * says `Locked` then.
+     */
+    suspend fun handOver(student: String, outcome: String): HandedClient
+
     suspend fun setIdleMinutes(minutes: UInt)
 
     suspend fun lock()

@@ -93,6 +93,10 @@ class RustCoreClient private constructor(
 
     override suspend fun leaveStudent(student: String) = teaching.leaveStudent(student)
 
+    override suspend fun setHere(student: String, here: Boolean) = teaching.setHere(student, here)
+
+    override suspend fun setLater(student: String, later: Boolean) = teaching.setLater(student, later)
+
     override suspend fun openDoor(student: String?) = teaching.openDoor(student)
 
     override suspend fun decideJoin(request: String, student: String?) = teaching.decideJoin(request, student)

@@ -21,7 +21,7 @@ class RustProfilesClient(private val profiles: Profiles) : ProfilesClient {
      * Every core that was given out. A screen may ask one that was locked long ago, which is answered, while one that was closed is
      * an error of the program; and a locked one holds a few hundred bytes.
      */
-    private val given = ConcurrentLinkedQueue<RustCoreClient>()
+    private val given = ConcurrentLinkedQueue<AutoCloseable>()
 
     override val words: Words = profiles.words()
 
@@ -52,6 +52,9 @@ class RustProfilesClient(private val profiles: Profiles) : ProfilesClient {
     override suspend fun keep(name: String, pin: String?, again: String?) = give(profiles.keep(name, pin, again))
 
     override suspend fun me() = profiles.me()
+
+    override suspend fun handOver(student: String, outcome: String): HandedClient =
+        RustHandedClient(profiles.handOver(student, outcome)).also { given += it }
 
     override suspend fun setIdleMinutes(minutes: UInt) = profiles.setIdleMinutes(minutes)
 

@@ -9,6 +9,10 @@ import notyet.core.FeedbackInput
 import notyet.core.Network
 import notyet.core.PickerScreen
 import notyet.core.PickerWay
+import notyet.core.RowPick
+import notyet.core.Support
+import notyet.core.WorkDraft
+import notyet.core.WorkPlace
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
@@ -137,6 +141,43 @@ abstract class ProfilesContract {
         people.setIdleMinutes(15u)
         assertEquals(15u, people.me().idle.single { it.chosen }.minutes)
         assertEquals(false, people.lockIfIdle())
+    }
+
+    @Test
+    fun `handed over, the tablet holds one student's own judgement, and the teacher's PIN returns`() = run {
+        val teacher = listed()
+        val rows = teacher.today(null).students
+        val (student, name) = rows.first().run { student to name }
+        val outcome = teacher.conference(student, null, null).run {
+            assertTrue(canHandOver)
+            head.outcome
+        }
+        val handed = people.handOver(student, outcome)
+        assertEquals(null to true, people.picker().run { open to this.handed })
+        assertThrows(CoreException.Locked::class.java) { runBlocking { teacher.today(null) } }
+        val screen = handed.handed()
+        assertTrue(rows.drop(1).none { it.name in "$screen" })
+        val pick = screen.assess.rows.last().run { RowPick(row, levels.first().level) }
+        val judged = WorkDraft(null, listOf(pick), Support.ALONE, "", "", "I quoted twice.")
+        val settled = WorkPlace.Judged(outcome)
+        handed.keepDraft(settled, judged)
+        handed.saveWork(settled, judged)
+        assertEquals("pin wrong", refused { enter("1397") })
+        val again = enter(PIN)
+        assertThrows(CoreException.Locked::class.java) { runBlocking { handed.handed() } }
+        assertEquals(false, people.picker().handed)
+        assertTrue(again.conference(student, outcome, null).own != null)
+        assertTrue("the same $name", again.student(student).name == name)
+    }
+
+    @Test
+    fun `a device without a PIN is not handed over`() = run {
+        val phone = place.people(isTablet = false)
+        place.enrol(phone.place())
+        val open = phone.keep("Ms O.", null, null)
+        val student = open.today(null).students.first().student
+        val outcome = open.conference(student, null, null).head.outcome
+        assertEquals("pin none", refused { phone.handOver(student, outcome) })
     }
 
     private suspend fun listed(): CoreClient {

@@ -60,8 +60,8 @@ class WholeAppTest {
         tap(hasText("Join") and hasClickAction())
         chooseName()
         // Whoever stands in the plan of the day is sat down with at once; the class list leads to a student's outcomes.
-        seek(hasContentDescription("Amara Diallo", substring = true))
-        tap(hasContentDescription("Amara Diallo", substring = true))
+        seek(hasContentDescription("Amara Diallo\u2069.", substring = true))
+        tap(hasContentDescription("Amara Diallo\u2069.", substring = true))
         await(hasText("Record") or hasText("All outcomes"))
         if (rule.onAllNodes(hasText("Record")).fetchSemanticsNodes().isNotEmpty()) tap(hasText("Record"))
         val approaching = hasContentDescription("Approaching", substring = true) and hasClickAction()
@@ -78,7 +78,7 @@ class WholeAppTest {
         await(hasText("That is another PIN. Check each digit."))
         type("PIN", "2580")
         tap(hasText("Open"))
-        seek(hasContentDescription("Amara Diallo", substring = true))
+        seek(hasContentDescription("Amara Diallo\u2069.", substring = true))
 
         // Whoever signs out leaves nothing once all is sent.
         tap(hasText("More"))

@@ -16,7 +16,6 @@ import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.LayoutDirection
 import kotlinx.coroutines.CoroutineScope
-import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.PhotoSize
 import notyet.core.Words
@@ -34,6 +33,7 @@ import notyet.ui.parts.NavFrame
 import notyet.ui.parts.NavItem
 import notyet.ui.parts.PhotoSource
 import notyet.ui.screens.ForgottenScreen
+import notyet.ui.screens.HandedScreen
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
 import notyet.ui.screens.LocalWords
@@ -44,8 +44,10 @@ import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
 import notyet.ui.state.Door
 import notyet.ui.state.DoorHolder
+import notyet.ui.state.HandedHolder
 import notyet.ui.state.JoinHolder
 import notyet.ui.state.Manner
+import notyet.ui.state.PhotoSupply
 import notyet.ui.theme.Calm
 import notyet.ui.theme.Width
 
@@ -93,11 +95,13 @@ fun App(
                     Door.Opening -> OnState(ScreenState.Loading, {}) {}
                     is Door.Broken -> OnState(ScreenState.Failed(door.sentence), doors::retry) {}
                     is Door.People -> PeopleScreen(door.data, doors.people, notice = doors.notice ?: doors.problem?.sentence)
-                    is Door.Pin -> PinScreen(door.row, doors.pin, doors.atDoor, problem = doors.problem, busy = doors.busy)
+                    is Door.Pin ->
+                        PinScreen(door.row, doors.pin, doors.atDoor, Modifier, doors.problem, doors.busy, handed = door.handed != null)
                     is Door.Forgotten -> ForgottenScreen(door.row, doors::join, doors::back)
                     is Door.Joining -> Joining(door, doors, machine, scope, server, returned)
                     is Door.Naming -> NamingScreen(door.data, doors.naming, doors.atNaming, problem = doors.problem, busy = doors.busy)
-                    is Door.Open -> key(door.client) { Open(door, profiles, machine, scope, back) }
+                    is Door.Handed -> key(door.client) { Handed(door, doors, machine, scope) }
+                    is Door.Open -> key(door.client) { Open(door, doors, profiles, machine, scope, back) }
                 }
             }
         }
@@ -122,15 +126,41 @@ private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, sco
     JoinScreen(join.state, join.form, join.actions, Modifier, problem, join.busy, join.account)
 }
 
+/** A teacher's tablet in a student's hands. */
+@Composable
+private fun Handed(door: Door.Handed, doors: DoorHolder, machine: Machine, scope: CoroutineScope) {
+    val client = door.client
+    val holder = remember(client) { HandedHolder(client, scope, PhotoSupply(machine::takePhoto, machine::choosePhoto)) }
+    DisposableEffect(holder) { onDispose { holder.close() } }
+    val photos = remember(client, machine) { photosOf(client::photo, machine) }
+    Spoken(client.words) {
+        CompositionLocalProvider(LocalPhotos provides photos) {
+            Calm(client.preferences.still) {
+                HandedScreen(
+                    holder.state,
+                    holder.draft,
+                    holder.actions,
+                    doors::giveBack,
+                    Modifier,
+                    holder.problem,
+                    holder.savingPhoto,
+                    holder.saved,
+                )
+            }
+        }
+    }
+}
+
 @Composable
 private fun Open(
     door: Door.Open,
+    doors: DoorHolder,
     profiles: ProfilesClient,
     machine: Machine,
     scope: CoroutineScope,
     back: @Composable (enabled: Boolean, go: () -> Unit) -> Unit,
 ) {
-    val photos = remember(door.client, machine) { photosOf(door.client, machine) }
+    val photos = remember(door.client, machine) { photosOf(door.client::photo, machine) }
     val manner = remember(door.client) { Manner(door.client, scope) }
     DisposableEffect(manner) { onDispose { manner.close() } }
     Spoken(manner.words) {
@@ -138,7 +168,7 @@ private fun Open(
             Calm(manner.preferences.still) {
                 if (door.teaches) {
                     Roots(Spot.Today, back) { navigator, width ->
-                        TeacherScreens(door.client, profiles, machine, scope, navigator, width, manner.preferences.hand)
+                        TeacherScreens(door.client, profiles, machine, scope, navigator, width, manner.preferences.hand, doors::handOver)
                     }
                 } else {
                     Roots(Spot.Home, back) { navigator, _ -> StudentScreens(door.client, profiles, machine, scope, navigator) }
@@ -189,11 +219,11 @@ private fun Modifier.touches(touched: () -> Unit) = pointerInput(touched) {
     false
 }
 
-private fun photosOf(client: CoreClient, machine: Machine) = PhotoSource { id, wide ->
+private fun photosOf(bytes: suspend (String, PhotoSize) -> ByteArray?, machine: Machine) = PhotoSource { id, wide ->
     val size = if (wide > LARGEST_THUMB) PhotoSize.FULL else PhotoSize.THUMB
     // A photo of this device has no small picture until it was processed.
     val other = if (size == PhotoSize.FULL) PhotoSize.THUMB else PhotoSize.FULL
-    val jpeg = client.photo(id, size) ?: client.photo(id, other)
+    val jpeg = bytes(id, size) ?: bytes(id, other)
     jpeg?.let { machine.decode(it, wide) }
 }
 

@@ -39,6 +39,7 @@ internal fun TeacherScreens(
     navigator: Navigator,
     width: Width,
     hand: Hand,
+    handOver: suspend (student: String, outcome: String) -> Unit,
 ) {
     val today = remember(client) {
         TodayHolder(
@@ -58,7 +59,7 @@ internal fun TeacherScreens(
             TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open, news = today.news)
         }
     }
-    val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today) } }
+    val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today, handOver) } }
     when (val here = navigator.here) {
         // Opened beside a child, a student's outcomes are alone as well.
         is Spot.Student -> Beside(width, visit, { list(here.student) }) {
@@ -159,6 +160,7 @@ private fun visitOf(
     navigator: Navigator,
     spot: Spot.Conference,
     today: TodayHolder,
+    handOver: suspend (student: String, outcome: String) -> Unit,
 ): ConferenceHolder {
     val title = LocalWords.current.conferenceTitle
     val holder = remember(client) {
@@ -175,6 +177,7 @@ private fun visitOf(
             onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
             onProfile = { navigator.go(Spot.Student(spot.student)) },
             onDrawOn = { outcome, photo -> navigator.go(Spot.Markup(MarkupPlace.Feedback(spot.student, outcome), photo, title)) },
+            handOver = { handOver(spot.student, it) },
         )
     }
     DisposableEffect(holder) {

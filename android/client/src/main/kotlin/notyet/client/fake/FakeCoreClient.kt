@@ -7,6 +7,7 @@ import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.onSubscription
 import notyet.client.CoreClient
+import notyet.client.RoomClient
 import notyet.client.SettingsClient
 import notyet.core.Banner
 import notyet.core.BannerKind
@@ -56,12 +57,14 @@ import notyet.core.WorkPlace
 @Suppress("TooManyFunctions") // As many as the interface has, and a line for each that several share.
 class FakeCoreClient private constructor(private val server: FakeServer, private val english: Words, private val chosen: Chosen) :
     CoreClient,
+    RoomClient by chosen.room,
     SettingsClient by chosen.settings {
-    constructor(server: FakeServer = FakeServer(), words: Words = Words(1u, "en", false, emptyMap())) : this(server, words, Chosen())
+    constructor(server: FakeServer = FakeServer(), words: Words = Words(1u, "en", false, emptyMap())) : this(server, words, Chosen(server))
 
-    /** The settings, and the device that hears of them. */
-    private class Chosen {
+    /** The settings and the room, and the device that hears of them. */
+    private class Chosen(server: FakeServer) {
         var device: FakeCoreClient? = null
+        val room = FakeRoom(server) { work -> checkNotNull(device) { "it is made with its device" }.saving(work) }
         val settings = FakeSettings({ device?.teaching == true }) { device?.changed(Topic.entries) }
     }
 
@@ -97,6 +100,8 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     /** What was drawn for feedback on this device, by student and outcome; what a record carries is no longer being drawn. */
     private val drawings = mutableMapOf<Pair<String, String>, List<Pair<String, ByteArray>>>()
+    /** The same of each student whom this device is handed to. */
+    private val handed = mutableMapOf<String, FakeOwnWork>()
 
     init {
         chosen.device = this
@@ -132,6 +137,14 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     /** The whole name of who has joined; null: nobody. */
     val person: String? get() = locked { me?.name ?: school.teacher.takeIf { teaching } }
+
+    /** This device in a student's hands. */
+    internal fun handOver(student: String, outcome: String): FakeHandedClient = locked {
+        must(teaching)
+        val person = person(student)
+        val work = handed.getOrPut(student) { FakeOwnWork(school, server::freshId, notebook, ::records) }
+        FakeHandedClient(this, person, work, work.inSight(student, outcomeOf(outcome).id))
+    }
 
     /** How many things wait. */
     val unsent: UInt get() = locked { notSent().toUInt() }
@@ -221,7 +234,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
                 else -> Banner(BannerKind.JOINING, "$asking ask to join.", "See")
             },
             undo = undoBar(null),
-            footer = "Saved ${screens.savedToday()} · open ${school.students.size - screens.savedToday()}",
+            footer = "Saved ${screens.savedToday().size} · open ${screens.openToday()}",
             empty = null,
         )
     }
@@ -592,7 +605,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     private fun records() = notebook.over(known)
 
-    private fun screens() = FakeScreens(school, records())
+    private fun screens() = FakeScreens(school, records(), chosen.room)
 
     private fun notSent() = notebook.heldRecords.size + notebook.waiting.size
 

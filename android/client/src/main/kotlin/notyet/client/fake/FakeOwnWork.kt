@@ -125,6 +125,12 @@ internal class FakeOwnWork(
         else -> null
     }
 
+    /** The newest piece of an outcome that the student has not judged, else new work. */
+    fun inSight(student: String, outcome: String): WorkPlace {
+        val newest = works().lastOrNull { (_, work) -> work.student == student && work.outcome == outcome }?.first
+        return if (newest == null || own(newest) != null) WorkPlace.Judged(outcome) else WorkPlace.Piece(outcome, newest)
+    }
+
     fun selfAssess(student: String, place: WorkPlace, revision: ULong): SelfAssessScreen {
         val outcome = school.outcomes.firstOrNull { it.id == outcomeOf(place) } ?: throw CoreException.NotFound("outcome")
         val screens = FakeScreens(school, records())

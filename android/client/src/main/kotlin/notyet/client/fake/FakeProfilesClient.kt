@@ -6,6 +6,7 @@ import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.conflate
 import kotlinx.coroutines.flow.onSubscription
 import notyet.client.CoreClient
+import notyet.client.HandedClient
 import notyet.client.ProfilesClient
 import notyet.core.CoreException
 import notyet.core.IdleChoice
@@ -42,6 +43,7 @@ class FakeProfilesClient(
     private var network = Network(online = true, metered = false)
     private var idleMinutes = 5u
     private var isIdle = false
+    private var handed: FakeHandedClient? = null
 
     private val inFront get() = people.firstOrNull { !it.leaves && !it.client.isLocked }
 
@@ -88,10 +90,11 @@ class FakeProfilesClient(
 
     override suspend fun picker(): PickerScreen {
         val device = if (isTablet) "tablet" else "phone"
-        return PickerScreen("Who is using this $device?", people.map(::row), "Someone else", inFront?.id)
+        return PickerScreen("Who is using this $device?", people.map(::row), "Someone else", inFront?.id, handed != null)
     }
 
     override suspend fun place(): CoreClient {
+        endHandOver()
         inFront?.let(::close)
         return joining ?: FakeCoreClient(server, words).also {
             it.setNetwork(network)
@@ -136,12 +139,28 @@ class FakeProfilesClient(
         return MeScreen(open.id, open.name, open.pin != null, idle, "Sign out of this device")
     }
 
+    override suspend fun handOver(student: String, outcome: String): HandedClient {
+        val open = inFront ?: throw CoreException.Locked()
+        if (open.pin == null) throw invalid("pin", "none")
+        val given = open.client.handOver(student, outcome)
+        close(open)
+        handed = given
+        changed()
+        return given
+    }
+
+    private fun endHandOver() {
+        handed?.ended = true
+        handed = null
+    }
+
     override suspend fun setIdleMinutes(minutes: UInt) {
         idleMinutes = minutes
         changed()
     }
 
     override suspend fun lock() {
+        endHandOver()
         inFront?.let(::close)
     }
 
@@ -217,6 +236,7 @@ class FakeProfilesClient(
     private fun isRun(pin: String) = pin.zipWithNext { a, b -> b - a }.toSet().let { it.size == 1 && it.single() in -1..1 }
 
     private fun open(profile: Profile): CoreClient {
+        endHandOver()
         profile.wrong = 0
         profile.client.isLocked = false
         profile.client.setNetwork(network)

@@ -10,6 +10,8 @@ import notyet.core.FeedbackCard
 import notyet.core.NextStep
 import notyet.core.OutcomeHead
 import notyet.core.OutcomeRow
+import notyet.core.OwnJudgement
+import notyet.core.OwnRow
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.PhraseBank
@@ -30,7 +32,7 @@ import java.util.Locale
  * Facts as pieces of screens. The level's rule is a short one of its own: a level stands once it was shown alone when it counted,
  * from mastery on only after two kinds of work. The core's rule has more to it; what is promised of both stands in the contract.
  */
-internal class FakeScreens(private val school: FakeSchool, private val records: List<Record>) {
+internal class FakeScreens(private val school: FakeSchool, private val records: List<Record>, private val room: FakeRoom? = null) {
     private val facts get() = records.map { it.fact }
 
     fun levels(student: String, outcome: String): List<Fact.Level> = judged(student, outcome).map { it.second }
@@ -98,32 +100,57 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
         .take(MOST_PHOTOS)
         .map { PhotoTile(it.id, PhotoState.READY, short(it.fact.day), "Photo of ${short(it.fact.day)}") }
 
-    /** The first of those without feedback today, as many as a day has conferences for. */
-    fun plan(): List<TodayRow> = queue().filter { it.waits }.take((CONFERENCES - queue().count { !it.waits }).coerceAtLeast(0))
+    /** The first of those without feedback today, as many as a day has conferences for; who is seen to later keeps one. */
+    fun plan(): List<TodayRow> {
+        val seen = school.students.count { lastFeedback(it.id) == school.today }
+        return queue().filter { it.waits }.take((CONFERENCES - seen).coerceAtLeast(0)).filterNot { it.isLater }
+    }
 
-    /** Those without feedback first, then those whose feedback is oldest, then by name. */
+    /** Those without feedback first, then those whose feedback is oldest, then by name; who is not here stands last. */
     fun queue(): List<TodayRow> = school.students
-        .sortedWith(compareBy({ lastFeedback(it.id) ?: LocalDate.MIN }, { it.name }))
-        .map { person ->
-            val reason = when (val last = lastFeedback(person.id)) {
-                null -> "No feedback yet"
-                school.today -> "Feedback today"
-                else -> "Feedback on ${short(last)}"
-            }
-            TodayRow(
-                student = person.id,
-                name = person.name,
-                initials = initials(person.name),
-                reason = reason,
-                needs = emptyList(),
-                waits = lastFeedback(person.id) != school.today,
-                asked = false,
-                ready = false,
-                spoken = "${person.name}. $reason.",
-            )
-        }
+        .sortedWith(compareBy({ !isHere(it.id) }, { lastFeedback(it.id) ?: LocalDate.MIN }, { it.name }))
+        .map(::waiting)
 
-    fun savedToday(): Int = facts.filter { it.day == school.today && (it is Fact.Level || it is Fact.Said) }.distinctBy { it.student }.size
+    private fun isHere(student: String) = room?.isHere(student) != false
+
+    private fun waiting(person: FakeSchool.Person): TodayRow {
+        val (here, later) = isHere(person.id) to (room?.isLater(person.id) == true)
+        val last = lastFeedback(person.id)
+        val reason = when {
+            !here -> "Not here today"
+            last == null -> "No feedback yet"
+            last == school.today -> "Feedback today"
+            else -> "Feedback on ${short(last)}"
+        }
+        return TodayRow(
+            student = person.id,
+            name = person.name,
+            initials = initials(person.name),
+            reason = reason,
+            needs = emptyList(),
+            now = "Later today".takeIf { here && later },
+            isHere = here,
+            isLater = later,
+            waits = here && last != school.today,
+            asked = false,
+            ready = false,
+            spoken = "${person.name}. $reason.",
+            more = "More about ${person.name}",
+        )
+    }
+
+    /** About whom something was recorded today. */
+    fun savedToday(): Set<String> =
+        facts.filter { it.day == school.today && (it is Fact.Level || it is Fact.Said) }.map { it.student }.toSet()
+
+    fun openToday(): Int = savedToday().let { saved -> school.students.count { isHere(it.id) && it.id !in saved } }
+
+    /** How a student judges an outcome, the latest. */
+    fun own(student: FakeSchool.Person, outcome: String): OwnJudgement? {
+        val own = facts.filterIsInstance<Fact.Own>().lastOrNull { it.isAbout(student.id, outcome) } ?: return null
+        val rows = own.picks.values.map { OwnRow(school.levels[it], signOf(it)) }
+        return OwnJudgement("${student.name} has judged", short(own.day), rows, "")
+    }
 
     fun stepFor(step: Fact.Said, caption: String) = NextStep(step.nextStep, step.outcome, "$caption ${short(step.day)}")
 

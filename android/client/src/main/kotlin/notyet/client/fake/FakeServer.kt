@@ -119,6 +119,10 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
     internal var requests = listOf<JoinRequest>()
         private set
 
+    /** Students who are not here today. */
+    internal var notHere = setOf<String>()
+        private set
+
     /** Codes that teachers made, and for whom; null: for the class. */
     internal var doors = mapOf<String, String?>()
         private set
@@ -142,6 +146,11 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
 
     internal fun spend(code: String): String? = synchronized(this) {
         doors[code]?.also { doors -= code }
+    }
+
+    internal fun setHere(student: String, here: Boolean) = synchronized(this) {
+        notHere = if (here) notHere - student else notHere + student
+        tell(Topic.WORK)
     }
 
     internal fun ask(request: JoinRequest) = synchronized(this) {

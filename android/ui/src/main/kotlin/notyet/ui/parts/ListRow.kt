@@ -43,10 +43,11 @@ fun PersonRow(
     needsYou: Boolean = false,
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
+    onHold: (() -> Unit)? = null,
     onTap: (() -> Unit)? = null,
 ) {
     val disc = @Composable { Disc(initials, ground = if (chosen) Look.colours.raised else Look.colours.soft) }
-    ListRow(name, label, disc, modifier, chosen, needsYou, spoken, trailing, onTap)
+    ListRow(name, label, disc, modifier, chosen, needsYou, spoken, trailing, onHold, onTap)
 }
 
 /** A row about an outcome: its sign, its words, and the word of the level in [label], which is what a reader hears. */
@@ -60,13 +61,14 @@ fun SignedRow(
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
-) = ListRow(title, label, { Sign(sign) }, modifier, chosen, false, spoken, trailing, onTap)
+) = ListRow(title, label, { Sign(sign) }, modifier, chosen, false, spoken, trailing, null, onTap)
 
 /**
  * The row under both: 64 dp at least, one target or none; its texts are heard together, once.
  *
  * @param needsYou colours the label: a question, a request, something not sent.
  * @param spoken what a reader hears instead of the texts, where they need more than being read in order.
+ * @param onHold what a long press does; it has a button elsewhere, too.
  */
 @Composable
 fun ListRow(
@@ -78,12 +80,13 @@ fun ListRow(
     needsYou: Boolean = false,
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
+    onHold: (() -> Unit)? = null,
     onTap: (() -> Unit)? = null,
 ) {
     val colours = Look.colours
     val target = when (onTap) {
         null -> modifier.semantics(mergeDescendants = true) {}
-        else -> modifier.tap(Corner.card, onTap = onTap).semantics { if (chosen) selected = true }
+        else -> modifier.tap(Corner.card, onHold = onHold, onTap = onTap).semantics { if (chosen) selected = true }
     }
     val ground = if (chosen) target.background(colours.soft) else target
     Row(

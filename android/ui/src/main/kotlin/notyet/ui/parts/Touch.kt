@@ -1,7 +1,8 @@
 package notyet.ui.parts
 
+import androidx.compose.foundation.ExperimentalFoundationApi
 import androidx.compose.foundation.LocalIndication
-import androidx.compose.foundation.clickable
+import androidx.compose.foundation.combinedClickable
 import androidx.compose.foundation.interaction.FocusInteraction
 import androidx.compose.foundation.interaction.InteractionSource
 import androidx.compose.foundation.interaction.MutableInteractionSource
@@ -30,11 +31,21 @@ import androidx.compose.ui.unit.Dp
 import notyet.ui.theme.Look
 import notyet.ui.generated.Size as Sizes
 
-/** One target that fires on lifting inside, shows keyboard focus outside its edge, and clips its ripple to [corner]. */
-fun Modifier.tap(corner: Dp, role: Role = Role.Button, label: String? = null, onTap: () -> Unit): Modifier = composed {
+/**
+ * One target that fires on lifting inside, shows keyboard focus outside its edge, and clips its ripple to [corner]. What a long
+ * press does ([onHold]) has a button of its own elsewhere.
+ */
+@OptIn(ExperimentalFoundationApi::class)
+fun Modifier.tap(
+    corner: Dp,
+    role: Role = Role.Button,
+    label: String? = null,
+    onHold: (() -> Unit)? = null,
+    onTap: () -> Unit,
+): Modifier = composed {
     val source = remember { MutableInteractionSource() }
     focusRing(source, corner).clip(RoundedCornerShape(corner))
-        .clickable(source, LocalIndication.current, onClickLabel = label, role = role, onClick = onTap)
+        .combinedClickable(source, LocalIndication.current, onClickLabel = label, role = role, onLongClick = onHold, onClick = onTap)
 }
 
 /** Like [tap], for one of several of which one is chosen. */

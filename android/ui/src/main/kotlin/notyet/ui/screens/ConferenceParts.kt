@@ -30,6 +30,7 @@ import notyet.core.captureAtBat
 import notyet.core.captureKind
 import notyet.core.captureOutcome
 import notyet.core.capturePractice
+import notyet.core.conferenceHandOver
 import notyet.core.conferenceHide
 import notyet.core.conferenceProfile
 import notyet.core.conferenceShow
@@ -97,10 +98,14 @@ internal fun OwnFold(room: ConferenceRoom) {
     }
 }
 
-/** The way to the student's other outcomes. */
+/** The way to the student's other outcomes, and the device into their hands. */
 @Composable
 internal fun ProfileButton(room: ConferenceRoom) {
-    SecondButton(LocalWords.current.conferenceProfile, room.actions.onProfile, Modifier.sides().fillMaxWidth())
+    val words = LocalWords.current
+    Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
+        SecondButton(words.conferenceProfile, room.actions.onProfile, Modifier.fillMaxWidth())
+        if (room.data.canHandOver) SecondButton(words.conferenceHandOver, room.actions.onHandOver, Modifier.fillMaxWidth())
+    }
 }
 
 /** The newest work. */

@@ -100,6 +100,8 @@ class ConferenceActions(
     val onDrawOn: (attachment: String) -> Unit = {},
     /** Takes what was drawn out of the feedback that is being written. */
     val onRemoveDrawing: (attachment: String) -> Unit = {},
+    /** Puts the device into the student's hands, for their own judgement of the newest work. */
+    val onHandOver: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},

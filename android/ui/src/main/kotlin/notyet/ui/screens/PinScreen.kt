@@ -7,6 +7,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import notyet.core.PickerRow
+import notyet.core.assessTitle
 import notyet.core.forgottenCode
 import notyet.core.forgottenJoin
 import notyet.core.forgottenSame
@@ -44,6 +45,7 @@ class PinActions(
  * One person's door. While no PIN is taken, for how long stands in the place of the button.
  *
  * @param busy the PIN is being tried.
+ * @param handed the device is in a student's hands, who can but go back to the work.
  */
 @Composable
 fun PinScreen(
@@ -53,11 +55,12 @@ fun PinScreen(
     modifier: Modifier = Modifier,
     problem: DoorProblem? = null,
     busy: Boolean = false,
+    handed: Boolean = false,
 ) {
     val words = LocalWords.current
     val waits = row.waitSeconds > 0uL
     ShortColumn(modifier.onGround) {
-        Header(row.name, back = Back(words.pickerBack, actions.onBack))
+        Header(row.name, back = Back(if (handed) words.assessTitle else words.pickerBack, actions.onBack))
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
             problem?.takeIf { it.field != DoorField.Pin }?.let { Banner(Icons.help, it.sentence) }
             PinField(
@@ -72,7 +75,7 @@ fun PinScreen(
                 waits -> Banner(Icons.lock, row.note.orEmpty())
                 else -> PrimaryButton(words.pinOpen, actions.onOpen, Modifier.fillMaxWidth())
             }
-            WordButton(words.pinForgotten, actions.onForgotten)
+            if (!handed) WordButton(words.pinForgotten, actions.onForgotten)
         }
     }
 }

@@ -79,18 +79,29 @@ fun SelfAssessScreen(
 ) {
     OnState(state, actions.onRetry, modifier) { data ->
         // The draft is the host's; until it has it, nothing can be typed over.
-        if (draft != null) SelfAssess(data, draft, actions, problem, savingPhoto)
+        if (draft == null) return@OnState
+        SelfAssess(data, draft, actions, problem, savingPhoto) {
+            Header(LocalWords.current.assessTitle, back = Back(data.code, actions.onBack), label = data.iCan)
+        }
     }
 }
 
+/** The same under another [head]. */
 @Composable
-private fun SelfAssess(data: SelfAssessData, draft: WorkDraft, actions: WorkActions, problem: WorkProblem?, savingPhoto: Boolean) {
+internal fun SelfAssess(
+    data: SelfAssessData,
+    draft: WorkDraft,
+    actions: WorkActions,
+    problem: WorkProblem?,
+    savingPhoto: Boolean,
+    head: @Composable () -> Unit,
+) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     var mine by remember { mutableStateOf(false) }
     Box(Modifier.fillMaxSize().imePadding()) {
         ShortColumn {
-            Header(words.assessTitle, back = Back(data.code, actions.onBack), label = data.iCan)
+            head()
             val piece = data.piece
             val show = { tile: PhotoTile, own: Boolean ->
                 mine = own

@@ -5,6 +5,7 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
@@ -18,6 +19,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.input.pointer.PointerEventPass
 import androidx.compose.ui.input.pointer.pointerInput
@@ -39,13 +41,13 @@ import notyet.core.walkStart
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Banner
-import notyet.ui.parts.Chevron
 import notyet.ui.parts.Chip
 import notyet.ui.parts.Choice
 import notyet.ui.parts.Drawing
 import notyet.ui.parts.Empty
 import notyet.ui.parts.Hair
 import notyet.ui.parts.Header
+import notyet.ui.parts.IconButton
 import notyet.ui.parts.PersonRow
 import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
@@ -63,6 +65,10 @@ class TodayActions(
     val onConference: (student: String) -> Unit = {},
     /** Walks through the class, seat by seat. */
     val onWalk: () -> Unit = {},
+    /** Says whether a student is here today. */
+    val onHere: (student: String, here: Boolean) -> Unit = { _, _ -> },
+    /** Puts a student off till later today, or back into the plan. */
+    val onLater: (student: String, later: Boolean) -> Unit = { _, _ -> },
     /** Opens a student's outcomes. */
     val onStudent: (student: String) -> Unit = {},
     /** The banner's action, unless it opens the list of those who ask to join, which Today shows itself. */
@@ -107,6 +113,8 @@ fun TodayScreen(
 private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?) {
     var joining by rememberSaveable { mutableStateOf(false) }
     var finding by rememberSaveable(stateSaver = Finding.saver) { mutableStateOf(Finding()) }
+    var marking by rememberSaveable { mutableStateOf<String?>(null) }
+    val onMore = { student: String -> marking = student }
     val words = LocalWords.current
     val found = data.students.filter { finding.fits(it) }
     Column(Modifier.fillMaxSize()) {
@@ -123,7 +131,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
                 if (data.plan.isNotEmpty()) {
                     item("plan") { Head(words.todayPlan) }
-                    people(PLAN, data.plan, null, actions.onConference)
+                    people(PLAN, data.plan, null, actions, onMore, actions.onConference)
                 }
                 if (data.students.isNotEmpty()) {
                     item("walk") { SecondButton(words.walkStart, actions.onWalk, Modifier.sides().padding(top = Space.x12).fillMaxWidth()) }
@@ -131,7 +139,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                         Head(words.todayStudents)
                         Finding(finding) { finding = it }
                     }
-                    people(CLASS, found, picked, actions.onStudent)
+                    people(CLASS, found, picked, actions, onMore, actions.onStudent)
                     if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
                 }
                 if (data.footer.isNotEmpty()) item("footer") { Line(data.footer) }
@@ -153,22 +161,34 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
             )
         }
     }
+    MarkSheet(data.students.find { it.student == marking }, actions) { marking = null }
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
 }
 
-private fun LazyListScope.people(list: Int, rows: List<TodayRow>, picked: String?, onTap: (student: String) -> Unit) {
+private fun LazyListScope.people(
+    list: Int,
+    rows: List<TodayRow>,
+    picked: String?,
+    actions: TodayActions,
+    onMore: (student: String) -> Unit,
+    onTap: (student: String) -> Unit,
+) {
     itemsIndexed(rows, key = { _, row -> "$list ${row.student}" }) { i, row ->
         Column {
             if (i > 0) Hair()
-            PersonRow(
-                row.name,
-                row.initials,
-                (listOf(row.reason) + row.needs).joinToString(" · "),
-                chosen = row.student == picked,
-                needsYou = row.asked || row.ready,
-                spoken = row.spoken,
-                trailing = { Chevron() },
-            ) { onTap(row.student) }
+            Row(verticalAlignment = Alignment.CenterVertically) {
+                PersonRow(
+                    row.name,
+                    row.initials,
+                    (listOfNotNull(row.now, row.reason) + row.needs).joinToString(" · "),
+                    Modifier.weight(1f).marked(row, LocalWords.current, actions),
+                    chosen = row.student == picked,
+                    needsYou = row.asked || row.ready,
+                    spoken = row.spoken,
+                    onHold = { onMore(row.student) },
+                ) { onTap(row.student) }
+                IconButton(Icons.moreHoriz, row.more, { onMore(row.student) }, Modifier.padding(end = Space.x4))
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ class WorkActions(
     val onChoosePhoto: () -> Unit = {},
     val onRemovePhoto: (attachment: String) -> Unit = {},
     /** Opens Markup over a photo of the draft. */
-    val onEditPhoto: (attachment: String) -> Unit = {},
+    val onEditPhoto: ((attachment: String) -> Unit)? = null,
     /** Saves all of it, with one tap. */
     val onSave: () -> Unit = {},
     val onUndo: () -> Unit = {},
@@ -91,15 +91,16 @@ internal fun WorkFields(
 internal fun OpenDraftPhoto(photo: PhotoTile?, removable: Boolean, onClose: () -> Unit, actions: WorkActions) {
     val remove = @Composable { tile: PhotoTile ->
         if (removable) {
-            val change = {
-                onClose()
-                actions.onEditPhoto(tile.attachment)
-            }
             val away = {
                 onClose()
                 actions.onRemovePhoto(tile.attachment)
             }
-            if (tile.state == PhotoState.READY) {
+            val edit = actions.onEditPhoto
+            if (edit != null && tile.state == PhotoState.READY) {
+                val change = {
+                    onClose()
+                    edit(tile.attachment)
+                }
                 SecondButton(LocalWords.current.markupOpen, change, Modifier.fillMaxWidth(), Icons.draw)
             }
             SecondButton(LocalWords.current.assessRemovePhoto, away, Modifier.fillMaxWidth())

@@ -31,6 +31,7 @@ import notyet.ui.screens.with
  *
  * @param takePhoto the host's camera: a JPEG, or null when no photo was taken.
  * @param onDrawOn opens Markup over a photo of the student's work, or over what was drawn on one for this feedback.
+ * @param handOver puts the device into the student's hands.
  */
 @Stable
 class ConferenceHolder(
@@ -43,6 +44,7 @@ class ConferenceHolder(
     onNext: (() -> Unit)?,
     onProfile: () -> Unit = {},
     onDrawOn: (outcome: String, photo: String) -> Unit = { _, _ -> },
+    private val handOver: suspend (outcome: String) -> Unit = {},
 ) {
     private var outcome: String? = outcome
     private var kind: String? = null
@@ -79,6 +81,7 @@ class ConferenceHolder(
         onPhoto = ::photo,
         onDrawOn = { photo -> screen.data?.let { onDrawOn(it.head.outcome, photo) } },
         onRemoveDrawing = { photo -> save { screen.data?.let { client.removeDrawing(student, it.head.outcome, photo) } } },
+        onHandOver = { screen.data?.head?.outcome?.let { outcome -> save { handOver(outcome) } } },
         onUndo = { save { client.undo() } },
         onRedo = { save { client.redo() } },
         onRetry = { screen.retry() },

@@ -9,6 +9,7 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import notyet.client.CoreClient
+import notyet.client.HandedClient
 import notyet.client.ProfilesClient
 import notyet.core.CoreException
 import notyet.core.PickerRow
@@ -34,7 +35,8 @@ sealed interface Door {
 
     data class People(val data: PeopleData) : Door
 
-    data class Pin(val row: PickerRow) : Door
+    /** @property handed what the student in whose hands the device is goes back to; null: nobody's. */
+    data class Pin(val row: PickerRow, val handed: Handed? = null) : Door
 
     data class Forgotten(val row: PickerRow) : Door
 
@@ -42,6 +44,9 @@ sealed interface Door {
     data class Joining(val client: CoreClient, val alone: Boolean) : Door
 
     data class Naming(val data: NamingData) : Door
+
+    /** The device of [id] is in a student's hands. */
+    data class Handed(val id: String, val client: HandedClient) : Door
 
     /** A person's own screens. */
     data class Open(val id: String, val client: CoreClient, val teaches: Boolean) : Door
@@ -119,9 +124,26 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         scope.launch { look() }
     }
 
-    /** To the list of people. */
+    /** To the list of people; to the work, where the device is in a student's hands. */
     fun back() {
+        val handed = (door as? Door.Pin)?.handed ?: return toPeople()
+        go(handed)
+    }
+
+    private fun toPeople() {
         scope.launch { asked { go(Door.People(profiles.picker())) } }
+    }
+
+    /** Puts the device into a student's hands, for their own judgement of what is in sight. */
+    suspend fun handOver(student: String, outcome: String) {
+        val open = door as? Door.Open ?: return
+        go(Door.Handed(open.id, profiles.handOver(student, outcome)))
+    }
+
+    /** To the PIN that takes it back. */
+    fun giveBack() {
+        val handed = door as? Door.Handed ?: return
+        scope.launch { asked { profiles.picker().rows.firstOrNull { it.id == handed.id }?.let { go(Door.Pin(it, handed)) } } }
     }
 
     /** To the place in which somebody joins. */
@@ -148,8 +170,9 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         when (val now = door) {
             Door.Opening, is Door.Broken -> begin(data)
             is Door.Open -> if (data.open != now.id) begin(data)
+            is Door.Handed -> if (!data.handed) begin(data)
             is Door.People -> if (data.rows.isEmpty()) toJoin() else door = Door.People(data)
-            is Door.Pin -> stayAt(now.row.id, data)
+            is Door.Pin -> stayAt(now, data)
             is Door.Forgotten, is Door.Joining, is Door.Naming -> Unit
         }
     }
@@ -165,14 +188,15 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
         }
     }
 
-    private suspend fun stayAt(id: String, data: PeopleData) {
-        val row = data.rows.firstOrNull { it.id == id }
-        when (row?.way) {
-            PickerWay.ASKS_PIN -> {
-                door = Door.Pin(row)
+    private suspend fun stayAt(at: Door.Pin, data: PeopleData) {
+        val row = data.rows.firstOrNull { it.id == at.row.id }
+        when {
+            // A student who guesses sees no list of people, however often.
+            row?.way == PickerWay.ASKS_PIN || row != null && at.handed != null && data.handed -> {
+                door = Door.Pin(row, at.handed)
                 if (row.waitSeconds > 0uL) countDown()
             }
-            PickerWay.JOINS_AGAIN -> go(Door.Forgotten(row))
+            row?.way == PickerWay.JOINS_AGAIN -> go(Door.Forgotten(row))
             else -> if (data.rows.isEmpty()) toJoin() else go(Door.People(data), notice)
         }
     }
@@ -248,7 +272,7 @@ class DoorHolder(private val profiles: ProfilesClient, private val scope: Corout
             work()
         } catch (fault: CoreException) {
             when (door) {
-                Door.Opening, is Door.Broken, is Door.Open -> door = Door.Broken(profiles.sentence(fault))
+                Door.Opening, is Door.Broken, is Door.Open, is Door.Handed -> door = Door.Broken(profiles.sentence(fault))
                 else -> problem = DoorProblem(null, profiles.sentence(fault))
             }
         }

@@ -9,7 +9,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.launch
-import notyet.client.CoreClient
+import notyet.client.Told
 import notyet.core.CoreException
 import notyet.core.Notice
 import notyet.core.Topic
@@ -32,7 +32,7 @@ class ScreenHolder<T>(
     private val ask: suspend () -> T,
 ) {
     /** Asks again whenever [client] says that one of [topics] changed. */
-    constructor(client: CoreClient, scope: CoroutineScope, topics: Set<Topic>, taking: (T) -> Unit = {}, ask: suspend () -> T) :
+    constructor(client: Told, scope: CoroutineScope, topics: Set<Topic>, taking: (T) -> Unit = {}, ask: suspend () -> T) :
         this(scope, client.notices(topics), client::sentence, taking, ask)
 
     private var asked = 0

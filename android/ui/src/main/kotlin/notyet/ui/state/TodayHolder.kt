@@ -44,8 +44,8 @@ class TodayHolder(
 
     val state: ScreenState<TodayScreen> get() = today.state
 
-    /** Whom to sit down with, one after another: the plan of the day, then the others as they stand on screen. */
-    val queue: List<String> get() = today.data?.run { plan + students }.orEmpty().map { it.student }.distinct()
+    /** Whom to sit down with, one after another: the plan of the day, then the others who are here as they stand on screen. */
+    val queue: List<String> get() = today.data?.run { plan + students.filter { it.isHere } }.orEmpty().map { it.student }.distinct()
 
     val actions = TodayActions(
         onClass = {
@@ -57,6 +57,8 @@ class TodayHolder(
         onConference = onConference,
         onStudent = onStudent,
         onWalk = onWalk,
+        onHere = { student, here -> attempt { client.setHere(student, here) } },
+        onLater = { student, later -> attempt { client.setLater(student, later) } },
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
         onDoor = door::open,

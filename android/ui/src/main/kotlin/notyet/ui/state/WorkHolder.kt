@@ -6,6 +6,8 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
+import notyet.client.Told
+import notyet.client.WorkClient
 import notyet.core.AddScreen
 import notyet.core.CoreException
 import notyet.core.SelfAssessScreen
@@ -17,35 +19,43 @@ import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 
-/** Where photos come from: each gives a JPEG, or null when there is none; and where one is [edit]ed. */
+/** Where photos come from: each gives a JPEG, or null when there is none; and where one is [edit]ed, if anywhere. */
 class PhotoSupply(
     val take: suspend () -> ByteArray?,
     val choose: suspend () -> ByteArray?,
-    val edit: (place: WorkPlace, photo: String) -> Unit = { _, _ -> },
+    val edit: ((place: WorkPlace, photo: String) -> Unit)? = null,
 )
 
 /** A student judges their work; [onBack] is also called once it is saved. */
 fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) =
-    WorkHolder(client, scope, place, photos, { client.selfAssess(place) }, SelfAssessScreen::draft, onBack)
+    WorkHolder(client, client, scope, place, photos, { client.selfAssess(place) }, SelfAssessScreen::draft, client.turning(), onBack)
 
 /** A student adds work without judging it; the screen stays, empty again, once it is saved. */
 fun addHolder(client: CoreClient, scope: CoroutineScope, photos: PhotoSupply) =
-    WorkHolder(client, scope, WorkPlace.Added, photos, { client.addEvidence() }, AddScreen::draft, onSaved = null)
+    WorkHolder(client, client, scope, WorkPlace.Added, photos, { client.addEvidence() }, AddScreen::draft, client.turning(), onSaved = null)
+
+/** What a student can do on their own device once work is saved. */
+class Turning(val takeBack: suspend () -> Unit, val leave: suspend () -> Unit)
+
+private fun CoreClient.turning() = Turning(::takeBack, ::leaveWork)
 
 /**
  * A student's work in the making. What is typed and tapped is kept by the core as it changes, so that it outlives this screen and the
  * app.
  *
+ * @param turning null: what is saved stays, and goes when the device does.
  * @param onSaved leads on once the work is saved; null: the screen stays, with what the core's draft is then.
  */
 @Stable
 class WorkHolder<T>(
-    private val client: CoreClient,
+    private val client: WorkClient,
+    private val told: Told,
     scope: CoroutineScope,
     private val place: WorkPlace,
     private val photos: PhotoSupply,
     ask: suspend () -> T,
     private val draftOf: (T) -> WorkDraft,
+    private val turning: Turning? = null,
     private val onSaved: (() -> Unit)?,
 ) {
     private val turns = Turns(scope)
@@ -60,7 +70,7 @@ class WorkHolder<T>(
 
     // Not told of work: what is on screen is the person's own, and nobody else changes it. Last of all: it asks at once, and
     // the answer fills what stands above.
-    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, ask)
+    private val screen = ScreenHolder(told, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, ask)
 
     val state: ScreenState<T> get() = screen.state
 
@@ -70,16 +80,16 @@ class WorkHolder<T>(
         onTakePhoto = { photo(photos.take) },
         onChoosePhoto = { photo(photos.choose) },
         onRemovePhoto = { gone -> attempt { client.removeDraftPhoto(place, gone) } },
-        onEditPhoto = { photos.edit(place, it) },
+        onEditPhoto = photos.edit?.let { edit -> { photo -> edit(place, photo) } },
         onSave = ::save,
-        onUndo = { attempt(then = ::anew) { client.takeBack() } },
+        onUndo = { attempt(then = ::anew) { turning?.takeBack?.invoke() } },
         onRetry = screen::retry,
     )
 
     /** @param leaves whether the student turns to something else: then what was saved may be sent. */
     fun close(leaves: Boolean) {
         screen.close()
-        if (leaves) turns.take { client.leaveWork() }
+        if (leaves && turning != null) turns.take { turning.leave() }
     }
 
     private fun take(data: T) {
@@ -120,12 +130,12 @@ class WorkHolder<T>(
     }
 
     private fun failed(fault: CoreException) {
-        problem = client.problem(fault)
+        problem = told.problem(fault)
     }
 }
 
 /** What to do about a fault, and at which field. */
-internal fun CoreClient.problem(fault: CoreException): WorkProblem {
+internal fun Told.problem(fault: CoreException): WorkProblem {
     val named = (fault as? CoreException.Invalid)?.field
     return WorkProblem(sentence(fault), WorkField.entries.firstOrNull { it.name.equals(named, ignoreCase = true) })
 }

@@ -22,6 +22,7 @@ import notyet.core.FeedbackScreen
 import notyet.core.Fetching
 import notyet.core.Hand
 import notyet.core.HandChoice
+import notyet.core.HandedScreen
 import notyet.core.HistoryLine
 import notyet.core.HomeScreen
 import notyet.core.IdleChoice
@@ -95,6 +96,8 @@ import notyet.core.WorkText
 object SampleScreens {
     private fun isolated(name: String) = "\u2068$name\u2069"
 
+    private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
+
     private fun initials(name: String): String = name.split(' ').let { words ->
         fun first(word: String) = word.substring(0, word.offsetByCodePoints(0, 1))
         if (words.size == 1) first(words[0]) else first(words.first()) + first(words.last())
@@ -155,12 +158,19 @@ object SampleScreens {
             ),
             "Someone else",
             null,
+            handed = false,
         )
         val doors = usual.copy(rows = listOf(waits, forgotten.copy(id = "p4"), row("p5", "Amara", PickerWay.OPENS)))
         val full = usual.copy(rows = List(12) { row("q$it", School.names[it], PickerWay.ASKS_PIN) })
         val long = usual.copy(
             rows = List(3) { row("q$it", "Aarav Krishnamurthy-Venkatarama", PickerWay.ASKS_PIN, "3 things wait for Aarav.") },
         )
+    }
+
+    object Handed {
+        val usual = HandedScreen("For ${isolated("Amara O.")}", SelfAssess.usual)
+        val piece = usual.copy(assess = SelfAssess.piece)
+        val long = HandedScreen("For ${isolated("Aarav Krishnamurthy-Venkataraman")}", SelfAssess.long)
     }
 
     object Naming {
@@ -232,12 +242,26 @@ object SampleScreens {
                 initials = initials(name),
                 reason = reason,
                 needs = needs,
+                now = null,
+                isHere = true,
+                isLater = false,
                 waits = true,
                 asked = i % 7 == 1,
                 ready = i % 7 == 2,
                 spoken = (listOf(name, reason) + needs).joinToString(". ", postfix = "."),
+                more = "More about ${isolated(name)}",
             )
         }
+
+        /** Somebody sits with the second, the third is seen to later, the fourth is not here. */
+        private fun room(rows: List<TodayRow>) = rows.mapIndexed { i, row ->
+            when (i) {
+                1 -> row.copy(now = "${isolated("Mr Adeyemi")} is with ${isolated(short(School.names[1]))}")
+                2 -> row.copy(now = "Later today", isLater = true)
+                3 -> row.copy(reason = "Not here today", needs = emptyList(), isHere = false, waits = false, asked = false, ready = false)
+                else -> row
+            }
+        }.sortedBy { !it.isHere }
 
         val usual = TodayScreen(
             revision = 12u,
@@ -251,6 +275,9 @@ object SampleScreens {
             footer = "Saved 28 · open 3",
             empty = null,
         )
+        val room = room(rows(School.names)).let { all ->
+            usual.copy(plan = all.filter { it.waits && !it.isLater }.take(6), students = all)
+        }
         val joining = usual.copy(
             banner = Banner(BannerKind.JOINING, "1 student asks to join.", "See"),
             joining = listOf(JoinRow("r1", "amara okafr", School.names.mapIndexed { i, name -> JoinCandidate("s$i", isolated(name)) })),
@@ -304,6 +331,7 @@ object SampleScreens {
             questions = emptyList(),
             waits = listOf(Waiting("Ready to show C4", "o3")),
             outcomes = List(12) { profile(it) },
+            canHandOver = true,
             photos = photos,
             empty = null,
         )
@@ -550,7 +578,6 @@ object SampleScreens {
             )
         }
 
-        private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
 
         val usual = WalkScreen(
             revision = 12u,

@@ -22,6 +22,7 @@ import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.unit.dp
 import notyet.ui.parts.show
 import notyet.ui.samples.SampleScreens
+import notyet.ui.samples.School
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -140,5 +141,34 @@ class DoorScreensTest {
         rule.onNodeWithText("The rest comes again from the school's server.").assertIsDisplayed()
         rule.onNodeWithText("I have read it").performClick()
         assertEquals(listOf("read"), did)
+    }
+
+    @Test
+    fun a_tablet_in_a_students_hands_names_nobody_else_and_leads_to_the_pin_alone() {
+        screen {
+            HandedScreen(
+                ScreenState.Ready(SampleScreens.Handed.piece),
+                SampleScreens.SelfAssess.typed,
+                WorkActions(onSave = { did += "save" }, onBack = { did += "back" }),
+                { did += "pin" },
+            )
+        }
+        val texts = SemanticsMatcher.keyIsDefined(SemanticsProperties.Text)
+        val spoken = SemanticsMatcher.keyIsDefined(SemanticsProperties.ContentDescription)
+        val nodes = rule.onAllNodes(texts or spoken, useUnmergedTree = true).fetchSemanticsNodes().map { "${it.config}" }
+        val others = School.names.filter { it != "Amara Okafor" }.flatMap { it.split(' ') }.filter { it.length > 3 && it != "Amara" }
+        assertEquals(emptyList<String>(), nodes.filter { node -> others.any { it in node } })
+        rule.onNodeWithText("Give the tablet back").performClick()
+        tap("Save")
+        assertEquals(listOf("pin", "save"), did)
+        rule.onNodeWithText("C3").assertDoesNotExist()
+    }
+
+    @Test
+    fun at_the_pin_of_a_tablet_that_is_handed_over_no_way_leads_to_other_names() {
+        screen { PinScreen(SampleScreens.People.ortiz, "", PinActions(onBack = { did += "back" }), handed = true) }
+        rule.onNodeWithText("I forgot my PIN").assertDoesNotExist()
+        tap("My own judgement")
+        assertEquals(listOf("back"), did)
     }
 }

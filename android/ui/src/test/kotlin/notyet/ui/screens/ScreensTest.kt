@@ -7,6 +7,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.test.assertHasNoClickAction
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.getUnclippedBoundsInRoot
@@ -14,6 +15,7 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.createComposeRule
+import androidx.compose.ui.test.longClick
 import androidx.compose.ui.test.onAllNodesWithContentDescription
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
@@ -23,6 +25,7 @@ import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextClearance
 import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
@@ -62,6 +65,8 @@ class ScreensTest {
                 onStudent = { did += "student $it" },
                 onBanner = { did += "banner $it" },
                 onJoining = { request, student -> did += "join $request $student" },
+                onHere = { student, here -> did += "here $student $here" },
+                onLater = { student, later -> did += "later $student $later" },
                 onUndo = { did += "undo" },
             ),
         )
@@ -88,7 +93,7 @@ class ScreensTest {
     fun today_finds_a_name_without_its_marks_and_those_who_asked() {
         today(SampleScreens.Today.usual.copy(plan = emptyList()))
         rule.onNodeWithContentDescription("Find a name").performTextInput("wisniew")
-        rule.onNodeWithContentDescription("Zofia Wiśniewska", substring = true).assertIsDisplayed()
+        rule.onNodeWithContentDescription("Zofia Wiśniewska.", substring = true).assertIsDisplayed()
         assertNotListed("Amara Diallo")
         tap("Asked")
         rule.onNodeWithText("Nobody fits. Show everyone, or type less of the name.").assertIsDisplayed()
@@ -96,7 +101,35 @@ class ScreensTest {
         rule.onNodeWithContentDescription("Amara Diallo. Feedback on 2 Nov. Asked about C3.").assertIsDisplayed()
         assertNotListed("Ben Whitaker")
         tap("Everyone")
-        rule.onNodeWithContentDescription("Ben Whitaker", substring = true).assertIsDisplayed()
+        rule.onNodeWithContentDescription("Ben Whitaker.", substring = true).assertIsDisplayed()
+    }
+
+    @Test
+    fun what_is_said_of_a_name_is_said_by_a_button_a_long_press_and_a_reader() {
+        today(SampleScreens.Today.usual)
+        val more = rule.onAllNodesWithContentDescription("More about \u2068Chidi Nwosu\u2069")[0]
+        more.performClick()
+        tap("Not here today")
+        val row = rule.onAllNodesWithContentDescription("Chidi Nwosu. No feedback yet.")[0]
+        row.performTouchInput { longClick() }
+        tap("Later")
+        val actions = row.fetchSemanticsNode().config[SemanticsActions.CustomActions]
+        assertEquals(listOf("Not here today", "Later"), actions.map { it.label })
+        rule.runOnIdle { actions.forEach { it.action() } }
+        assertEquals(listOf("here s3 false", "later s3 true", "here s3 false", "later s3 true"), did)
+    }
+
+    @Test
+    fun what_was_said_of_a_name_is_taken_back_where_it_was_said() {
+        val away = SampleScreens.Today.room.students.last()
+        val later = SampleScreens.Today.room.students.single { it.isLater }
+        today(SampleScreens.Today.room.copy(plan = emptyList(), students = listOf(later, away)))
+        rule.onNodeWithContentDescription(away.more).performClick()
+        rule.onNodeWithText("Later").assertDoesNotExist()
+        tap("Here after all")
+        rule.onNodeWithContentDescription(later.more).performClick()
+        tap("Back to today's plan")
+        assertEquals(listOf("here ${away.student} true", "later ${later.student} false"), did)
     }
 
     @Test

@@ -39,6 +39,7 @@ import notyet.ui.screens.FeedbackActions
 import notyet.ui.screens.FeedbackScreen
 import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HomeActions
+import notyet.ui.screens.HandedScreen
 import notyet.ui.screens.HomeScreen
 import notyet.ui.screens.JoinActions
 import notyet.ui.screens.JoinField
@@ -208,6 +209,21 @@ object ScreenShots {
                 ),
             )
         },
+        SampleScreens.Handed.let { s ->
+            val (bare, typed) = SampleScreens.SelfAssess.run { draft to typed }
+            val nothing = {}
+            Screen(
+                "handed",
+                { HandedScreen(ready(s.usual), bare, WorkActions(), nothing) },
+                mapOf(
+                    "piece" to { HandedScreen(ready(s.piece), typed, WorkActions(), nothing) },
+                    "saved" to { HandedScreen(ready(s.piece), typed, WorkActions(), nothing, saved = true) },
+                    "pin" to { PinScreen(SampleScreens.People.ortiz, "", PinActions(), handed = true) },
+                    "long" to { HandedScreen(ready(s.long), typed, WorkActions(), nothing) },
+                    "failed" to { HandedScreen(offline, null, WorkActions(), nothing) },
+                ),
+            )
+        },
         SampleScreens.Settings.let { s ->
             Screen(
                 "settings",
@@ -232,6 +248,7 @@ object ScreenShots {
                     "long" to { Teacher { Today(ready(s.long), it) } },
                     "offline" to { Teacher { Today(ready(s.offline), it) } },
                     "joining" to { Teacher { Today(ready(s.joining), it) } },
+                    "room" to { Teacher { Today(ready(s.room), it) } },
                     "news" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), news = "2 new") } },
                     "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },

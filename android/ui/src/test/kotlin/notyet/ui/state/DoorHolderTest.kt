@@ -12,6 +12,7 @@ import notyet.core.CoreException
 import notyet.core.FeedbackInput
 import notyet.core.Network
 import notyet.core.PickerWay
+import notyet.core.RowPick
 import notyet.ui.screens.DoorField
 import notyet.ui.screens.NamingForm
 import notyet.ui.screens.ScreenState
@@ -155,6 +156,57 @@ class DoorHolderTest {
         assertEquals(15u, (me.state as ScreenState.Ready).data.idle.single { it.chosen }.minutes)
         me.actions.onLock()
         assertTrue(holder.door is Door.Pin)
+    }
+
+    @Test
+    fun `in a student's hands the device leads to the PIN and back, and to nobody's name`() {
+        list("Ms O.")
+        runBlocking { holder.handOver("amara", "c3") }
+        val handed = holder.door as Door.Handed
+        assertEquals(false, holder.canGoBack)
+        holder.giveBack()
+        assertEquals("Ms O.", (holder.door as Door.Pin).row.name)
+        holder.back()
+        assertEquals("the work, as it was", handed, holder.door)
+        holder.giveBack()
+        repeat(12) {
+            holder.atDoor.onChange("1397")
+            holder.atDoor.onOpen()
+            profiles.letWait()
+        }
+        assertTrue("${holder.door}", holder.door is Door.Pin)
+        holder.back()
+        assertEquals(handed, holder.door)
+    }
+
+    @Test
+    fun `the teacher's PIN takes it back, with what the student judged`() {
+        list("Ms O.")
+        runBlocking { holder.handOver("amara", "c3") }
+        val supply = PhotoSupply(take = { null }, choose = { null })
+        val work = HandedHolder((holder.door as Door.Handed).client, scope, supply)
+        val level = (work.state as ScreenState.Ready).data.assess.rows.first()
+        work.actions.onDraft(work.draft!!.copy(picks = listOf(RowPick(level.row, level.levels[1].level))))
+        work.actions.onSave()
+        assertTrue(work.saved)
+        holder.giveBack()
+        holder.atDoor.onChange("2580")
+        holder.atDoor.onOpen()
+        val teacher = (holder.door as Door.Open).client
+        assertNotNull(runBlocking { teacher.conference("amara", "c3", null) }.own)
+    }
+
+    @Test
+    fun `a device without a PIN stays in its teacher's hands, and says why`() {
+        val phone = FakeProfilesClient(server, isTablet = false)
+        val own = DoorHolder(phone, scope, secondMs = Long.MAX_VALUE)
+        enrol((own.door as Door.Joining).client)
+        own.atNaming.onGo()
+        val open = own.door as Door.Open
+        val visit = ConferenceHolder(open.client, scope, "amara", "c3", { null }, {}, null, handOver = { own.handOver("amara", it) })
+        visit.actions.onHandOver()
+        assertEquals(open, own.door)
+        assertNotNull(visit.draft.problem)
     }
 
     private fun enrol(place: CoreClient) = runBlocking { place.joinWithStaffCode(Stage.ADDRESS, server.school.staffCode) }

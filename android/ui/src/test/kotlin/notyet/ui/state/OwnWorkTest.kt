@@ -73,7 +73,7 @@ class OwnWorkTest {
     fun `what was asked before saving never fills the screen again`() {
         val gates = mutableMapOf<Int, CompletableDeferred<Unit>>()
         var asked = 0
-        val holder = WorkHolder(phone, stage.scope, WorkPlace.Added, supply, {
+        val holder = WorkHolder(phone, phone, stage.scope, WorkPlace.Added, supply, {
             val turn = ++asked
             phone.addEvidence().also { gates[turn]?.await() }
         }, AddScreen::draft, onSaved = null)

@@ -50,6 +50,19 @@ class TodayHolderTest {
         assertEquals(listOf("ben", "chidi", "amara"), today.queue)
     }
 
+    @Test
+    fun `who is not here or put off leaves the plan, and Next passes over who is not here`() {
+        val today = today()
+        today.actions.onHere("amara", false)
+        today.actions.onLater("ben", true)
+        assertEquals(listOf("chidi"), today.data.plan.map { it.student })
+        assertEquals(listOf("chidi", "ben"), today.queue)
+        assertEquals("Saved 0 · open 2", today.data.footer)
+        today.actions.onHere("amara", true)
+        today.actions.onLater("ben", false)
+        assertEquals(listOf("amara", "ben", "chidi"), today.queue)
+    }
+
     private fun today() = TodayHolder(stage.client, stage.scope, onConference = {}, onStudent = {}, onWalk = {}, onBanner = {})
 
     private fun say(student: String) = runBlocking { stage.client.recordFeedback(FeedbackInput(student, "c3", "Clear", "", "")) }
