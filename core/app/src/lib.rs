@@ -22,7 +22,7 @@ mod words;
 mod worker;
 
 pub use areas::{
-    Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Settings,
+    Capturing, Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Settings,
     Syncing, Teaching, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};

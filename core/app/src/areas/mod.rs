@@ -4,12 +4,14 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use std::sync::Arc;
 
+mod capturing;
 mod enrolment;
 mod learning;
 mod settings;
 mod syncing;
 mod teaching;
 
+pub use capturing::Capturing;
 pub use enrolment::Enrolment;
 pub use learning::Learning;
 pub use settings::Settings;

@@ -7,8 +7,11 @@ mod feedback;
 mod level;
 mod own_class;
 mod photo;
+mod piece;
 mod reply;
+mod save_piece;
 mod say;
+mod tag;
 mod undo;
 mod visit;
 mod work;
@@ -19,8 +22,13 @@ pub(crate) use feedback::{FeedbackDraft, keep_feedback, record_feedback, record_
 pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use own_class::me;
 pub(crate) use photo::{process_photo, record_photo};
+pub(crate) use piece::{At as PieceAt, Piece, add_piece_photo, keep_piece, remove_piece_photo};
 pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};
+pub(crate) use save_piece::{leave_piece, save_piece};
 pub(crate) use say::{keep_words, save_words, say_ready, words_note};
+pub(crate) use tag::{
+    Tag, Tagged, refusal, shows, students, tag_level, tag_note, tag_outcome, tag_student, untag,
+};
 pub(crate) use undo::{redo, undo};
 pub(crate) use visit::named;
 pub(crate) use work::{At, Draft, add_photo, keep_draft, remove_photo, save_work, show_judgement};

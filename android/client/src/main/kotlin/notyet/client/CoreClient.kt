@@ -29,6 +29,7 @@ import notyet.core.Words
  * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
 interface CoreClient :
+    CapturingClient,
     LearningClient,
     SettingsClient {
     /** The static texts, in this person's language and with their school's own words. Asked anew when [preferences] say so. */

@@ -14,11 +14,15 @@ import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
-class RustCoreClient private constructor(private val core: Core, private val learning: RustLearningClient) :
-    CoreClient,
+class RustCoreClient private constructor(
+    private val core: Core,
+    private val learning: RustLearningClient,
+    private val capturing: RustCapturingClient,
+) : CoreClient,
+    CapturingClient by capturing,
     LearningClient by learning,
     AutoCloseable {
-    constructor(core: Core) : this(core, RustLearningClient(core.learning()))
+    constructor(core: Core) : this(core, RustLearningClient(core.learning()), RustCapturingClient(core.capturing()))
 
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
@@ -114,6 +118,7 @@ class RustCoreClient private constructor(private val core: Core, private val lea
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
         learning.close()
+        capturing.close()
         for (area in listOf(enrolment, teaching, syncing, settings)) (area as AutoCloseable).close()
         core.close()
     }

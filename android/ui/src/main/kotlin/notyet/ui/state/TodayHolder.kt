@@ -22,6 +22,7 @@ class TodayHolder(
     onConference: (String) -> Unit,
     onStudent: (String) -> Unit,
     onWalk: () -> Unit,
+    onCapture: () -> Unit,
     onBanner: (BannerKind) -> Unit,
 ) {
     private var classId: String? = null
@@ -57,6 +58,7 @@ class TodayHolder(
         onConference = onConference,
         onStudent = onStudent,
         onWalk = onWalk,
+        onCapture = onCapture,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
         onDoor = door::open,

@@ -299,6 +299,7 @@ object SampleScreens {
             waits = listOf(Waiting("Ready to show C4", "o3")),
             outcomes = List(12) { profile(it) },
             photos = photos,
+            staffLines = CaptureSamples.staffLines,
             empty = null,
         )
         val asked = usual.copy(questions = listOf(question))
@@ -308,6 +309,7 @@ object SampleScreens {
             waits = emptyList(),
             outcomes = emptyList(),
             photos = emptyList(),
+            staffLines = emptyList(),
             empty = Empty("Outcomes will stand here", "The school's office adds them to the course."),
         )
         val full = usual.copy(
