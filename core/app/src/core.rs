@@ -1,6 +1,6 @@
 //! One person's core as an object: one store, one engine, one set of listeners. [`crate::Profiles`] opens it.
 
-use crate::areas::{Enrolment, Learning, Markup, Settings, Syncing, Teaching};
+use crate::areas::{Capturing, Enrolment, Learning, Markup, Settings, Syncing, Teaching};
 use crate::error::CoreError;
 use crate::history::{History, Subject};
 use crate::host::Config;
@@ -86,6 +86,11 @@ impl Core {
     /// A teacher's screens and intents.
     pub fn teaching(&self) -> Arc<Teaching> {
         Arc::new(Teaching::new(self.inner.clone()))
+    }
+
+    /// A teacher's Capture and Tag.
+    pub fn capturing(&self) -> Arc<Capturing> {
+        Arc::new(Capturing::new(self.inner.clone()))
     }
 
     /// A student's screens.

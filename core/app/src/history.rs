@@ -1,9 +1,9 @@
 //! What was done last, so that it can be taken back and put there again. Lives in memory: a held record that is
 //! taken back leaves no trace anywhere, and after a restart everything that was held has been released.
 
-use crate::intents::named;
+use crate::intents::{Piece, PieceAt, Tag, Tagged, named};
 use notyet_model::fact::{Body, Feedback};
-use notyet_model::ids::{ClassId, LevelId, OpId, OutcomeId, UserId};
+use notyet_model::ids::{AttachmentId, ClassId, LevelId, OpId, OutcomeId, UserId};
 use std::collections::HashSet;
 
 /// How many steps back can be taken; photos that were taken back are kept in memory as long.
@@ -47,6 +47,23 @@ pub(crate) struct Action {
     pub(crate) corrects: bool,
 }
 
+/// A capture that was saved for one student or for several.
+#[derive(Clone)]
+pub(crate) struct Captured {
+    /// Where it was begun.
+    pub(crate) at: PieceAt,
+    /// What it was made of.
+    pub(crate) piece: Piece,
+    /// Whom it was tagged to, and with what.
+    pub(crate) tags: Vec<(UserId, Tag)>,
+    /// Those in whose records it stands.
+    pub(crate) students: Vec<UserId>,
+    /// Its records, in their order.
+    pub(crate) ops: Vec<(Subject, OpId)>,
+    /// Its photos as they stand in the first of the records.
+    pub(crate) photos: Vec<AttachmentId>,
+}
+
 /// What can be taken back, newest last, and what can be put there again.
 #[derive(Default)]
 pub(crate) struct History {
@@ -55,6 +72,10 @@ pub(crate) struct History {
     /// How many of `done` belong to earlier visits.
     earlier: usize,
     taken_back_last: bool,
+    /// The capture that was saved after everything in `done`.
+    captured: Option<Captured>,
+    /// The steps on the grid of the capture that is tagged now, newest last.
+    tagged: Vec<Tagged>,
 }
 
 impl History {
@@ -62,11 +83,49 @@ impl History {
     pub(crate) fn did(&mut self, action: Action) {
         self.undone.clear();
         self.taken_back_last = false;
+        self.captured = None;
         self.done.push(action);
         if self.done.len() > DEPTH {
             self.done.remove(0);
             self.earlier = self.earlier.saturating_sub(1);
         }
+    }
+
+    /// A capture was saved. What was done before it can be taken back again once it is, or is no longer remembered.
+    pub(crate) fn did_capture(&mut self, captured: Captured) {
+        self.undone.clear();
+        self.taken_back_last = false;
+        self.captured = Some(captured);
+        self.tagged.clear();
+    }
+
+    /// A step on the grid of a capture was done. Those of another place are over.
+    pub(crate) fn did_tag(&mut self, step: Tagged) {
+        self.tagged.retain(|earlier| earlier.at == step.at);
+        self.tagged.push(step);
+        if self.tagged.len() > DEPTH {
+            self.tagged.remove(0);
+        }
+    }
+
+    /// The newest step on the grid of this place, to be taken back.
+    pub(crate) fn tagged(&self, at: PieceAt) -> Option<&Tagged> {
+        self.tagged.last().filter(|step| step.at == at)
+    }
+
+    /// It was.
+    pub(crate) fn took_tag_back(&mut self) {
+        self.tagged.pop();
+    }
+
+    /// The capture that was saved last of all, to be taken back.
+    pub(crate) fn captured(&self) -> Option<&Captured> {
+        self.captured.as_ref()
+    }
+
+    /// It was taken back, or another one was begun in its place.
+    pub(crate) fn forget_capture(&mut self) {
+        self.captured = None;
     }
 
     /// The newest action, to be taken back.
@@ -191,6 +250,10 @@ impl History {
 
     /// How many records of how many can be taken back for this student, and whether something can be put again.
     pub(crate) fn state(&self, subject: Option<Subject>) -> Option<HistoryState> {
+        if let (None, Some(captured)) = (subject, &self.captured) {
+            let saved = captured.students.len();
+            return Some(HistoryState { can_undo: true, can_redo: false, taken_back: false, saved });
+        }
         let about = |a: &Action| subject.is_none_or(|s| a.subject == s);
         // Beside a student, what an earlier visit saved is no longer offered; Today still offers it.
         let in_sight = if subject.is_some() { &self.done[self.earlier..] } else { &self.done[..] };

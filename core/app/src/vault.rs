@@ -3,7 +3,7 @@
 
 use crate::error::CoreError;
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
-use notyet_store::{Env, PhotoFile, PhotoSize, Reader, Store, StoreError, Tx, Written};
+use notyet_store::{Env, PhotoCopy, PhotoFile, PhotoSize, Reader, Store, StoreError, Tx, Written};
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -89,6 +89,15 @@ impl Vault {
 
     pub(crate) fn raw_photo(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, CoreError> {
         Ok(self.call()?.raw_photo(id)?)
+    }
+
+    pub(crate) fn copy_photo(&self, id: AttachmentId) -> Result<PhotoCopy, CoreError> {
+        Ok(self.call()?.copy_photo(id)?)
+    }
+
+    pub(crate) fn discard_copy(&self, copy: PhotoCopy) -> Result<(), CoreError> {
+        self.call()?.discard_copy(copy);
+        Ok(())
     }
 
     pub(crate) fn photos_to_process(&self) -> Result<Vec<(AttachmentId, u8)>, CoreError> {

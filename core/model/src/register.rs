@@ -239,6 +239,44 @@ pub enum ClassRole {
     Teacher,
 }
 
+/// What photos that show a student, or a student's work, may be used for (feature 25).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhotoUse {
+    /// They may stand in the records of others, too: those of a group.
+    Yes,
+    /// They stand in the student's own record only. So it is where the school has said nothing.
+    #[default]
+    OwnRecord,
+    /// None are kept.
+    No,
+}
+
+/// Why a photo does not go into a student's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotoRefusal {
+    /// No photos of this student are kept.
+    NoPhotos,
+    /// This student's photos stand in their own record only, and this one would stand in others'.
+    OwnRecord,
+    /// The photo stands in the record of somebody whose photos stand nowhere else.
+    OneRecord,
+}
+
+impl PhotoUse {
+    /// What speaks against a photo in the record of a student of whom this holds, when it stands in the records of these
+    /// `others` as well.
+    pub fn refuses(self, others: impl IntoIterator<Item = Self>) -> Option<PhotoRefusal> {
+        let others: Vec<Self> = others.into_iter().collect();
+        match self {
+            Self::No => Some(PhotoRefusal::NoPhotos),
+            Self::OwnRecord if !others.is_empty() => Some(PhotoRefusal::OwnRecord),
+            _ if others.contains(&Self::OwnRecord) => Some(PhotoRefusal::OneRecord),
+            Self::Yes | Self::OwnRecord => None,
+        }
+    }
+}
+
 /// Fields of a person in a class.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
@@ -257,6 +295,9 @@ pub struct Member {
     pub sort: String,
     /// False once they have left.
     pub active: bool,
+    /// What photos of them may be used for; the school's word, which its import brings.
+    #[serde(default)]
+    pub photos: PhotoUse,
 }
 
 impl Member {

@@ -11,6 +11,7 @@ mod attachment;
 mod clock;
 mod columns;
 mod connection;
+mod copies;
 mod doubt;
 mod durable;
 mod ending;
@@ -50,6 +51,7 @@ mod unsent;
 mod work;
 mod written;
 
+pub use copies::PhotoCopy;
 pub use entry::{
     AttachmentRow, AttachmentState, Counts, Entry, EntryState, Fetched, LevelRow, RefusedRow, Session,
     WaitingRow,

@@ -13,6 +13,13 @@ impl Reader<'_> {
         Ok(read.query_row(params![student.0, name], |row| row.get(0)).optional()?)
     }
 
+    /// All notes of this name, with whom each is about.
+    pub fn notes(&self, name: &str) -> Result<Vec<(UserId, String)>, StoreError> {
+        let mut read = self.conn.prepare_cached("SELECT student, text FROM note WHERE name = ?")?;
+        let rows = read.query_map([name], |row| Ok((UserId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Whether a photo was taken for a note and belongs to no record yet.
     pub fn is_noted_photo(&self, id: AttachmentId) -> Result<bool, StoreError> {
         let mut read = self.conn.prepare_cached(

@@ -509,3 +509,59 @@ fn a_photo_that_a_note_lets_go_of_leaves_nothing() {
     store.write(|tx| tx.drop_note(AMARA, "draft")).unwrap();
     assert_eq!(store.read(|r| r.note(AMARA, "draft")).unwrap(), None);
 }
+
+/// The photo, once more, for Ben.
+const COPY: AttachmentId = AttachmentId::from_bytes([0xa2; 16]);
+
+fn copy(store: &Store) {
+    let copy = store.copy_photo(PHOTO).unwrap();
+    let body = Body::Evidence(evidence(C3, vec![COPY]));
+    let saved = store.write(|tx| {
+        tx.add_copy(COPY, (CLASS, BEN), &copy)?;
+        tx.append(Some((CLASS, BEN)), &body, Send::Now)
+    });
+    saved.unwrap();
+}
+
+#[test]
+fn a_copy_of_a_photo_stays_when_the_record_of_the_other_is_erased() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    capture(&store, Send::Now);
+    process(&store).unwrap();
+    copy(&store);
+    assert_eq!(files(folder.path()).len(), 4, "a picture and a thumbnail each");
+    feed.erase(AMARA);
+    pull(&store, &mut feed);
+    assert_eq!(read(&store, PhotoSize::Full), None);
+    assert_eq!(store.read_photo(COPY, PhotoSize::Full).unwrap().as_deref(), Some(FULL));
+    assert_eq!(store.read_photo(COPY, PhotoSize::Thumb).unwrap().as_deref(), Some(THUMB));
+    assert!(store.files_agree().unwrap());
+}
+
+#[test]
+fn a_copy_made_before_the_photo_was_processed_is_processed_by_itself() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let (store, _feed) = teacher(folder.path());
+    capture(&store, Send::Now);
+    copy(&store);
+    assert_eq!(store.photos_to_process().unwrap(), [(PHOTO, 6), (COPY, 6)]);
+    process(&store).unwrap();
+    assert_eq!(store.photos_to_process().unwrap(), [(COPY, 6)]);
+    assert_eq!(store.raw_photo(COPY).unwrap().as_deref(), Some(RAW));
+    assert!(store.files_agree().unwrap());
+}
+
+#[test]
+fn a_copy_that_was_overtaken_by_its_photos_processing_is_not_named() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let (store, _feed) = teacher(folder.path());
+    capture(&store, Send::Now);
+    let late = store.copy_photo(PHOTO).unwrap();
+    process(&store).unwrap();
+    let named = store.write(|tx| tx.add_copy(COPY, (CLASS, BEN), &late));
+    assert!(matches!(named, Err(StoreError::NotFound)));
+    store.discard_copy(late);
+    assert!(store.files_agree().unwrap());
+    assert!(matches!(store.copy_photo(COPY), Err(StoreError::NotFound)));
+}

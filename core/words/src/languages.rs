@@ -14,6 +14,7 @@ macro_rules! files {
             include_str!(concat!("../texts/", $locale, "/app.ftl")),
             include_str!(concat!("../texts/", $locale, "/teacher.ftl")),
             include_str!(concat!("../texts/", $locale, "/student.ftl")),
+            include_str!(concat!("../texts/", $locale, "/capture.ftl")),
             include_str!(concat!("../texts/", $locale, "/why.ftl")),
             include_str!(concat!("../texts/", $locale, "/levels.ftl")),
             include_str!(concat!("../texts/", $locale, "/school.ftl")),

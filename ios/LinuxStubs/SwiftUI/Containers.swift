@@ -131,7 +131,11 @@ public struct Divider: _Primitive {
     node.hidden = true
     return node
 }
-public struct GeometryProxy { public let size: CGSize }
+public struct GeometryProxy {
+    public let size: CGSize
+    public func frame(in space: CoordinateSpace) -> CGRect { CGRect(origin: .zero, size: size) }
+}
+public enum CoordinateSpace: Sendable { case global, local }
 /// Reports the window's size, whatever lies around it.
 public struct GeometryReader<Content: View>: _Primitive {
     let content: (GeometryProxy) -> Content

@@ -127,6 +127,29 @@ public struct _ModifiedView: _Several {
     let view: any View
     public var _members: [(key: AnyHashable, view: any View)] { [("content", view)] }
 }
+/// Types alone: no finger is drawn over a stand-in, whose tests use the accessible action beside each drag.
+@MainActor @preconcurrency public protocol Gesture<Value> { associatedtype Value }
+public struct GestureMask: Sendable {
+    public static let all = GestureMask(), subviews = GestureMask()
+}
+public struct DragGesture: Gesture {
+    public struct Value: Sendable { public var location: CGPoint }
+    public init(minimumDistance: CGFloat = 10, coordinateSpace: CoordinateSpace = .local) {}
+}
+public struct SequenceGesture<First: Gesture, Second: Gesture>: Gesture {
+    public enum Value { case first(First.Value), second(First.Value, Second.Value?) }
+    public func onChanged(_ action: @escaping @MainActor (Value) -> Void) -> some Gesture<Value> { self }
+}
+extension Gesture {
+    public func onEnded(_ action: @escaping @MainActor (Value) -> Void) -> some Gesture<Value> { self }
+}
+extension LongPressGesture: Gesture {
+    public typealias Value = Bool
+    public func sequenced<Other: Gesture>(before other: Other) -> SequenceGesture<Self, Other> { .init() }
+}
+extension View {
+    public func simultaneousGesture(_ gesture: some Gesture, including mask: GestureMask = .all) -> some View { self }
+}
 /// `StubScreen.hold` ends it; nothing is timed.
 public struct LongPressGesture {
     var ended: (@MainActor () -> Void)?

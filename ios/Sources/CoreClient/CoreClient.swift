@@ -63,6 +63,28 @@ public protocol CoreClient: WorkClient, Spoken {
     func answer(question: String, text: String) async throws
     func undo() async throws
     func redo() async throws
+
+    // Capture and Tag. A place is the student beside whom the capture was begun, or nil: the class that Today shows; each
+    // has a draft of its own, which outlives the screen and the app.
+    func capture(place: String?) async throws -> CaptureScreen
+    func keepPiece(place: String?, _ draft: PieceDraft) async throws
+    /// - Parameter jpeg: as the camera or the library gave it.
+    func addPiecePhoto(place: String?, jpeg: Data) async throws
+    func removePiecePhoto(place: String?, photo: String) async throws
+    /// - Parameter judged: the outcome of the grid's levels; nil for the first that the work shows.
+    func tag(place: String?, judged: String?) async throws -> TagScreen
+    func tagOutcome(place: String?, outcome: String, on: Bool) async throws
+    func tagStudent(place: String?, student: String, on: Bool) async throws
+    /// One step; those whom the photo does not go to are left out, unless it goes to none.
+    /// - Parameter level: nil for none.
+    func tagLevel(place: String?, students: [String], outcome: String, level: String?) async throws
+    /// Takes back the last step on the grid.
+    func untag(place: String?) async throws
+    func tagNote(place: String?, student: String, text: String, staffOnly: Bool) async throws
+    /// Saves it for all who are tagged; `undo` takes all of it back.
+    func savePiece(place: String?) async throws
+    /// What was saved last may be sent.
+    func leavePiece() async throws
     /// The teacher turns to somebody else: what was saved for this student may be sent.
     func leaveStudent(_ student: String) async throws
     /// Whether a student is here today; all adults of the class hear it, until midnight. No record of attendance.

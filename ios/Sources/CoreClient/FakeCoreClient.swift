@@ -54,11 +54,15 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         fileprivate var revision: UInt64 = 1
         /// What is typed and not saved, by student and outcome.
         fileprivate(set) var drafts: [String: Draft] = [:]
+        /// What is captured, by the student beside whom it was begun; the class's under the empty name.
+        public internal(set) var captures: [String: FakeCapture] = [:]
+        var savedPiece: FakeSavedPiece?
         fileprivate var kept: (outcome: String?, kind: String?) = (nil, nil)
 
         public init(_ school: FakeSchool = .usual, session: SessionState = .notJoined) {
             (self.school, self.session) = (school, session)
         }
+        mutating func dropLast(_ count: Int) { records.removeLast(count) }
     }
     /// What is so at this moment in a class.
     public struct Room: Sendable {
@@ -80,6 +84,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             case photo(String)
             case said(FeedbackParts)
             case ownWords(String)
+            /// A line that teachers alone read.
+            case staffLine(String)
 
             /// Feedback that is a next step alone.
             public static func step(_ text: String) -> Self {
@@ -289,8 +295,16 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             (state.undone, state.tookBack) = ([], false)
         }
     }
+    /// Records that come and go together.
+    func recordTogether(_ new: [Record]) throws {
+        try intend { state in
+            state.records += new
+            (state.undone, state.tookBack) = ([], false)
+        }
+    }
     public func undo() async throws {
         try intend { state in
+            if undoPiece(&state) { return }
             if let last = state.records.popLast() { (state.undone, state.tookBack) = (state.undone + [last], true) }
         }
     }
@@ -366,6 +380,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
 
     /// What was taken back last is on the bar.
     static func bar(_ state: State, _ words: Words, of student: String?) -> NotYetCore.UndoBar? {
+        if student == nil, let saved = state.savedPiece, saved.records == state.records.count {
+            return NotYetCore.UndoBar(text: "\(saved.piece.tags.count) saved", canUndo: true, canRedo: false)
+        }
         let mine = { (record: Record) in student == nil || record.student == student }
         let (canUndo, canRedo) = (state.records.last.map(mine) ?? false, state.undone.last.map(mine) ?? false)
         guard canUndo || canRedo else { return nil }

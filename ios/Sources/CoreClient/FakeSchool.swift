@@ -21,6 +21,8 @@ public struct FakeSchool: Sendable {
     /// Lowest first; the third counts as mastery in every fake school.
     public var levels = ["Not yet", "Approaching", "Demonstrating", "Exceeding"]
     public var plain = ["I am starting", "I am getting there", "I can do it", "I can go further"]
+    /// Of whom no photos are kept.
+    public var noPhotos: Set<String> = ["s7"]
     public var kinds = [("exit-ticket", "Exit ticket", false), ("essay", "Letter or essay", true)]
 
     public static let mastery = 2

@@ -46,6 +46,8 @@ struct FakeScreens {
             classTitle: school.className, nextStep: step(id).map { agreed($0.text, $0.outcome) },
             questions: FakeOwnWork(state: state).openQuestions(id), waits: [],
             outcomes: school.outcomes.map { profile($0, id) }, photos: photos(id),
+            staffLines: state.records.compactMap { $0.student == id ? $0.staffLine : nil }.reversed()
+                .map { StaffLine(text: $0, caption: "Ms Ortiz, 12 Nov") },
             empty: school.outcomes.isEmpty ? Empty(title: words.studentEmptyTitle, text: words.studentEmptyText) : nil)
     }
 
@@ -304,5 +306,6 @@ extension FakeCoreClient.Record {
     var photo: String? { if case .photo(let name) = what { name } else { nil } }
     var said: FeedbackParts? { if case .said(let parts) = what { parts } else { nil } }
     var ownWords: String? { if case .ownWords(let text) = what { text } else { nil } }
+    var staffLine: String? { if case .staffLine(let text) = what { text } else { nil } }
     var step: String? { said.flatMap { $0.nextStep.isEmpty ? nil : $0.nextStep } }
 }

@@ -100,6 +100,37 @@ public final class LiveCoreClient: CoreClient {
     }
     public func undo() async throws { _ = try await core.teaching().undo() }
     public func redo() async throws { _ = try await core.teaching().redo() }
+
+    public func capture(place: String?) async throws -> CaptureScreen {
+        try await core.capturing().capture(place: place)
+    }
+    public func keepPiece(place: String?, _ draft: PieceDraft) async throws {
+        _ = try await core.capturing().keepPiece(place: place, draft: draft)
+    }
+    public func addPiecePhoto(place: String?, jpeg: Data) async throws {
+        _ = try await core.capturing().addPiecePhoto(place: place, jpeg: jpeg)
+    }
+    public func removePiecePhoto(place: String?, photo: String) async throws {
+        _ = try await core.capturing().removePiecePhoto(place: place, photo: photo)
+    }
+    public func tag(place: String?, judged: String?) async throws -> TagScreen {
+        try await core.capturing().tag(place: place, judged: judged)
+    }
+    public func tagOutcome(place: String?, outcome: String, on: Bool) async throws {
+        _ = try await core.capturing().tagOutcome(place: place, outcome: outcome, on: on)
+    }
+    public func tagStudent(place: String?, student: String, on: Bool) async throws {
+        _ = try await core.capturing().tagStudent(place: place, student: student, on: on)
+    }
+    public func tagLevel(place: String?, students: [String], outcome: String, level: String?) async throws {
+        _ = try await core.capturing().tagLevel(place: place, students: students, outcome: outcome, level: level)
+    }
+    public func untag(place: String?) async throws { _ = try await core.capturing().untag(place: place) }
+    public func tagNote(place: String?, student: String, text: String, staffOnly: Bool) async throws {
+        _ = try await core.capturing().tagNote(place: place, student: student, text: text, staffOnly: staffOnly)
+    }
+    public func savePiece(place: String?) async throws { _ = try await core.capturing().savePiece(place: place) }
+    public func leavePiece() async throws { try await core.capturing().leavePiece() }
     public func leaveStudent(_ student: String) async throws {
         try await core.teaching().leaveStudent(student: student)
     }

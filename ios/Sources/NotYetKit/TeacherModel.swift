@@ -16,6 +16,11 @@ public enum TeacherRoute: Hashable, Sendable {
     case conference(student: String, outcome: String?)
     /// The class as seats.
     case walk
+    /// Work in the making.
+    /// - Parameter student: beside whom it was begun; nil for the class.
+    case capture(student: String?)
+    /// Whose work it is.
+    case tag(student: String?)
 
     /// Whom it is about, where it is about one.
     var student: String? {
@@ -23,7 +28,14 @@ public enum TeacherRoute: Hashable, Sendable {
         case .student(let student), .studentOutcome(let student, _), .studentEvidence(let student, _),
             .conference(let student, _):
             student
+        case .capture(let student), .tag(let student): student
         case .walk: nil
+        }
+    }
+    var isCapture: Bool {
+        switch self {
+        case .capture, .tag: true
+        default: false
         }
     }
     var isConference: Bool { if case .conference = self { true } else { false } }
@@ -94,6 +106,14 @@ public final class TeacherModel {
     public private(set) var walking: WalkModel?
     /// Whom the open screens are about.
     public var student: String? { path.last?.student }
+    /// Gathers work of the class, or of the student whose outcomes are open.
+    public func capture(of student: String? = nil) { path.append(.capture(student: student)) }
+    /// On from the work to whose it is.
+    public func tag(of student: String?) { path.append(.tag(student: student)) }
+    /// Back to where the capture was begun.
+    public func endCapture() { path.removeAll(where: \.isCapture) }
+    /// Whether Capture or Tag is open: it stands alone, because a child may read it.
+    public var isCapturing: Bool { path.contains(where: \.isCapture) }
     /// Whether a conference is open, also under another screen: nobody else is in sight then.
     public var isInConference: Bool { path.contains(where: \.isConference) }
     public func openSync() { place = .sync }
@@ -103,6 +123,10 @@ public final class TeacherModel {
         if let walk = walking, !path.contains(.walk) {
             walking = nil
             leaving = Task { await walk.end() }
+        }
+        if old.contains(where: \.isCapture), !isCapturing {
+            // If it does not work, what is held goes out by itself within half a minute.
+            leaving = Task { [client, turns] in await turns.take { try? await client.leavePiece() } }
         }
         let present = Set(path.compactMap(\.student))
         for student in Set(old.compactMap(\.student)).subtracting(present) {

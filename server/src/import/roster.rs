@@ -13,7 +13,7 @@ use notyet_interop::oneroster::{self as source, Enrollment, Mode, Roster, Status
 use notyet_model::authority::Role;
 use notyet_model::calendar::Day;
 use notyet_model::ids::{ClassId, ContextId, CourseId, UserId};
-use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, School};
+use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, PhotoUse, School};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -351,7 +351,13 @@ impl Seat<'_> {
                 let parts = [person.name.family_in_use(), person.name.given_in_use()];
                 let sort = parts.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
                 let sort = if sort.is_empty() { name.to_lowercase() } else { sort };
-                Some(Member { class, user, role, name, short, sort, active })
+                let photos = match person.photos {
+                    Some(source::Photos::Yes) => PhotoUse::Yes,
+                    Some(source::Photos::No) => PhotoUse::No,
+                    // Also where the school says it no more.
+                    Some(source::Photos::OwnRecord) | None => PhotoUse::OwnRecord,
+                };
+                Some(Member { class, user, role, name, short, sort, active, photos })
             }
             (None, Some(known)) => Some(Member { role, active, ..known }),
             (None, None) => None,

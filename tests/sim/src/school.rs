@@ -5,7 +5,7 @@ use notyet_model::authority::Role;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Body, Evidence, Feedback, Judgement, Lane, Purpose, Retraction, Support};
 use notyet_model::ids::{AttachmentId, ClassId, ContextId, CourseId, OpId, OutcomeId, SchoolId, UserId};
-use notyet_model::register::{Class, ClassRole, Context, Course, Member, Outcome, School};
+use notyet_model::register::{Class, ClassRole, Context, Course, Member, Outcome, PhotoUse, School};
 use notyet_model::scale::preset_level;
 use notyet_server::plan::Plan;
 use notyet_server::storage::Person;
@@ -57,7 +57,7 @@ fn outcome(position: u32) -> Outcome {
 
 fn member(user: UserId, name: &str, role: ClassRole) -> Member {
     let short = name.split(' ').next().unwrap_or(name).to_owned();
-    Member { class: CLASS, user, role, name: name.into(), sort: name.into(), short, active: true }
+    Member { class: CLASS, user, role, name: name.into(), sort: name.into(), short, active: true, photos: PhotoUse::default() }
 }
 
 /// The calendar day that all work of these histories is done on.

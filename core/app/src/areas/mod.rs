@@ -4,6 +4,7 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use std::sync::Arc;
 
+mod capturing;
 mod enrolment;
 mod handed;
 mod learning;
@@ -12,6 +13,7 @@ mod settings;
 mod syncing;
 mod teaching;
 
+pub use capturing::Capturing;
 pub use enrolment::Enrolment;
 pub use handed::Handed;
 pub use learning::Learning;

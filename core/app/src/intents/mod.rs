@@ -9,9 +9,12 @@ mod level;
 mod markup;
 mod own_class;
 mod photo;
+mod piece;
 mod reply;
 mod room;
+mod save_piece;
 mod say;
+mod tag;
 mod undo;
 mod visit;
 mod work;
@@ -26,9 +29,14 @@ pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use markup::{edit_photo, finish_photo, markup, redo_edit, undo_edit};
 pub(crate) use own_class::me;
 pub(crate) use photo::{process_photo, record_photo};
+pub(crate) use piece::{At as PieceAt, Piece, add_piece_photo, keep_piece, remove_piece_photo};
 pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};
 pub(crate) use room::{set_here, set_later, sit_with};
+pub(crate) use save_piece::{leave_piece, save_piece};
 pub(crate) use say::{keep_words, save_words, say_ready, words_note};
+pub(crate) use tag::{
+    Tag, Tagged, refusal, shows, students, tag_level, tag_note, tag_outcome, tag_student, untag,
+};
 pub(crate) use undo::{redo, undo};
 pub(crate) use visit::named;
 pub(crate) use work::{At, Draft, add_photo, keep_draft, remove_photo, save_work, show_judgement};

@@ -2,6 +2,7 @@
 //! Decoding and shrinking come later, off this path.
 
 use super::check::{class_of, id};
+use super::tag;
 use crate::areas::PhotoInput;
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -9,7 +10,8 @@ use crate::history::{Action, PhotoCopy, Placed, Subject};
 use notyet_media::PhotoFault;
 use notyet_model::fact::{Body, Evidence};
 use notyet_model::ids::{AttachmentId, ContextId, OpId, OutcomeId, UserId};
-use notyet_store::{Send, Written};
+use notyet_model::register::PhotoRefusal;
+use notyet_store::{Reader, Send, StoreError, Written};
 use notyet_sync::{ProcessedPhoto, Unreadable};
 
 /// Records a photo.
@@ -18,6 +20,7 @@ pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, Cor
     let outcome: OutcomeId = id(&input.outcome)?;
     let context: Option<ContextId> = input.kind.as_deref().map(id).transpose()?;
     let subject = (class_of(inner, student)?, student);
+    inner.store.read(|r| may_be_kept(r, subject))?.map_err(tag::refused)?;
     let stripped = notyet_media::strip(&input.jpeg).map_err(|fault| fault_in_words(&fault))?;
     let (work_at_ms, work_day) = inner.work_time()?;
     let mut body = Body::Evidence(Evidence { context, ..Evidence::of(vec![outcome], work_at_ms, work_day) });
@@ -26,6 +29,15 @@ pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, Cor
     let after = Placed { op, body, photo: None };
     inner.history().did(Action { subject, outcome, before: None, after, corrects: false });
     Ok(written.revision)
+}
+
+/// Whether photos may stand in this student's own record.
+pub(super) fn may_be_kept(
+    reader: &Reader<'_>,
+    (class, student): Subject,
+) -> Result<Result<(), PhotoRefusal>, StoreError> {
+    let member = reader.member(class, student)?;
+    Ok(member.and_then(|member| member.photos.refuses([])).map_or(Ok(()), Err))
 }
 
 /// Writes a photo's bytes and the evidence that names them.

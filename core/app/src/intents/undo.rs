@@ -1,6 +1,7 @@
 //! Taking back and putting again. What is still held goes without a trace; what was sent is retracted, and what
 //! is put again after that is a new record.
 
+use super::save_piece::undo_piece;
 use super::{feedback, photo, visit};
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -12,6 +13,9 @@ use notyet_store::Send;
 /// Takes back what was done last.
 pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
     inner.store.open()?;
+    if inner.history().captured().is_some() {
+        return undo_piece(inner);
+    }
     let mut history = inner.history();
     let mut action = history.last_done().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     let copy = photo_of(inner, &action.after)?;

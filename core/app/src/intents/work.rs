@@ -1,7 +1,7 @@
 //! A student's own work: drafted, then saved with one tap as a piece of evidence and the student's judgement of it.
 
 use super::check::id;
-use super::{markup, own_class};
+use super::{markup, own_class, photo, tag};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::Subject;
@@ -16,7 +16,7 @@ use notyet_store::{Reader, Send, StoreError};
 use serde::{Deserialize, Serialize};
 
 /// Letters of written work; with a reflection and the line between them it stays within what a piece may hold.
-const MOST_TEXT: usize = 1_700;
+pub(super) const MOST_TEXT: usize = 1_700;
 /// Photos of one piece.
 pub(super) const MOST_PHOTOS: usize = 12;
 
@@ -148,10 +148,11 @@ pub(crate) fn add_photo(inner: &Inner, place: &WorkPlace, jpeg: &[u8]) -> Result
         let draft = Draft::read(r, me, &note)?;
         Ok((subject_of(r, me, at, &draft)?, draft))
     })?;
+    inner.store.read(|r| photo::may_be_kept(r, subject))?.map_err(tag::refused)?;
     if draft.photos.len() >= MOST_PHOTOS {
         return Err(CoreError::invalid("photo", "too-many"));
     }
-    let stripped = notyet_media::strip(jpeg).map_err(|fault| super::photo::fault_in_words(&fault))?;
+    let stripped = notyet_media::strip(jpeg).map_err(|fault| photo::fault_in_words(&fault))?;
     let file = inner.store.write_photo(&stripped.bytes)?;
     let attachment = AttachmentId(inner.store.env().new_id());
     let ((), written) = inner.store.write(|tx| {
@@ -278,17 +279,23 @@ fn work(draft: &Draft, mut piece: Evidence) -> Result<Option<Evidence>, CoreErro
     if reflection.chars().count() > LINE {
         return Err(CoreError::invalid("reflection", "too-long"));
     }
-    let link = draft.link.trim();
-    if !link.is_empty() {
-        // A child types what the browser shows, which leaves the beginning out.
-        let address = if link.contains("://") { link.to_owned() } else { format!("https://{link}") };
-        piece.link = Some(Link::try_from(address).map_err(|_| CoreError::invalid("link", "not-an-address"))?);
-    }
+    piece.link = link_of(&draft.link)?;
     // A piece has one text: the work first, then the line about it, as paragraphs.
     piece.text =
         [text, reflection].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
     piece.attachments.clone_from(&draft.photos);
     Ok(draft.has_work().then_some(piece))
+}
+
+/// The address that was typed; none where nothing was.
+pub(super) fn link_of(typed: &str) -> Result<Option<Link>, CoreError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    // People type what the browser shows, which leaves the beginning out.
+    let address = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    Link::try_from(address).map(Some).map_err(|_| CoreError::invalid("link", "not-an-address"))
 }
 
 /// The student's own judgement: practice, in their own lane, on the rubric as it is now.

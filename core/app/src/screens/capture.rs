@@ -80,12 +80,20 @@ pub(crate) fn outcome_choices(
     // Stable: the rest keeps its order.
     ordered.sort_by_key(|(id, _)| Some(*id) != focus);
     let choice = |(id, outcome): &(OutcomeId, Outcome)| OutcomeChoice {
+        chosen: *id == chosen,
+        ..outcome_choice(*id, outcome)
+    };
+    ordered.into_iter().map(choice).collect()
+}
+
+/// An outcome to choose, which is not chosen yet.
+pub(crate) fn outcome_choice(id: OutcomeId, outcome: &Outcome) -> OutcomeChoice {
+    OutcomeChoice {
         outcome: id.to_string(),
         code: outcome.code.clone(),
         i_can: outcome.i_can.clone(),
-        chosen: *id == chosen,
-    };
-    ordered.into_iter().map(choice).collect()
+        chosen: false,
+    }
 }
 
 /// The kinds of work to choose from.

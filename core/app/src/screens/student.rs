@@ -41,6 +41,15 @@ pub struct OpenQuestion {
     pub text: String,
 }
 
+/// A line that teachers alone read.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct StaffLine {
+    /// In its author's words.
+    pub text: String,
+    /// "Ms Ortiz, 12 Nov · C3".
+    pub caption: String,
+}
+
 /// All of Student.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct StudentScreen {
@@ -64,16 +73,19 @@ pub struct StudentScreen {
     pub outcomes: Vec<ProfileRow>,
     /// The newest photos first, at most 12.
     pub photos: Vec<PhotoTile>,
+    /// What teachers wrote for each other, the newest first, at most 12.
+    pub staff_lines: Vec<StaffLine>,
     /// When the class has no outcomes yet.
     pub empty: Option<Empty>,
 }
 
+use super::evidence::author;
 use super::feedback;
 use super::names::initials;
 use super::room;
 use super::view::{self, Standing};
 use notyet_model::calendar::Day;
-use notyet_model::fact::{Body, Evidence};
+use notyet_model::fact::{Body, Evidence, Kind as Facts};
 use notyet_model::flow::feedback::{Stage, threads};
 use notyet_model::ids::{ClassId, OutcomeId, UserId};
 use notyet_model::plan::day::Kind;
@@ -119,6 +131,7 @@ pub(crate) fn read(
         questions: questions(reader, speech, student)?,
         waits: outcomes.iter().filter_map(waits).collect(),
         photos: view::photos(reader, speech, &profile.work)?,
+        staff_lines: staff_lines(reader, speech, student)?,
         empty: outcomes.is_empty().then(|| Empty {
             title: speech.text("student-empty-title"),
             text: speech.text("student-empty-text"),
@@ -188,4 +201,37 @@ fn questions(reader: &Reader<'_>, speech: &Speech, student: UserId) -> Result<Ve
         }
     }
     Ok(open)
+}
+
+/// How many lines for teachers are shown.
+const MOST_LINES: usize = 12;
+
+fn staff_lines(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    student: UserId,
+) -> Result<Vec<StaffLine>, StoreError> {
+    let facts = reader.facts(student, &[Facts::StaffNote, Facts::Retraction])?;
+    let standing = notyet_model::flow::Standing::of(&facts);
+    let zone = reader.zone()?;
+    let mut lines = vec![];
+    for fact in standing.facts().iter().rev() {
+        let Body::StaffNote(note) = &fact.body else { continue };
+        let code = match note.outcome {
+            Some(outcome) => reader.outcome(outcome)?.map(|outcome| outcome.code),
+            None => None,
+        };
+        let day = dates::short(speech, Day::of_ms(fact.eff.ms(), zone));
+        let args = [
+            ("name", author(reader, fact)?.into()),
+            ("day", day.into()),
+            ("code", code.unwrap_or_default().into()),
+        ];
+        let caption = speech.say("student-staff-line", &args).trim_end_matches([' ', '·']).to_owned();
+        lines.push(StaffLine { text: note.text.clone(), caption });
+        if lines.len() == MOST_LINES {
+            break;
+        }
+    }
+    Ok(lines)
 }

@@ -72,6 +72,11 @@ async fn every_error_has_words_of_its_own() {
     let update = |what: &str| CoreError::NeedsUpdate { what: what.into() };
     for error in [
         CoreError::NotFound { what: "student".into() },
+        invalid("photo", "not-kept"),
+        invalid("photo", "own-record"),
+        invalid("photo", "one-record"),
+        invalid("student", "empty"),
+        invalid("tag-note", "too-long"),
         invalid("code", "empty"),
         invalid("code", "unknown"),
         invalid("code", "unknown-staff"),

@@ -1,5 +1,6 @@
 //! The façade over the real store, with a feed that says what a server would; what its tests record, and for whom.
 
+mod capturing;
 mod conference;
 mod curve;
 mod faults;

@@ -4,12 +4,14 @@
 use chrono::NaiveDate;
 
 use super::fault::{Fault, Rule};
-use super::roster::{Metadata, Role, Status, Use};
+use super::PHOTOS_COLUMN;
+use super::roster::{Metadata, Photos, Role, Status, Use};
 use super::table::{Row, Table};
 
 const STATUSES: &[&str] = &["active", "tobedeleted", "inactive"];
 const FLAGS: &[&str] = &["true", "false"];
 const USES: &[&str] = &["at_bat", "practice"];
+const PHOTOS: &[&str] = &["yes", "own_record", "no"];
 const ROLES: &[&str] = &[
     "student",
     "teacher",
@@ -110,6 +112,14 @@ impl Cells<'_> {
     pub(super) fn purpose(&mut self) -> Option<Use> {
         self.word(super::USE_COLUMN, USES)
             .map(|word| if word == "at_bat" { Use::AtBat } else { Use::Practice })
+    }
+
+    pub(super) fn photos(&mut self) -> Option<Photos> {
+        self.word(PHOTOS_COLUMN, PHOTOS).map(|word| match word {
+            "yes" => Photos::Yes,
+            "no" => Photos::No,
+            _ => Photos::OwnRecord,
+        })
     }
 
     pub(super) fn role(&mut self) -> Role {

@@ -17,7 +17,7 @@ mod table;
 pub use fault::{Fault, Rule};
 pub use read::{read_files, read_zip};
 pub use roster::{
-    Category, Class, Course, Enrollment, Metadata, Mode, Org, Role, RoleGrant, Roster, Session, Status, Use,
+    Category, Class, Course, Enrollment, Metadata, Mode, Org, Photos, Role, RoleGrant, Roster, Session, Status, Use,
     User, Warning,
 };
 
@@ -27,3 +27,5 @@ pub const USE_COLUMN: &str = "metadata.notyet.use";
 pub const DISPLAY_NAME_COLUMN: &str = "metadata.notyet.displayName";
 /// Extension column of `users.csv`: `given_first` or `family_first`.
 pub const NAME_ORDER_COLUMN: &str = "metadata.notyet.nameOrder";
+/// Extension column of `users.csv`, what photos of a student may be used for: `yes`, `own_record` or `no`.
+pub const PHOTOS_COLUMN: &str = "metadata.notyet.photos";

@@ -34,6 +34,7 @@ pub(super) fn user(cells: &mut Cells<'_>) -> User {
         identifier: cells.text("identifier"),
         grades: cells.list("grades"),
         primary_org: cells.text("primaryOrgSourcedId"),
+        photos: cells.photos(),
         metadata: cells.metadata(),
     }
 }

@@ -197,8 +197,21 @@ pub struct User {
     pub grades: Vec<String>,
     /// The school that the person belongs to first.
     pub primary_org: Option<String>,
+    /// What photos of a student may be used for, where the school says so.
+    pub photos: Option<Photos>,
     /// Filled extension cells.
     pub metadata: Metadata,
+}
+
+/// What photos of a student may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Photos {
+    /// They may stand in the records of a whole group.
+    Yes,
+    /// They stand in the student's own record only.
+    OwnRecord,
+    /// None are kept.
+    No,
 }
 
 /// What a person is.

@@ -31,7 +31,7 @@ fn sample(entity: Entity) -> Value {
         Entity::Rubric => json!({"outcome": id(1), "rows": [{"id": id(2), "title": "Choosing",
             "cells": [{"level": id(3), "text": "I say"}]}]}),
         Entity::Member => json!({"class": id(1), "user": id(2), "role": "student", "name": "Amara Okafor",
-            "short": "Amara O.", "sort": "Okafor", "active": true}),
+            "short": "Amara O.", "sort": "Okafor", "active": true, "photos": "own_record"}),
         Entity::Task => {
             json!({"course": id(1), "title": "Letter", "directions": "Write", "outcomes": [id(2)],
             "context": id(3), "dok": 3, "position": 4, "step": id(0x31), "after": [id(4)], "retake": retake,
@@ -320,4 +320,30 @@ fn every_entity_has_its_own_word() {
         assert_eq!(Entity::parse(entity.as_str()), Some(*entity));
     }
     assert_eq!(Entity::parse("poem"), None);
+}
+
+#[test]
+fn a_photo_of_a_group_needs_the_leave_of_everyone_whom_it_is_tagged_to() {
+    use PhotoUse::{No, OwnRecord, Yes};
+    let table: [(PhotoUse, &[PhotoUse], Option<PhotoRefusal>); 7] = [
+        (Yes, &[], None),
+        (Yes, &[Yes, Yes], None),
+        (OwnRecord, &[], None),
+        (OwnRecord, &[Yes], Some(PhotoRefusal::OwnRecord)),
+        (Yes, &[Yes, OwnRecord], Some(PhotoRefusal::OneRecord)),
+        (No, &[], Some(PhotoRefusal::NoPhotos)),
+        (No, &[OwnRecord], Some(PhotoRefusal::NoPhotos)),
+    ];
+    for (of, others, refusal) in table {
+        assert_eq!(of.refuses(others.iter().copied()), refusal, "{of:?} beside {others:?}");
+    }
+}
+
+#[test]
+fn where_the_school_has_said_nothing_a_photo_stands_in_the_students_own_record() {
+    let member = serde_json::json!({
+        "class": id(1), "user": id(2), "role": "student", "name": "Amara", "short": "Amara", "active": true
+    });
+    let member: Member = serde_json::from_value(member).unwrap();
+    assert_eq!(member.photos, PhotoUse::OwnRecord);
 }

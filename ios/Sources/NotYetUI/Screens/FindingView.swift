@@ -19,10 +19,12 @@ struct Finding: Equatable {
             case .asked: row.asked
             case .ready: row.ready
             }
-        // What somebody types who has no key for the marks.
-        let typed = name.trimmingCharacters(in: .whitespacesAndNewlines)
-        return isWanted
-            && (typed.isEmpty || row.name.range(of: typed, options: [.caseInsensitive, .diacriticInsensitive]) != nil)
+        return isWanted && Self.fits(name, row.name)
+    }
+    /// Whether a name holds what is typed of it, by somebody who has no key for the marks.
+    static func fits(_ typed: String, _ name: String) -> Bool {
+        let typed = typed.trimmingCharacters(in: .whitespacesAndNewlines)
+        return typed.isEmpty || name.range(of: typed, options: [.caseInsensitive, .diacriticInsensitive]) != nil
     }
 }
 

@@ -81,8 +81,8 @@ struct TeacherView: View {
     }
     /// Today and what is opened from it: beside it where two panes fit, otherwise over it.
     @ViewBuilder private var main: some View {
-        // In a conference nobody else is in sight.
-        if hasPanes, !model.isInConference {
+        // In a conference nobody else is in sight, nor in a capture.
+        if hasPanes, !model.isInConference, !model.isCapturing {
             HStack(spacing: 0) {
                 NavigationStack { today }.frame(width: Self.todayPane)
                 Divider()
@@ -101,7 +101,8 @@ struct TeacherView: View {
     private var today: some View {
         TodayView(
             model: model.today, chosen: hasPanes ? model.student : nil,
-            onConference: { model.confer(with: $0) }, onStudent: model.open, onWalk: model.walk, onSync: model.openSync)
+            onConference: { model.confer(with: $0) }, onStudent: model.open, onWalk: model.walk,
+            onCapture: { model.capture() }, onSync: model.openSync)
     }
     private static let todayPane: CGFloat = 360
 
@@ -111,7 +112,8 @@ struct TeacherView: View {
             StudentView(
                 model: StudentModel(client: model.client, student: student, turns: model.turns),
                 onConference: { model.confer(with: student) },
-                onOutcome: { model.path.append(.studentOutcome(student: student, outcome: $0)) })
+                onOutcome: { model.path.append(.studentOutcome(student: student, outcome: $0)) },
+                onCapture: model.isInConference ? nil : { model.capture(of: student) })
         case .studentOutcome(let student, let outcome):
             StudentOutcomeView(
                 model: StudentOutcomeModel(client: model.client, student: student, outcome: outcome),
@@ -127,6 +129,13 @@ struct TeacherView: View {
                 onNext: { model.next(after: student) }
             )
             .id(student)
+        case .capture(let student):
+            CaptureView(
+                model: CaptureModel(client: model.client, camera: model.camera, place: student, turns: model.turns)
+            ) { model.tag(of: student) }
+        case .tag(let student):
+            TagView(
+                model: TagModel(client: model.client, place: student, turns: model.turns), onDone: model.endCapture)
         case .walk: if let walk = model.walking { WalkView(model: walk) }
         }
     }

@@ -9,14 +9,16 @@ public struct StudentView: View {
     @State private var model: StudentModel
     private let onConference: @MainActor () -> Void
     private let onOutcome: @MainActor (_ outcome: String) -> Void
+    /// Nil in a conference, where the camera stands beside the levels.
+    private let onCapture: (@MainActor () -> Void)?
     @Environment(\.words) private var words
 
     public init(
         model: StudentModel, onConference: @escaping @MainActor () -> Void,
-        onOutcome: @escaping @MainActor (_ outcome: String) -> Void
+        onOutcome: @escaping @MainActor (_ outcome: String) -> Void, onCapture: (@MainActor () -> Void)? = nil
     ) {
         _model = State(initialValue: model)
-        (self.onConference, self.onOutcome) = (onConference, onOutcome)
+        (self.onConference, self.onOutcome, self.onCapture) = (onConference, onOutcome, onCapture)
     }
 
     public var body: some View {
@@ -43,6 +45,13 @@ public struct StudentView: View {
                     SectionHead(words.studentOutcomes)
                     Profile(rows: screen.outcomes, onTap: onOutcome)
                 }
+                // Beside the student nobody reads what is for teachers.
+                if onCapture != nil, !screen.staffLines.isEmpty {
+                    SectionHead(words.studentStaffLines)
+                    ForEach(screen.staffLines.indices, id: \.self) { at in
+                        ListRow(title: screen.staffLines[at].text, label: screen.staffLines[at].caption) { EmptyView() }
+                    }
+                }
                 if let problem = model.door.problem { Banner(icon: .help, text: problem.sentence) }
                 QuietButton(title: words.doorOpenStudent) { Task { await model.door.make() } }
                     .padding(.horizontal, Space.x16)
@@ -55,6 +64,7 @@ public struct StudentView: View {
             .padding(.bottom, Space.x16)
         }
         .door(model.door)
+        .cameraCorner(model.screen.screen?.outcomes.isEmpty == false ? onCapture : nil)
         .safeAreaInset(edge: .bottom) {
             if model.screen.screen?.outcomes.isEmpty == false {
                 PrimaryButton(title: words.studentRecord, least: Size.captureTarget, action: onConference)

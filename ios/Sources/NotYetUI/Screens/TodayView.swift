@@ -12,6 +12,7 @@ public struct TodayView: View {
     private let onConference: @MainActor (String) -> Void
     private let onStudent: @MainActor (String) -> Void
     private let onWalk: @MainActor () -> Void
+    private let onCapture: @MainActor () -> Void
     private let onSync: @MainActor () -> Void
     @State private var isMatching = false
     /// The student of whom more can be said.
@@ -24,10 +25,11 @@ public struct TodayView: View {
     public init(
         model: TodayModel, chosen: String? = nil, onConference: @escaping @MainActor (String) -> Void,
         onStudent: @escaping @MainActor (String) -> Void, onWalk: @escaping @MainActor () -> Void,
-        onSync: @escaping @MainActor () -> Void
+        onCapture: @escaping @MainActor () -> Void, onSync: @escaping @MainActor () -> Void
     ) {
         (self.model, self.chosen, self.onSync) = (model, chosen, onSync)
-        (self.onConference, self.onStudent, self.onWalk) = (onConference, onStudent, onWalk)
+        (self.onConference, self.onStudent) = (onConference, onStudent)
+        (self.onWalk, self.onCapture) = (onWalk, onCapture)
     }
 
     public var body: some View {
@@ -64,6 +66,7 @@ public struct TodayView: View {
                 }
             }
         }
+        .cameraCorner(model.screen.screen?.students.isEmpty == false ? onCapture : nil)
         .safeAreaInset(edge: .bottom) {
             if let news = model.news {
                 PrimaryButton(title: news) { Task { await model.showNews() } }.padding(Space.x16)

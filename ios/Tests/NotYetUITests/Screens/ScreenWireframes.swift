@@ -9,7 +9,7 @@ import Testing
 @MainActor
 @Suite struct ScreenWireframes {
     enum Screen: String, CaseIterable {
-        case join, today, student, studentOutcome, studentEvidence, conference, walk, home, outcome, assess, add,
+        case join, today, student, studentOutcome, studentEvidence, conference, walk, capture, tag, home, outcome, assess, add,
             evidence, feedback, thread, sync
     }
 
@@ -66,7 +66,7 @@ import Testing
     private func session(_ which: Screen) -> SessionState {
         switch which {
         case .join: .notJoined
-        case .today, .student, .studentOutcome, .studentEvidence, .conference, .walk, .sync: .teaching
+        case .today, .student, .studentOutcome, .studentEvidence, .conference, .walk, .capture, .tag, .sync: .teaching
         case .home, .outcome, .assess, .add, .evidence, .feedback, .thread: .learning
         }
     }
@@ -110,6 +110,16 @@ import Testing
             try await screen.wait("seat-s1")
             try screen.tap("seat-s1")
             try await screen.wait("level-l1")
+        case .capture, .tag:
+            try screen.tap("Capture work")
+            try await screen.wait("Take a photo")
+            guard which == .tag else { return }
+            try screen.tap("Take a photo")
+            try await screen.wait("Whose work is it?")
+            try screen.tap("Whose work is it?")
+            try await screen.wait("tag-s1")
+            try screen.tap("tag-s1")
+            try await screen.wait("line-s1")
         case .outcome:
             try await screen.wait("outcome-C3")
             try screen.tap("outcome-C3")

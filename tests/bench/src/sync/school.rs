@@ -4,7 +4,7 @@
 use anyhow::{Context as _, bail};
 use notyet_model::authority::Role;
 use notyet_model::ids::{ContextId, OutcomeId, UserId};
-use notyet_model::register::{ClassRole, Context, Member, Outcome};
+use notyet_model::register::{ClassRole, Context, Member, Outcome, PhotoUse};
 use notyet_protocol::PROTO;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, Joined};
 use notyet_server::Service;
@@ -115,6 +115,7 @@ async fn found(home: &Path, teachers: &[UserId], each: usize) -> anyhow::Result<
             sort,
             short,
             active: true,
+            photos: PhotoUse::default(),
         });
     }
     service.apply(plan).await?;

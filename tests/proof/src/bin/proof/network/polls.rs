@@ -5,7 +5,7 @@ use anyhow::{Context, ensure};
 use notyet_model::authority::Role;
 use notyet_model::clock::Hlc;
 use notyet_model::ids::{ClassId, OpId, UserId};
-use notyet_model::register::{Class, ClassRole, Member};
+use notyet_model::register::{Class, ClassRole, Member, PhotoUse};
 use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin};
 use notyet_protocol::wire::{Cursor, DeviceRequest, Enrolment, Fate, Join, Joined, SyncRequest, WaitRequest};
@@ -178,7 +178,7 @@ fn classroom(plan: &mut Plan, nth: usize) {
         let name = format!("{role:?} {nth}");
         plan.person(Person { id, name: name.clone(), role, active: true });
         let (sort, short) = (name.clone(), name.clone());
-        plan.member(&Member { class: class(nth), user: id, role: in_class, name, sort, short, active: true });
+        plan.member(&Member { class: class(nth), user: id, role: in_class, name, sort, short, active: true, photos: PhotoUse::default() });
     }
 }
 

@@ -26,6 +26,7 @@ import notyet.core.Words
  * [notices], and the holder asks again. Calls throw [CoreException]; they run on the core's own threads, whatever thread awaits them.
  */
 interface CoreClient :
+    CapturingClient,
     LearningClient,
     MarkupClient,
     RoomClient,

@@ -18,12 +18,20 @@ class RustCoreClient private constructor(
     private val learning: RustLearningClient,
     private val settings: RustSettingsClient,
     private val markup: RustMarkupClient,
+    private val capturing: RustCapturingClient,
 ) : CoreClient,
+    CapturingClient by capturing,
     LearningClient by learning,
     SettingsClient by settings,
     MarkupClient by markup,
     AutoCloseable {
-    constructor(core: Core) : this(core, RustLearningClient(core.learning()), RustSettingsClient(core), RustMarkupClient(core))
+    constructor(core: Core) : this(
+        core,
+        RustLearningClient(core.learning()),
+        RustSettingsClient(core),
+        RustMarkupClient(core),
+        RustCapturingClient(core.capturing()),
+    )
 
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
@@ -114,6 +122,7 @@ class RustCoreClient private constructor(
         learning.close()
         settings.close()
         markup.close()
+        capturing.close()
         for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }

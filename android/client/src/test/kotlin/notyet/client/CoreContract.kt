@@ -496,6 +496,65 @@ abstract class CoreContract {
     }
 
     @Test
+    fun `a group's piece is saved into everyone's own record with one tap, and taken back with one`() = run {
+        val screen = teacher.walk(null, null)
+        val outcome = screen.outcomes.first().outcome
+        teacher.addPiecePhoto(null, place.photo)
+        teacher.keepPiece(null, teacher.capture(null).draft.copy(text = "Our poster"))
+        teacher.tagOutcome(null, outcome, true)
+        val (first, second) = tagged() to tagged()
+        teacher.tagLevel(null, listOf(first), outcome, screen.levels[1].level)
+        teacher.tagNote(null, second, "You drew the graph.", false)
+        val before = teacher.tag(null, null)
+        assertEquals(listOf(first, second).toSet(), before.seats.filter { it.tagged }.map { it.student }.toSet())
+        suspend fun photos() = listOf(first, second).map { teacher.student(it).photos.map { photo -> photo.attachment } }
+        val had = photos()
+
+        teacher.tagLevel(null, listOf(first, second), outcome, screen.levels[2].level)
+        assertEquals(2, teacher.tag(null, null).seats.count { it.level == screen.levels[2].level })
+        teacher.untag(null)
+        assertEquals("one drag, one step", before.seats, teacher.tag(null, null).seats)
+
+        teacher.savePiece(null)
+        val has = photos()
+        assertEquals(had.map { it.size + 1 }, has.map { it.size })
+        assertEquals("each has a photo of their own", emptySet<String>(), has[0].toSet() intersect has[1].toSet())
+        assertTrue(teacher.tag(null, null).saved?.undo?.canUndo == true)
+        assertEquals(emptyList<Any>(), teacher.capture(null).photos)
+        teacher.undo()
+        assertEquals(had, photos())
+        assertEquals(before.seats, teacher.tag(null, null).seats)
+        assertEquals("Our poster" to 1, teacher.capture(null).run { draft.text to photos.size })
+        teacher.savePiece(null)
+        teacher.leavePiece()
+    }
+
+    @Test
+    fun `a photo goes to nobody of whom none are kept, and words do`() = run {
+        val beside = fresh()
+        teacher.addPiecePhoto(beside, place.photo)
+        assertEquals(listOf(beside), teacher.tag(beside, null).seats.filter { it.tagged }.map { it.student })
+        teacher.tagStudent(beside, beside, false)
+        val seat = teacher.tag(beside, null).seats.first { it.refusal != null }
+        val fault = runCatching { teacher.tagStudent(beside, seat.student, true) }.exceptionOrNull() as CoreException.Invalid
+        assertEquals("photo" to "not-kept", fault.field to fault.rule)
+        teacher.removePiecePhoto(beside, teacher.capture(beside).photos.single().attachment)
+        teacher.tagStudent(beside, seat.student, true)
+        assertEquals("work" to "empty", runCatching { teacher.savePiece(beside) }.exceptionOrNull().let { it as CoreException.Invalid }.run { field to rule })
+        assertEquals("a place of its own", "", teacher.capture(null).draft.text)
+    }
+
+    /** Tags a student whose photos a group may have, and says who it is. */
+    private suspend fun tagged(): String {
+        for (seat in teacher.tag(null, null).seats.filter { !it.tagged && it.refusal == null }) {
+            teacher.tagStudent(null, seat.student, true)
+            if (teacher.tag(null, null).seats.count { it.refusal == null } > 2) return seat.student
+            teacher.tagStudent(null, seat.student, false)
+        }
+        error("no two photos of this class may stand together")
+    }
+
+    @Test
     fun `words about a person are pointed at, and those about the work are not`() {
         assertEquals(listOf(8u to 13u), teacher.fixedMindset("You are smart.").map { it.start to it.end })
         assertEquals(emptyList<Any>(), teacher.fixedMindset("Two quotations fit."))

@@ -23,6 +23,12 @@ sealed interface Spot {
     /** The class as seats. */
     data object Walk : Spot
 
+    /** Work in the making; [student] null: the class's. */
+    data class Capture(val student: String?) : Spot
+
+    /** Whose work it is. */
+    data class Tag(val student: String?) : Spot
+
     data object Home : Spot
 
     data class Outcome(val outcome: String) : Spot
@@ -59,6 +65,8 @@ private val Spot.student: String?
         is Spot.StudentOutcome -> student
         is Spot.StudentEvidence -> student
         is Spot.Markup -> (place as? MarkupPlace.Feedback)?.student
+        is Spot.Capture -> student
+        is Spot.Tag -> student
         else -> null
     }
 

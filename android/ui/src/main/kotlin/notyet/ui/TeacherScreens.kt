@@ -48,6 +48,7 @@ internal fun TeacherScreens(
             onConference = { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) },
             onStudent = { navigator.toRoot(Spot.Today, Spot.Student(it)) },
             onWalk = { navigator.go(Spot.Walk) },
+            onCapture = { navigator.go(Spot.Capture(null)) },
             onBanner = { navigator.toRoot(Spot.Sync) },
         )
     }
@@ -56,20 +57,22 @@ internal fun TeacherScreens(
     val kept = rememberSaveableStateHolder()
     val list = @Composable { picked: String? ->
         kept.SaveableStateProvider(Spot.Today.toString()) {
-            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open, news = today.news)
+            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open, news = today.news, hand = hand)
         }
     }
     val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today, handOver) } }
     when (val here = navigator.here) {
         // Opened beside a child, a student's outcomes are alone as well.
         is Spot.Student -> Beside(width, visit, { list(here.student) }) {
-            Student(client, scope, navigator, here.student, besideToday = width == Width.TwoPanes && visit == null, visit)
+            Student(client, scope, navigator, here.student, besideToday = width == Width.TwoPanes && visit == null, visit, hand)
         }
         is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
         is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }
         is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
         is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
         Spot.Walk -> Walk(client, scope, navigator, today)
+        is Spot.Capture -> Capture(client, machine, scope, navigator, here)
+        is Spot.Tag -> Tag(client, scope, navigator, here)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
@@ -134,6 +137,7 @@ private fun Student(
     student: String,
     besideToday: Boolean,
     visit: ConferenceHolder?,
+    hand: Hand,
 ) {
     val holder = remember(client, student, besideToday, visit) {
         StudentHolder(
@@ -143,12 +147,13 @@ private fun Student(
             onBack = if (besideToday) null else navigator::back,
             inConference = visit != null,
             onRecord = { navigator.record(student, it, visit) },
+            onCapture = { navigator.go(Spot.Capture(student)) },
             onOutcome = { navigator.go(Spot.StudentOutcome(student, it)) },
         )
     }
     // Conference goes on with the same student, and sends what was saved when it is left.
     DisposableEffect(holder) { onDispose { holder.close(navigator.isWith(student)) } }
-    StudentScreen(holder.state, holder.actions, answers = holder.answers, door = holder.door.open, problem = holder.door.problem)
+    StudentScreen(holder.state, holder.actions, answers = holder.answers, door = holder.door.open, problem = holder.door.problem, hand = hand)
 }
 
 /** One visit to one student; it is over when no screen is about them any more. */

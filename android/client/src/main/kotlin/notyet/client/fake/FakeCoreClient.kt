@@ -28,6 +28,7 @@ import notyet.core.OwnWordsInput
 import notyet.core.PhotoEdit
 import notyet.core.PhotoInput
 import notyet.core.PhotoSize
+import notyet.core.PieceDraft
 import notyet.core.Purpose
 import notyet.core.QrSquares
 import notyet.core.QueueRow
@@ -37,6 +38,7 @@ import notyet.core.ScannedCode
 import notyet.core.SessionScreen
 import notyet.core.SessionState
 import notyet.core.SetAside
+import notyet.core.StaffLine
 import notyet.core.StudentScreen
 import notyet.core.Support
 import notyet.core.Sureness
@@ -102,6 +104,9 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private val drawings = mutableMapOf<Pair<String, String>, List<Pair<String, ByteArray>>>()
     /** The same of each student whom this device is handed to. */
     private val handed = mutableMapOf<String, FakeOwnWork>()
+
+    /** What the teacher on this device captures. */
+    private val captures = FakeCapture(school, server::freshId, notebook)
 
     init {
         chosen.device = this
@@ -254,6 +259,8 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
             emptyList(),
             school.outcomes.map { screens.profile(student, it) },
             screens.photos(student, null),
+            records().mapNotNull { it.fact as? Fact.StaffLine }.filter { it.student == student }.reversed()
+                .map { StaffLine(it.text, "${school.teacher}, ${FakeScreens.short(it.day)}") },
             null,
         )
     }
@@ -360,7 +367,53 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         own.answer(question, typed("answer", text, MOST_OF_A_TEXT))
     }
 
-    override suspend fun undo() = saving { if (!notebook.undo()) throw CoreException.NotFound("step") }
+    override suspend fun capture(place: String?) = locked {
+        atFault()
+        must(teaching)
+        captures.capture(place, teaching().kind(keptKind), revision)
+    }
+
+    override suspend fun keepPiece(place: String?, draft: PieceDraft) = capturing { captures.keep(place, draft) }
+
+    override suspend fun addPiecePhoto(place: String?, jpeg: ByteArray) = capturing {
+        if (jpeg.take(2) != JPEG_START) throw CoreException.Invalid("photo", "not-a-photo")
+        captures.addPhoto(place, jpeg)
+        changed(Topic.PHOTOS)
+    }
+
+    override suspend fun removePiecePhoto(place: String?, photo: String) = capturing { captures.removePhoto(place, photo) }
+
+    override suspend fun tag(place: String?, judged: String?) = locked {
+        atFault()
+        must(teaching)
+        captures.tag(place, judged, keptOutcome, screens(), revision)
+    }
+
+    override suspend fun tagOutcome(place: String?, outcome: String, on: Boolean) = capturing {
+        captures.tagOutcome(place, outcomeOf(outcome).id, on, keptOutcome)
+    }
+
+    override suspend fun tagStudent(place: String?, student: String, on: Boolean) = capturing { captures.tagStudent(place, student, on) }
+
+    override suspend fun tagLevel(place: String?, students: List<String>, outcome: String, level: String?) = capturing {
+        captures.tagLevel(place, students, outcomeOf(outcome).id, level)
+    }
+
+    override suspend fun untag(place: String?) = capturing { if (!captures.untag(place)) throw CoreException.NotFound("step") }
+
+    override suspend fun tagNote(place: String?, student: String, text: String, staffOnly: Boolean) = capturing {
+        captures.tagNote(place, student, text, staffOnly)
+    }
+
+    override suspend fun savePiece(place: String?) = saving { captures.save(place, keptOutcome) }
+
+    override suspend fun leavePiece() = locked {
+        captures.leave()
+        exchange()
+        changed(Topic.SYNC)
+    }
+
+    override suspend fun undo() = saving { if (!captures.undo() && !notebook.undo()) throw CoreException.NotFound("step") }
 
     override suspend fun redo() = saving { if (!notebook.redo()) throw CoreException.NotFound("step") }
 
@@ -586,7 +639,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
         val taken = records().firstOrNull { it.id == attachment }?.fact as? Fact.Photo
-        own.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
+        own.photo(attachment) ?: captures.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
     }
 
     private fun <T> learning(work: (student: String) -> T): T = locked {
@@ -616,6 +669,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private fun described(fact: Fact) = "${person(fact.student).name}: ${outcomeOf(fact.outcome).code}"
 
     private fun undoBar(student: String?): UndoBar? {
+        captures.savedFor?.takeIf { student == null }?.let { return UndoBar("$it saved", true, false) }
         val subject = notebook.subject
         if (subject == null || student != null && subject != student) return null
         val text = when {
@@ -631,6 +685,13 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         must(teaching)
         work()
         changed(Topic.WORK, Topic.SYNC)
+        Saved(revision)
+    }
+
+    private fun capturing(work: () -> Unit): Saved = locked {
+        atFault()
+        must(teaching)
+        work()
         Saved(revision)
     }
 

@@ -26,6 +26,7 @@ internal class FakeNotebook(private val freshId: () -> String) {
 
     /** What this visit did last, and what was taken back last. */
     val lastDone: Fact? get() = done.drop(visitFrom).lastOrNull()?.after?.fact
+    val lastOfAll: Fact? get() = done.lastOrNull()?.after?.fact
     val lastUndone: Fact? get() = undone.lastOrNull()?.after?.fact
 
     /** How many steps of the last student can be taken back. */

@@ -7,6 +7,7 @@ import java.time.LocalDate
  *
  * @property mastery the position in [levels] that counts as mastery; above the lowest.
  * @property today the school's day, which stands still.
+ * @property noPhotos students of whom no photos are kept.
  * @property account the address by which the browser comes back from the teacher's account; null where staff has none.
  */
 data class FakeSchool(
@@ -23,6 +24,7 @@ data class FakeSchool(
     val classCode: String,
     val today: LocalDate,
     val account: String? = null,
+    val noPhotos: Set<String> = emptySet(),
 ) {
     init {
         require(mastery in 1 until levels.size) { "mastery $mastery of ${levels.size} levels" }
@@ -54,6 +56,7 @@ data class FakeSchool(
             staffCode = "STAFF-1",
             classCode = "CLASS-7B",
             today = LocalDate.of(2026, 11, 12),
+            noPhotos = setOf("chidi"),
         )
     }
 }

@@ -33,18 +33,21 @@ internal data class Finding(val name: String = "", val only: Only = Only.Everyon
             Only.Asked -> row.asked
             Only.Ready -> row.ready
         }
-        return isWanted && plain(name) in plain(row.name)
+        return isWanted && fits(name, row.name)
     }
 
     companion object {
         val saver = listSaver<Finding, String>({ listOf(it.name, it.only.name) }, { (name, only) -> Finding(name, Only.valueOf(only)) })
-
-        /** Small letters without marks: what somebody types who has no key for them. */
-        private fun plain(text: String) = Normalizer.normalize(text.trim(), Normalizer.Form.NFD).replace(MARKS, "").lowercase()
-
-        private val MARKS = Regex("\\p{M}+")
     }
 }
+
+/** Whether a name holds what is typed of it. */
+internal fun fits(typed: String, name: String): Boolean = plain(typed) in plain(name)
+
+/** Small letters without marks: what somebody types who has no key for them. */
+private fun plain(text: String) = Normalizer.normalize(text.trim(), Normalizer.Form.NFD).replace(MARKS, "").lowercase()
+
+private val MARKS = Regex("\\p{M}+")
 
 /** The field for a name, and the filters below it. */
 @OptIn(ExperimentalLayoutApi::class)

@@ -62,13 +62,14 @@ internal fun LongColumn(
     modifier: Modifier = Modifier,
     state: LazyListState = rememberLazyListState(),
     space: Dp = Space.x12,
+    foot: Dp = Space.x24,
     content: LazyListScope.() -> Unit,
 ) {
     Box(modifier.fillMaxSize(), contentAlignment = Alignment.TopCenter) {
         LazyColumn(
             Modifier.widthIn(max = Size.column).fillMaxSize(),
             state,
-            contentPadding = PaddingValues(bottom = Space.x24),
+            contentPadding = PaddingValues(bottom = foot),
             verticalArrangement = Arrangement.spacedBy(space),
             content = content,
         )
@@ -90,6 +91,9 @@ internal fun ShortColumn(modifier: Modifier = Modifier, content: @Composable () 
 internal val Modifier.onGround: Modifier
     @Composable @ReadOnlyComposable
     get() = fillMaxSize().background(Look.colours.surface)
+
+/** No wider than a column of text may be. */
+internal fun Modifier.column(): Modifier = widthIn(max = Size.column)
 
 /** The sides of a screen. */
 internal fun Modifier.sides(): Modifier = padding(horizontal = Space.x16)

@@ -14,6 +14,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import notyet.core.DoorScreen
+import notyet.core.Hand
 import notyet.core.OpenQuestion
 import notyet.core.PhotoTile
 import notyet.core.StudentScreen
@@ -25,6 +26,7 @@ import notyet.core.studentAnswerSave
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
 import notyet.core.studentQuestions
+import notyet.core.studentStaffLines
 import notyet.core.studentRecord
 import notyet.core.studentWaits
 import notyet.core.todayTitle
@@ -58,6 +60,8 @@ class StudentActions(
     val inConference: Boolean = false,
     /** Opens Conference; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
+    /** Opens Capture for work of this student. */
+    val onCapture: () -> Unit = {},
     /** Opens one outcome of the student. */
     val onOutcome: (outcome: String) -> Unit = {},
     /** Typed, not saved. */
@@ -76,6 +80,7 @@ data class AnswerDrafts(val typed: Map<String, String> = emptyMap(), val problem
 /**
  * One student across outcomes, as their teacher sees them: levels side by side, never a sum.
  *
+ * @param hand at whose side the camera stands from 600 dp on; in a conference it stands there.
  * @param door the open door for this student; null: it is shut.
  * @param problem why it did not open.
  */
@@ -87,8 +92,12 @@ fun StudentScreen(
     answers: AnswerDrafts = AnswerDrafts(),
     door: DoorScreen? = null,
     problem: String? = null,
+    hand: Hand = Hand.RIGHT,
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Student(data, actions, answers, problem) }
+    OnState(state, actions.onRetry, modifier) { data ->
+        Student(data, actions, answers, problem)
+        if (!actions.inConference && data.outcomes.isNotEmpty()) CameraCorner(hand, actions.onCapture)
+    }
     DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
@@ -96,7 +105,7 @@ fun StudentScreen(
 private fun Student(data: StudentData, actions: StudentActions, answers: AnswerDrafts, problem: String?) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
-    LongColumn {
+    LongColumn(foot = CAMERA_FOOT) {
         val backTo = if (actions.inConference) words.conferenceTitle else words.todayTitle
         item("head") { Header(data.name, back = actions.onBack?.let { Back(backTo, it) }, label = data.classTitle) }
         data.nextStep?.let { step -> item("step") { NextStepCard(step) { actions.onRecord(step.outcome) } } }
@@ -125,6 +134,11 @@ private fun Student(data: StudentData, actions: StudentActions, answers: AnswerD
                     Photos(data.photos, { photo = it })
                 }
             }
+        }
+        // Beside the student nobody reads what is for teachers.
+        if (!actions.inConference && data.staffLines.isNotEmpty()) {
+            item("staff") { SectionHead(words.studentStaffLines, Modifier.sides().padding(top = Space.x8)) }
+            items(data.staffLines) { ListRow(it.text, it.caption, null) }
         }
         if (data.outcomes.isNotEmpty()) outcomes(data, actions)
         item("door") {

@@ -26,6 +26,7 @@ import androidx.compose.ui.input.pointer.pointerInput
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
 import notyet.core.DoorScreen
+import notyet.core.Hand
 import notyet.core.TodayRow
 import notyet.core.TodayScreen
 import notyet.core.actionRedo
@@ -69,6 +70,8 @@ class TodayActions(
     val onHere: (student: String, here: Boolean) -> Unit = { _, _ -> },
     /** Puts a student off till later today, or back into the plan. */
     val onLater: (student: String, later: Boolean) -> Unit = { _, _ -> },
+    /** Opens Capture for work of the class. */
+    val onCapture: () -> Unit = {},
     /** Opens a student's outcomes. */
     val onStudent: (student: String) -> Unit = {},
     /** The banner's action, unless it opens the list of those who ask to join, which Today shows itself. */
@@ -93,6 +96,7 @@ class TodayActions(
  * @param picked the student who is open in the pane beside, from 840 dp on.
  * @param door the open door of the class; null: it is shut.
  * @param problem what to do about the last thing that did not go through; it stands in the place of the banner.
+ * @param hand at whose side the camera stands from 600 dp on.
  * @param news says how many rows wait, so that they do not move what is under a finger.
  */
 @Composable
@@ -104,13 +108,14 @@ fun TodayScreen(
     problem: String? = null,
     door: DoorScreen? = null,
     news: String? = null,
+    hand: Hand = Hand.RIGHT,
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem, news) }
+    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem, news, hand) }
     DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
 @Composable
-private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?) {
+private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?, hand: Hand) {
     var joining by rememberSaveable { mutableStateOf(false) }
     var finding by rememberSaveable(stateSaver = Finding.saver) { mutableStateOf(Finding()) }
     var marking by rememberSaveable { mutableStateOf<String?>(null) }
@@ -119,7 +124,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
     val found = data.students.filter { finding.fits(it) }
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f).underFingers(actions.onHold)) {
-            LongColumn(space = Space.x4) {
+            LongColumn(space = Space.x4, foot = CAMERA_FOOT) {
                 item("head") { Header(words.todayTitle, label = data.date) }
                 if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
                 data.banner?.takeIf { problem == null }?.let { banner ->
@@ -147,6 +152,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                     item("door") { WordButton(words.doorOpen, actions.onDoor, Modifier.sides().padding(top = Space.x8)) }
                 }
             }
+            if (data.students.isNotEmpty()) CameraCorner(hand, actions.onCapture)
         }
         if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
         // Below the list, so that it covers nobody; it names nobody either.

@@ -22,6 +22,7 @@ class StudentHolder(
     onBack: (() -> Unit)?,
     inConference: Boolean,
     onRecord: (outcome: String?) -> Unit,
+    onCapture: () -> Unit,
     onOutcome: (outcome: String) -> Unit,
 ) {
     val door = ClassDoor(client, scope, student)
@@ -37,6 +38,7 @@ class StudentHolder(
         onBack = onBack,
         inConference = inConference,
         onRecord = onRecord,
+        onCapture = onCapture,
         onOutcome = onOutcome,
         onAnswerDraft = { question, text -> answers = AnswerDrafts(answers.typed + (question to text)) },
         onAnswer = ::answer,

@@ -22,6 +22,7 @@ class TodayHolder(
     onConference: (String) -> Unit,
     onStudent: (String) -> Unit,
     onWalk: () -> Unit,
+    onCapture: () -> Unit,
     onBanner: (BannerKind) -> Unit,
 ) {
     private var classId: String? = null
@@ -59,6 +60,7 @@ class TodayHolder(
         onWalk = onWalk,
         onHere = { student, here -> attempt { client.setHere(student, here) } },
         onLater = { student, later -> attempt { client.setLater(student, later) } },
+        onCapture = onCapture,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
         onDoor = door::open,

@@ -333,6 +333,7 @@ object SampleScreens {
             outcomes = List(12) { profile(it) },
             canHandOver = true,
             photos = photos,
+            staffLines = CaptureSamples.staffLines,
             empty = null,
         )
         val asked = usual.copy(questions = listOf(question))
@@ -342,6 +343,7 @@ object SampleScreens {
             waits = emptyList(),
             outcomes = emptyList(),
             photos = emptyList(),
+            staffLines = emptyList(),
             empty = Empty("Outcomes will stand here", "The school's office adds them to the course."),
         )
         val full = usual.copy(

@@ -34,6 +34,7 @@ import notyet.core.FeedbackParts
 import notyet.core.Hand
 import notyet.core.WorkDraft
 import notyet.ui.parts.show
+import notyet.ui.samples.CaptureSamples
 import notyet.ui.samples.SampleScreens
 import org.junit.Assert.assertEquals
 import org.junit.Rule
@@ -369,6 +370,61 @@ class ScreensTest {
     fun conference_names_nobody_else() {
         conference(SampleScreens.Conference.full, width = 1280.dp, height = 800.dp)
         for (name in listOf("Ben", "Chidi", "Zofia")) rule.onNodeWithText(name, substring = true).assertDoesNotExist()
+    }
+
+    @Test
+    fun a_name_is_tapped_on_the_grid_and_a_level_picked_above_it() {
+        screen {
+            TagScreen(
+                ready(CaptureSamples.Tag.usual),
+                TagHand(),
+                TagActions(onSeat = { did += "seat $it" }, onLevel = { did += "level $it" }, onSave = { did += "save" }),
+            )
+        }
+        rule.onNodeWithContentDescription(CaptureSamples.Tag.usual.levels[2].spoken).performClick()
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasContentDescription("Chidi N. Not tagged."))
+        rule.onNodeWithContentDescription("Chidi N. Not tagged.").performClick()
+        tap("Save")
+        assertEquals(listOf("level l2", "seat s3", "save"), did)
+    }
+
+    @Test
+    fun a_line_about_one_part_says_who_reads_it() {
+        screen {
+            TagScreen(
+                ready(CaptureSamples.Tag.usual),
+                TagHand(),
+                TagActions(onLine = { student, line -> did += "$student ${line.text} ${line.staffOnly}" }),
+            )
+        }
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasText("You drew the graph."))
+        rule.onNodeWithText("You drew the graph.").performClick()
+        rule.onNodeWithText("For teachers").performClick()
+        assertEquals(listOf("s0 You drew the graph. true"), did)
+    }
+
+    @Test
+    fun capture_names_no_student_and_leads_on_once_there_is_work() {
+        val full = CaptureSamples.Capture.usual
+        screen { CaptureScreen(ready(full), full.draft, CaptureActions(onTag = { did += "tag" })) }
+        for (name in listOf("Amara", "Ben", "Chidi")) rule.onNodeWithText(name, substring = true).assertDoesNotExist()
+        rule.onNodeWithText("Whose work is it?").performScrollTo().performClick()
+        assertEquals(listOf("tag"), did)
+    }
+
+    @Test
+    fun capture_without_work_says_what_it_waits_for() {
+        val empty = CaptureSamples.Capture.empty
+        screen { CaptureScreen(ready(empty), empty.draft, CaptureActions()) }
+        rule.onNodeWithText("Add a photo, some words or a link.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Whose work is it?").assertDoesNotExist()
+    }
+
+    @Test
+    fun nobody_reads_what_is_for_teachers_beside_the_student() {
+        screen { StudentScreen(ready(SampleScreens.Student.usual), StudentActions(inConference = true)) }
+        rule.onNodeWithText("Needs a quiet place to begin.").assertDoesNotExist()
+        rule.onNodeWithContentDescription("Capture work").assertDoesNotExist()
     }
 
     private fun walk(open: String? = null) = screen {

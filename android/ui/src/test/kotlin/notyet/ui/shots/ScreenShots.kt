@@ -21,11 +21,15 @@ import notyet.ui.parts.LocalPhotos
 import notyet.ui.parts.NavFrame
 import notyet.ui.parts.NavItem
 import notyet.ui.parts.TwoPanes
+import notyet.ui.samples.CaptureSamples
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
 import notyet.ui.samples.Translation
 import notyet.ui.screens.AddScreen
+import notyet.ui.screens.CaptureActions
+import notyet.ui.screens.CaptureData
+import notyet.ui.screens.CaptureScreen
 import notyet.ui.screens.ConferenceActions
 import notyet.ui.screens.ConferenceData
 import notyet.ui.screens.ConferenceDraft
@@ -78,6 +82,10 @@ import notyet.ui.screens.StudentOutcomeScreen
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.SyncActions
 import notyet.ui.screens.SyncScreen
+import notyet.ui.screens.TagActions
+import notyet.ui.screens.TagData
+import notyet.ui.screens.TagHand
+import notyet.ui.screens.TagScreen
 import notyet.ui.screens.ThreadActions
 import notyet.ui.screens.ThreadDraft
 import notyet.ui.screens.ThreadScreen
@@ -344,6 +352,40 @@ object ScreenShots {
                 ),
             )
         },
+        CaptureSamples.Capture.let { s ->
+            Screen(
+                "capture",
+                { Capture(ready(s.usual)) },
+                mapOf(
+                    "beside" to { Capture(ready(s.beside)) },
+                    "not-saved" to {
+                        val sentence = "This photo is too large. Use at most 64 megapixels."
+                        Capture(ready(s.usual), problem = WorkProblem(sentence, WorkField.Photo))
+                    },
+                    "empty" to { Capture(ready(s.empty)) },
+                    "full" to { Capture(ready(s.full)) },
+                    "long" to { Capture(ready(s.long)) },
+                    "failed" to { Capture(offline) },
+                ),
+            )
+        },
+        CaptureSamples.Tag.let { s ->
+            Screen(
+                "tag",
+                { Tag(ready(s.usual)) },
+                mapOf(
+                    "refused" to { Tag(ready(s.usual.copy(seats = s.usual.seats.drop(9))), TagHand(level = "l2", refused = "s13")) },
+                    "several" to { Tag(ready(s.several), TagHand(level = "l1")) },
+                    "gone" to { Tag(ready(s.gone)) },
+                    "saved" to { Tag(ready(s.saved)) },
+                    "not-saved" to { Tag(ready(s.usual), problem = "This device is full. Free some space, then try again.") },
+                    "empty" to { Tag(ready(s.empty)) },
+                    "full" to { Tag(ready(s.full)) },
+                    "long" to { Tag(ready(s.long)) },
+                    "failed" to { Tag(offline) },
+                ),
+            )
+        },
         SampleScreens.Home.let { s ->
             Screen(
                 "home",
@@ -554,6 +596,17 @@ private fun BesideToday(width: Width, content: @Composable () -> Unit) {
     } else {
         content()
     }
+}
+
+@Composable
+private fun Capture(state: ScreenState<CaptureData>, problem: WorkProblem? = null) = Teacher {
+    val draft = (state as? ScreenState.Ready)?.data?.draft
+    CaptureScreen(state, draft, CaptureActions(), problem = problem)
+}
+
+@Composable
+private fun Tag(state: ScreenState<TagData>, hand: TagHand = TagHand(), problem: String? = null) = Teacher {
+    TagScreen(state, hand, TagActions(), problem = problem)
 }
 
 @Composable

@@ -1,0 +1,142 @@
+package notyet.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.imePadding
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import notyet.core.CaptureScreen
+import notyet.core.KindChoice
+import notyet.core.PhotoTile
+import notyet.core.PieceDraft
+import notyet.core.assessLibrary
+import notyet.core.assessLink
+import notyet.core.assessLinkHint
+import notyet.core.assessPhoto
+import notyet.core.assessRemovePhoto
+import notyet.core.assessText
+import notyet.core.captureKind
+import notyet.core.capturePhotoSaving
+import notyet.core.pieceLead
+import notyet.core.pieceNext
+import notyet.core.pieceReaders
+import notyet.core.pieceTitle
+import notyet.core.todayTitle
+import notyet.ui.generated.Icons
+import notyet.ui.generated.Size
+import notyet.ui.generated.Space
+import notyet.ui.parts.Back
+import notyet.ui.parts.Banner
+import notyet.ui.parts.Field
+import notyet.ui.parts.Header
+import notyet.ui.parts.PrimaryButton
+import notyet.ui.parts.SecondButton
+import notyet.ui.theme.Look
+
+/** What fills Capture. */
+typealias CaptureData = CaptureScreen
+
+/** What a teacher can do on Capture. */
+class CaptureActions(
+    val onBack: () -> Unit = {},
+    /** Typed and picked, not saved. */
+    val onDraft: (PieceDraft) -> Unit = {},
+    val onTakePhoto: () -> Unit = {},
+    val onChoosePhoto: () -> Unit = {},
+    val onRemovePhoto: (attachment: String) -> Unit = {},
+    /** On to whose work it is. */
+    val onTag: () -> Unit = {},
+    val onRetry: () -> Unit = {},
+)
+
+/**
+ * A piece of work in the making: photos, words, a link. It names no student but the one beside whom it was begun.
+ *
+ * @param draft what is typed; null until the core's was read.
+ */
+@Composable
+fun CaptureScreen(
+    state: ScreenState<CaptureData>,
+    draft: PieceDraft?,
+    actions: CaptureActions,
+    modifier: Modifier = Modifier,
+    problem: WorkProblem? = null,
+    savingPhoto: Boolean = false,
+) {
+    OnState(state, actions.onRetry, modifier) { data -> if (draft != null) Capture(data, draft, actions, problem, savingPhoto) }
+}
+
+@Composable
+private fun Capture(data: CaptureData, draft: PieceDraft, actions: CaptureActions, problem: WorkProblem?, savingPhoto: Boolean) {
+    val words = LocalWords.current
+    var photo by remember { mutableStateOf<PhotoTile?>(null) }
+    var sheet by rememberSaveable { mutableStateOf<ConferenceSheet?>(null) }
+    val hasWork = data.photos.isNotEmpty() || draft.text.isNotBlank() || draft.link.isNotBlank()
+    Box(Modifier.fillMaxSize().imePadding()) {
+        ShortColumn {
+            Header(words.pieceTitle, back = Back(data.name ?: words.todayTitle, actions.onBack))
+            Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
+                if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
+                if (savingPhoto) {
+                    val heard = Modifier.semantics { liveRegion = LiveRegionMode.Polite }
+                    Text(words.capturePhotoSaving, heard, color = Look.colours.ink2, style = Look.type.body)
+                }
+                problem.of(WorkField.Photo)?.let { Banner(Icons.syncProblem, it) }
+                SecondButton(words.assessPhoto, actions.onTakePhoto, Modifier.fillMaxWidth(), Icons.photoCamera, Size.captureTarget)
+                SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary, Size.captureTarget)
+                Field(
+                    draft.text,
+                    { actions.onDraft(draft.copy(text = it)) },
+                    words.assessText,
+                    problem = problem.of(WorkField.Work),
+                    readers = words.pieceReaders,
+                )
+                Field(
+                    draft.link,
+                    { actions.onDraft(draft.copy(link = it)) },
+                    words.assessLink,
+                    problem = problem.of(WorkField.Link),
+                    readers = words.assessLinkHint,
+                )
+                KindOfWork(data.kinds, draft.kind) { sheet = ConferenceSheet.Kinds }
+                OtherProblem(problem)
+                // There is no disabled button: what it waits for is said in its place.
+                if (hasWork) {
+                    PrimaryButton(words.pieceNext, actions.onTag, Modifier.fillMaxWidth(), least = Size.captureTarget)
+                } else {
+                    Text(words.pieceLead, color = Look.colours.ink2, style = Look.type.body)
+                }
+            }
+        }
+        val kinds = data.kinds.map { it.copy(chosen = it.kind == draft.kind) }
+        ChoiceSheets(emptyList(), kinds, sheet, { sheet = null }, {}, { actions.onDraft(draft.copy(kind = it)) })
+        OpenPhoto(photo, { tile -> Remove(tile, actions) { photo = null } }) { photo = null }
+    }
+}
+
+@Composable
+private fun KindOfWork(kinds: List<KindChoice>, chosen: String?, onOpen: () -> Unit) {
+    val kind = kinds.firstOrNull { it.kind == chosen } ?: return
+    Drop(LocalWords.current.captureKind, kind.name, onTap = onOpen)
+}
+
+@Composable
+private fun Remove(tile: PhotoTile, actions: CaptureActions, onClose: () -> Unit) {
+    val away = {
+        onClose()
+        actions.onRemovePhoto(tile.attachment)
+    }
+    SecondButton(LocalWords.current.assessRemovePhoto, away, Modifier.fillMaxWidth())
+}

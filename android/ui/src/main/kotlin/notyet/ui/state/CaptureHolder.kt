@@ -1,0 +1,87 @@
+package notyet.ui.state
+
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import kotlinx.coroutines.CoroutineScope
+import notyet.client.CoreClient
+import notyet.core.CaptureScreen
+import notyet.core.PieceDraft
+import notyet.core.Topic
+import notyet.ui.screens.CaptureActions
+import notyet.ui.screens.ScreenState
+import notyet.ui.screens.WorkProblem
+
+/**
+ * Work in the making. What is typed, picked and photographed is kept by the core as it changes, so that it outlives this screen and
+ * the app.
+ *
+ * @param place the student beside whom it was begun; null: the class.
+ */
+@Stable
+class CaptureHolder(
+    private val client: CoreClient,
+    scope: CoroutineScope,
+    private val place: String?,
+    photos: PhotoSupply,
+    onBack: () -> Unit,
+    onTag: () -> Unit,
+) {
+    private val turns = Turns(scope)
+
+    /** Null until the core's was read. */
+    var draft by mutableStateOf<PieceDraft?>(null)
+        private set
+    var problem by mutableStateOf<WorkProblem?>(null)
+        private set
+    var savingPhoto by mutableStateOf(false)
+        private set
+
+    // Last of all: it asks at once, and the answer fills what stands above.
+    private val screen = ScreenHolder(client, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take) { client.capture(place) }
+
+    val state: ScreenState<CaptureScreen> get() = screen.state
+
+    val actions = CaptureActions(
+        onBack = onBack,
+        onDraft = ::change,
+        onTakePhoto = { photo(photos.take) },
+        onChoosePhoto = { photo(photos.choose) },
+        onRemovePhoto = { gone -> attempt { client.removePiecePhoto(place, gone) } },
+        onTag = onTag,
+        onRetry = screen::retry,
+    )
+
+    /** @param leaves whether the teacher turns to something else: then what was saved may be sent. */
+    fun close(leaves: Boolean) {
+        screen.close()
+        if (leaves) turns.take { client.leavePiece() }
+    }
+
+    private fun take(data: CaptureScreen) {
+        if (draft == null) draft = data.draft
+    }
+
+    private fun change(next: PieceDraft) {
+        draft = next
+        problem = null
+        // Only the newest is worth keeping: typing is faster than a disk.
+        turns.take({ problem = client.problem(it) }) { if (draft == next) client.keepPiece(place, next) }
+    }
+
+    private fun photo(supply: suspend () -> ByteArray?) {
+        if (savingPhoto) return
+        savingPhoto = true
+        attempt(done = { savingPhoto = false }) { supply()?.let { client.addPiecePhoto(place, it) } }
+    }
+
+    private fun attempt(done: () -> Unit = {}, work: suspend () -> Unit) {
+        problem = null
+        val over = { isDone: Boolean ->
+            done()
+            if (isDone) screen.refresh()
+        }
+        turns.take({ problem = client.problem(it) }, over, work)
+    }
+}
