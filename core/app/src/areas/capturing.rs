@@ -67,11 +67,7 @@ impl Capturing {
     }
 
     /// Takes a photo out again.
-    pub async fn remove_piece_photo(
-        &self,
-        place: Option<String>,
-        photo: String,
-    ) -> Result<Saved, CoreError> {
+    pub async fn remove_piece_photo(&self, place: Option<String>, photo: String) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::remove_piece_photo(inner, place.as_deref(), &photo)).await
     }
 

@@ -113,8 +113,10 @@ impl Plan {
         if let Some(against) = tagged.iter().find_map(|member| against(member)) {
             return Err(tag::refused(against));
         }
-        let students: Vec<_> =
-            tagged.iter().filter_map(|member| tags.get(&member.user).map(|tag| (member.user, tag.clone()))).collect();
+        let students: Vec<_> = tagged
+            .iter()
+            .filter_map(|member| tags.get(&member.user).map(|tag| (member.user, tag.clone())))
+            .collect();
         if students.is_empty() {
             return Err(CoreError::invalid("student", "empty"));
         }
@@ -173,13 +175,19 @@ impl Plan {
     ) -> Result<Vec<OpId>, StoreError> {
         let line = tag.note.trim();
         if !line.is_empty() && !tag.staff_only {
-            work.text = [work.text.as_str(), line].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
+            work.text = [work.text.as_str(), line]
+                .iter()
+                .filter(|t| !t.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join("\n\n");
         }
         let piece = tx.append(Some(subject), &Body::Evidence(work), Send::Held)?;
         let mut ops = vec![piece];
         for shown in &self.outcomes {
             // One that the scale has lost is on no screen either.
-            let Some(level) = tag.level(shown.id).filter(|level| shown.scale.position(*level).is_some()) else {
+            let Some(level) = tag.level(shown.id).filter(|level| shown.scale.position(*level).is_some())
+            else {
                 continue;
             };
             let judgement = Judgement {
@@ -214,7 +222,11 @@ fn outcomes(reader: &Reader<'_>, chosen: Vec<OutcomeId>) -> Result<Vec<Shown>, S
     for id in chosen {
         if let Some(outcome) = reader.outcome(id)? {
             let course = reader.course(outcome.course)?;
-            shown.push(Shown { id, rubric: outcome.rubric, scale: view::scale_of(course.as_ref(), &outcome) });
+            shown.push(Shown {
+                id,
+                rubric: outcome.rubric,
+                scale: view::scale_of(course.as_ref(), &outcome),
+            });
         }
     }
     Ok(shown)

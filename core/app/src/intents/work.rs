@@ -262,7 +262,12 @@ fn change(
 }
 
 /// Whose record the work goes to, and the class that it is from.
-pub(super) fn subject_of(reader: &Reader<'_>, me: UserId, at: At, draft: &Draft) -> Result<Subject, StoreError> {
+pub(super) fn subject_of(
+    reader: &Reader<'_>,
+    me: UserId,
+    at: At,
+    draft: &Draft,
+) -> Result<Subject, StoreError> {
     match (at, draft.outcome()) {
         (At::Judged(outcome), _) | (At::Added, Some(outcome)) => own_class::of_outcome(reader, me, outcome),
         (At::Piece(_, piece), _) => own_class::of_record(reader, me, piece),

@@ -174,7 +174,11 @@ impl Grid<'_> {
         };
         let heard = [said.as_str()].into_iter().chain(refusal.as_deref()).collect::<Vec<_>>().join(". ");
         let Tag { note, staff_only, .. } = tag.cloned().unwrap_or_default();
-        let readers = if staff_only { self.speech.text("tag-readers-staff") } else { self.speech.say("tag-readers", &name) };
+        let readers = if staff_only {
+            self.speech.text("tag-readers-staff")
+        } else {
+            self.speech.say("tag-readers", &name)
+        };
         TagSeat {
             student: member.user.to_string(),
             tagged: tag.is_some(),

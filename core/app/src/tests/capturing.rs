@@ -98,7 +98,8 @@ async fn poster(core: &Core) {
     shows(core, C3).await;
     level(core, AMARA, 3).await;
     tag(core, BEN).await.unwrap();
-    for (of, text, staff_only) in [(AMARA, "You drew the graph.", false), (BEN, "Needs a quiet place.", true)] {
+    for (of, text, staff_only) in [(AMARA, "You drew the graph.", false), (BEN, "Needs a quiet place.", true)]
+    {
         core.capturing().tag_note(None, of.to_string(), text.into(), staff_only).await.unwrap();
     }
 }
@@ -129,7 +130,9 @@ async fn each_student_of_a_group_photo_has_a_record_of_their_own_that_names_nobo
     assert_eq!(judged.evidence, Some(pieces(&store, AMARA)[0].id));
     assert_eq!(judgements(&store, BEN), [], "a level is no duty");
     let notes = store.read(|r| r.facts(BEN, &[Kind::StaffNote])).unwrap();
-    assert!(matches!(&notes[..], [note] if matches!(&note.body, Body::StaffNote(it) if it.text == "Needs a quiet place.")));
+    assert!(
+        matches!(&notes[..], [note] if matches!(&note.body, Body::StaffNote(it) if it.text == "Needs a quiet place."))
+    );
     let ties = store.read(|r| r.facts(AMARA, &[Kind::GroupLink])).unwrap();
     assert!(matches!(&ties[..], [tie] if matches!(&tie.body, Body::GroupLink(it) if it.pieces.len() == 2)));
     assert_eq!(store.outbox(99, 1 << 20).unwrap().len(), 0, "held until the teacher turns to something else");
