@@ -27,7 +27,7 @@ macro_rules! files {
     };
 }
 
-fn files(language: Language) -> [&'static str; 11] {
+fn files(language: Language) -> [&'static str; 12] {
     match language {
         Language::English => files!("en"),
         Language::Spanish => files!("es"),

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ScreenWireframes {
     enum Screen: String, CaseIterable {
         case join, today, student, studentOutcome, studentEvidence, conference, walk, capture, tag, home, outcome, assess, add,
-            evidence, feedback, thread, sync
+            markup, evidence, feedback, thread, sync
     }
 
     struct State: CustomTestStringConvertible, Sendable {
@@ -67,7 +67,7 @@ import Testing
         switch which {
         case .join: .notJoined
         case .today, .student, .studentOutcome, .studentEvidence, .conference, .walk, .capture, .tag, .sync: .teaching
-        case .home, .outcome, .assess, .add, .evidence, .feedback, .thread: .learning
+        case .home, .outcome, .assess, .add, .markup, .evidence, .feedback, .thread: .learning
         }
     }
     private func fill(_ core: FakeCoreClient) async throws {
@@ -131,6 +131,14 @@ import Testing
         case .add:
             try screen.tap("Add")
             try await screen.wait("pick-C3")
+        case .markup:
+            try await go(to: .add, screen)
+            try screen.tap("Choose a photo")
+            for name in ["Photo, not saved yet", "Edit this photo"] {
+                try await screen.wait(name)
+                try screen.tap(name)
+            }
+            try await screen.wait("Photo with 0 changes")
         case .feedback, .thread:
             try screen.tap("Feedback")
             try await screen.wait("New")

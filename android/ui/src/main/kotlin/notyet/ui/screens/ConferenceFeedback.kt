@@ -85,11 +85,9 @@ internal fun OpenWorkPhoto(photo: PhotoTile?, data: ConferenceData, actions: Con
     val below = @Composable { tile: PhotoTile ->
         val drawing = data.drawing.any { it.attachment == tile.attachment }
         val saved = data.drawn.any { it.attachment == tile.attachment }
-        val then = { work: (String) -> Unit ->
-            {
-                onClose()
-                work(tile.attachment)
-            }
+        fun then(work: (String) -> Unit) = {
+            onClose()
+            work(tile.attachment)
         }
         if (!saved && tile.state == PhotoState.READY) {
             SecondButton(words.markupOpenWork, then(actions.onDrawOn), Modifier.fillMaxWidth(), Icons.draw)

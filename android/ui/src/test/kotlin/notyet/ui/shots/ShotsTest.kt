@@ -38,7 +38,7 @@ class ShotsTest {
     fun every_screen_has_the_states_that_a_reader_may_meet() {
         val names = ScreenShots.all.map { it.name }
         assertEquals("each picture has a name of its own", names.size, names.toSet().size)
-        val students = listOf("home", "outcome", "assess", "add", "evidence", "feedback", "thread")
+        val students = listOf("home", "outcome", "assess", "add", "markup", "evidence", "feedback", "thread")
         val teachers = listOf("today", "student", "conference", "walk", "capture", "tag", "handed")
         for (screen in listOf("join", "sync", "settings") + teachers + students) {
             for (state in listOf("phone", "tablet", "split", "phone-dark", "phone-large", "phone-es", "phone-ar", "phone-failed")) {
