@@ -22,8 +22,8 @@ mod words;
 mod worker;
 
 pub use areas::{
-    Capturing, Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved, Settings,
-    Syncing, Teaching, WalkLevelInput,
+    Capturing, Enrolment, FeedbackInput, Learning, LevelInput, OwnWordsInput, PhotoInput, PhotoSize, Saved,
+    Settings, Syncing, Teaching, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;

@@ -8,7 +8,9 @@ use notyet_model::fact::{Body, Evidence, Feedback, Judgement, Lane, Purpose, Ret
 use notyet_model::ids::{
     AttachmentId, ClassId, ContextId, CourseId, DeviceId, OpId, OutcomeId, RowId, RubricId, UserId,
 };
-use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, PhotoUse, Row, Rubric, School};
+use notyet_model::register::{
+    Class, ClassRole, Context, Course, Entity, Member, Outcome, PhotoUse, Row, Rubric, School,
+};
 use notyet_model::scale::preset_level;
 use notyet_protocol::PROTO;
 use notyet_protocol::op::{Op, Origin, RawOp};
@@ -306,7 +308,16 @@ pub(crate) fn retraction(of: Vec<OpId>) -> Body {
 
 pub(crate) fn member(class: ClassId, user: UserId, role: ClassRole, active: bool) -> Member {
     let name = format!("Name of {user}");
-    Member { class, user, role, short: name.clone(), sort: name.clone(), name, active, photos: PhotoUse::default() }
+    Member {
+        class,
+        user,
+        role,
+        short: name.clone(),
+        sort: name.clone(),
+        name,
+        active,
+        photos: PhotoUse::default(),
+    }
 }
 
 pub(crate) fn person(id: UserId, role: Role) -> Person {

@@ -57,7 +57,16 @@ fn outcome(position: u32) -> Outcome {
 
 fn member(user: UserId, name: &str, role: ClassRole) -> Member {
     let short = name.split(' ').next().unwrap_or(name).to_owned();
-    Member { class: CLASS, user, role, name: name.into(), sort: name.into(), short, active: true, photos: PhotoUse::default() }
+    Member {
+        class: CLASS,
+        user,
+        role,
+        name: name.into(),
+        sort: name.into(),
+        short,
+        active: true,
+        photos: PhotoUse::default(),
+    }
 }
 
 /// The calendar day that all work of these histories is done on.

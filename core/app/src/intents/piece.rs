@@ -102,11 +102,7 @@ pub(crate) fn change(
 }
 
 /// Keeps what is typed and picked.
-pub(crate) fn keep_piece(
-    inner: &Inner,
-    student: Option<&str>,
-    shown: &PieceDraft,
-) -> Result<u64, CoreError> {
+pub(crate) fn keep_piece(inner: &Inner, student: Option<&str>, shown: &PieceDraft) -> Result<u64, CoreError> {
     let kind: Option<ContextId> = shown.kind.as_deref().map(id).transpose()?;
     change(inner, At::of(inner, student)?, |_, piece| {
         piece.kind = kind;

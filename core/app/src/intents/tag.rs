@@ -45,7 +45,10 @@ impl Tag {
     /// All tags of a place.
     pub(crate) fn all(reader: &Reader<'_>, at: At) -> Result<BTreeMap<UserId, Self>, StoreError> {
         let notes = reader.notes(&name(at))?;
-        Ok(notes.into_iter().map(|(of, text)| (of, serde_json::from_str(&text).unwrap_or_default())).collect())
+        Ok(notes
+            .into_iter()
+            .map(|(of, text)| (of, serde_json::from_str(&text).unwrap_or_default()))
+            .collect())
     }
 
     /// Puts it in the place of what was said of this student before.
@@ -219,12 +222,7 @@ pub(crate) fn shows(
 }
 
 /// One step on the grid: as [`write`], and it can be taken back.
-fn change(
-    inner: &Inner,
-    at: At,
-    students: &[UserId],
-    change: impl Fn(&mut Tag),
-) -> Result<u64, CoreError> {
+fn change(inner: &Inner, at: At, students: &[UserId], change: impl Fn(&mut Tag)) -> Result<u64, CoreError> {
     let (before, revision) = write(inner, at, students, change)?;
     inner.history().did_tag(Tagged { at, before });
     Ok(revision)

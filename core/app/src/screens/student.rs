@@ -206,11 +206,7 @@ fn questions(reader: &Reader<'_>, speech: &Speech, student: UserId) -> Result<Ve
 /// How many lines for teachers are shown.
 const MOST_LINES: usize = 12;
 
-fn staff_lines(
-    reader: &Reader<'_>,
-    speech: &Speech,
-    student: UserId,
-) -> Result<Vec<StaffLine>, StoreError> {
+fn staff_lines(reader: &Reader<'_>, speech: &Speech, student: UserId) -> Result<Vec<StaffLine>, StoreError> {
     let facts = reader.facts(student, &[Facts::StaffNote, Facts::Retraction])?;
     let standing = notyet_model::flow::Standing::of(&facts);
     let zone = reader.zone()?;

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::fault::{Fault, Rule};
 use super::PHOTOS_COLUMN;
+use super::fault::{Fault, Rule};
 use super::roster::{Metadata, Photos, Role, Status, Use};
 use super::table::{Row, Table};
 

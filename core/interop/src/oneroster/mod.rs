@@ -17,8 +17,8 @@ mod table;
 pub use fault::{Fault, Rule};
 pub use read::{read_files, read_zip};
 pub use roster::{
-    Category, Class, Course, Enrollment, Metadata, Mode, Org, Photos, Role, RoleGrant, Roster, Session, Status, Use,
-    User, Warning,
+    Category, Class, Course, Enrollment, Metadata, Mode, Org, Photos, Role, RoleGrant, Roster, Session,
+    Status, Use, User, Warning,
 };
 
 /// Extension column of `categories.csv`: `at_bat` or `practice`.

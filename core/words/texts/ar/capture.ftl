@@ -45,3 +45,6 @@ student-staff-lines = للمعلّمين وحدهم
 student-staff-line = { $name }، { $day } · { $code }
 tag-all = لكل الأسماء الظاهرة
 tag-up-to-here = تكرار حتى هنا
+also-shows = هل يُظهر { $code } أيضًا؟
+also-said = يُظهر { $code } أيضًا
+also-spoken = { $text } { $i-can }

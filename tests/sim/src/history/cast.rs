@@ -7,7 +7,9 @@ use notyet_model::ids::{
     TaskId, TermId, UserId, WayId,
 };
 use notyet_model::plan::overlap::Sharing;
-use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, PhotoUse, Row, Rubric, School};
+use notyet_model::register::{
+    Class, ClassRole, Context, Course, Entity, Member, Outcome, PhotoUse, Row, Rubric, School,
+};
 use notyet_server::Plan;
 use notyet_server::storage::Person;
 use serde_json::{Value, json};
@@ -88,7 +90,16 @@ pub(crate) fn name(user: UserId) -> String {
 /// A person in a class.
 pub(crate) fn member(class: ClassId, user: UserId, active: bool) -> Member {
     let role = if role(user) == Role::Student { ClassRole::Student } else { ClassRole::Teacher };
-    Member { class, user, role, name: name(user), short: name(user), sort: name(user), active, photos: PhotoUse::default() }
+    Member {
+        class,
+        user,
+        role,
+        name: name(user),
+        short: name(user),
+        sort: name(user),
+        active,
+        photos: PhotoUse::default(),
+    }
 }
 
 /// The school as it is founded.

@@ -178,7 +178,16 @@ fn classroom(plan: &mut Plan, nth: usize) {
         let name = format!("{role:?} {nth}");
         plan.person(Person { id, name: name.clone(), role, active: true });
         let (sort, short) = (name.clone(), name.clone());
-        plan.member(&Member { class: class(nth), user: id, role: in_class, name, sort, short, active: true, photos: PhotoUse::default() });
+        plan.member(&Member {
+            class: class(nth),
+            user: id,
+            role: in_class,
+            name,
+            sort,
+            short,
+            active: true,
+            photos: PhotoUse::default(),
+        });
     }
 }
 

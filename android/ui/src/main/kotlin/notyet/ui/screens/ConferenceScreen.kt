@@ -96,6 +96,8 @@ class ConferenceActions(
     /** Places of a text that speak of what a person is and not of what the work does. */
     val fixedMindset: (String) -> List<IntRange> = { emptyList() },
     val onPhoto: () -> Unit = {},
+    /** Says that the work of this visit shows another outcome, too. */
+    val onAlso: (outcome: String) -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},

@@ -75,6 +75,7 @@ class ConferenceHolder(
         onOwnWords = ::ownWords,
         fixedMindset = { text -> client.fixedMindset(text).map { it.start.toInt() until it.end.toInt() } },
         onPhoto = ::photo,
+        onAlso = { shows -> screen.data?.head?.outcome?.let { save { client.recordAlso(student, it, shows) } } },
         onUndo = { save { client.undo() } },
         onRedo = { save { client.redo() } },
         onRetry = { screen.retry() },
