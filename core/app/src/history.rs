@@ -32,6 +32,13 @@ pub(crate) struct Placed {
     pub(crate) photo: Option<PhotoCopy>,
 }
 
+impl Placed {
+    /// Whether it is a piece of work.
+    pub(crate) fn is_work(&self) -> bool {
+        matches!(self.body, Body::Evidence(_))
+    }
+}
+
 /// One thing that a teacher did.
 #[derive(Clone)]
 pub(crate) struct Action {
@@ -58,8 +65,12 @@ pub(crate) struct Captured {
     pub(crate) tags: Vec<(UserId, Tag)>,
     /// Those in whose records it stands.
     pub(crate) students: Vec<UserId>,
+    /// What it shows as it was saved.
+    pub(crate) shows: Vec<OutcomeId>,
+    /// What it was said to show, too.
+    pub(crate) also: Vec<OutcomeId>,
     /// Its records, in their order.
-    pub(crate) ops: Vec<(Subject, OpId)>,
+    pub(crate) ops: Vec<(Subject, OpId, Body)>,
     /// Its photos as they stand in the first of the records.
     pub(crate) photos: Vec<AttachmentId>,
 }
@@ -121,6 +132,14 @@ impl History {
     /// The capture that was saved last of all, to be taken back.
     pub(crate) fn captured(&self) -> Option<&Captured> {
         self.captured.as_ref()
+    }
+
+    /// It shows one more outcome, and its records are these now.
+    pub(crate) fn said_also(&mut self, outcome: OutcomeId, ops: Vec<(Subject, OpId, Body)>) {
+        if let Some(captured) = &mut self.captured {
+            captured.also.push(outcome);
+            captured.ops = ops;
+        }
     }
 
     /// It was taken back, or another one was begun in its place.
@@ -186,6 +205,14 @@ impl History {
     pub(crate) fn visited(&self, subject: Subject) -> HashSet<OpId> {
         let mine = self.done[self.earlier..].iter().filter(|a| a.subject == subject);
         mine.map(|a| a.after.op).collect()
+    }
+
+    /// The outcomes that the work recorded in this visit on one of them shows; none was recorded: empty.
+    pub(crate) fn shows(&self, subject: Subject, outcome: OutcomeId) -> Vec<OutcomeId> {
+        match self.standing(subject, outcome, |b| matches!(b, Body::Evidence(_))).map(|p| &p.body) {
+            Some(Body::Evidence(work)) => work.outcomes.clone(),
+            _ => vec![],
+        }
     }
 
     /// The level that was tapped in this visit.

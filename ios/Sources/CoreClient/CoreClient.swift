@@ -55,6 +55,8 @@ public protocol CoreClient: WorkClient, Spoken {
     func walk(outcome: String?, kind: String?) async throws -> WalkScreen
     func recordWalkLevel(_ input: WalkLevelInput) async throws
     func recordPhoto(_ input: PhotoInput) async throws
+    /// Says that the work recorded in this visit on an outcome shows another one, too.
+    func recordAlso(student: String, outcome: String, shows: String) async throws
     func recordFeedback(_ input: FeedbackInput) async throws
     func recordOwnWords(_ input: OwnWordsInput) async throws
     /// Keeps what is typed and not saved yet; all of it empty: nothing is kept.
@@ -83,6 +85,8 @@ public protocol CoreClient: WorkClient, Spoken {
     func tagNote(place: String?, student: String, text: String, staffOnly: Bool) async throws
     /// Saves it for all who are tagged; `undo` takes all of it back.
     func savePiece(place: String?) async throws
+    /// Says that what was saved last at this place shows another outcome, too, for those who have not shown it yet.
+    func alsoPiece(place: String?, outcome: String) async throws
     /// What was saved last may be sent.
     func leavePiece() async throws
     /// The teacher turns to somebody else: what was saved for this student may be sent.

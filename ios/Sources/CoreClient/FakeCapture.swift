@@ -27,6 +27,7 @@ struct FakeSavedPiece: Sendable {
     var piece: FakeCapture
     /// How many records it is, and how many there are with it.
     var count, records: Int
+    var also: [String] = []
 }
 
 extension FakeCoreClient {
@@ -80,6 +81,7 @@ extension FakeCoreClient {
             saved: lastSaved(place).map { saved in
                 SavedPiece(
                     text: "Saved in \(saved.piece.tags.count) records",
+                    also: FakeScreens(state, words).chips(self.shows(saved.piece), said: saved.also),
                     undo: NotYetCore.UndoBar(text: words.captureSaved, canUndo: true, canRedo: false))
             },
             empty: school.students.isEmpty
@@ -146,6 +148,19 @@ extension FakeCoreClient {
             state.captures[key(place)] = nil
             state.savedPiece = FakeSavedPiece(
                 place: place, piece: piece, count: records.count, records: state.records.count)
+        }
+    }
+    public func alsoPiece(place: String?, outcome: String) async throws {
+        guard var saved = lastSaved(place) else { throw CoreError.NotFound(what: "work") }
+        let more = saved.piece.tags.keys.sorted().flatMap { student in
+            saved.piece.photos.map { Record(student: student, outcome: outcome, what: .photo($0)) }
+        }
+        try recordTogether(more)
+        change { state in
+            saved.count += more.count
+            saved.records = state.records.count
+            saved.also.append(outcome)
+            state.savedPiece = saved
         }
     }
     public func leavePiece() async throws {

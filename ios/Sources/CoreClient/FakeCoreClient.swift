@@ -264,6 +264,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try record(input.student, input.outcome, .photo(name))
         change { $0.photos[name] = input.jpeg }
     }
+    public func recordAlso(student: String, outcome: String, shows: String) async throws {
+        guard let photo = state.records.last(where: { $0.isHeldPhoto(of: student, outcome) })?.photo else {
+            throw CoreError.NotFound(what: "work")
+        }
+        try record(student, shows, .photo(photo))
+    }
     public func recordFeedback(_ input: FeedbackInput) async throws {
         let parts = FeedbackParts(
             wentWell: input.wentWell.trimmed, improve: input.improve.trimmed, nextStep: input.nextStep.trimmed)

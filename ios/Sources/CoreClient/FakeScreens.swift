@@ -66,6 +66,7 @@ struct FakeScreens {
         let waiting = state.records.filter(\.isHeld).count
         let draft = state.drafts["\(id) \(chosen.id)"]
         let hasStep = state.records.contains { $0.student == id && $0.outcome == chosen.id && $0.step != nil }
+        let shown = state.records.filter { $0.student == id && $0.isHeld && $0.photo != nil }.map(\.outcome)
         return ConferenceScreen(
             revision: revision, student: id, name: student.name, initials: student.initials,
             agreed: agreed.map { self.agreed($0.step ?? "", $0.outcome) }, head: head(chosen, id),
@@ -88,6 +89,7 @@ struct FakeScreens {
                 ? OwnWords(
                     label: "In \(student.name)'s words", saved: held.lazy.compactMap(\.ownWords).last ?? "",
                     typed: draft?.ownWords ?? "") : nil,
+            also: shown.contains(chosen.id) ? chips([chosen.id], said: shown.filter { $0 != chosen.id }) : [],
             undo: FakeCoreClient.bar(state, words, of: id),
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
     }
@@ -124,6 +126,18 @@ struct FakeScreens {
             seats: seats, undo: FakeCoreClient.bar(state, words, of: nil),
             footer: "Saved \(saved) · open \(seats.count - saved)",
             empty: seats.isEmpty ? Empty(title: words.todayEmptyClassTitle, text: words.studentEmptyText) : nil)
+    }
+
+    /// Every outcome of a fake course is related to every other.
+    func chips(_ shows: [String], said: [String]) -> [AlsoChip] {
+        let others = school.outcomes.filter { !shows.contains($0.id) }
+        let ordered = others.filter { said.contains($0.id) } + others.filter { !said.contains($0.id) }
+        return ordered.prefix(2).map { outcome in
+            let isSaid = said.contains(outcome.id)
+            let text = isSaid ? "Shows \(outcome.code), too" : "Also shows \(outcome.code)?"
+            return AlsoChip(
+                outcome: outcome.id, text: text, spoken: "\(text) \(outcome.iCan)", chosen: isSaid)
+        }
     }
 
     /// What the teacher wrote before, that on this outcome first.
@@ -306,6 +320,9 @@ extension FakeCoreClient.Record {
     var photo: String? { if case .photo(let name) = what { name } else { nil } }
     var said: FeedbackParts? { if case .said(let parts) = what { parts } else { nil } }
     var ownWords: String? { if case .ownWords(let text) = what { text } else { nil } }
+    func isHeldPhoto(of student: String, _ outcome: String) -> Bool {
+        isHeld && photo != nil && self.student == student && self.outcome == outcome
+    }
     var staffLine: String? { if case .staffLine(let text) = what { text } else { nil } }
     var step: String? { said.flatMap { $0.nextStep.isEmpty ? nil : $0.nextStep } }
 }

@@ -86,6 +86,9 @@ public final class LiveCoreClient: CoreClient {
     public func recordPhoto(_ input: PhotoInput) async throws {
         _ = try await core.teaching().recordPhoto(input: input)
     }
+    public func recordAlso(student: String, outcome: String, shows: String) async throws {
+        _ = try await core.teaching().recordAlso(student: student, outcome: outcome, shows: shows)
+    }
     public func recordFeedback(_ input: FeedbackInput) async throws {
         _ = try await core.teaching().recordFeedback(input: input)
     }
@@ -130,6 +133,9 @@ public final class LiveCoreClient: CoreClient {
         _ = try await core.capturing().tagNote(place: place, student: student, text: text, staffOnly: staffOnly)
     }
     public func savePiece(place: String?) async throws { _ = try await core.capturing().savePiece(place: place) }
+    public func alsoPiece(place: String?, outcome: String) async throws {
+        _ = try await core.capturing().alsoPiece(place: place, outcome: outcome)
+    }
     public func leavePiece() async throws { try await core.capturing().leavePiece() }
     public func leaveStudent(_ student: String) async throws {
         try await core.teaching().leaveStudent(student: student)

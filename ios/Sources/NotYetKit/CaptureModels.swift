@@ -187,6 +187,10 @@ public final class TagModel: Trying {
         if isSaved { (saves, level, lines) = (saves + 1, nil, [:]) }
     }
     public func undo() async { await keep { [client] in try await client.undo() } }
+    /// Says that what was saved shows another outcome, too.
+    public func also(_ outcome: String) async {
+        await keep { [client, place] in try await client.alsoPiece(place: place, outcome: outcome) }
+    }
 
     @discardableResult
     private func keep(_ work: @escaping @MainActor () async throws -> Void) async -> Bool {

@@ -114,6 +114,13 @@ public final class ConferenceModel: Trying {
     /// The shutter saves.
     public func takePhoto() async { await record(await camera.canTake ? camera.takePhoto() : camera.choosePhoto()) }
     public func choosePhoto() async { await record(await camera.choosePhoto()) }
+    /// Says that the work of this visit shows another outcome, too.
+    public func also(_ shows: String) async {
+        guard let outcome = screen.screen?.head.outcome else { return }
+        await save { [client, student] in
+            try await client.recordAlso(student: student, outcome: outcome, shows: shows)
+        }
+    }
     public func undo() async { await save { [client] in try await client.undo() } }
     public func redo() async { await save { [client] in try await client.redo() } }
 

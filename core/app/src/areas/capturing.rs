@@ -77,10 +77,7 @@ impl Capturing {
             .run(move |inner| {
                 let judged: Option<OutcomeId> = judged.as_deref().map(id).transpose()?;
                 let at = PieceAt::of(inner, place.as_deref())?;
-                let saved = {
-                    let history = inner.history();
-                    history.captured().filter(|captured| captured.at == at).map(|it| it.students.len())
-                };
+                let saved = inner.history().captured().filter(|captured| captured.at == at).cloned();
                 let can_undo = inner.history().tagged(at).is_some();
                 let asked = tag::Asked { at, judged, first: inner.kept().outcome, saved, can_undo };
                 inner.store.read(|r| tag::read(r, &inner.speech(), r.revision(), &asked))
@@ -151,6 +148,11 @@ impl Capturing {
             Ok(revision)
         })
         .await
+    }
+
+    /// Says that what was saved last at this place shows another outcome, too, for those who have not shown it yet.
+    pub async fn also_piece(&self, place: Option<String>, outcome: String) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::also_piece(inner, place.as_deref(), &outcome)).await
     }
 
     /// The teacher turns to something else: what was saved last may be sent.

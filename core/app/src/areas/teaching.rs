@@ -217,6 +217,7 @@ impl Teaching {
                         let history = inner.history();
                         conference::Visit {
                             level: history.level(subject, outcome),
+                            shows: history.shows(subject, outcome),
                             feedback: history.feedback(subject, outcome).cloned(),
                             own_words: history.own_words(subject, outcome),
                             undo: history.state(Some(subject)).map(|s| undo_bar(inner, s, Some(subject))),
@@ -278,6 +279,16 @@ impl Teaching {
             Ok(revision)
         })
         .await
+    }
+
+    /// Says that the work recorded in this visit on an outcome shows another one, too.
+    pub async fn record_also(
+        &self,
+        student: String,
+        outcome: String,
+        shows: String,
+    ) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::record_also(inner, &student, &outcome, &shows)).await
     }
 
     /// Saves feedback. Saving again in the same visit replaces it.

@@ -1,6 +1,7 @@
 //! What people do: few and named. Each is checked, written through the store's one door in one transaction,
 //! and remembered so that it can be taken back.
 
+mod also;
 mod check;
 mod correct;
 mod feedback;
@@ -19,6 +20,7 @@ mod undo;
 mod visit;
 mod work;
 
+pub(crate) use also::{also_piece, record_also};
 pub(crate) use check::{class_of, class_shown, id, session, typed};
 pub(crate) use correct::correct_level;
 pub(crate) use feedback::{

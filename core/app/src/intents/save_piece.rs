@@ -28,6 +28,8 @@ pub(crate) fn save_piece(inner: &Inner, place: Option<&str>) -> Result<u64, Core
     inner.history().did_capture(Captured {
         at: plan.at,
         students: plan.students.iter().map(|(student, _)| *student).collect(),
+        shows: plan.work.outcomes,
+        also: vec![],
         piece: plan.piece,
         tags: plan.tags,
         ops,
@@ -44,7 +46,7 @@ pub(crate) fn undo_piece(inner: &Inner) -> Result<u64, CoreError> {
     let owner = (piece.class.unwrap_or(at.class), at.owner);
     let ((), revision) = with_copies(inner, &photos, 1, |tx, copies| {
         piece.photos = name_copies(tx, owner, &copies[0])?;
-        for (subject, op) in ops.iter().rev() {
+        for (subject, op, _) in ops.iter().rev() {
             if !tx.remove_held(*op)? {
                 let retraction = Body::Retraction(Retraction { of: vec![*op] });
                 tx.append(Some(*subject), &retraction, Send::Now)?;
@@ -137,7 +139,7 @@ impl Plan {
         &self,
         tx: &mut Tx<'_>,
         copies: &[Photos],
-    ) -> Result<(Vec<(Subject, OpId)>, Vec<AttachmentId>), StoreError> {
+    ) -> Result<(Vec<(Subject, OpId, Body)>, Vec<AttachmentId>), StoreError> {
         let (mut ops, mut parts, mut photos) = (vec![], vec![], vec![]);
         for ((student, tag), copies) in self.students.iter().zip(copies) {
             let subject = (self.class, *student);
@@ -146,14 +148,14 @@ impl Plan {
             if photos.is_empty() {
                 photos.clone_from(&work.attachments);
             }
-            let bodies = self.about(tx, subject, tag, work)?;
-            parts.push(Part { student: *student, evidence: bodies[0] });
-            ops.extend(bodies.into_iter().map(|op| (subject, op)));
+            let first = ops.len();
+            self.about(tx, subject, tag, work, &mut ops)?;
+            parts.push(Part { student: *student, evidence: ops[first].1 });
         }
         if parts.len() > 1 {
             let subject = (self.class, parts[0].student);
             let link = Body::GroupLink(GroupLink { pieces: parts });
-            ops.push((subject, tx.append(Some(subject), &link, Send::Held)?));
+            ops.push((subject, tx.append(Some(subject), &link, Send::Held)?, link));
         }
         for photo in &self.piece.photos {
             tx.drop_noted_photo(*photo)?;
@@ -172,7 +174,13 @@ impl Plan {
         subject: Subject,
         tag: &Tag,
         mut work: Evidence,
-    ) -> Result<Vec<OpId>, StoreError> {
+        ops: &mut Vec<(Subject, OpId, Body)>,
+    ) -> Result<(), StoreError> {
+        let mut append = |tx: &mut Tx<'_>, body: Body| {
+            let op = tx.append(Some(subject), &body, Send::Held)?;
+            ops.push((subject, op, body));
+            Ok::<OpId, StoreError>(op)
+        };
         let line = tag.note.trim();
         if !line.is_empty() && !tag.staff_only {
             work.text = [work.text.as_str(), line]
@@ -182,8 +190,7 @@ impl Plan {
                 .collect::<Vec<_>>()
                 .join("\n\n");
         }
-        let piece = tx.append(Some(subject), &Body::Evidence(work), Send::Held)?;
-        let mut ops = vec![piece];
+        let piece = append(tx, Body::Evidence(work))?;
         for shown in &self.outcomes {
             // One that the scale has lost is on no screen either.
             let Some(level) = tag.level(shown.id).filter(|level| shown.scale.position(*level).is_some())
@@ -207,13 +214,13 @@ impl Plan {
                 work_day: self.work.work_day,
                 supersedes: vec![],
             };
-            ops.push(tx.append(Some(subject), &Body::Judgement(judgement), Send::Held)?);
+            append(tx, Body::Judgement(judgement))?;
         }
         if !line.is_empty() && tag.staff_only {
             let note = StaffNote { text: line.to_owned(), outcome: self.outcomes.first().map(|it| it.id) };
-            ops.push(tx.append(Some(subject), &Body::StaffNote(note), Send::Held)?);
+            append(tx, Body::StaffNote(note))?;
         }
-        Ok(ops)
+        Ok(())
     }
 }
 

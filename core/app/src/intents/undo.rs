@@ -18,6 +18,12 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
     }
     let mut history = inner.history();
     let mut action = history.last_done().cloned().ok_or_else(|| CoreError::not_found("step"))?;
+    if let (Some(before), true) = (&mut action.before, action.after.is_work()) {
+        // The same work with one outcome more: its photos stay where they are.
+        exchange(inner, &mut history, action.subject, &action.after, before)?;
+        history.took_back(action);
+        return Ok(inner.store.revision());
+    }
     let copy = photo_of(inner, &action.after)?;
     take_back(inner, action.subject, &action.after)?;
     action.after.photo = copy;
@@ -38,6 +44,11 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     inner.store.open()?;
     let mut history = inner.history();
     let mut action = history.last_undone().cloned().ok_or_else(|| CoreError::not_found("step"))?;
+    if let (Some(before), true) = (&action.before, action.after.is_work()) {
+        exchange(inner, &mut history, action.subject, before, &mut action.after)?;
+        history.put_again(action);
+        return Ok(inner.store.revision());
+    }
     if let Some(before) = &action.before {
         take_back(inner, action.subject, before)?;
     }
@@ -52,6 +63,29 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     feedback::keep_drawn(inner, action.subject, &action.after.body)?;
     history.put_again(action);
     Ok(inner.store.revision())
+}
+
+/// Puts a piece of work in the place of another that carries the same photos.
+fn exchange(
+    inner: &Inner,
+    history: &mut History,
+    subject: Subject,
+    gone: &Placed,
+    stands: &mut Placed,
+) -> Result<(), CoreError> {
+    let from = stands.op;
+    let ((op, moved), _) = inner.store.write(|tx| {
+        if !tx.unhold(gone.op)? {
+            let retraction = Body::Retraction(Retraction { of: vec![gone.op] });
+            tx.append(Some(subject), &retraction, Send::Now)?;
+        }
+        let op = tx.append(Some(subject), &stands.body, Send::Held)?;
+        Ok((op, visit::follow(tx, history, subject, gone.op, op)?))
+    })?;
+    stands.op = op;
+    history.moved(from, op);
+    history.rewrote(moved);
+    Ok(())
 }
 
 fn take_back(inner: &Inner, subject: Subject, placed: &Placed) -> Result<(), CoreError> {

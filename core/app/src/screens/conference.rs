@@ -1,6 +1,7 @@
 //! Conference: a teacher beside one student. What was agreed, the outcome in focus, how the student judges the work,
 //! the work itself, and what recording needs. Nothing of anybody else.
 
+use super::also::AlsoChip;
 use super::capture::{KindChoice, LevelOption, OutcomeChoice};
 use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
 
@@ -113,6 +114,8 @@ pub struct ConferenceScreen {
     pub phrases: PhraseBank,
     /// Where the student says the next step in their own words, once there is one.
     pub own_words: Option<OwnWords>,
+    /// What the work recorded in this visit might show, too.
+    pub also: Vec<AlsoChip>,
     /// What was saved last for this student.
     pub undo: Option<UndoBar>,
     /// "3 not sent yet. They are safe on this tablet."; absent when all is sent.
@@ -121,7 +124,7 @@ pub struct ConferenceScreen {
 
 use super::names::initials;
 use super::view::{self, Standing};
-use super::{capture, phrases, sync};
+use super::{also, capture, phrases, sync};
 use crate::history::Subject;
 use crate::intents::{FeedbackDraft, reworded};
 use notyet_model::fact::{Evidence, Feedback, Judgement, Kind, Lane, RowLevel};
@@ -159,6 +162,8 @@ pub(crate) struct Asked {
 pub(crate) struct Visit {
     /// The level.
     pub(crate) level: Option<LevelId>,
+    /// The outcomes that its work shows; empty where there is none.
+    pub(crate) shows: Vec<OutcomeId>,
     /// The feedback.
     pub(crate) feedback: Option<Feedback>,
     /// The next step in the student's own words.
@@ -239,6 +244,13 @@ pub(crate) fn read(
             improve: draft.improve,
             next_step: draft.next_step,
         }),
+        also: match visit.shows.is_empty() {
+            true => vec![],
+            false => {
+                let said: Vec<OutcomeId> = visit.shows.into_iter().filter(|shown| shown != id).collect();
+                also::read(reader, speech, (course.as_ref(), &outcomes), &[student], &[*id], &said)?
+            }
+        },
         undo: visit.undo,
         not_sent: sync::not_sent(reader, speech, asked.device)?,
         name: member.short,

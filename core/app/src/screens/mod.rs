@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub mod add;
+pub mod also;
 pub mod capture;
 pub mod conference;
 pub mod curve;

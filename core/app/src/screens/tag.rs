@@ -1,5 +1,6 @@
 //! Tag: whose work a capture shows, and what it shows. The class's names stand here and on Today, not on Capture.
 
+use super::also::AlsoChip;
 use super::capture::{LevelOption, OutcomeChoice};
 use super::parts::{Empty, PhotoTile, Sign, UndoBar};
 
@@ -33,6 +34,8 @@ pub struct TagSeat {
 pub struct SavedPiece {
     /// "Saved for 5".
     pub text: String,
+    /// What it might show, too.
+    pub also: Vec<AlsoChip>,
     /// Taking it back: it stands again as it was tagged.
     pub undo: UndoBar,
 }
@@ -64,10 +67,11 @@ pub struct TagScreen {
     pub empty: Option<Empty>,
 }
 
-use super::{capture, view};
+use super::{also, capture, view};
+use crate::history::Captured;
 use crate::intents::{self, Piece, PieceAt, Tag};
 use notyet_model::ids::{OutcomeId, UserId};
-use notyet_model::register::{Member, PhotoRefusal};
+use notyet_model::register::{Course, Member, Outcome, PhotoRefusal};
 use notyet_model::scale::Scale;
 use notyet_store::{Reader, StoreError};
 use notyet_words::{Speech, word};
@@ -81,8 +85,8 @@ pub(crate) struct Asked {
     pub(crate) judged: Option<OutcomeId>,
     /// The outcome that was picked last on another screen.
     pub(crate) first: Option<OutcomeId>,
-    /// For how many it was saved, if it was, and nothing was begun here since.
-    pub(crate) saved: Option<usize>,
+    /// What was saved, if it was, and nothing was begun here since.
+    pub(crate) saved: Option<Captured>,
     /// Whether the last step on the grid can be taken back.
     pub(crate) can_undo: bool,
 }
@@ -131,7 +135,10 @@ pub(crate) fn read(
             can_redo: false,
         },
         gone: grid.gone(reader, at, &class.title)?,
-        saved: asked.saved.map(|count| saved(speech, count)),
+        saved: match &asked.saved {
+            Some(captured) => Some(saved(reader, speech, (course.as_ref(), &outcomes), captured)?),
+            None => None,
+        },
         empty: seats.is_empty().then(|| Empty {
             title: speech.text("today-empty-class-title"),
             text: speech.text("today-empty-class-text"),
@@ -141,10 +148,18 @@ pub(crate) fn read(
     })
 }
 
-fn saved(speech: &Speech, count: usize) -> SavedPiece {
-    let text = speech.say("tag-saved", &[("count", count.into())]);
-    let undo = UndoBar { text: speech.text("capture-saved"), can_undo: true, can_redo: false };
-    SavedPiece { text, undo }
+fn saved(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    course: (Option<&Course>, &[(OutcomeId, Outcome)]),
+    captured: &Captured,
+) -> Result<SavedPiece, StoreError> {
+    let Captured { students, shows, also, .. } = captured;
+    Ok(SavedPiece {
+        text: speech.say("tag-saved", &[("count", students.len().into())]),
+        also: also::read(reader, speech, course, students, shows, also)?,
+        undo: UndoBar { text: speech.text("capture-saved"), can_undo: true, can_redo: false },
+    })
 }
 
 /// What the seats are made of.

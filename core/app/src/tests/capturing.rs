@@ -77,7 +77,8 @@ fn judgements(store: &Store, student: UserId) -> Vec<Judgement> {
 /// A photo whose head says that it has so many pixels: 100 megapixels are 11,600 by 8,700.
 fn of_size(width: u16, height: u16) -> Vec<u8> {
     let mut jpeg = photo().jpeg;
-    let at = jpeg.windows(2).position(|marker| marker == [0xff, 0xc0]).unwrap();
+    // The last: the metadata holds a small picture of its own.
+    let at = jpeg.windows(2).rposition(|marker| marker == [0xff, 0xc0]).unwrap();
     jpeg[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
     jpeg[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
     jpeg
@@ -422,4 +423,88 @@ async fn where_no_photos_are_kept_none_are_taken_beside_the_student_or_by_them()
     let add = phone.core.learning().add_draft_photo(crate::self_assess::WorkPlace::Added, photo().jpeg).await;
     assert_eq!(words_of(add.unwrap_err()), "No photos are kept here. Use words or a link.");
     assert!(store(&device).files_agree().unwrap());
+}
+
+/// A school in which C3 and C4 are aligned to one standard.
+fn related() -> Feed {
+    let mut feed = school();
+    feed.set("outcome", C3, json!({"standards": ["W.7.1"]}));
+    feed.set("outcome", C4, json!({"standards": ["W.7.1"]}));
+    feed
+}
+
+fn texts(chips: &[crate::also::AlsoChip]) -> Vec<(String, bool)> {
+    chips.iter().map(|chip| (plain(&chip.text), chip.chosen)).collect()
+}
+
+#[tokio::test]
+async fn a_capture_that_is_said_to_show_more_is_evidence_for_that_as_well() {
+    let mut feed = related();
+    // Ben has shown C4, Amara has not.
+    for (context, days) in [(notyet_store::testing::ESSAY, -9), (PROJECT, -1)] {
+        let shown = notyet_store::testing::at_bat(C4, 3, context, days);
+        feed.record(ORTIZ, Some(BEN), &Body::Judgement(shown));
+    }
+    let device = Device::of_teacher(&mut feed).await;
+    let (core, store) = (&device.core, store(&device));
+    poster(core).await;
+    core.capturing().save_piece(None).await.unwrap();
+    assert_eq!(texts(&see(core).await.saved.unwrap().also), [("Also shows C4?".into(), false)]);
+    core.capturing().also_piece(None, C4.to_string()).await.unwrap();
+    assert_eq!(texts(&see(core).await.saved.unwrap().also), [("Shows C4, too".into(), true)]);
+    let (hers, his) = (pieces(&store, AMARA), pieces(&store, BEN));
+    assert_eq!(
+        (hers.len(), hers[0].body.outcomes.clone()),
+        (1, vec![C3, C4]),
+        "written anew, without a trace"
+    );
+    assert_eq!(his[0].body.outcomes, [C3], "it is open for him no more");
+    assert_eq!(judgements(&store, AMARA)[0].evidence, Some(hers[0].id));
+    let ties = store.read(|r| r.facts(AMARA, &[Kind::GroupLink])).unwrap();
+    assert!(
+        matches!(&ties[..], [tie] if matches!(&tie.body, Body::GroupLink(it) if it.pieces[0].evidence == hers[0].id))
+    );
+    let photo = hers[0].body.attachments[0].to_string();
+    assert!(core.syncing().photo(photo, PhotoSize::Full).await.unwrap().is_some());
+    core.capturing().leave_piece().await.unwrap();
+    device.sync(&mut feed);
+    assert_eq!(core.inner.store.read(|r| r.not_sent()).unwrap().refused, 0);
+    core.teaching().undo().await.unwrap();
+    assert_eq!((pieces(&store, AMARA).len(), pieces(&store, BEN).len()), (0, 0));
+    assert_eq!(see(core).await.photos.len(), 2);
+}
+
+#[tokio::test]
+async fn beside_a_student_the_work_of_the_visit_may_show_more_and_undo_leaves_its_photo() {
+    let mut feed = related();
+    let device = Device::of_teacher(&mut feed).await;
+    let (teaching, store) = (device.core.teaching(), store(&device));
+    let chips = async || {
+        let screen = teaching.conference(AMARA.to_string(), Some(C3.to_string()), None).await.unwrap();
+        texts(&screen.also)
+    };
+    assert_eq!(chips().await, [], "there is no work yet");
+    teaching.record_photo(photo()).await.unwrap();
+    teaching.record_level(super::level(2)).await.unwrap();
+    assert_eq!(chips().await, [("Also shows C4?".into(), false)]);
+    let also = || teaching.record_also(AMARA.to_string(), C3.to_string(), C4.to_string());
+    also().await.unwrap();
+    assert_eq!(chips().await, [("Shows C4, too".into(), true)]);
+    let piece = pieces(&store, AMARA).remove(0);
+    assert_eq!(piece.body.outcomes, [C3, C4]);
+    assert_eq!(judgements(&store, AMARA)[0].evidence, Some(piece.id));
+    also().await.unwrap();
+    assert_eq!(pieces(&store, AMARA).len(), 1, "said twice is said once");
+
+    teaching.undo().await.unwrap();
+    let piece = pieces(&store, AMARA).remove(0);
+    assert_eq!(piece.body.outcomes, [C3]);
+    assert_eq!(judgements(&store, AMARA)[0].evidence, Some(piece.id));
+    assert!(store.raw_photo(piece.body.attachments[0]).unwrap().is_some());
+    teaching.redo().await.unwrap();
+    assert_eq!(pieces(&store, AMARA)[0].body.outcomes, [C3, C4]);
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    device.sync(&mut feed);
+    assert_eq!(device.core.inner.store.read(|r| r.not_sent()).unwrap().refused, 0);
+    assert!(store.files_agree().unwrap());
 }

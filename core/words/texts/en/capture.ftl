@@ -36,3 +36,6 @@ student-staff-lines = For teachers alone
 student-staff-line = { $name }, { $day } · { $code }
 tag-all = Set it for all in sight
 tag-up-to-here = Repeat it up to here
+also-shows = Also shows { $code }?
+also-said = Shows { $code }, too
+also-spoken = { $text } { $i-can }

@@ -37,3 +37,6 @@ student-staff-lines = Para docentes
 student-staff-line = { $name }, { $day } · { $code }
 tag-all = Poner a cada nombre a la vista
 tag-up-to-here = Repetir hasta aquí
+also-shows = ¿También muestra { $code }?
+also-said = También muestra { $code }
+also-spoken = { $text } { $i-can }

@@ -47,6 +47,7 @@ struct CaptureRecord: View {
                 HistoryBar(bar: undo, undo: model.undo, redo: model.redo)
             }
         }
+        AlsoChips(chips: screen.also) { outcome in Task { await model.also(outcome) } }
         if let notSent = screen.notSent { Text(notSent).font(TypeScale.label).foregroundStyle(.tone(\.ink2)) }
     }
 }

@@ -120,6 +120,7 @@ public struct TagView: View {
     @ViewBuilder private func over(_ saved: SavedPiece) -> some View {
         Text(saved.text).font(TypeScale.head).accessibilityAddTraits(.isHeader)
         HistoryBar(bar: saved.undo, undo: model.undo, redo: {})
+        AlsoChips(chips: saved.also) { outcome in Task { await model.also(outcome) } }
         PrimaryButton(title: words.tagDone, least: Size.captureTarget, action: onDone)
     }
 }

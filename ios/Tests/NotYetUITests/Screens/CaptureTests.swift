@@ -83,6 +83,21 @@ import Testing
         #expect(core.state.captures[""]?.tags["s7"] == nil, "whose photos are not kept is left out")
     }
 
+    @Test func whatWasSavedMayShowMore() async throws {
+        let screen = try await tagging()
+        try screen.tap("tag-s1")
+        await core.wait { $0.captures[""]?.tags.count == 1 }
+        try screen.tap("Save")
+        try await screen.wait("also-o-c1")
+        try screen.tap("also-o-c1")
+        try await screen.wait("Shows C1, too")
+        #expect(core.state.records.map(\.outcome) == ["o-c3", "o-c1"])
+        #expect(screen.withoutName == [])
+        try screen.tap("Undo")
+        try await screen.wait("tag-s1")
+        #expect(core.state.records.isEmpty)
+    }
+
     @Test func aLineSaysWhoReadsIt() async throws {
         let screen = try await tagging()
         try screen.tap("tag-s1")

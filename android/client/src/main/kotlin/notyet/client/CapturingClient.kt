@@ -37,6 +37,9 @@ interface CapturingClient {
     /** Saves it for all who are tagged; [CoreClient.undo] takes all of it back. */
     suspend fun savePiece(place: String?): Saved
 
+    /** Says that what was saved last at this place shows another outcome, too, for those who have not shown it yet. */
+    suspend fun alsoPiece(place: String?, outcome: String): Saved
+
     /** What was saved last may be sent. */
     suspend fun leavePiece()
 }

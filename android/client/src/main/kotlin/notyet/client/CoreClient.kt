@@ -92,6 +92,9 @@ interface CoreClient :
 
     suspend fun recordPhoto(input: PhotoInput): Saved
 
+    /** Says that the work recorded in this visit on [outcome] shows another one, too. */
+    suspend fun recordAlso(student: String, outcome: String, shows: String): Saved
+
     suspend fun recordFeedback(input: FeedbackInput): Saved
 
     suspend fun recordOwnWords(input: OwnWordsInput): Saved

@@ -31,6 +31,8 @@ internal class RustCapturingClient(private val capturing: Capturing) :
 
     override suspend fun savePiece(place: String?) = capturing.savePiece(place)
 
+    override suspend fun alsoPiece(place: String?, outcome: String) = capturing.alsoPiece(place, outcome)
+
     override suspend fun leavePiece() = capturing.leavePiece()
 
     override fun close() = capturing.close()

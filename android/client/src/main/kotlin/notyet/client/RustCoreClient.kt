@@ -87,6 +87,8 @@ class RustCoreClient private constructor(
 
     override suspend fun recordPhoto(input: PhotoInput) = teaching.recordPhoto(input)
 
+    override suspend fun recordAlso(student: String, outcome: String, shows: String) = teaching.recordAlso(student, outcome, shows)
+
     override suspend fun recordFeedback(input: FeedbackInput) = teaching.recordFeedback(input)
 
     override suspend fun recordOwnWords(input: OwnWordsInput) = teaching.recordOwnWords(input)

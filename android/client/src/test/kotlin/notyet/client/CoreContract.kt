@@ -521,12 +521,32 @@ abstract class CoreContract {
         assertEquals("each has a photo of their own", emptySet<String>(), has[0].toSet() intersect has[1].toSet())
         assertTrue(teacher.tag(null, null).saved?.undo?.canUndo == true)
         assertEquals(emptyList<Any>(), teacher.capture(null).photos)
+        val also = teacher.tag(null, null).saved?.also.orEmpty()
+        teacher.alsoPiece(null, also.first().outcome)
+        assertEquals(true, teacher.tag(null, null).saved?.also?.first()?.chosen)
         teacher.undo()
         assertEquals(had, photos())
         assertEquals(before.seats, teacher.tag(null, null).seats)
         assertEquals("Our poster" to 1, teacher.capture(null).run { draft.text to photos.size })
         teacher.savePiece(null)
         teacher.leavePiece()
+    }
+
+    @Test
+    fun `work that shows more is evidence for that as well, and is taken back alone`() = run {
+        val student = fresh()
+        val outcome = see(student).outcomes.first { it.code == "C2" }.outcome
+        suspend fun also() = teacher.conference(student, outcome, null).also.map { it.outcome to it.chosen }
+        assertEquals(emptyList<Any>(), also())
+        teacher.recordPhoto(PhotoInput(student, outcome, null, place.photo))
+        val (shown, chosen) = also().first()
+        assertEquals(2 to false, also().size to chosen)
+        teacher.recordAlso(student, outcome, shown)
+        assertTrue((shown to true) in also())
+        teacher.undo()
+        assertTrue(also().none { it.second })
+        assertEquals(1, teacher.student(student).photos.size)
+        teacher.leaveStudent(student)
     }
 
     @Test

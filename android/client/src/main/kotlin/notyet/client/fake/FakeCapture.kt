@@ -26,7 +26,7 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
         val tags: Map<String, Tag> = emptyMap(),
     )
 
-    private data class Saved(val place: String?, val piece: Piece, val records: Int, val mark: Any?)
+    private data class Saved(val place: String?, val piece: Piece, val records: Int, val mark: Any?, val also: List<String> = emptyList())
 
     private val pieces = mutableMapOf<String?, Piece>()
     private var saved: Saved? = null
@@ -78,7 +78,8 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
             count = UndoBar("${piece.tags.size} tagged", !steps[place].isNullOrEmpty(), false),
             gone = null,
             saved = standing()?.takeIf { it.place == place }?.let {
-                SavedPiece("Saved in ${it.piece.tags.size} records", UndoBar("Saved", true, false))
+                val also = chips(school, shows(it.piece, first), it.also)
+                SavedPiece("Saved in ${it.piece.tags.size} records", also, UndoBar("Saved", true, false))
             },
             empty = null,
         )
@@ -127,6 +128,18 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
         pieces.remove(place)
         steps.remove(place)
         saved = Saved(place, piece, facts.size, notebook.lastOfAll)
+    }
+
+    /** False where nothing was saved here last. */
+    fun also(place: String?, outcome: String): Boolean {
+        val last = standing()?.takeIf { it.place == place } ?: return false
+        if (outcome in last.also) return true
+        val more = last.piece.tags.keys.flatMap { student ->
+            last.piece.photos.values.map { Fact.Photo(student, outcome, school.today, it) }
+        }
+        more.forEach { fact -> notebook.record(fact) { false } }
+        saved = last.copy(records = last.records + more.size, mark = notebook.lastOfAll, also = last.also + outcome)
+        return true
     }
 
     /** Takes back what was saved, if that was the last thing done; it stands again as it was tagged. */

@@ -331,6 +331,12 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         notebook.record(Fact.Photo(person(input.student).id, outcomeOf(input.outcome).id, school.today, input.jpeg)) { false }
     }
 
+    override suspend fun recordAlso(student: String, outcome: String, shows: String) = saving {
+        val photo = notebook.ofVisit { fact -> (fact as? Fact.Photo)?.takeIf { it.isAbout(student, outcome) } }
+            ?: throw CoreException.NotFound("work")
+        if (shows !in notebook.also(student)) notebook.record(Fact.Photo(student, outcomeOf(shows).id, school.today, photo.jpeg)) { false }
+    }
+
     override suspend fun recordFeedback(input: FeedbackInput) = saving {
         val (well, improve, step) = listOf("went-well" to input.wentWell, "improve" to input.improve, "next-step" to input.nextStep)
             .map { (field, text) -> text.trim().also { if (it.length > MOST_OF_A_PART) throw CoreException.Invalid(field, "too-long") } }
@@ -403,6 +409,10 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     override suspend fun tagNote(place: String?, student: String, text: String, staffOnly: Boolean) = capturing {
         captures.tagNote(place, student, text, staffOnly)
+    }
+
+    override suspend fun alsoPiece(place: String?, outcome: String) = saving {
+        if (!captures.also(place, outcomeOf(outcome).id)) throw CoreException.NotFound("work")
     }
 
     override suspend fun savePiece(place: String?) = saving { captures.save(place, keptOutcome) }

@@ -41,6 +41,9 @@ internal class FakeNotebook(private val freshId: () -> String) {
     /** What this visit recorded and still stands. */
     val visited: List<Fact> get() = done.drop(visitFrom).map { it.after.fact }
 
+    /** The outcomes that photos of this visit show of a student. */
+    fun also(student: String): Set<String> = visited.filterIsInstance<Fact.Photo>().filter { it.student == student }.map { it.outcome }.toSet()
+
     /** Records; an earlier fact of this visit that [replaces] picks goes without a trace if nobody has seen it. */
     fun record(fact: Fact, replaces: (Fact) -> Boolean): Record {
         val earlier = done.drop(visitFrom).lastOrNull { replaces(it.after.fact) }?.after

@@ -1,5 +1,6 @@
 package notyet.client.fake
 
+import notyet.core.AlsoChip
 import notyet.core.ConferenceScreen
 import notyet.core.FeedbackParts
 import notyet.core.KindChoice
@@ -37,6 +38,7 @@ internal class FakeTeacherScreens(
         val agreed = agreed(student)
         val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.corrects == null && it.isAbout(student, here.id) } }
         val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.isAbout(student, here.id) } }
+        val shown = notebook.also(student)
         val words = notebook.ofVisit { fact -> (fact as? Fact.Talk)?.takeIf { it.isAbout(student, here.id) }?.what as? Saying.Rewording }
         return ConferenceScreen(
             revision = revision,
@@ -61,6 +63,7 @@ internal class FakeTeacherScreens(
             phrases = screens.phrases(student, here.id),
             ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
                 .takeIf { screens.steps(student).any { it.outcome == here.id } },
+            also = if (here.id in shown) chips(school, listOf(here.id), shown - here.id) else emptyList(),
             undo = null,
             notSent = null,
         )
@@ -110,3 +113,12 @@ internal class FakeTeacherScreens(
         LevelOption(word, word, screens.signOf(i), chosen == i, listOf("What $word looks like"), word)
     }
 }
+
+/** Every outcome of a fake course is related to every other. */
+internal fun chips(school: FakeSchool, shows: List<String>, said: Collection<String>): List<AlsoChip> =
+    school.outcomes.filter { it.id !in shows }.sortedBy { it.id !in said }.take(MOST_CHIPS).map {
+        val text = if (it.id in said) "Shows ${it.code}, too" else "Also shows ${it.code}?"
+        AlsoChip(it.id, text, "$text ${it.iCan}", it.id in said)
+    }
+
+private const val MOST_CHIPS = 2

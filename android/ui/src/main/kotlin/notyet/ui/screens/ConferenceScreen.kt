@@ -102,6 +102,8 @@ class ConferenceActions(
     val onRemoveDrawing: (attachment: String) -> Unit = {},
     /** Puts the device into the student's hands, for their own judgement of the newest work. */
     val onHandOver: () -> Unit = {},
+    /** Says that the work of this visit shows another outcome, too. */
+    val onAlso: (outcome: String) -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRedo: () -> Unit = {},
     val onRetry: () -> Unit = {},

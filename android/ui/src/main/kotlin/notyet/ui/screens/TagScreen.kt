@@ -100,6 +100,8 @@ class TagActions(
     val onRemove: (student: String) -> Unit = {},
     val onSave: () -> Unit = {},
     val onUndo: () -> Unit = {},
+    /** Says that what was saved shows another outcome, too. */
+    val onAlso: (outcome: String) -> Unit = {},
     /** Back to where the capture was begun; what was saved may be sent. */
     val onDone: () -> Unit = {},
     val onRetry: () -> Unit = {},
@@ -244,6 +246,7 @@ private fun Saved(saved: SavedPiece, actions: TagActions, problem: String?) {
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
             if (problem != null) Banner(Icons.syncProblem, problem)
             UndoBar(saved.undo.text, words.actionUndo.takeIf { saved.undo.canUndo }, actions.onUndo)
+            AlsoChips(saved.also, actions.onAlso)
             PrimaryButton(words.tagDone, actions.onDone, Modifier.fillMaxWidth(), least = Size.captureTarget)
         }
     }

@@ -82,6 +82,7 @@ class ConferenceHolder(
         onDrawOn = { photo -> screen.data?.let { onDrawOn(it.head.outcome, photo) } },
         onRemoveDrawing = { photo -> save { screen.data?.let { client.removeDrawing(student, it.head.outcome, photo) } } },
         onHandOver = { screen.data?.head?.outcome?.let { outcome -> save { handOver(outcome) } } },
+        onAlso = { shows -> screen.data?.head?.outcome?.let { save { client.recordAlso(student, it, shows) } } },
         onUndo = { save { client.undo() } },
         onRedo = { save { client.redo() } },
         onRetry = { screen.retry() },

@@ -62,6 +62,7 @@ class TagHolder(
         },
         onSave = { attempt(then = { hand = TagHand() }) { client.savePiece(place) } },
         onUndo = { attempt { client.undo() } },
+        onAlso = { outcome -> attempt { client.alsoPiece(place, outcome) } },
         onDone = onDone,
         onRetry = screen::retry,
     )

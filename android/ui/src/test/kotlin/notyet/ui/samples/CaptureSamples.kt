@@ -75,7 +75,7 @@ object CaptureSamples {
         val saved = usual.copy(
             photos = emptyList(),
             seats = usual.seats.map { it.copy(tagged = false, level = null, sign = null, note = "") },
-            saved = SavedPiece("Saved in 3 records, each on its own", UndoBar("Saved", canUndo = true, canRedo = false)),
+            saved = SavedPiece("Saved in 3 records, each on its own", SampleScreens.also, UndoBar("Saved", canUndo = true, canRedo = false)),
         )
         val empty = usual.copy(
             seats = emptyList(),

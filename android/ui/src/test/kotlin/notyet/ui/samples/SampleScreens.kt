@@ -2,6 +2,7 @@ package notyet.ui.samples
 
 import notyet.core.AddScreen
 import notyet.core.AssessRow
+import notyet.core.AlsoChip
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.CellLight
@@ -125,6 +126,12 @@ object SampleScreens {
         PhotoTile("p2", PhotoState.READY, "12 Nov", "Photo of 12 Nov"),
         PhotoTile("p3", PhotoState.COMING, "3 Nov", "Photo of 3 Nov"),
     )
+
+    /** What work that was saved might show, too. */
+    val also = listOf("C2" to true, "C4" to false).mapIndexed { i, (code, said) ->
+        val text = if (said) "Shows $code, too" else "Also shows $code?"
+        AlsoChip("o${i * 2 + 1}", text, "$text I can …", said)
+    }
 
     private val notSent = Banner(BannerKind.NOT_SENT, "3 not sent yet. They are safe on this tablet.", "See")
     private val agreed = NextStep("Use a quotation for each claim.", "o2", "Next step agreed on 12 Nov")
@@ -534,11 +541,12 @@ object SampleScreens {
                 listOf("Name the source.", "Use a quotation for each claim.", "Read it aloud once."),
             ),
             ownWords = OwnWords("In ${isolated("Amara O.")}'s words", "", ""),
+            also = emptyList(),
             undo = null,
             notSent = null,
         )
         val said = FeedbackParts("Two quotations that fit.", "", "Name the source.")
-        val saved = usual.copy(levels = levels(2), feedback = said, undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val saved = usual.copy(levels = levels(2), feedback = said, also = also, undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val drawing = saved.copy(drawing = photos.take(1).map { it.copy(day = "", spoken = "Photo, not saved yet") })
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))
         val offline = saved.copy(notSent = "3 not sent yet. They are safe on this tablet.")
