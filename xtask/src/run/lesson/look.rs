@@ -72,6 +72,8 @@ impl Lesson<'_> {
             self.see_on_the_phone(code, work, None)?;
             let i_can = &work.i_can;
             self.tablet.tap(code, |one| one.taps() && one.text.starts_with(i_can.as_str()))?;
+            self.tablet.wait_for("the outcome on the tablet", |said| said == "Why this level")?;
+            self.tablet.tap_button("Record")?;
             self.tablet.wait(&format!("{} for {code} on the tablet", work.level), |seen| {
                 (in_conference(seen) && photos_in(seen) == work.photos).then_some(())
             })?;
