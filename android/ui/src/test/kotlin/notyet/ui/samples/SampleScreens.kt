@@ -325,7 +325,6 @@ object SampleScreens {
             questions = emptyList(),
             waits = listOf(Waiting("Ready to show C4", "o3")),
             outcomes = List(12) { profile(it) },
-            canHandOver = true,
             photos = photos,
             empty = null,
         )
@@ -508,6 +507,7 @@ object SampleScreens {
                 listOf(OwnRow("Choosing: Demonstrating", sign(2)), OwnRow("Explaining: Approaching", sign(1))),
                 "I found two quotations. Saying how they help is hard.",
             ),
+            canHandOver = true,
             photos = photos,
             texts = listOf(WorkText("Zoos teach us to care, because we protect what we have seen.", "10 Nov")),
             readiness = "${isolated("Amara O.")} said: ready",
