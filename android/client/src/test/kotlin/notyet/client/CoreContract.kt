@@ -471,7 +471,7 @@ abstract class CoreContract {
 
     @Test
     fun `who is not here waits for nothing until somebody says otherwise`() = run {
-        val student = fresh()
+        val student = teacher.today(null).plan.last().student
         suspend fun row() = teacher.today(null).students.single { it.student == student }
         val last = row().reason
         teacher.setHere(student, false)
