@@ -127,14 +127,10 @@ public struct _ModifiedView: _Several {
     let view: any View
     public var _members: [(key: AnyHashable, view: any View)] { [("content", view)] }
 }
-/// Types alone: no finger is drawn over a stand-in, whose tests use the accessible action beside each drag.
+/// Types alone, but for a drag and a long press by themselves: tests use the accessible action beside all others.
 @MainActor @preconcurrency public protocol Gesture<Value> { associatedtype Value }
 public struct GestureMask: Sendable {
     public static let all = GestureMask(), subviews = GestureMask()
-}
-public struct DragGesture: Gesture {
-    public struct Value: Sendable { public var location: CGPoint }
-    public init(minimumDistance: CGFloat = 10, coordinateSpace: CoordinateSpace = .local) {}
 }
 public struct SequenceGesture<First: Gesture, Second: Gesture>: Gesture {
     public enum Value { case first(First.Value), second(First.Value, Second.Value?) }
@@ -161,11 +157,11 @@ public struct LongPressGesture {
     }
 }
 /// `StubScreen.drag` moves it from place to place; nothing is timed.
-public struct DragGesture {
+public struct DragGesture: Gesture {
     public struct Value: Equatable, Sendable { public var startLocation, location: CGPoint }
     private var changed: (@MainActor (Value) -> Void)?
     private var ended: (@MainActor (Value) -> Void)?
-    public init(minimumDistance: CGFloat = 10) {}
+    public init(minimumDistance: CGFloat = 10, coordinateSpace: CoordinateSpace = .local) {}
     public func onChanged(_ action: @escaping @MainActor (Value) -> Void) -> DragGesture {
         var me = self
         me.changed = action
