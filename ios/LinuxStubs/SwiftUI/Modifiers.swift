@@ -172,9 +172,11 @@ public struct DragGesture: Gesture {
         me.ended = action
         return me
     }
-    @MainActor func run(_ way: [CGPoint]) {
-        guard let first = way.first, let last = way.last else { return }
-        for place in way { changed?(Value(startLocation: first, location: place)) }
-        ended?(Value(startLocation: first, location: last))
+    var run: @MainActor ([CGPoint]) -> Void {
+        { [changed, ended] way in
+            guard let first = way.first, let last = way.last else { return }
+            for place in way { changed?(Value(startLocation: first, location: place)) }
+            ended?(Value(startLocation: first, location: last))
+        }
     }
 }

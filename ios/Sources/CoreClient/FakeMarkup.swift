@@ -38,7 +38,10 @@ extension FakeCoreClient {
         if case .crop(let area) = edit, min(abs(area.to.x - area.from.x), abs(area.to.y - area.from.y)) < 0.01 {
             throw CoreError.Invalid(field: "markup", rule: "too-small")
         }
-        try mark(place, photo) { $0.edits.append(edit); $0.undone = [] }
+        try mark(place, photo) { marks in
+            marks.edits.append(edit)
+            marks.undone = []
+        }
     }
     public func undoEdit(_ place: MarkupPlace, photo: String) async throws {
         try mark(place, photo) { marks in

@@ -1,6 +1,6 @@
 //! A photo changed before it is saved: kept change by change, made into a picture, and the unchanged one gone.
 
-use super::{Device, photo, step, words_of};
+use super::{Device, photo, plain, step, words_of};
 use crate::capture::Support;
 use crate::markup::{
     MarkupPlace, MarkupScreen, PhotoArea, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot,
@@ -8,7 +8,7 @@ use crate::markup::{
 use crate::parts::PhotoTile;
 use crate::self_assess::{WorkDraft, WorkPlace};
 use crate::{Config, Core, CoreError, PhotoSize, Profiles};
-use notyet_media::{Orientation, fixtures, process};
+use notyet_media::{Orientation, fixtures, process, strip};
 use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::ids::AttachmentId;
 use notyet_store::testing::{AMARA, C3, Feed, enrol};
@@ -46,7 +46,8 @@ fn line() -> PhotoEdit {
 }
 
 async fn see(core: &Core, place: MarkupPlace, tile: &PhotoTile) -> MarkupScreen {
-    core.markup().screen(place, tile.attachment.clone()).await.unwrap()
+    let screen = core.markup().screen(place, tile.attachment.clone()).await.unwrap();
+    MarkupScreen { spoken: plain(&screen.spoken), ..screen }
 }
 
 async fn tile_of_draft(core: &Core) -> PhotoTile {
@@ -350,7 +351,7 @@ async fn what_is_no_photo_or_far_too_large_is_said_kindly_and_the_draft_stays() 
     let device = Device::of_amara(&mut feed).await;
     let learning = device.core.learning();
     learning.add_draft_photo(WorkPlace::Added, photo().jpeg).await.unwrap();
-    let mut large = fixtures::sample_photo(64, 64, 1);
+    let mut large = strip(&fixtures::sample_photo(64, 64, 1)).unwrap().bytes;
     // 12,000 × 8,500 in the frame's header: 102 megapixels.
     let frame = large.windows(2).position(|marker| marker == [0xFF, 0xC0]).unwrap();
     large[frame + 5..frame + 9].copy_from_slice(&[0x21, 0x34, 0x2E, 0xE0]);

@@ -24,7 +24,7 @@ const MARKED_QUALITY: u8 = 92;
 /// side before anything is cut off, and never more than [`PHOTO_SIDE`]. The same input gives the same bytes, and what was
 /// hidden is nowhere in them.
 ///
-/// Blocks its thread: about 0.1 s at the greatest size. Needs 8 bytes a pixel of what it gives beside the input, 25 MB at
+/// Blocks its thread; call it off the main thread. Needs 8 bytes a pixel of what it gives beside the input, 25 MB at
 /// the most for a photo of 4 : 3, whatever the photo's own size, and what [`process`](crate::process) needs.
 ///
 /// # Errors

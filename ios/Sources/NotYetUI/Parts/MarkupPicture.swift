@@ -40,6 +40,9 @@ struct MarkupPicture: View {
                 }
             }
             .background(.tone(\.soft))
+            .accessibilityElement()
+            .accessibilityLabel(screen.spoken)
+            .accessibilityAddTraits(.isImage)
             .contentShape(Rectangle())
             .gesture(
                 DragGesture(minimumDistance: 0)
@@ -49,9 +52,6 @@ struct MarkupPicture: View {
                         drag = []
                     }
             )
-            .accessibilityElement()
-            .accessibilityLabel(screen.spoken)
-            .accessibilityAddTraits(.isImage)
         }
         .aspectRatio(CGFloat(screen.width) / CGFloat(screen.height), contentMode: .fit)
         .environment(\.layoutDirection, .leftToRight)

@@ -33,7 +33,8 @@ struct ConferenceWork: View {
                 .accessibilityAddTraits(.isHeader)
         }
         if !screen.photos.isEmpty {
-            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [.drawing(model, words)])
+            Photos(
+                tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [.drawing(model, words)])
         }
         ForEach(screen.texts, id: \.text) { piece in
             Text(piece.text)

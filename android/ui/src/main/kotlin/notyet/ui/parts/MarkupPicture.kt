@@ -5,7 +5,6 @@ import androidx.compose.foundation.Image
 import androidx.compose.foundation.background
 import androidx.compose.foundation.gestures.awaitEachGesture
 import androidx.compose.foundation.gestures.awaitFirstDown
-import androidx.compose.foundation.gestures.drag
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxSize
@@ -73,6 +72,7 @@ fun MarkupPicture(
 ) {
     var way by remember { mutableStateOf(emptyList<PhotoSpot>()) }
     val told by rememberUpdatedState(onEdit)
+    val inHand by rememberUpdatedState(tool)
     val colours = Look.colours
     val (width, height) = sides
     Box(
@@ -83,18 +83,21 @@ fun MarkupPicture(
                 // What a button did is heard as well.
                 liveRegion = LiveRegionMode.Polite
             }
-            .pointerInput(tool) {
+            .pointerInput(Unit) {
                 awaitEachGesture {
                     val down = awaitFirstDown()
                     down.consume()
                     val points = mutableListOf(spot(down.position))
                     way = points.toList()
-                    val lifted = drag(down.id) {
-                        it.consume()
-                        points += spot(it.position)
+                    var pressed = true
+                    while (pressed) {
+                        val change = awaitPointerEvent().changes.firstOrNull { it.id == down.id }
+                        change?.consume()
+                        pressed = change?.pressed == true
+                        if (change != null && pressed) points += spot(change.position)
                         way = points.toList()
+                        if (change != null && !pressed) told(inHand.edit(points))
                     }
-                    if (lifted) told(tool.edit(points))
                     way = emptyList()
                 }
             },

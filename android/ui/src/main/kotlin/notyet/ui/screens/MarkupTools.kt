@@ -4,9 +4,11 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.ReadOnlyComposable
 import androidx.compose.ui.Modifier
 import notyet.core.MarkupScreen
 import notyet.core.PhotoEdge
@@ -31,6 +33,7 @@ import notyet.core.markupRingTopRight
 import notyet.ui.generated.Space
 import notyet.ui.parts.Chip
 import notyet.ui.theme.Look
+import notyet.ui.theme.largeText
 
 /** Cutting, for a finger and for buttons. */
 @Composable
@@ -48,10 +51,10 @@ internal fun DrawTools(screen: MarkupScreen, hand: InHand, take: (InHand) -> Uni
     Hint(words.markupDrawHint)
     Column {
         FlowRow(Modifier.selectableGroup(), horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
-            screen.pens.forEachIndexed { i, pen -> Chip(pen.name, i == hand.pen, { take(hand.copy(pen = i)) }) }
+            screen.pens.forEachIndexed { i, pen -> Chip(pen.name, i == hand.pen, { take(hand.copy(pen = i)) }, apart) }
         }
         FlowRow(Modifier.selectableGroup(), horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
-            screen.nibs.forEachIndexed { i, nib -> Chip(nib.name, i == hand.nib, { take(hand.copy(nib = i)) }) }
+            screen.nibs.forEachIndexed { i, nib -> Chip(nib.name, i == hand.nib, { take(hand.copy(nib = i)) }, apart) }
         }
     }
     val (pen, nib) = screen.pens[hand.pen] to screen.nibs[hand.nib]
@@ -66,6 +69,11 @@ internal fun BlurTools(onEdit: (PhotoEdit) -> Unit) {
     Steps(PhotoPart.entries.map { words.blur(it) to PhotoEdit.Blur(it) }, onEdit)
 }
 
+/** Chips of large text are higher than a target, and would touch those below. */
+private val apart: Modifier
+    @Composable @ReadOnlyComposable
+    get() = if (largeText) Modifier.padding(vertical = Space.x4) else Modifier
+
 @Composable
 private fun Hint(text: String) = Text(text, color = Look.colours.ink2, style = Look.type.body)
 
@@ -74,7 +82,7 @@ private fun Hint(text: String) = Text(text, color = Look.colours.ink2, style = L
 @Composable
 private fun Steps(steps: List<Pair<String, PhotoEdit>>, onEdit: (PhotoEdit) -> Unit) {
     FlowRow(horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
-        for ((name, edit) in steps) Chip(name, false, { onEdit(edit) })
+        for ((name, edit) in steps) Chip(name, false, { onEdit(edit) }, apart)
     }
 }
 

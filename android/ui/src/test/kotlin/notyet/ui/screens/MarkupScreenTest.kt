@@ -43,11 +43,14 @@ class MarkupScreenTest {
     private fun tap(text: String) = rule.onNodeWithText(text).performScrollTo().performClick()
 
     /** With one finger over the photo, in parts of its sides. */
-    private fun drag(vararg way: Pair<Float, Float>) = rule.onNodeWithContentDescription("Photo with 2 changes").performTouchInput {
-        fun at(place: Pair<Float, Float>) = Offset(width * place.first, height * place.second)
-        down(at(way.first()))
-        way.drop(1).forEach { moveTo(at(it)) }
-        up()
+    private fun drag(vararg way: Pair<Float, Float>) {
+        val photo = rule.onNodeWithContentDescription("Photo with 2 changes").performScrollTo()
+        photo.performTouchInput {
+            fun at(place: Pair<Float, Float>) = Offset(width * place.first, height * place.second)
+            down(at(way.first()))
+            way.drop(1).forEach { moveTo(at(it)) }
+            up()
+        }
     }
 
     private fun assertAt(x: Double, y: Double, spot: PhotoSpot) {

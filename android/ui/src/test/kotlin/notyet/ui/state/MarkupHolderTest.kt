@@ -78,8 +78,9 @@ class MarkupHolderTest {
         holder.actions.onDone()
         assertNull(holder.problem)
         assertEquals(1, done)
+        val changed = photo()
         phone.fault = CoreException.StorageFull()
-        val again = open()
+        val again = open(changed)
         assertEquals(ScreenState.Failed("StorageFull.", again = true), again.state)
     }
 }
