@@ -554,7 +554,8 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     }
 
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
-        own.photo(attachment) ?: captures.photo(attachment) ?: records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
+        own.photo(attachment) ?: captures.photo(attachment)
+            ?: records().firstOrNull { it.id == attachment }?.let { (it.fact as? Fact.Photo)?.jpeg }
     }
 
     private fun <T> learning(work: (student: String) -> T): T = locked {

@@ -1,8 +1,8 @@
 package notyet.ui.samples
 
 import notyet.core.AddScreen
-import notyet.core.AssessRow
 import notyet.core.AlsoChip
+import notyet.core.AssessRow
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.CellLight
@@ -349,7 +349,12 @@ object SampleScreens {
             change = listOf("Next: Demonstrating.", "One more time, in another kind of work, from 19 November."),
             pieces = listOf(
                 PieceRow("j1", "Debate", "12 Nov · Ms Ortiz: Demonstrating", "Debate. 12 Nov · Ms Ortiz: Demonstrating."),
-                PieceRow("e1", "My second paragraph, with the quotation about buses", "29 Oct · Amara O.: Approaching", "My second paragraph"),
+                PieceRow(
+                    "e1",
+                    "My second paragraph, with the quotation about buses",
+                    "29 Oct · Amara O.: Approaching",
+                    "My second paragraph",
+                ),
                 PieceRow("e2", "Photo", "14 Oct · Mr Adeyemi: Approaching", "Photo. 14 Oct."),
             ),
         )

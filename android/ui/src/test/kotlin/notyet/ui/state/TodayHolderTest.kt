@@ -50,7 +50,8 @@ class TodayHolderTest {
         assertEquals(listOf("ben", "chidi", "amara"), today.queue)
     }
 
-    private fun today() = TodayHolder(stage.client, stage.scope, onConference = {}, onStudent = {}, onWalk = {}, onCapture = {}, onBanner = {})
+    private fun today() = TodayHolder(stage.client, stage.scope, onConference = {
+    }, onStudent = {}, onWalk = {}, onCapture = {}, onBanner = {})
 
     private fun say(student: String) = runBlocking { stage.client.recordFeedback(FeedbackInput(student, "c3", "Clear", "", "")) }
 
