@@ -77,8 +77,9 @@ fn judgements(store: &Store, student: UserId) -> Vec<Judgement> {
 /// A photo whose head says that it has so many pixels: 100 megapixels are 11,600 by 8,700.
 fn of_size(width: u16, height: u16) -> Vec<u8> {
     let mut jpeg = photo().jpeg;
-    // The last: the metadata holds a small picture of its own.
-    let at = jpeg.windows(2).rposition(|marker| marker == [0xff, 0xc0]).unwrap();
+    // The metadata holds a small picture of its own, and another stands after the end.
+    let is_frame = |bytes: &[u8]| bytes[..2] == [0xff, 0xc0] && bytes[5..] == [1, 0xe0, 2, 0x80];
+    let at = jpeg.windows(9).position(is_frame).unwrap();
     jpeg[at + 5..at + 7].copy_from_slice(&height.to_be_bytes());
     jpeg[at + 7..at + 9].copy_from_slice(&width.to_be_bytes());
     jpeg

@@ -29,7 +29,7 @@ extension View {
     func passed(
         by drag: HeldDrag, as field: String, isOn: Bool, onPassed: @escaping @MainActor ([String]) -> Void
     ) -> some View {
-        background { Place(drag: drag, field: field) }
+        background { FieldPlace(drag: drag, field: field) }
             .simultaneousGesture(held(drag, onPassed), including: isOn ? .all : .subviews)
     }
 }
@@ -51,7 +51,7 @@ private func held(
 
 /// Tells where a field stands, whenever it moves.
 @MainActor
-private struct Place: View {
+private struct FieldPlace: View {
     let drag: HeldDrag
     let field: String
 

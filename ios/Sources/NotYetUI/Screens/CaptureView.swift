@@ -41,9 +41,8 @@ public struct CaptureView: View {
 
     @ViewBuilder private func photos(_ screen: CaptureScreen) -> some View {
         if !screen.photos.isEmpty {
-            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision) { photo in
-                Task { await model.remove(photo) }
-            }
+            let remove = PhotoAction(title: words.assessRemovePhoto) { photo in Task { await model.remove(photo) } }
+            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [remove])
         }
         if model.isSavingPhoto { Text(words.capturePhotoSaving).font(TypeScale.label) }
         if let problem = model.problem(in: "photo") { Banner(icon: .syncProblem, text: problem) }

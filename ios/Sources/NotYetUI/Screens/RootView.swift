@@ -106,6 +106,12 @@ struct TeacherView: View {
     }
     private static let todayPane: CGFloat = 360
 
+    /// The camera on a student's outcomes; in a conference it stands beside the levels.
+    private func capturing(_ student: String) -> (@MainActor () -> Void)? {
+        if model.isInConference { return nil }
+        return { model.capture(of: student) }
+    }
+
     @ViewBuilder private func screen(_ route: TeacherRoute) -> some View {
         switch route {
         case .student(let student):
@@ -113,7 +119,7 @@ struct TeacherView: View {
                 model: StudentModel(client: model.client, student: student, turns: model.turns),
                 onConference: { model.confer(with: student) },
                 onOutcome: { model.path.append(.studentOutcome(student: student, outcome: $0)) },
-                onCapture: model.isInConference ? nil : { model.capture(of: student) })
+                onCapture: capturing(student))
         case .studentOutcome(let student, let outcome):
             StudentOutcomeView(
                 model: StudentOutcomeModel(client: model.client, student: student, outcome: outcome),

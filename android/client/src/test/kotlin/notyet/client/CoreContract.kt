@@ -511,7 +511,7 @@ abstract class CoreContract {
         val had = photos()
 
         teacher.tagLevel(null, listOf(first, second), outcome, screen.levels[2].level)
-        assertEquals(2, teacher.tag(null, null).seats.count { it.level == screen.levels[2].level })
+        assertEquals(2, teacher.tag(null, outcome).seats.count { it.level == screen.levels[2].level })
         teacher.untag(null)
         assertEquals("one drag, one step", before.seats, teacher.tag(null, null).seats)
 
@@ -560,7 +560,8 @@ abstract class CoreContract {
         assertEquals("photo" to "not-kept", fault.field to fault.rule)
         teacher.removePiecePhoto(beside, teacher.capture(beside).photos.single().attachment)
         teacher.tagStudent(beside, seat.student, true)
-        assertEquals("work" to "empty", runCatching { teacher.savePiece(beside) }.exceptionOrNull().let { it as CoreException.Invalid }.run { field to rule })
+        val empty = runCatching { teacher.savePiece(beside) }.exceptionOrNull() as CoreException.Invalid
+        assertEquals("work" to "empty", empty.field to empty.rule)
         assertEquals("a place of its own", "", teacher.capture(null).draft.text)
     }
 

@@ -57,7 +57,8 @@ internal fun TeacherScreens(
     val kept = rememberSaveableStateHolder()
     val list = @Composable { picked: String? ->
         kept.SaveableStateProvider(Spot.Today.toString()) {
-            TodayScreen(today.state, today.actions, picked = picked, problem = today.problem, door = today.door.open, news = today.news, hand = hand)
+            val (problem, door) = today.problem to today.door.open
+            TodayScreen(today.state, today.actions, picked = picked, problem = problem, door = door, news = today.news, hand = hand)
         }
     }
     val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today, handOver) } }
@@ -153,7 +154,8 @@ private fun Student(
     }
     // Conference goes on with the same student, and sends what was saved when it is left.
     DisposableEffect(holder) { onDispose { holder.close(navigator.isWith(student)) } }
-    StudentScreen(holder.state, holder.actions, answers = holder.answers, door = holder.door.open, problem = holder.door.problem, hand = hand)
+    val door = holder.door
+    StudentScreen(holder.state, holder.actions, answers = holder.answers, door = door.open, problem = door.problem, hand = hand)
 }
 
 /** One visit to one student; it is over when no screen is about them any more. */

@@ -42,7 +42,8 @@ internal class FakeNotebook(private val freshId: () -> String) {
     val visited: List<Fact> get() = done.drop(visitFrom).map { it.after.fact }
 
     /** The outcomes that photos of this visit show of a student. */
-    fun also(student: String): Set<String> = visited.filterIsInstance<Fact.Photo>().filter { it.student == student }.map { it.outcome }.toSet()
+    fun also(student: String): Set<String> =
+        visited.filterIsInstance<Fact.Photo>().filter { it.student == student }.map { it.outcome }.toSet()
 
     /** Records; an earlier fact of this visit that [replaces] picks goes without a trace if nobody has seen it. */
     fun record(fact: Fact, replaces: (Fact) -> Boolean): Record {

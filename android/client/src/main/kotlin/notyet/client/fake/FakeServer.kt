@@ -81,12 +81,7 @@ internal sealed interface Fact {
     ) : Fact
 
     /** A line that teachers alone read. */
-    data class StaffLine(
-        override val student: String,
-        override val outcome: String,
-        override val day: LocalDate,
-        val text: String,
-    ) : Fact
+    data class StaffLine(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
 
     class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact
 }

@@ -26,8 +26,8 @@ import notyet.core.studentAnswerSave
 import notyet.core.studentOutcomes
 import notyet.core.studentPhotos
 import notyet.core.studentQuestions
-import notyet.core.studentStaffLines
 import notyet.core.studentRecord
+import notyet.core.studentStaffLines
 import notyet.core.studentWaits
 import notyet.core.todayTitle
 import notyet.ui.generated.Icons

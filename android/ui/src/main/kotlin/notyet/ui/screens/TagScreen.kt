@@ -113,13 +113,7 @@ class TagActions(
  * @param problem what to do about the last thing that did not go through.
  */
 @Composable
-fun TagScreen(
-    state: ScreenState<TagData>,
-    hand: TagHand,
-    actions: TagActions,
-    modifier: Modifier = Modifier,
-    problem: String? = null,
-) {
+fun TagScreen(state: ScreenState<TagData>, hand: TagHand, actions: TagActions, modifier: Modifier = Modifier, problem: String? = null) {
     OnState(state, actions.onRetry, modifier) { data ->
         val saved = data.saved
         if (saved == null) Tagging(data, hand, actions, problem) else Saved(saved, actions, problem)
@@ -150,7 +144,11 @@ private fun Tagging(data: TagData, hand: TagHand, actions: TagActions, problem: 
                         item("levels") { Brush(data, hand, actions) }
                         item("search") { Field(name, { name = it }, words.todaySearch, Modifier.sides()) }
                         val found = data.seats.filter { fits(name, it.name) }
-                        if (found.isEmpty()) item("nobody") { Text(words.todayNobody, Modifier.sides(), color = Look.colours.ink2, style = Look.type.body) }
+                        if (found.isEmpty()) {
+                            item("nobody") {
+                                Text(words.todayNobody, Modifier.sides(), color = Look.colours.ink2, style = Look.type.body)
+                            }
+                        }
                         if (hand.level != null && found.isNotEmpty()) {
                             item("all") {
                                 WordButton(words.tagAll, { actions.onRepeat(found.map { it.student }) }, Modifier.sides())

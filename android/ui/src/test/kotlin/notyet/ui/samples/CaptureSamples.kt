@@ -75,13 +75,22 @@ object CaptureSamples {
         val saved = usual.copy(
             photos = emptyList(),
             seats = usual.seats.map { it.copy(tagged = false, level = null, sign = null, note = "") },
-            saved = SavedPiece("Saved in 3 records, each on its own", SampleScreens.also, UndoBar("Saved", canUndo = true, canRedo = false)),
+            saved = SavedPiece(
+                "Saved in 3 records, each on its own",
+                SampleScreens.also,
+                UndoBar("Saved", canUndo = true, canRedo = false),
+            ),
         )
         val empty = usual.copy(
             seats = emptyList(),
             empty = Empty("Nobody is in this class yet", "The school's office adds students to the roster."),
         )
-        val full = usual.copy(seats = List(500) { seat(it, short(School.names[it % School.names.size])) }, count = UndoBar("Nobody tagged", canUndo = false, canRedo = false))
+        val full = usual.copy(
+            seats = List(500) {
+                seat(it, short(School.names[it % School.names.size]))
+            },
+            count = UndoBar("Nobody tagged", canUndo = false, canRedo = false),
+        )
         val long = usual.copy(
             seats = List(6) { seat(it, "Aarav Krishnamurthy-Venkataraman", level = it % 4) },
             levels = usual.levels.mapIndexed { i, level -> level.copy(word = School.longLevelWords[i]) },

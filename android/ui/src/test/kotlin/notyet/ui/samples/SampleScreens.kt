@@ -1,8 +1,8 @@
 package notyet.ui.samples
 
 import notyet.core.AddScreen
-import notyet.core.AssessRow
 import notyet.core.AlsoChip
+import notyet.core.AssessRow
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.CellLight

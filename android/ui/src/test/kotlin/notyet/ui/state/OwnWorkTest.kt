@@ -178,7 +178,9 @@ class OwnWorkTest {
         holder.actions.onReply(Reply.QUESTION)
         holder.close()
 
-        val student = StudentHolder(stage.client, stage.scope, "amara", onBack = null, inConference = false, onRecord = {}, onCapture = {}, onOutcome = {})
+        val student =
+            StudentHolder(stage.client, stage.scope, "amara", onBack = null, inConference = false, onRecord = {
+            }, onCapture = {}, onOutcome = {})
         val question = { (student.state as notyet.ui.screens.ScreenState.Ready).data.questions.map { it.question } }
         student.actions.onAnswer(question().single())
         assertEquals(question().single(), student.answers.problemOf)

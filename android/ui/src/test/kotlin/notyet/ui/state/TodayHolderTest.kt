@@ -63,7 +63,8 @@ class TodayHolderTest {
         assertEquals(listOf("amara", "ben", "chidi"), today.queue)
     }
 
-    private fun today() = TodayHolder(stage.client, stage.scope, onConference = {}, onStudent = {}, onWalk = {}, onCapture = {}, onBanner = {})
+    private fun today() =
+        TodayHolder(stage.client, stage.scope, onConference = {}, onStudent = {}, onWalk = {}, onCapture = {}, onBanner = {})
 
     private fun say(student: String) = runBlocking { stage.client.recordFeedback(FeedbackInput(student, "c3", "Clear", "", "")) }
 
