@@ -46,7 +46,7 @@ func open(
         _ = screen.tree
         return switch model.stage {
         case .opening: false
-        case .broken, .people, .pin, .forgotten, .joining, .naming: true
+        case .broken, .people, .pin, .handed, .forgotten, .joining, .naming: true
         // Title and bar are there at once; what stands between them was read.
         case .teaching(let teacher): teacher.today.screen.state != .loading
         case .learning(let learner): learner.home.screen.state != .loading

@@ -87,7 +87,7 @@ abstract class CoreContract {
 
     @Test
     fun `a student opens on Practice's kind of work, on no level and on nothing typed`() = run {
-        val student = fresh()
+        val student = untouched().first()
         val screen = teacher.conference(student, null, null)
         assertNull(screen.chosen)
         assertEquals(FeedbackParts("", "", ""), screen.feedback)
@@ -584,10 +584,9 @@ abstract class CoreContract {
     private fun said(student: String, outcome: String, nextStep: String) = FeedbackInput(student, outcome, "", "", nextStep)
 
     /** A student about whom nothing was recorded yet. */
-    private suspend fun fresh(): String {
-        val untouched = teacher.today(null).students.map { it.student }.filter { it !in used }
-        return untouched.first().also { used += it }
-    }
+    private suspend fun fresh(): String = untouched().first().also { used += it }
+
+    private suspend fun untouched(): List<String> = teacher.today(null).students.map { it.student }.filter { it !in used }
 
     private val used get() = USED.getOrPut(this::class.java.name) { mutableSetOf() }
 
