@@ -84,6 +84,8 @@ public final class CaptureModel: Trying {
 public struct TagLine: Equatable, Sendable {
     public var text: String
     public var staffOnly: Bool
+
+    public init(text: String, staffOnly: Bool) { (self.text, self.staffOnly) = (text, staffOnly) }
 }
 
 @MainActor
