@@ -13,17 +13,22 @@ class FakeContractTest : CoreContract() {
     private companion object {
         val school: Place by lazy { FakePlace() }
     }
+}
 
-    private class FakePlace : Place {
-        private val roster = (1..24).map { FakeSchool.Person("student-$it", "Student Number$it") }
-        private val server = FakeServer(FakeSchool.small.copy(students = roster, noPhotos = setOf("student-24")))
-        override val address = "http://127.0.0.1:1"
-        override val classCode = server.school.classCode
-        override val photo = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0)
-        override val teacher = device().also { runBlocking { it.joinWithStaffCode(address, server.school.staffCode) } }
+/** The promises about a room, kept by the fake. */
+class FakeRoomTest : RoomContract() {
+    override val place: CoreContract.Place by lazy { FakePlace() }
+}
 
-        override fun device() = FakeCoreClient(server)
+private class FakePlace : CoreContract.Place {
+    private val roster = (1..24).map { FakeSchool.Person("student-$it", "Student Number$it") }
+    private val server = FakeServer(FakeSchool.small.copy(students = roster, noPhotos = setOf("student-24")))
+    override val address = "http://127.0.0.1:1"
+    override val classCode = server.school.classCode
+    override val photo = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0)
+    override val teacher = device().also { runBlocking { it.joinWithStaffCode(address, server.school.staffCode) } }
 
-        override fun teachersNetwork(network: Network) = teacher.setNetwork(network)
-    }
+    override fun device() = FakeCoreClient(server)
+
+    override fun teachersNetwork(network: Network) = teacher.setNetwork(network)
 }

@@ -20,7 +20,7 @@ fun rosterOfLargerClass(roster: File, more: Int, into: File) {
 }
 
 private fun added(file: String, nth: String): String? = when (file) {
-    "users.csv" -> "more-$nth,,,true,more.$nth,,More,Student $nth,,,,,,,07,,,,,,harbor-street,,,"
+    "users.csv" -> "more-$nth,,,true,more.$nth,,More,Student $nth,,,,,,,07,,,,,,harbor-street,,,,yes"
     "roles.csv" -> "role-more-$nth,,,more-$nth,primary,student,2026-08-31,,harbor-street,"
     "enrollments.csv" -> "enr-7b-more-$nth,,,class-7b,harbor-street,more-$nth,student,false,2026-08-31,"
     else -> null

@@ -16,3 +16,18 @@ class RustContractTest : CoreContract() {
         }
     }
 }
+
+/** The promises about a room, kept by the core. */
+class RustRoomTest : RoomContract() {
+    override val place: CoreContract.Place get() = school.value
+
+    companion object {
+        private val school = lazy { RustSchool() }
+
+        @AfterClass
+        @JvmStatic
+        fun close() {
+            if (school.isInitialized()) school.value.close()
+        }
+    }
+}
