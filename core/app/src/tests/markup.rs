@@ -190,11 +190,12 @@ async fn with_every_change_taken_back_the_photo_stands_as_it_was_taken() {
 async fn what_was_hidden_is_hidden_in_what_is_saved_though_the_app_was_killed_before_done() {
     let mut feed = Feed::of_school();
     let (folder, host) = (TempDir::new().unwrap(), Arc::new(super::FakeHost::default()));
-    let open = || async {
-        let env = Arc::new(notyet_store::testing::TestEnv::new(7));
+    // A device never gives an id twice, and so the second opening has another chance.
+    let open = async |seed: u64| {
+        let env = Arc::new(notyet_store::testing::TestEnv::new(seed));
         Profiles::open_in(super::config(&folder), host.clone(), env).await.unwrap()
     };
-    let profiles = open().await;
+    let profiles = open(7).await;
     let core = profiles.place().await.unwrap();
     let store = core.inner.store.open().unwrap();
     enrol(&store, AMARA, notyet_model::authority::Role::Student).unwrap();
@@ -208,7 +209,7 @@ async fn what_was_hidden_is_hidden_in_what_is_saved_though_the_app_was_killed_be
     drop(store);
     profiles.stop().await;
 
-    let profiles = open().await;
+    let profiles = open(8).await;
     let core = profiles.place().await.unwrap();
     let again = see(&core, added(), &tile).await;
     assert_eq!((again.picture == shown.picture, again.spoken), (true, "Photo with 2 changes".into()));

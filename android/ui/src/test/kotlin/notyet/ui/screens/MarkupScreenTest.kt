@@ -5,10 +5,10 @@ import androidx.compose.foundation.layout.requiredHeight
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.click
 import androidx.compose.ui.test.junit4.createComposeRule
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
-import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTouchInput
 import androidx.compose.ui.unit.Dp
@@ -40,7 +40,8 @@ class MarkupScreenTest {
         Box(Modifier.requiredHeight(800.dp)) { MarkupScreen(state, "Add", actions) }
     }
 
-    private fun tap(text: String) = rule.onNodeWithText(text).performScrollTo().performClick()
+    /** With a finger, as all else here: a mouse that was there before is another pointer. */
+    private fun tap(text: String) = rule.onNodeWithText(text).performScrollTo().performTouchInput { click() }
 
     /** With one finger over the photo, in parts of its sides. */
     private fun drag(vararg way: Pair<Float, Float>) {
