@@ -105,10 +105,9 @@ internal fun pickerOptions(levels: List<LevelData>) = levels.map { level ->
 internal fun pickerWords(): PickerWords =
     with(LocalWords.current) { PickerWords(captureLevels, captureNextLevel, captureHold, actionClose) }
 
-/** What to do about something that was not saved, and what the work that was saved might show, too. */
+/** What to do about something that was not saved. */
 @Composable
 internal fun Problem(room: ConferenceRoom) {
-    AlsoChips(room.data.also, room.actions.onAlso)
     room.draft.problem?.takeIf { it.part == null }?.let { Banner(Icons.syncProblem, it.sentence) }
 }
 

@@ -108,7 +108,7 @@ internal fun ProfileButton(room: ConferenceRoom) {
     }
 }
 
-/** The newest work. */
+/** The newest work, and what it might show, too: away from the levels, which must not move after a tap. */
 @Composable
 internal fun Newest(room: ConferenceRoom, shows: Shows) {
     val data = room.data
@@ -121,6 +121,7 @@ internal fun Newest(room: ConferenceRoom, shows: Shows) {
             style = Look.type.label,
         )
         if (data.photos.isNotEmpty()) Photos(data.photos, shows.photo)
+        AlsoChips(data.also, room.actions.onAlso)
         for (text in data.texts) {
             Column {
                 Text(text.text, color = Look.colours.ink, style = Look.type.body)

@@ -42,7 +42,7 @@ object CaptureSamples {
             staffOnly = false,
             readers = "\u2068$name\u2069 and the teachers read this.",
             refusal = refusal,
-            spoken = "$name. ${level?.let { School.levelWords[it] } ?: if (tagged) "Tagged" else "Not tagged"}.",
+            spoken = "${name.trimEnd('.')}. ${level?.let { School.levelWords[it] } ?: if (tagged) "Tagged" else "Not tagged"}.",
         )
 
         private fun short(name: String) = name.split(' ').let { if (it.size == 1) it[0] else "${it.first()} ${it.last().first()}." }
