@@ -108,10 +108,8 @@ public struct TodayView: View {
                 .accessibilityLabel(row.spoken)
                 .accessibilityIdentifier("\(part)-\(row.student)")
                 .marked(row, words, model)
-                // A reader hears a person once, and has the same on the row.
                 IconButton(icon: .moreHoriz, name: row.more) { marking = row.student }
                     .accessibilityIdentifier("more-\(part)-\(row.student)")
-                    .accessibilityHidden(true)
             }
             Hair()
         }
