@@ -19,11 +19,13 @@ class RustCoreClient private constructor(
     private val settings: RustSettingsClient,
     private val markup: RustMarkupClient,
     private val capturing: RustCapturingClient,
+    private val room: RustRoomClient,
 ) : CoreClient,
     CapturingClient by capturing,
     LearningClient by learning,
     SettingsClient by settings,
     MarkupClient by markup,
+    RoomClient by room,
     AutoCloseable {
     constructor(core: Core) : this(
         core,
@@ -31,6 +33,7 @@ class RustCoreClient private constructor(
         RustSettingsClient(core),
         RustMarkupClient(core),
         RustCapturingClient(core.capturing()),
+        RustRoomClient(core.teaching()),
     )
 
     private val enrolment = core.enrolment()
@@ -103,10 +106,6 @@ class RustCoreClient private constructor(
 
     override suspend fun leaveStudent(student: String) = teaching.leaveStudent(student)
 
-    override suspend fun setHere(student: String, here: Boolean) = teaching.setHere(student, here)
-
-    override suspend fun setLater(student: String, later: Boolean) = teaching.setLater(student, later)
-
     override suspend fun openDoor(student: String?) = teaching.openDoor(student)
 
     override suspend fun decideJoin(request: String, student: String?) = teaching.decideJoin(request, student)
@@ -125,6 +124,7 @@ class RustCoreClient private constructor(
         settings.close()
         markup.close()
         capturing.close()
+        room.close()
         for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }

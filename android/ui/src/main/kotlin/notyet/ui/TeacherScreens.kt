@@ -25,6 +25,7 @@ import notyet.ui.state.ConferenceHolder
 import notyet.ui.state.StudentEvidenceHolder
 import notyet.ui.state.StudentHolder
 import notyet.ui.state.StudentOutcomeHolder
+import notyet.ui.state.StudentWays
 import notyet.ui.state.TodayHolder
 import notyet.ui.state.WalkHolder
 import notyet.ui.theme.Width
@@ -70,14 +71,23 @@ internal fun TeacherScreens(
         is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
         is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }
         is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
-        is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
         Spot.Walk -> Walk(client, scope, navigator, today)
-        is Spot.Capture -> Capture(client, machine, scope, navigator, here)
-        is Spot.Tag -> Tag(client, scope, navigator, here)
+        is Spot.Capture, is Spot.Tag, is Spot.Markup -> Piece(client, machine, scope, navigator, here)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
         else -> Alone(width) { list(null) }
+    }
+}
+
+/** Work on its way into a record. */
+@Composable
+private fun Piece(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, here: Spot) {
+    when (here) {
+        is Spot.Capture -> Capture(client, machine, scope, navigator, here)
+        is Spot.Tag -> Tag(client, scope, navigator, here)
+        is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
+        else -> Unit
     }
 }
 
@@ -141,16 +151,13 @@ private fun Student(
     hand: Hand,
 ) {
     val holder = remember(client, student, besideToday, visit) {
-        StudentHolder(
-            client,
-            scope,
-            student,
+        val ways = StudentWays(
             onBack = if (besideToday) null else navigator::back,
-            inConference = visit != null,
             onRecord = { navigator.record(student, it, visit) },
             onCapture = { navigator.go(Spot.Capture(student)) },
             onOutcome = { navigator.go(Spot.StudentOutcome(student, it)) },
         )
+        StudentHolder(client, scope, student, inConference = visit != null, ways)
     }
     // Conference goes on with the same student, and sends what was saved when it is left.
     DisposableEffect(holder) { onDispose { holder.close(navigator.isWith(student)) } }

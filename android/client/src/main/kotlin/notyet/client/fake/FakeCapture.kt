@@ -119,10 +119,14 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
     fun save(place: String?, first: String?) {
         val piece = at(place)
         val shows = shows(piece, first)
-        if (piece.photos.isEmpty() && (piece.draft.text + piece.draft.link).isBlank()) throw CoreException.Invalid("work", "empty")
-        if (shows.isEmpty()) throw CoreException.Invalid("outcome", "empty")
-        if (piece.tags.isEmpty()) throw CoreException.Invalid("student", "empty")
-        piece.tags.keys.firstOrNull { refuses(piece, it) }?.let { throw CoreException.Invalid("photo", "not-kept") }
+        val missing = when {
+            piece.photos.isEmpty() && (piece.draft.text + piece.draft.link).isBlank() -> "work"
+            shows.isEmpty() -> "outcome"
+            piece.tags.isEmpty() -> "student"
+            else -> null
+        }
+        if (missing != null) throw CoreException.Invalid(missing, "empty")
+        if (piece.tags.keys.any { refuses(piece, it) }) throw CoreException.Invalid("photo", "not-kept")
         val facts = piece.tags.flatMap { (student, tag) -> facts(piece, shows, student, tag) }
         facts.forEach { fact -> notebook.record(fact) { false } }
         pieces.remove(place)
@@ -133,12 +137,13 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
     /** False where nothing was saved here last. */
     fun also(place: String?, outcome: String): Boolean {
         val last = standing()?.takeIf { it.place == place } ?: return false
-        if (outcome in last.also) return true
-        val more = last.piece.tags.keys.flatMap { student ->
-            last.piece.photos.values.map { Fact.Photo(student, outcome, school.today, it) }
+        if (outcome !in last.also) {
+            val more = last.piece.tags.keys.flatMap { student ->
+                last.piece.photos.values.map { Fact.Photo(student, outcome, school.today, it) }
+            }
+            more.forEach { fact -> notebook.record(fact) { false } }
+            saved = last.copy(records = last.records + more.size, mark = notebook.lastOfAll, also = last.also + outcome)
         }
-        more.forEach { fact -> notebook.record(fact) { false } }
-        saved = last.copy(records = last.records + more.size, mark = notebook.lastOfAll, also = last.also + outcome)
         return true
     }
 

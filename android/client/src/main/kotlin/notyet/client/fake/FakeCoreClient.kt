@@ -102,6 +102,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     /** What was drawn for feedback on this device, by student and outcome; what a record carries is no longer being drawn. */
     private val drawings = mutableMapOf<Pair<String, String>, List<Pair<String, ByteArray>>>()
+
     /** The same of each student whom this device is handed to. */
     private val handed = mutableMapOf<String, FakeOwnWork>()
 
@@ -679,15 +680,15 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private fun described(fact: Fact) = "${person(fact.student).name}: ${outcomeOf(fact.outcome).code}"
 
     private fun undoBar(student: String?): UndoBar? {
-        captures.savedFor?.takeIf { student == null }?.let { return UndoBar("$it saved", true, false) }
-        val subject = notebook.subject
-        if (subject == null || student != null && subject != student) return null
+        val (captured, subject) = captures.savedFor.takeIf { student == null } to notebook.subject
         val text = when {
+            captured != null -> "$captured saved"
+            subject == null || student != null && subject != student -> return null
             notebook.takenBackLast -> "Taken back"
             student != null -> "Saved"
             else -> "${notebook.saved} saved"
         }
-        return UndoBar(text, notebook.canUndo, notebook.canRedo)
+        return UndoBar(text, captured != null || notebook.canUndo, captured == null && notebook.canRedo)
     }
 
     private fun saving(work: () -> Unit): Saved = locked {

@@ -36,17 +36,12 @@ import notyet.ui.generated.Size as Sizes
  * press does ([onHold]) has a button of its own elsewhere.
  */
 @OptIn(ExperimentalFoundationApi::class)
-fun Modifier.tap(
-    corner: Dp,
-    role: Role = Role.Button,
-    label: String? = null,
-    onHold: (() -> Unit)? = null,
-    onTap: () -> Unit,
-): Modifier = composed {
-    val source = remember { MutableInteractionSource() }
-    focusRing(source, corner).clip(RoundedCornerShape(corner))
-        .combinedClickable(source, LocalIndication.current, onClickLabel = label, role = role, onLongClick = onHold, onClick = onTap)
-}
+fun Modifier.tap(corner: Dp, role: Role = Role.Button, label: String? = null, onHold: (() -> Unit)? = null, onTap: () -> Unit): Modifier =
+    composed {
+        val source = remember { MutableInteractionSource() }
+        focusRing(source, corner).clip(RoundedCornerShape(corner))
+            .combinedClickable(source, LocalIndication.current, onClickLabel = label, role = role, onLongClick = onHold, onClick = onTap)
+    }
 
 /** Like [tap], for one of several of which one is chosen. */
 fun Modifier.pick(chosen: Boolean, corner: Dp, role: Role = Role.RadioButton, onPick: () -> Unit): Modifier = composed {

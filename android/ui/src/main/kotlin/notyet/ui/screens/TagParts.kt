@@ -60,7 +60,7 @@ internal val SEAT_WIDTH: Dp = 168.dp
 
 /** Rows of names; below each what speaks against those of it that were tapped or are tagged. */
 internal fun LazyListScope.seats(seats: List<TagSeat>, hand: TagHand, across: Int, drag: HeldDrag, actions: TagActions) {
-    items(seats.chunked(across), key = { row -> "seat ${row.first().student}" }) { row ->
+    items(seats.chunked(across), key = { row -> "seat-${row.first().student}" }) { row ->
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
             Row(Modifier.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
                 for (seat in row) {
@@ -108,7 +108,7 @@ private fun SeatTile(seat: TagSeat, passed: Boolean, modifier: Modifier, actions
 internal fun LazyListScope.lines(tagged: List<TagSeat>, hand: TagHand, onOpen: (student: String) -> Unit) {
     if (tagged.isEmpty()) return
     item("lines") { SectionHead(LocalWords.current.tagMore, Modifier.sides().padding(top = Space.x8)) }
-    items(tagged, key = { "line ${it.student}" }) { seat ->
+    items(tagged, key = { "line-${it.student}" }) { seat ->
         val text = lineOf(seat, hand).text
         ListRow(seat.name, text.ifBlank { LocalWords.current.tagLine }, null, trailing = { Chevron() }) { onOpen(seat.student) }
     }

@@ -136,7 +136,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
                 if (data.plan.isNotEmpty()) {
                     item("plan") { Head(words.todayPlan) }
-                    people(PLAN, data.plan, null, actions, onMore, actions.onConference)
+                    people(PLAN, data.plan, actions, RowTaps(null, onMore, actions.onConference))
                 }
                 if (data.students.isNotEmpty()) {
                     item("walk") { SecondButton(words.walkStart, actions.onWalk, Modifier.sides().padding(top = Space.x12).fillMaxWidth()) }
@@ -144,7 +144,7 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                         Head(words.todayStudents)
                         Finding(finding) { finding = it }
                     }
-                    people(CLASS, found, picked, actions, onMore, actions.onStudent)
+                    people(CLASS, found, actions, RowTaps(picked, onMore, actions.onStudent))
                     if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
                 }
                 if (data.footer.isNotEmpty()) item("footer") { Line(data.footer) }
@@ -156,29 +156,29 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
         }
         if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
         // Below the list, so that it covers nobody; it names nobody either.
-        data.undo?.let { undo ->
-            UndoBar(
-                undo.text,
-                words.actionUndo.takeIf { undo.canUndo },
-                actions.onUndo,
-                Modifier.sides().padding(vertical = Space.x8),
-                words.actionRedo.takeIf { undo.canRedo },
-                actions.onRedo,
-            )
-        }
+        Undo(data, actions)
     }
     MarkSheet(data.students.find { it.student == marking }, actions) { marking = null }
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
 }
 
-private fun LazyListScope.people(
-    list: Int,
-    rows: List<TodayRow>,
-    picked: String?,
-    actions: TodayActions,
-    onMore: (student: String) -> Unit,
-    onTap: (student: String) -> Unit,
-) {
+@Composable
+private fun Undo(data: TodayData, actions: TodayActions) {
+    val (words, undo) = LocalWords.current to (data.undo ?: return)
+    UndoBar(
+        undo.text,
+        words.actionUndo.takeIf { undo.canUndo },
+        actions.onUndo,
+        Modifier.sides().padding(vertical = Space.x8),
+        words.actionRedo.takeIf { undo.canRedo },
+        actions.onRedo,
+    )
+}
+
+/** The row of a list that is picked, and what taps on it do. */
+private class RowTaps(val picked: String?, val onMore: (student: String) -> Unit, val onTap: (student: String) -> Unit)
+
+private fun LazyListScope.people(list: Int, rows: List<TodayRow>, actions: TodayActions, taps: RowTaps) {
     itemsIndexed(rows, key = { _, row -> "$list ${row.student}" }) { i, row ->
         Column {
             if (i > 0) Hair()
@@ -188,12 +188,12 @@ private fun LazyListScope.people(
                     row.initials,
                     (listOfNotNull(row.now, row.reason) + row.needs).joinToString(" · "),
                     Modifier.weight(1f).marked(row, LocalWords.current, actions),
-                    chosen = row.student == picked,
+                    chosen = row.student == taps.picked,
                     needsYou = row.asked || row.ready,
                     spoken = row.spoken,
-                    onHold = { onMore(row.student) },
-                ) { onTap(row.student) }
-                IconButton(Icons.moreHoriz, row.more, { onMore(row.student) }, Modifier.padding(end = Space.x4))
+                    onHold = { taps.onMore(row.student) },
+                ) { taps.onTap(row.student) }
+                IconButton(Icons.moreHoriz, row.more, { taps.onMore(row.student) }, Modifier.padding(end = Space.x4))
             }
         }
     }

@@ -18,16 +18,18 @@ class HandedHolder(client: HandedClient, scope: CoroutineScope, photos: PhotoSup
         private set
 
     // Where the work goes is settled, and the core knows it.
-    private val work = WorkHolder(
-        client,
-        client,
-        scope,
-        WorkPlace.Added,
-        photos,
-        client::handed,
-        { it.assess.draft },
-        onSaved = { saved = true },
-    )
+    private val work =
+        WorkHolder(
+            client,
+            client,
+            scope,
+            WorkPlace.Added,
+            photos,
+            WorkSource(client::handed) {
+                it.assess.draft
+            },
+            onSaved = { saved = true },
+        )
 
     val state: ScreenState<HandedScreen> get() = work.state
     val draft get() = work.draft

@@ -13,17 +13,26 @@ import notyet.ui.screens.AnswerDrafts
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.StudentActions
 
+/**
+ * Where a student's page leads.
+ *
+ * @property onBack null where it stands beside Today.
+ */
+class StudentWays(
+    val onBack: (() -> Unit)?,
+    val onRecord: (outcome: String?) -> Unit,
+    val onCapture: () -> Unit,
+    val onOutcome: (outcome: String) -> Unit,
+)
+
 /** One student, the door for them, and the answers that their teacher types here. */
 @Stable
 class StudentHolder(
     private val client: CoreClient,
     scope: CoroutineScope,
     private val student: String,
-    onBack: (() -> Unit)?,
     inConference: Boolean,
-    onRecord: (outcome: String?) -> Unit,
-    onCapture: () -> Unit,
-    onOutcome: (outcome: String) -> Unit,
+    ways: StudentWays,
 ) {
     val door = ClassDoor(client, scope, student)
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS)) { client.student(student) }
@@ -35,11 +44,11 @@ class StudentHolder(
     val state: ScreenState<StudentScreen> get() = screen.state
 
     val actions = StudentActions(
-        onBack = onBack,
+        onBack = ways.onBack,
         inConference = inConference,
-        onRecord = onRecord,
-        onCapture = onCapture,
-        onOutcome = onOutcome,
+        onRecord = ways.onRecord,
+        onCapture = ways.onCapture,
+        onOutcome = ways.onOutcome,
         onAnswerDraft = { question, text -> answers = AnswerDrafts(answers.typed + (question to text)) },
         onAnswer = ::answer,
         onDoor = door::open,

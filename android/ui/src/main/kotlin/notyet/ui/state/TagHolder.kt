@@ -84,9 +84,8 @@ class TagHolder(
 
     /** Sets the picked level for all of these, in one step. */
     private fun repeatFor(students: List<String>) {
-        val level = hand.level ?: return
-        val outcome = screen.data?.judged ?: return
-        if (students.isEmpty()) return
+        val (level, outcome) = hand.level to screen.data?.judged
+        if (level == null || outcome == null || students.isEmpty()) return
         last = students.last()
         hand = hand.copy(refused = null)
         attempt { client.tagLevel(place, students, outcome, level) }

@@ -27,12 +27,25 @@ class PhotoSupply(
 )
 
 /** A student judges their work; [onBack] is also called once it is saved. */
-fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) =
-    WorkHolder(client, client, scope, place, photos, { client.selfAssess(place) }, SelfAssessScreen::draft, client.turning(), onBack)
+fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) = WorkHolder(
+    client,
+    client,
+    scope,
+    place,
+    photos,
+    WorkSource({
+        client.selfAssess(place)
+    }, SelfAssessScreen::draft),
+    client.turning(),
+    onBack,
+)
 
 /** A student adds work without judging it; the screen stays, empty again, once it is saved. */
 fun addHolder(client: CoreClient, scope: CoroutineScope, photos: PhotoSupply) =
-    WorkHolder(client, client, scope, WorkPlace.Added, photos, { client.addEvidence() }, AddScreen::draft, client.turning(), onSaved = null)
+    WorkHolder(client, client, scope, WorkPlace.Added, photos, WorkSource(client::addEvidence, AddScreen::draft), client.turning(), null)
+
+/** The screen that work is made on, and the draft that it holds. */
+class WorkSource<T>(val ask: suspend () -> T, val draftOf: (T) -> WorkDraft)
 
 /** What a student can do on their own device once work is saved. */
 class Turning(val takeBack: suspend () -> Unit, val leave: suspend () -> Unit)
@@ -53,8 +66,7 @@ class WorkHolder<T>(
     scope: CoroutineScope,
     private val place: WorkPlace,
     private val photos: PhotoSupply,
-    ask: suspend () -> T,
-    private val draftOf: (T) -> WorkDraft,
+    private val source: WorkSource<T>,
     private val turning: Turning? = null,
     private val onSaved: (() -> Unit)?,
 ) {
@@ -70,7 +82,7 @@ class WorkHolder<T>(
 
     // Not told of work: what is on screen is the person's own, and nobody else changes it. Last of all: it asks at once, and
     // the answer fills what stands above.
-    private val screen = ScreenHolder(told, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, ask)
+    private val screen = ScreenHolder(told, scope, setOf(Topic.PHOTOS, Topic.ROSTER), ::take, source.ask)
 
     val state: ScreenState<T> get() = screen.state
 
@@ -93,7 +105,7 @@ class WorkHolder<T>(
     }
 
     private fun take(data: T) {
-        if (draft == null) draft = draftOf(data)
+        if (draft == null) draft = source.draftOf(data)
     }
 
     private fun anew() {

@@ -588,7 +588,6 @@ object SampleScreens {
             )
         }
 
-
         val usual = WalkScreen(
             revision = 12u,
             classTitle = "7B",

@@ -42,8 +42,8 @@ import notyet.ui.screens.EvidenceScreen
 import notyet.ui.screens.FeedbackActions
 import notyet.ui.screens.FeedbackScreen
 import notyet.ui.screens.ForgottenScreen
-import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HandedScreen
+import notyet.ui.screens.HomeActions
 import notyet.ui.screens.HomeScreen
 import notyet.ui.screens.JoinActions
 import notyet.ui.screens.JoinField

@@ -73,10 +73,11 @@ class OwnWorkTest {
     fun `what was asked before saving never fills the screen again`() {
         val gates = mutableMapOf<Int, CompletableDeferred<Unit>>()
         var asked = 0
-        val holder = WorkHolder(phone, phone, stage.scope, WorkPlace.Added, supply, {
+        val source = WorkSource({
             val turn = ++asked
             phone.addEvidence().also { gates[turn]?.await() }
-        }, AddScreen::draft, onSaved = null)
+        }, AddScreen::draft)
+        val holder = WorkHolder(phone, phone, stage.scope, WorkPlace.Added, supply, source, onSaved = null)
         holder.actions.onDraft(holder.draft!!.copy(text = "Two quotations", outcome = "c3"))
         gates[2] = CompletableDeferred()
         gates[3] = CompletableDeferred()
@@ -178,9 +179,8 @@ class OwnWorkTest {
         holder.actions.onReply(Reply.QUESTION)
         holder.close()
 
-        val student =
-            StudentHolder(stage.client, stage.scope, "amara", onBack = null, inConference = false, onRecord = {
-            }, onCapture = {}, onOutcome = {})
+        val ways = StudentWays(onBack = null, onRecord = {}, onCapture = {}, onOutcome = {})
+        val student = StudentHolder(stage.client, stage.scope, "amara", inConference = false, ways)
         val question = { (student.state as notyet.ui.screens.ScreenState.Ready).data.questions.map { it.question } }
         student.actions.onAnswer(question().single())
         assertEquals(question().single(), student.answers.problemOf)
