@@ -146,4 +146,5 @@ public protocol CoreClient: WorkClient, Spoken {
     /// Sends what waits and asks for news, now.
     func tryNow() async throws
     /// The person has read what was saved from damaged data: it is not said again.
-    func understood() async throws}
+    func understood() async throws
+}

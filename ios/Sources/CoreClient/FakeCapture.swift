@@ -74,7 +74,7 @@ extension FakeCoreClient {
                         level: "l\(at)", word: word, sign: FakeScreens(state, words).sign(at), chosen: false,
                         describes: rubric.map { [$0[at]] } ?? [], spoken: word)
                 },
-            seats: school.students.map { seat($0, piece, on) }, 
+            seats: school.students.map { seat($0, piece, on) },
             count: NotYetCore.UndoBar(
                 text: "\(piece.tags.count) tagged", canUndo: !piece.steps.isEmpty, canRedo: false),
             gone: nil,
@@ -140,7 +140,9 @@ extension FakeCoreClient {
             }
             records += piece.photos.map { Record(student: student, outcome: first, what: .photo($0)) }
             records += shows.compactMap { outcome in
-                tag.levels[outcome].map { Record(student: student, outcome: outcome, what: .level($0, .practice, .alone)) }
+                tag.levels[outcome].map {
+                    Record(student: student, outcome: outcome, what: .level($0, .practice, .alone))
+                }
             }
         }
         try recordTogether(records)

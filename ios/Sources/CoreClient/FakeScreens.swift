@@ -23,13 +23,15 @@ struct FakeScreens {
                     ClassChoice(classId: "c1", title: school.className, chosen: true),
                     .init(classId: "c2", title: "7D", chosen: false),
                 ],
-            plan: rows.filter(\.waits).prefix(6).filter { !$0.isLater }, students: rows, joining: state.joining, banner: state.banner,
+            plan: rows.filter(\.waits).prefix(6).filter { !$0.isLater }, students: rows, joining: state.joining,
+            banner: state.banner,
             undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved \(saved.count) · open \(open)",
             empty: rows.isEmpty ? noClass : nil)
     }
 
     private func row(_ student: FakeSchool.Student) -> TodayRow {
-        let here = !state.room.notHere.contains(student.id), later = state.room.later.contains(student.id)
+        let here = !state.room.notHere.contains(student.id)
+        let later = state.room.later.contains(student.id)
         let waits = !state.records.contains { $0.student == student.id }
         let reason = !here ? words.todayNotHere : waits ? words.todayReasonNone : words.todayReasonToday
         return TodayRow(

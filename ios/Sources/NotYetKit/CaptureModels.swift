@@ -24,9 +24,9 @@ public final class CaptureModel: Trying {
     public init(client: any CoreClient, camera: any Camera, place: String?, turns: Turns = Turns()) {
         (self.client, self.camera, self.place, self.turns) = (client, camera, place, turns)
         photos = PhotoShelf(client)
-        screen = ScreenReader(client, [.roster, .photos], taking: { [weak self] in self?.take($0) }) {
-            try await client.capture(place: place)
-        }
+        screen = ScreenReader(
+            client, [.roster, .photos], taking: { [weak self] in self?.take($0) },
+            read: { try await client.capture(place: place) })
     }
     private func take(_ screen: CaptureScreen) {
         if draft == nil { draft = screen.draft }

@@ -182,7 +182,8 @@ public final class RootModel {
         let row = people.rows.first { $0.id == model.row.id }
         switch row?.way {
         // A student who guesses sees no list of people, however often.
-        case .asksPin, .some where model.handed != nil && people.handed:
+        case .asksPin,
+            .some where model.handed != nil && people.handed:
             if let row { model.row = row }
             if model.isWaiting { countDown(model) }
         case .joinsAgain: if let row { go(.forgotten(row)) }

@@ -87,7 +87,8 @@ public final class TeacherModel {
     /// The visit to a student: one, as long as any screen is about them.
     public func visit(to student: String, outcome: String?) -> ConferenceModel {
         if let visit, visit.student == student { return visit }
-        let model = ConferenceModel(client: client, camera: camera, student: student, outcome: outcome, turns: turns, handOver: handOver)
+        let model = ConferenceModel(
+            client: client, camera: camera, student: student, outcome: outcome, turns: turns, handOver: handOver)
         visit = model
         return model
     }

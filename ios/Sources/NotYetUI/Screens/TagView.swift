@@ -56,13 +56,14 @@ public struct TagView: View {
             lines(screen.seats.filter(\.tagged))
         }
     }
+    private func pickOutcomes() { showsOutcomes = true }
     /// What the work shows; with several outcomes, the one on which the grid's levels are.
     @ViewBuilder private func shows(_ screen: TagScreen) -> some View {
         let shown = screen.outcomes.filter(\.chosen)
         ListRow(
             title: words.tagShows,
             label: shown.count == 1 ? shown[0].iCan : shown.map(\.code).joined(separator: ", "), trailing: .chevron,
-            onTap: { showsOutcomes = true }
+            onTap: pickOutcomes
         ) { EmptyView() }
         if shown.count > 1 {
             Flow {

@@ -115,7 +115,9 @@ public struct TodayView: View {
         }
     }
     private var marked: TodayRow? { model.screen.screen?.students.first { $0.student == marking } }
-    private var isMarking: Binding<Bool> { Binding { marked != nil } set: { if !$0 { marking = nil } } }
+    private var isMarking: Binding<Bool> {
+        Binding(get: { marked != nil }, set: { if !$0 { marking = nil } })
+    }
 }
 
 /// Whose name was it that someone typed with the class code?
