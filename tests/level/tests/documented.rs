@@ -141,7 +141,7 @@ fn a_result_that_does_not_count_changes_nothing_but_the_reasons() {
         (json!({"score": 0, "support": "supported"}), "1 piece was done with help."),
         (json!({"score": 0, "by": "student"}), "1 is your own judgement. It stands beside the level."),
         (json!({"score": 0, "by": "peer"}), "1 comes from another student. It stands beside the level."),
-        (json!({}), "1 has neither a level nor points."),
+        (json!({}), "1 has neither level nor points."),
     ] {
         assert_eq!(
             with(extra),

@@ -34,7 +34,7 @@ pub struct StudentOutcomeScreen {
 }
 
 use super::account::Account;
-use super::judged::Judged;
+use super::judged::{Chain, Judged};
 use super::{conference, curve, evidence, view};
 use crate::history::Subject;
 use notyet_model::calendar::Day;
@@ -62,7 +62,7 @@ pub(crate) fn read(
     let account = Account::of(reader, speech, student, id, today)?;
     let judged = Judged::of(reader, student)?;
     let standing = judged.standing();
-    let work = Work { speech, account: &account, judged: &judged, standing: &standing, reader };
+    let work = Work { speech, account: &account, chains: judged.chains(), standing: &standing, reader };
     let opens = |entry: &Entry<Judgement>| Some(work.page_of(entry.id, &entry.body).to_string());
     let feedback = view::standing_feedback(reader.feedback(student, Some(id))?);
     Ok(StudentOutcomeScreen {
@@ -85,7 +85,7 @@ struct Work<'a> {
     reader: &'a Reader<'a>,
     speech: &'a Speech,
     account: &'a Account,
-    judged: &'a Judged,
+    chains: Vec<Chain<'a>>,
     standing: &'a Standing<'a>,
 }
 
@@ -94,8 +94,8 @@ impl Work<'_> {
     fn page_of(&self, id: OpId, judgement: &Judgement) -> OpId {
         let piece = judgement.evidence.map(|piece| self.standing.heir(piece));
         piece.filter(|piece| self.standing.find(*piece, Kind::Evidence).is_some()).unwrap_or_else(|| {
-            let chain = self.judged.chains().into_iter().find(|chain| chain.holds(id));
-            chain.map_or(id, |chain| chain.root())
+            let chain = self.chains.iter().find(|chain| chain.holds(id));
+            chain.map_or(id, Chain::root)
         })
     }
 

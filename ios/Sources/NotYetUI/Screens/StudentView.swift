@@ -112,12 +112,9 @@ private struct Profile: View {
 
     var body: some View {
         ForEach(rows, id: \.outcome) { row in
-            SignedRow(title: row.iCan, label: row.note, sign: SignState(row.sign), trailing: .chevron) {
+            OutcomeLine(code: row.code, iCan: row.iCan, label: row.note, sign: row.sign, spoken: row.spoken) {
                 onTap(row.outcome)
             }
-            .accessibilityLabel(row.spoken)
-            .accessibilityIdentifier("outcome-\(row.code)")
-            Hair()
         }
     }
 }
@@ -130,12 +127,25 @@ struct OutcomeRows: View {
 
     var body: some View {
         ForEach(rows, id: \.outcome) { row in
-            SignedRow(title: row.iCan, label: row.level, sign: SignState(row.sign), trailing: .chevron) {
+            OutcomeLine(code: row.code, iCan: row.iCan, label: row.level, sign: row.sign, spoken: row.spoken) {
                 onTap(row.outcome)
             }
-            .accessibilityLabel(row.spoken)
-            .accessibilityIdentifier("outcome-\(row.code)")
-            Hair()
         }
+    }
+}
+
+/// One outcome of a list, and the line below it.
+@MainActor
+private struct OutcomeLine: View {
+    let code, iCan, label: String
+    let sign: NotYetCore.Sign
+    let spoken: String
+    let onTap: @MainActor () -> Void
+
+    var body: some View {
+        SignedRow(title: iCan, label: label, sign: SignState(sign), trailing: .chevron, onTap: onTap)
+            .accessibilityLabel(spoken)
+            .accessibilityIdentifier("outcome-\(code)")
+        Hair()
     }
 }
