@@ -36,6 +36,7 @@ mod pool;
 mod queue;
 mod reader;
 mod rights;
+mod rows;
 mod salvage;
 mod store;
 mod strange;
