@@ -6,6 +6,7 @@ use notyet_model::authority::{Refusal, Role};
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Body, Lane, Purpose};
 use notyet_model::ids::{ClassId, OpId, UserId};
+use notyet_protocol::op::RawOp;
 use notyet_store::testing::*;
 use notyet_store::{DbKey, EntryState, Send, Store, StoreError, TestEnv, Topic, Topics};
 use std::path::Path;
@@ -335,4 +336,31 @@ fn a_new_token_stands_in_the_old_ones_place_and_nothing_else_changes() {
     let mut expected = before;
     expected.enrolment.token = "new".into();
     assert_eq!(session(), expected);
+}
+
+#[test]
+fn what_is_on_its_way_is_not_sent_again_and_what_is_let_go_meanwhile_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = teacher(folder.path());
+    let ids: Vec<OpId> = (0..6).map(|n| record(&store, 1 + n % 4, Send::Now)).collect();
+    let all = store.outbox(9, 1 << 20).unwrap();
+    let after = |under_way: &[RawOp], max_ops| -> Vec<OpId> {
+        let next = store.outbox_beside(under_way, max_ops, 1 << 20).unwrap();
+        next.iter().map(|op| op.read().unwrap().id).collect()
+    };
+    assert_eq!(after(&[], 9), ids);
+    assert_eq!(after(&all[..2], 3), ids[2..5]);
+    assert_eq!(after(&all[2..4], 9), [&ids[..2], &ids[4..]].concat());
+    assert_eq!(after(&all[1..], 9), ids[..1]);
+    let with_a_gap = [all[0].clone(), all[2].clone()];
+    assert_eq!(after(&with_a_gap, 9), [&ids[1..2], &ids[3..]].concat());
+    assert_eq!(after(&all, 9), []);
+
+    let held = record(&store, 2, Send::Held);
+    let last = record(&store, 3, Send::Now);
+    let all = store.outbox(9, 1 << 20).unwrap();
+    assert_eq!((all.len(), after(&all, 9)), (7, vec![]));
+    store.write(|tx| tx.release(None)).unwrap();
+    assert_eq!(after(&all, 9), [held], "it stands between others that are on their way");
+    assert_eq!(after(&all[..6], 9), [held, last]);
 }
