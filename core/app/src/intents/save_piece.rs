@@ -6,7 +6,7 @@ use super::tag::{self, Tag};
 use super::work::{MOST_TEXT, link_of};
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::history::{Captured, Subject};
+use crate::history::{Captured, Subject, Written};
 use crate::screens::view;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{
@@ -135,11 +135,7 @@ impl Plan {
     }
 
     /// Writes everybody's record; says which records those are, and the photos of the first.
-    fn write(
-        &self,
-        tx: &mut Tx<'_>,
-        copies: &[Photos],
-    ) -> Result<(Vec<(Subject, OpId, Body)>, Vec<AttachmentId>), StoreError> {
+    fn write(&self, tx: &mut Tx<'_>, copies: &[Photos]) -> Result<(Vec<Written>, Vec<AttachmentId>), StoreError> {
         let (mut ops, mut parts, mut photos) = (vec![], vec![], vec![]);
         for ((student, tag), copies) in self.students.iter().zip(copies) {
             let subject = (self.class, *student);
@@ -174,7 +170,7 @@ impl Plan {
         subject: Subject,
         tag: &Tag,
         mut work: Evidence,
-        ops: &mut Vec<(Subject, OpId, Body)>,
+        ops: &mut Vec<Written>,
     ) -> Result<(), StoreError> {
         let mut append = |tx: &mut Tx<'_>, body: Body| {
             let op = tx.append(Some(subject), &body, Send::Held)?;
