@@ -1,6 +1,7 @@
 //! Saving a capture: each tagged student gets a record of their own, with photos of its own, in which nobody else is
 //! named. All of it with one tap, held, and taken back with one.
 
+use super::markup;
 use super::piece::{At, Piece};
 use super::tag::{self, Tag};
 use super::work::{MOST_TEXT, link_of};
@@ -21,7 +22,9 @@ const TRIES: usize = 3;
 
 /// Saves the capture of a place for all who are tagged.
 pub(crate) fn save_piece(inner: &Inner, place: Option<&str>) -> Result<u64, CoreError> {
-    let plan = Plan::of(inner, At::of(inner, place)?)?;
+    let at = At::of(inner, place)?;
+    markup::finish_capture(inner, at)?;
+    let plan = Plan::of(inner, at)?;
     let copies = plan.students.len();
     let ((ops, photos), revision) =
         with_copies(inner, &plan.piece.photos, copies, |tx, copies| plan.write(tx, copies))?;
@@ -43,7 +46,7 @@ pub(crate) fn save_piece(inner: &Inner, place: Option<&str>) -> Result<u64, Core
 pub(crate) fn undo_piece(inner: &Inner) -> Result<u64, CoreError> {
     let captured = inner.history().captured().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     let Captured { at, mut piece, tags, ops, photos, .. } = captured;
-    let owner = (piece.class.unwrap_or(at.class), at.owner);
+    let owner = piece.subject(at);
     let ((), revision) = with_copies(inner, &photos, 1, |tx, copies| {
         piece.photos = name_copies(tx, owner, &copies[0])?;
         for (subject, op, _) in ops.iter().rev() {
@@ -154,6 +157,7 @@ impl Plan {
             ops.push((subject, tx.append(Some(subject), &link, Send::Held)?, link));
         }
         for photo in &self.piece.photos {
+            markup::forget(tx, self.at.owner, *photo)?;
             tx.drop_noted_photo(*photo)?;
         }
         for (student, _) in &self.tags {

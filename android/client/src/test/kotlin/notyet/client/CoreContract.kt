@@ -287,6 +287,21 @@ abstract class CoreContract {
     }
 
     @Test
+    fun `a photo of a capture is changed before anybody is tagged, and saved as it was changed`() = run {
+        teacher.addPiecePhoto(null, place.photo)
+        val at = MarkupPlace.Capture(null)
+        val taken = teacher.capture(null).photos.single().attachment
+        teacher.editPhoto(at, taken, PhotoEdit.Turn)
+        teacher.finishPhoto(at, taken)
+        val changed = teacher.capture(null).photos.single().attachment
+        assertTrue("it has a name of its own, and can be changed again", changed != taken && teacher.markup(at, changed).canUndo)
+        val beside = MarkupPlace.Capture(teacher.today(null).rows.first().student)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(beside, changed) } }
+        teacher.removePiecePhoto(null, changed)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(at, changed) } }
+    }
+
+    @Test
     fun `a photo of the work is drawn on as a copy, and reaches the student with the feedback`() = run {
         val (student, phone) = joined()
         val outcome = see(student).head.outcome

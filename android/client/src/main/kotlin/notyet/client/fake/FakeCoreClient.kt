@@ -416,7 +416,12 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         if (!captures.also(place, outcomeOf(outcome).id)) throw CoreException.NotFound("work")
     }
 
-    override suspend fun savePiece(place: String?) = saving { captures.save(place, keptOutcome) }
+    override suspend fun savePiece(place: String?) = saving {
+        for ((photo, jpeg) in captures.photos(place)) finish(MarkupPlace.Capture(place), photo, jpeg)
+        val photos = captures.photos(place)
+        captures.save(place, keptOutcome)
+        photos.forEach { edits.forget(it.first) }
+    }
 
     override suspend fun leavePiece() = locked {
         captures.leave()
@@ -552,14 +557,16 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
             is MarkupPlace.Feedback -> drawing(place.student to place.outcome) + records()
                 .filter { it.fact is Fact.Photo && it.fact.isAbout(place.student, place.outcome) }
                 .map { it.id to (it.fact as Fact.Photo).jpeg }
+            is MarkupPlace.Capture -> captures.photos(place.student)
         }
         return all.firstOrNull { it.first == photo }?.second ?: throw CoreException.NotFound("record")
     }
 
     private fun finish(place: MarkupPlace, photo: String, jpeg: ByteArray) {
-        val made = edits.finish(photo) { base -> base.takeIf { place is MarkupPlace.Work } }
+        val made = edits.finish(photo) { base -> base.takeIf { place !is MarkupPlace.Feedback } }
         when (place) {
             is MarkupPlace.Work -> own.swapPhoto(place.place, photo, checkNotNull(made) to jpeg)
+            is MarkupPlace.Capture -> captures.swapPhoto(place.student, photo, checkNotNull(made) to jpeg)
             is MarkupPlace.Feedback -> {
                 val about = place.student to place.outcome
                 if (made == photo) return
