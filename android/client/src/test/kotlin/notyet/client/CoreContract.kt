@@ -295,7 +295,7 @@ abstract class CoreContract {
         teacher.finishPhoto(at, taken)
         val changed = teacher.capture(null).photos.single().attachment
         assertTrue("it has a name of its own, and can be changed again", changed != taken && teacher.markup(at, changed).canUndo)
-        val beside = MarkupPlace.Capture(teacher.today(null).rows.first().student)
+        val beside = MarkupPlace.Capture(teacher.today(null).students.first().student)
         assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(beside, changed) } }
         teacher.removePiecePhoto(null, changed)
         assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(at, changed) } }
