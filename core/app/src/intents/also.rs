@@ -80,11 +80,7 @@ fn write(
 }
 
 /// Writes a capture anew so that it shows one more outcome; what names a record that was replaced follows it.
-fn widen(
-    tx: &mut Tx<'_>,
-    captured: &Captured,
-    shows: OutcomeId,
-) -> Result<Vec<Written>, StoreError> {
+fn widen(tx: &mut Tx<'_>, captured: &Captured, shows: OutcomeId) -> Result<Vec<Written>, StoreError> {
     let mut moved = HashMap::new();
     let mut ops = vec![];
     for (subject, op, body) in captured.ops.clone() {

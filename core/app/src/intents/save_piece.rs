@@ -138,7 +138,11 @@ impl Plan {
     }
 
     /// Writes everybody's record; says which records those are, and the photos of the first.
-    fn write(&self, tx: &mut Tx<'_>, copies: &[Photos]) -> Result<(Vec<Written>, Vec<AttachmentId>), StoreError> {
+    fn write(
+        &self,
+        tx: &mut Tx<'_>,
+        copies: &[Photos],
+    ) -> Result<(Vec<Written>, Vec<AttachmentId>), StoreError> {
         let (mut ops, mut parts, mut photos) = (vec![], vec![], vec![]);
         for ((student, tag), copies) in self.students.iter().zip(copies) {
             let subject = (self.class, *student);
