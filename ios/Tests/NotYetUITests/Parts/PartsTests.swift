@@ -10,7 +10,8 @@ import Testing
 
     private func picker(chosen: String? = nil, wide: Bool = false) -> LevelPicker {
         LevelPicker(
-            options: Samples.levels, chosen: chosen, about: "Levels", next: "Next:", readWhole: "Read it all", close: "Close",
+            options: Samples.levels, chosen: chosen, about: "Levels", next: "Next:", readWhole: "Read it all",
+            close: "Close",
             atHand: wide,
             onChoose: { [log] in log.lines.append($0) })
     }
@@ -60,7 +61,8 @@ import Testing
             id: "0", word: "Approaching", sign: Samples.sign(1), text: "Choosing: one.\nExplaining: two.", spoken: "")
         let screen = StubScreen(
             LevelPicker(
-                options: [rows], chosen: "0", about: "Levels", next: "Next:", readWhole: "Read it all", close: "Close", isBrief: true,
+                options: [rows], chosen: "0", about: "Levels", next: "Next:", readWhole: "Read it all", close: "Close",
+                isBrief: true,
                 onChoose: { _ in }))
         #expect(screen.has("Choosing: one."))
         try screen.hold("level-0")
