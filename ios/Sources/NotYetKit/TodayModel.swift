@@ -54,8 +54,6 @@ public final class TodayModel: Trying {
         self.classId = classId
         await showNews()
     }
-    /// "Typed: Amara Okafor"
-    public func typed(_ request: JoinRow) -> String { client.phrases.todayJoiningTyped(typed: request.typed) }
     /// - Parameter student: nil when the typed name is nobody's here.
     public func decide(_ request: String, student: String?) async {
         let isDone = await attempt { try await client.decideJoin(request: request, student: student) }

@@ -47,7 +47,6 @@ today-saved = { $count ->
    *[other] { $count } محفوظ
 }
 today-joining-title = من يطلب الانضمام؟
-today-joining-typed = المكتوب: { $typed }
 today-joining-pick = يُرجى لمس الاسم المطابق.
 today-joining-decline = لا أحد هنا
 door-open = فتح الانضمام للطلاب

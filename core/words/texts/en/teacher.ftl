@@ -39,7 +39,6 @@ today-saved = { $count ->
    *[other] { $count } saved
 }
 today-joining-title = Who asks to join?
-today-joining-typed = Typed: { $typed }
 today-joining-pick = Tap the name that fits.
 today-joining-decline = Nobody here
 door-open = Let students join

@@ -39,7 +39,6 @@ today-saved = { $count ->
    *[other] { $count } guardados
 }
 today-joining-title = ¿Quién pide entrar?
-today-joining-typed = Escribió: { $typed }
 today-joining-pick = Toca el nombre que corresponde.
 today-joining-decline = Nadie de aquí
 door-open = Dejar entrar a estudiantes

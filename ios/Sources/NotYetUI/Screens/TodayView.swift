@@ -131,7 +131,7 @@ private struct JoiningSheet: View {
         Sheet(title: words.todayJoiningTitle, close: words.actionClose) {
             if let problem = model.problem { Banner(icon: .help, text: problem.sentence) }
             ForEach(requests, id: \.request) { request in
-                Card(head: model.typed(request)) {
+                Card(head: request.typed) {
                     Text(words.todayJoiningPick).foregroundStyle(.tone(\.ink2))
                     ForEach(request.candidates, id: \.student) { candidate in
                         Chip(text: candidate.name, isChosen: false) { decide(request, candidate.student) }

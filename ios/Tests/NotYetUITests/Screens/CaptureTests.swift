@@ -107,7 +107,9 @@ import Testing
         try screen.type("Needs a quiet place", into: "One line about this part")
         await core.wait { $0.captures[""]?.tags["s1"]?.note == "Needs a quiet place" }
         try screen.tap("For teachers")
-        try await screen.wait("Teachers alone read this.")
+        try await screen.wait(for: "who reads it", seconds: 5) { screen in
+            (try? screen.element("One line about this part"))?.hint == "Teachers alone read this."
+        }
         #expect(screen.withoutName == [])
     }
 

@@ -82,4 +82,6 @@ extension StubScreen {
     }
     /// What can be tapped or typed into and has no name, as a list to read.
     var withoutName: [String] { nameless.map { $0.dump() } }
+    /// What can be tapped and asks for less than a whole target, as a list to read.
+    var withoutRoom: [String] { cramped(below: Int(Size.target)).map { $0.dump() } }
 }

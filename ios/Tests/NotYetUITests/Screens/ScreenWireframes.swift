@@ -37,6 +37,7 @@ import Testing
         let screen = try await open(core, in: state.environment)
         try await go(to: which, screen)
         #expect(screen.withoutName == [])
+        #expect(screen.withoutRoom == [])
         try wireframe("\(which.rawValue)-\(state.testDescription)", screen)
     }
 
@@ -62,6 +63,7 @@ import Testing
         let screen = try await open(FakeCoreClient(.init(.veryFull, session: .teaching)))
         try await screen.wait("student-s500")
         #expect(screen.withoutName == [])
+        #expect(screen.withoutRoom == [])
     }
 
     private func session(_ which: Screen) -> SessionState {
