@@ -9,7 +9,8 @@ import Testing
 @MainActor
 @Suite struct ScreenWireframes {
     enum Screen: String, CaseIterable {
-        case join, today, roster, student, studentOutcome, studentEvidence, conference, walk, capture, tag, home, outcome,
+        case join, today, roster, student, studentOutcome, studentEvidence, conference, walk, capture, tag, home,
+            outcome,
             assess, add,
             markup, evidence, feedback, thread, sync
     }
