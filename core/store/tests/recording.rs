@@ -5,7 +5,7 @@
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Body, Lane, Purpose};
-use notyet_model::ids::{ClassId, OpId, UserId};
+use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
 use notyet_protocol::op::RawOp;
 use notyet_store::testing::*;
 use notyet_store::{DbKey, EntryState, Send, Store, StoreError, TestEnv, Topic, Topics};
@@ -154,6 +154,24 @@ fn practice_gives_no_level_and_says_so() {
     store.write(|tx| tx.append(Some((CLASS, AMARA)), &Body::Judgement(practice), Send::Now)).unwrap();
     let row = store.read(|r| r.levels_of_class(CLASS)).unwrap()[0];
     assert_eq!((row.level, row.practice, row.counted, row.last_day), (None, Some(2), 0, Some(day(2))));
+}
+
+#[test]
+fn the_levels_of_a_class_are_those_of_its_students_on_its_course() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    let elsewhere = OutcomeId::from_bytes([0x9f; 16]);
+    for (student, outcome) in [(AMARA, C3), (BEN, C4), (BEN, elsewhere)] {
+        feed.record(HALE, Some(student), &Body::Judgement(at_bat(outcome, 1, ESSAY, 0)));
+    }
+    let streams = feed.of_teacher();
+    feed.sync(&store, &streams).unwrap();
+    record(&store, 2, Send::Held);
+    let rows = store.read(|r| r.levels_of_class(CLASS)).unwrap();
+    let rows: Vec<_> = rows.iter().map(|r| (r.student, r.outcome, r.level, r.counted)).collect();
+    assert_eq!(rows, [(AMARA, C3, Some(1), 2), (BEN, C4, Some(0), 1)], "own unsent work stands in front");
+    let unknown = ClassId::from_bytes([0x5f; 16]);
+    assert_eq!(store.read(|r| r.levels_of_class(unknown)).unwrap(), []);
 }
 
 #[test]

@@ -17,14 +17,13 @@ public final class TodayModel: Trying {
     @ObservationIgnored public var isHeld = false
     private var decided: Set<String> = []
     @ObservationIgnored public let client: any CoreClient
-    /// Nil for the class that was shown last.
-    @ObservationIgnored private var classId: String?
+    @ObservationIgnored private let chosen: ChosenClass
 
-    public init(client: any CoreClient) {
-        (self.client, door) = (client, ClassDoor(client: client))
+    public init(client: any CoreClient, chosen: ChosenClass = ChosenClass()) {
+        (self.client, self.chosen, door) = (client, chosen, ClassDoor(client: client))
         screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [weak self] in
             guard let self else { throw CancellationError() }
-            return settle(try await client.today(classId: classId))
+            return settle(try await client.today(classId: chosen.id))
         }
     }
 
@@ -51,7 +50,7 @@ public final class TodayModel: Trying {
     private static func order(_ screen: TodayScreen) -> [String] { (screen.plan + screen.students).map(\.student) }
 
     public func choose(_ classId: String) async {
-        self.classId = classId
+        chosen.id = classId
         await showNews()
     }
     /// - Parameter student: nil when the typed name is nobody's here.

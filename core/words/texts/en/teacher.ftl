@@ -1,4 +1,4 @@
-### A teacher's screens: Today, Student, Conference, and Capture, its part that records.
+### A teacher's screens: Today, Class, Student, Conference, and Capture, its part that records.
 
 today-title = Today
 today-classes = Classes
@@ -60,6 +60,10 @@ walk-title = Walk
 walk-lead = Tap a name, then { -the-level }. All of it is practice.
 walk-open = No { -level } today
 walk-start = Walk through the class
+nav-class = Class
+class-nobody = Nobody fits. Type less of the name.
+class-row-spoken = { $name }, { $levels }.
+class-sign-spoken = { $code } { $level }
 student-outcomes = { -Outcomes }
 student-photos = Photos
 student-record = Record

@@ -485,6 +485,26 @@ abstract class CoreContract {
     }
 
     @Test
+    fun `the class's page has everyone with every outcome, moves nobody, and agrees with the student's page`() = run {
+        val student = fresh()
+        val outcome = see(student).head.outcome
+        val before = teacher.classPage(null)
+        assertEquals(teacher.today(null).students.map { it.student }.toSet(), before.students.map { it.student }.toSet())
+
+        suspend fun row() = teacher.classPage(null).students.single { it.student == student }
+
+        suspend fun profile() = teacher.student(student).outcomes.map { Triple(it.outcome, it.code, it.sign) }
+        assertEquals(profile().map { it.first }, row().signs.map { it.outcome })
+        assertNull(row().signs.single { it.outcome == outcome }.sign.level)
+        record(student, 3)
+        assertEquals(profile(), row().signs.map { Triple(it.outcome, it.code, it.sign) })
+        assertEquals(3u to true, row().signs.single { it.outcome == outcome }.sign.run { level to practiceOnly })
+        assertEquals(before.students.map { it.student }, teacher.classPage(null).students.map { it.student })
+        assertTrue(teacher.student(student).name in row().run { listOf(name, wholeName) })
+        teacher.leaveStudent(student)
+    }
+
+    @Test
     fun `a group's piece is saved into everyone's own record with one tap, and taken back with one`() = run {
         val screen = teacher.walk(null, null)
         val outcome = screen.outcomes.first().outcome

@@ -12,6 +12,7 @@ import notyet.client.SettingsClient
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
+import notyet.core.ClassScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
 import notyet.core.FeedbackInput
@@ -243,6 +244,13 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
             footer = "Saved ${screens.savedToday().size} · open ${screens.openToday()}",
             empty = null,
         )
+    }
+
+    override suspend fun classPage(classId: String?) = locked {
+        atFault()
+        must(teaching)
+        val rows = screens().run { school.students.map(::classRow) }
+        ClassScreen(revision, school.classTitle, listOf(ClassChoice("class", school.classTitle, true)), rows, null)
     }
 
     override suspend fun student(student: String) = locked {
