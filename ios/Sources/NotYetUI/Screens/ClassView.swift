@@ -26,7 +26,8 @@ public struct ClassView: View {
     public var body: some View {
         ScreenFrame(reader: model.screen) { screen in
             LazyVStack(alignment: .leading, spacing: Space.x8) {
-                if !screen.classTitle.isEmpty {
+                // Where there are several, the choice names the one that is shown.
+                if screen.classes.count < 2, !screen.classTitle.isEmpty {
                     Text(screen.classTitle).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
                 }
                 ClassChoices(classes: screen.classes) { id in Task { await model.choose(id) } }

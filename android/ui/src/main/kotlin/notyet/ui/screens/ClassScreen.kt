@@ -72,7 +72,9 @@ private fun Class(data: ClassData, actions: ClassActions, picked: String?) {
     var typed by rememberSaveable { mutableStateOf("") }
     val found = data.students.filter { fits(typed, it.name) || fits(typed, it.wholeName) }
     LongColumn(space = Space.x4, foot = CAMERA_FOOT) {
-        item("head") { Header(words.navClass, label = data.classTitle.ifEmpty { null }) }
+        // Where there are several, the choice names the one that is shown.
+        val title = data.classTitle.takeIf { it.isNotEmpty() && data.classes.size < 2 }
+        item("head") { Header(words.navClass, label = title) }
         if (data.classes.size > 1) item("classes") { Classes(data.classes, actions.onClass) }
         data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
         if (data.students.isNotEmpty()) {
