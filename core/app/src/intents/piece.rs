@@ -72,9 +72,14 @@ impl Piece {
         tx.drop_note(at.owner, NOTE)
     }
 
+    /// The class in which it is tagged.
+    pub(crate) fn class_at(&self, at: At) -> ClassId {
+        self.class.unwrap_or(at.class)
+    }
+
     /// Whom its photos lie with until it is saved.
     pub(crate) fn subject(&self, at: At) -> Subject {
-        (self.class.unwrap_or(at.class), at.owner)
+        (self.class_at(at), at.owner)
     }
 
     /// Whether there is anything to save.

@@ -132,7 +132,7 @@ impl Plan {
             context: piece.kind,
             ..Evidence::of(outcomes.iter().map(|shown| shown.id).collect(), at_ms, day)
         };
-        let class = piece.class.unwrap_or(at.class);
+        let class = piece.class_at(at);
         let tags = tags.into_iter().collect();
         Ok(Self { at, class, piece, tags, students, outcomes, work })
     }
