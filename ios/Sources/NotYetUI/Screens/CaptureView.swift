@@ -44,12 +44,7 @@ public struct CaptureView: View {
             let remove = PhotoAction(title: words.assessRemovePhoto) { photo in Task { await model.remove(photo) } }
             let edit = PhotoAction(title: words.markupOpen, icon: .draw, needsPicture: true, run: model.edit)
             Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [edit, remove])
-                .fullScreenCover(item: $model.markup) { markup in
-                    MarkupView(model: markup) {
-                        model.markup = nil
-                        Task { await model.screen.reload() }
-                    }
-                }
+                .markup($model.markup) { await model.screen.reload() }
         }
         if model.isSavingPhoto { Text(words.capturePhotoSaving).font(TypeScale.label) }
         if let problem = model.problem(in: "photo") { Banner(icon: .syncProblem, text: problem) }
