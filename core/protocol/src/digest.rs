@@ -1,9 +1,9 @@
 //! The digest of a stream: a hash chain over (sequence number, operation id), so that two replicas can tell in
 //! 32 bytes whether they hold the same operations in the same order.
 
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use notyet_model::ids::OpId;
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 
 /// The chain up to some sequence number; all zeros before the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,18 +33,12 @@ impl Digest {
 
 /// Lower-case hexadecimal.
 pub fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    HEXLOWER.encode(bytes)
 }
 
 /// Reads hexadecimal in either case.
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect()
+    HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok()
 }
 
 /// SHA-256 of bytes in lower-case hexadecimal: how blobs are named.
