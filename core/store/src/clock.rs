@@ -33,6 +33,34 @@ impl Clock {
     }
 }
 
+/// This device's wall clock beside the server's, as the last answer found them. UTC milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The server's clock minus this device's.
+    pub(crate) offset_ms: i64,
+    /// This device's clock when the answer came.
+    pub(crate) answered_ms: i64,
+}
+
+impl Beside {
+    /// Before any answer both are taken to be the same.
+    pub(crate) fn load(conn: &Connection) -> Result<Self, StoreError> {
+        let offset_ms = number(conn, "offset_ms")?.unwrap_or(0);
+        Ok(Self { offset_ms, answered_ms: number(conn, "last_sync_ms")?.unwrap_or(i64::MIN) })
+    }
+
+    pub(crate) fn save(self, conn: &Connection) -> Result<(), StoreError> {
+        set_number(conn, "offset_ms", self.offset_ms)?;
+        set_number(conn, "last_sync_ms", self.answered_ms)
+    }
+
+    /// What time it is, when this device's clock says so. It is never earlier than the last answer: a clock that was
+    /// set back, or that began anew with an empty battery, dates nothing before work that is older.
+    pub(crate) fn now_ms(self, wall_ms: i64) -> i64 {
+        wall_ms.max(self.answered_ms).saturating_add(self.offset_ms)
+    }
+}
+
 /// A number of the `clk` table.
 pub(crate) fn number(conn: &Connection, key: &str) -> Result<Option<i64>, StoreError> {
     let mut read = conn.prepare_cached("SELECT v FROM clk WHERE k = ?")?;

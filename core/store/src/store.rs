@@ -1,6 +1,6 @@
 //! The store itself: opening it, the one door for writes, and the one for reads.
 
-use crate::clock::{self, Clock};
+use crate::clock::{self, Beside, Clock};
 use crate::connection::{Place, make_folder};
 use crate::fold::Touched;
 use crate::levels::{Change, Levels};
@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLockReadGuard};
 
 /// The database's raw 256-bit key.
@@ -56,8 +56,8 @@ struct Writer {
 /// What is in memory beside the database.
 pub(crate) struct Live {
     pub(crate) revision: AtomicU64,
-    /// The server's clock minus this device's, milliseconds.
-    pub(crate) offset_ms: AtomicI64,
+    /// What the last answer said of this device's clock.
+    pub(crate) beside: Mutex<Beside>,
     /// Somebody signed out: this is what they left to be sent.
     pub(crate) leaving: AtomicBool,
     /// Who asks to join: not facts, and forgotten with the process.
@@ -98,7 +98,7 @@ impl Store {
         let readers = Pool::new(vec![place.open_reader()?, place.open_reader()?]);
         let live = Live {
             revision: AtomicU64::new(1),
-            offset_ms: AtomicI64::new(clock::number(&conn, "offset_ms")?.unwrap_or(0)),
+            beside: Mutex::new(Beside::load(&conn)?),
             leaving: AtomicBool::new(crate::leaving::is_leaving(&conn)?),
             joins: Mutex::new(Vec::new()),
             room: Heard::default(),
@@ -154,9 +154,11 @@ impl Store {
         &self.inner.env
     }
 
-    /// The device's clock set right by what the server last said: UTC milliseconds. What `work_at_ms` takes.
+    /// The device's clock set right by what the server last said, and never before that: UTC milliseconds. What
+    /// `work_at_ms` takes.
     pub fn now_ms(&self) -> i64 {
-        self.inner.env.now_ms().saturating_add(self.inner.live.offset_ms.load(Ordering::Relaxed))
+        let beside = *self.inner.live.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        beside.now_ms(self.inner.env.now_ms())
     }
 
     fn writer(&self) -> AtWork<'_> {

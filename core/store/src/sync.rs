@@ -1,10 +1,10 @@
 //! What a sync engine needs: what to push, how far each stream is read, and taking in an answer whole.
 
 use crate::apply::Intake;
-use crate::clock::signed;
+use crate::clock::{Beside, signed};
 use crate::fold::state;
 use crate::store::Durability;
-use crate::{Reader, Store, StoreError, Topic, Topics, Written, clock, lease};
+use crate::{Reader, Store, StoreError, Topic, Topics, Written, lease};
 use notyet_model::clock::Hlc;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
@@ -14,7 +14,6 @@ use notyet_protocol::wire::{CHAIN_CHARS, Cursor, Offer, SyncAnswer};
 use rusqlite::params;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,12 +165,12 @@ impl Store {
             })?;
         }
         let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
+        let beside = Beside { offset_ms, answered_ms: received_at_ms };
         let answer = self.concerning(answer);
         let (counted, written) = self.transact(Durability::Again, |tx| {
             let counted = Intake::new(tx, received_at_ms)?.take(&answer)?;
             if counted.current {
-                clock::set_number(tx.conn, "offset_ms", offset_ms)?;
-                clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
+                beside.save(tx.conn)?;
                 lease::confirm(tx.conn, &**self.env(), offset_ms)?;
                 // Before the notice goes out: whoever it wakes must find them.
                 self.inner
@@ -186,7 +185,7 @@ impl Store {
             Ok(counted)
         })?;
         if counted.current {
-            self.inner.live.offset_ms.store(offset_ms, Ordering::Relaxed);
+            *self.inner.live.beside.lock().unwrap_or_else(PoisonError::into_inner) = beside;
         }
         if counted.erased {
             self.scrub()?;

@@ -190,12 +190,21 @@ impl Feed {
 
     /// Puts a person into the class.
     pub fn member(&mut self, user: UserId, role: ClassRole, name: &str) -> OpId {
+        self.membership(user, role, name, true)
+    }
+
+    /// Takes a student out of the class.
+    pub fn leave(&mut self, student: UserId, name: &str) -> OpId {
+        self.membership(student, ClassRole::Student, name, false)
+    }
+
+    fn membership(&mut self, user: UserId, role: ClassRole, name: &str, active: bool) -> OpId {
         let (word, about) = match role {
             ClassRole::Teacher => ("teacher", None),
             ClassRole::Student => ("student", Some(user)),
         };
         let fields = json!({"class": CLASS, "user": user, "role": word, "name": name, "short": name,
-            "sort": name, "active": true});
+            "sort": name, "active": active});
         self.set_about(about, "member", Member::key(CLASS, user), fields)
     }
 

@@ -389,18 +389,26 @@ fn what_another_stream_holds_too_stays() {
 }
 
 #[test]
-fn the_clock_is_set_right_by_the_server_and_stays_so() {
+fn the_clock_is_set_right_by_the_server_and_never_stands_before_its_last_answer() {
     let folder = tempfile::tempdir().unwrap();
     let (store, mut feed) = teacher(folder.path());
     feed.now_ms = START_MS + 3_600_000;
     let streams = feed.of_teacher();
     let answer = feed.answer(&[], &store.cursors().unwrap(), &streams, 500);
     store.apply(&answer, START_MS - 500, START_MS + 500).unwrap();
-    assert_eq!(store.now_ms(), START_MS + 3_600_000);
     assert_eq!(store.read(|r| r.last_sync_ms()).unwrap(), Some(START_MS + 500));
     drop(store);
-    let store = Store::open(folder.path(), &KEY, Arc::new(TestEnv::new(2))).unwrap();
-    assert_eq!(store.now_ms(), START_MS + 3_600_000);
+    let env = Arc::new(TestEnv::new(2));
+    let store = Store::open(folder.path(), &KEY, env.clone()).unwrap();
+    for (wall_ms, now_ms) in [
+        (START_MS + 800, START_MS + 3_600_800),
+        // A year back, and the beginning of time.
+        (START_MS - 365 * 86_400_000, START_MS + 3_600_500),
+        (0, START_MS + 3_600_500),
+    ] {
+        env.set_ms(wall_ms);
+        assert_eq!(store.now_ms(), now_ms, "when the device says {wall_ms}");
+    }
 }
 
 #[test]

@@ -50,9 +50,14 @@ impl Draft {
         self.outcome
     }
 
-    /// As a shell shows it.
-    pub(crate) fn shown(&self) -> WorkDraft {
-        let rows = self.rows.iter().map(|pick| (pick.row_id.to_string(), pick.level_id));
+    /// What is judged of these rows. A row that an edit of the rubric took away meanwhile is not judged any more.
+    fn rows_of(&self, known: &[RowId]) -> Vec<RowLevel> {
+        self.rows.iter().filter(|pick| known.contains(&pick.row_id)).copied().collect()
+    }
+
+    /// As a shell shows it, on a rubric of these rows.
+    pub(crate) fn shown(&self, known: &[RowId]) -> WorkDraft {
+        let rows = self.rows_of(known).into_iter().map(|pick| (pick.row_id.to_string(), pick.level_id));
         let whole = self.level.map(|level| (String::new(), level));
         WorkDraft {
             outcome: self.outcome.map(|id| id.to_string()),
@@ -316,23 +321,23 @@ fn judgement(
         let rubric = found.rubric.map(|id| r.rubric(id)).transpose()?.flatten();
         Ok((view::scale_of(course.as_ref(), &found), found.rubric, rubric))
     })?;
-    if draft.level.is_none() && draft.rows.is_empty() {
+    let known = rubric.map(|r| r.rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default();
+    let rows = draft.rows_of(&known);
+    if draft.level.is_none() && rows.is_empty() {
         return Err(CoreError::invalid("level", "empty"));
     }
-    let known = rubric.map(|r| r.rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default();
-    let levels = draft.rows.iter().map(|pick| pick.level_id).chain(draft.level);
-    let rows_are_known = draft.rows.iter().all(|pick| known.contains(&pick.row_id));
-    if !rows_are_known || !levels.into_iter().all(|level| scale.position(level).is_some()) {
+    let mut levels = rows.iter().map(|pick| pick.level_id).chain(draft.level);
+    if !levels.all(|level| scale.position(level).is_some()) {
         return Err(CoreError::invalid("level", "unknown"));
     }
     // The only row of a rubric is the whole.
-    let only = (known.len() == 1).then(|| draft.rows.first().map(|pick| pick.level_id)).flatten();
+    let only = rows.first().filter(|_| known.len() == 1).map(|pick| pick.level_id);
     Ok(Judgement {
         evidence: None,
         outcome,
         rubric_version,
         level: draft.level.or(only),
-        rows: draft.rows.clone(),
+        rows,
         purpose: Purpose::Formative,
         support: if draft.with_help { Support::Supported } else { Support::Independent },
         lane: Lane::Own,

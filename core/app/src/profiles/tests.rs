@@ -13,6 +13,7 @@ use notyet_store::testing::*;
 use tempfile::TempDir;
 
 mod handing_over;
+mod lesson;
 
 struct Tablet {
     folder: TempDir,

@@ -57,5 +57,5 @@ pub(crate) fn read(
         .is_empty()
         .then(|| Empty { title: speech.text("home-empty-title"), text: speech.text("home-empty-text") });
     let photos = view::tiles(reader, speech, &draft.photos, None)?;
-    Ok(AddScreen { revision, outcomes, draft: draft.shown(), photos, undo, empty })
+    Ok(AddScreen { revision, outcomes, draft: draft.shown(&[]), photos, undo, empty })
 }

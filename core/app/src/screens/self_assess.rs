@@ -146,7 +146,8 @@ pub(crate) fn read(
         i_can: outcome.i_can,
         rows: rows(speech, &scale, rubric.as_ref()),
         photos: view::tiles(reader, speech, &draft.photos, None)?,
-        draft: draft.shown(),
+        draft: draft
+            .shown(&rubric.map(|r| r.rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default()),
         piece,
     })
 }

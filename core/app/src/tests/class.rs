@@ -76,9 +76,7 @@ async fn what_was_recorded_is_seen_at_once_and_practice_is_said_as_such() {
 #[tokio::test]
 async fn who_left_and_who_teaches_have_no_row() {
     let mut feed = Feed::of_school();
-    let left = json!({"class": CLASS, "user": BEN, "role": "student", "name": "Ben Li", "short": "Ben L.",
-        "sort": "Ben Li", "active": false});
-    set_member(&mut feed, CLASS, (BEN, ClassRole::Student), left);
+    feed.leave(BEN, "Ben Li");
     let device = Device::of_teacher(&mut feed).await;
     let screen = page(&device).await;
     assert_eq!(screen.students.iter().map(|r| r.student.clone()).collect::<Vec<_>>(), [AMARA.to_string()]);

@@ -1,6 +1,6 @@
 //! Conference: what a teacher has before them beside one student.
 
-use super::{Device, all_plain, level, photo, plain, step, words};
+use super::{Device, all_plain, level, photo, plain, step, words, words_of};
 use crate::conference::{FeedbackParts, PhraseBank};
 use crate::{CoreError, FeedbackInput, PhotoInput, TextPlace};
 
@@ -9,12 +9,13 @@ use notyet_model::fact::{
 };
 use notyet_model::ids::{OutcomeId, RowId, RubricId};
 use notyet_model::scale::preset_level;
-use notyet_store::testing::{AMARA, BEN, C3, C4, ESSAY, Feed, HALE, ORTIZ, START_MS, at_bat, day};
+use notyet_store::testing::{AMARA, BEN, C3, C4, ESSAY, Feed, HALE, ORTIZ, START_MS, at_bat, day, level_id};
 use serde_json::json;
 
 const CHOOSING: RowId = RowId::from_bytes([0xa1; 16]);
 const EXPLAINING: RowId = RowId::from_bytes([0xa2; 16]);
 const RUBRIC: RubricId = RubricId::from_bytes([0xa3; 16]);
+const EDITED: RubricId = RubricId::from_bytes([0xa4; 16]);
 
 /// The school with a rubric of two rows for C3.
 fn school() -> Feed {
@@ -302,6 +303,57 @@ async fn what_is_typed_is_there_again_until_it_is_saved() {
     assert!(kept().is_some());
     teaching.keep_draft(step(""), String::new()).await.unwrap();
     assert_eq!(kept(), None, "nothing is kept of nothing");
+}
+
+#[tokio::test]
+async fn a_rubric_edited_during_a_visit_shows_its_new_words_and_takes_nothing_away() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_level(level(2)).await.unwrap();
+    teaching.keep_draft(step("Use a quotation"), String::new()).await.unwrap();
+    let cell = |n: u8| json!({"level": preset_level(n), "text": format!("Said anew {n}")});
+    let row = json!({"id": CHOOSING, "title": "Choosing", "cells": [cell(1), cell(2), cell(3), cell(4)]});
+    feed.set("rubric", EDITED, json!({"outcome": C3, "rows": [row]}));
+    feed.set("outcome", C3, json!({"rubric": EDITED}));
+    device.sync(&mut feed);
+
+    let now = see(&device).await;
+    let chosen = now.levels.iter().find(|level| level.chosen).unwrap();
+    assert_eq!(
+        (chosen.word.as_str(), all_plain(&chosen.describes)),
+        ("Approaching", vec!["Said anew 2".into()])
+    );
+    assert_eq!(now.typed.unwrap().next_step, "Use a quotation");
+    teaching.record_level(level(3)).await.unwrap();
+    teaching.record_feedback(step("Use a quotation")).await.unwrap();
+    assert_eq!(see(&device).await.feedback.next_step, "Use a quotation");
+}
+
+#[tokio::test]
+async fn of_a_student_removed_during_a_visit_what_was_recorded_stays_and_the_rest_is_refused_kindly() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    teaching.record_photo(photo()).await.unwrap();
+    teaching.record_level(level(2)).await.unwrap();
+    teaching.keep_draft(step("Use a quotation"), String::new()).await.unwrap();
+    feed.leave(AMARA, "Amara Okafor");
+    device.sync(&mut feed);
+
+    for refused in [
+        teaching.conference(AMARA.to_string(), Some(C3.to_string()), None).await.err(),
+        teaching.record_level(level(3)).await.err(),
+        teaching.record_feedback(step("Use a quotation")).await.err(),
+    ] {
+        assert_eq!(words_of(refused.unwrap()), "This is not here any more. Go back and look again.");
+    }
+    teaching.leave_student(AMARA.to_string()).await.unwrap();
+    device.sync(&mut feed);
+    let kept = device.core.inner.store.read(|r| r.judgements(AMARA, Some(C3))).unwrap();
+    assert_eq!(kept.iter().map(|entry| entry.body.level).collect::<Vec<_>>(), [Some(level_id(2))]);
+    let typed = device.core.inner.store.read(|r| r.note(AMARA, &format!("draft/feedback/{C3}"))).unwrap();
+    assert!(typed.unwrap().contains("Use a quotation"), "and is there again if the student comes back");
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ use serde_json::json;
 use std::sync::Arc;
 
 const RUBRIC: &str = "00000000-0000-4000-8000-0000000000aa";
+const EDITED: &str = "00000000-0000-4000-8000-0000000000ba";
 const CHOOSING: &str = "00000000-0000-4000-8000-0000000000ab";
 const EXPLAINING: &str = "00000000-0000-4000-8000-0000000000ac";
 
@@ -205,6 +206,29 @@ async fn a_teachers_judgement_is_shown_before_ones_own_only_to_who_asks() {
     assert_eq!(all_plain(&shown.judged), ["Ana Ortiz said Demonstrating."]);
     let outcome = learning.outcome(C3.to_string()).await.unwrap();
     assert_eq!(outcome.pieces.iter().map(|p| plain(&p.note)).collect::<Vec<_>>(), ["12 Nov"]);
+}
+
+#[tokio::test]
+async fn a_rubric_that_is_edited_meanwhile_takes_no_word_that_was_typed() {
+    let mut feed = school();
+    let device = Device::of_amara(&mut feed).await;
+    let learning = device.core.learning();
+    let typed = draft(vec![pick(CHOOSING, 3), pick(EXPLAINING, 2)]);
+    learning.keep_draft(new_work(), typed.clone()).await.unwrap();
+    let cells: Vec<_> =
+        (1..=4).map(|n| json!({"level": preset_level(n), "text": format!("Said anew {n}")})).collect();
+    let rows = json!([{"id": CHOOSING, "title": "Choosing", "cells": cells}]);
+    feed.set("rubric", EDITED, json!({"outcome": C3, "rows": rows}));
+    feed.set("outcome", C3, json!({"rubric": EDITED}));
+    device.sync(&mut feed);
+
+    let now = see(&device.core, new_work()).await;
+    assert_eq!((now.rows.len(), &now.draft.reflection), (1, &typed.reflection));
+    assert!(format!("{:?}", now.rows).contains("Said anew 3"));
+    learning.save_work(new_work(), now.draft).await.unwrap();
+    let saved = judgements(&device).remove(0);
+    assert_eq!(saved.rows.iter().map(|row| row.row_id.to_string()).collect::<Vec<_>>(), [CHOOSING]);
+    assert_eq!(pieces(&device)[0].text, format!("{}\n\n{}", typed.text, typed.reflection));
 }
 
 #[tokio::test]
