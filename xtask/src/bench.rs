@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: prints the project's figures, each beside its floor or its bar, measured in one run on
 //! this machine. Judges nothing by a clock: a person reads what it prints.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -35,6 +36,8 @@ enum Which {
     Sync,
     /// A call from Kotlin for a screen of 40 rows.
     Kotlin,
+    /// A frame while 500 students scroll, and a tap until it is saved.
+    Ui,
 }
 
 /// The command.
@@ -53,13 +56,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Which::Media => shown(Command::new(&program).arg("media"))?,
             Which::Sync => sync(&program, args)?,
             Which::Kotlin => kotlin(&program)?,
+            Which::Ui => ui(&program)?,
         }
     }
     Ok(())
 }
 
 /// Beside programs of others, which are installed when this is asked for. What cannot be installed is left out, and said.
-fn sync(program: &std::path::Path, args: &Args) -> Result<()> {
+fn sync(program: &Path, args: &Args) -> Result<()> {
     must("build server", cargo().args(["build", "--release", "--package", "notyet-server"]))?;
     let mut bench = Command::new(program);
     bench.args(["sync", "--server"]).arg(repo::target().join("release/notyet-server"));
@@ -80,13 +84,30 @@ fn sync(program: &std::path::Path, args: &Args) -> Result<()> {
 }
 
 /// The JVM host's own classes call a release build of the core over a class of 40 students.
-fn kotlin(program: &std::path::Path) -> Result<()> {
+fn kotlin(program: &Path) -> Result<()> {
+    let term = seeded(program, &[])?;
+    shown(host("notyet.desktop.BenchKt")?.arg(term.path()))
+}
+
+/// The screens over a release build of the core: of a large class, and of one with a term's results.
+fn ui(program: &Path) -> Result<()> {
+    let (large, term) = (seeded(program, &["--students", "500", "--results", "2"])?, seeded(program, &[])?);
+    shown(host("notyet.desktop.BenchUiKt")?.arg(large.path()).arg(term.path()))
+}
+
+/// A folder of the JVM's host, made for being measured.
+fn seeded(program: &Path, how: &[&str]) -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    must("seed a class", Command::new(program).arg("seed").arg(folder.path()).args(how))?;
+    Ok(folder)
+}
+
+/// A class of the JVM's host, with a release build of the core.
+fn host(class: &str) -> Result<Command> {
     setup::ensure(&[setup::Part::Android])?;
     bindings::all()?;
     must("build core", cargo().args(["build", "--release", "--package", "notyet-app"]))?;
     must("build host", test::maven().args(["-pl", "desktop", "-am", "process-classes"]))?;
-    let folder = tempfile::tempdir()?;
-    must("seed a class", Command::new(program).arg("seed").arg(folder.path()))?;
     let desktop = repo::root().join("android/desktop/target");
     let classes = format!(
         "{}:{}",
@@ -95,5 +116,6 @@ fn kotlin(program: &std::path::Path) -> Result<()> {
     );
     let mut java = Command::new("java");
     java.arg(format!("-Djna.library.path={}", repo::target().join("release").display()));
-    shown(java.args(["-cp", &classes, "notyet.desktop.BenchKt"]).arg(folder.path()))
+    java.args(["-Djava.awt.headless=true", "-cp", &classes, class]);
+    Ok(java)
 }

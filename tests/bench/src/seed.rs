@@ -1,5 +1,5 @@
-//! A folder as a host of the JVM keeps it, for measuring calls from Kotlin: a teacher listed without a PIN, one class
-//! of 40 students, 28,000 results. It owns nothing that ships.
+//! A folder as a host of the JVM keeps it, for measuring calls from Kotlin and screens: a teacher listed without a PIN,
+//! and one class with results. It owns nothing that ships.
 
 use clap::Args as ClapArgs;
 use notyet_model::authority::Role;
@@ -12,15 +12,19 @@ use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How many rows Today has.
-const STUDENTS: u8 = 40;
-/// Outcomes of the course, and results of each student on each: 28,000 in all.
+/// Outcomes of the course.
 const OUTCOMES: u8 = 35;
-const RESULTS: i32 = 20;
+
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     /// Where to.
     folder: PathBuf,
+    /// How many students the class has, and Today rows; at least two.
+    #[arg(long, default_value_t = 40)]
+    students: u16,
+    /// How many results each of them has on each of 35 outcomes. 20 make 28,000 of 40 students.
+    #[arg(long, default_value_t = 20)]
+    results: i32,
 }
 
 /// A secret is a file, as the host of the JVM keeps it.
@@ -56,21 +60,22 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     let mut students = vec![AMARA, BEN];
     // The school of the store's tests has two students already.
-    for n in 2..STUDENTS {
-        let student = UserId::from_bytes([n; 16]);
+    for n in 2..args.students {
+        let [high, low] = n.to_be_bytes();
+        let student = UserId::from_bytes(std::array::from_fn(|at| if at % 2 == 0 { high } else { low }));
         feed.member(student, ClassRole::Student, &format!("Student {n}"));
         students.push(student);
     }
     for student in students {
         feed.record(ORTIZ, Some(student), &Body::Feedback(feedback(C3, "Use a quotation for each claim")));
         for outcome in &outcomes {
-            for n in 0..RESULTS {
+            for n in 0..args.results {
                 let kind = if n % 2 == 0 { ESSAY } else { PROJECT };
                 let level = 1 + (n % 4) as u8;
                 feed.record(
                     ORTIZ,
                     Some(student),
-                    &Body::Judgement(at_bat(*outcome, level, kind, n - RESULTS)),
+                    &Body::Judgement(at_bat(*outcome, level, kind, n - args.results)),
                 );
             }
         }

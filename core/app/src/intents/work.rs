@@ -321,7 +321,7 @@ fn judgement(
         let rubric = found.rubric.map(|id| r.rubric(id)).transpose()?.flatten();
         Ok((view::scale_of(course.as_ref(), &found), found.rubric, rubric))
     })?;
-    let known = rubric.map(|r| r.rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default();
+    let known: Vec<RowId> = rubric.iter().flat_map(|r| &r.rows).map(|row| row.id).collect();
     let rows = draft.rows_of(&known);
     if draft.level.is_none() && rows.is_empty() {
         return Err(CoreError::invalid("level", "empty"));

@@ -93,7 +93,7 @@ pub struct SelfAssessScreen {
 use super::evidence;
 use super::view;
 use crate::intents::Draft;
-use notyet_model::ids::{OpId, OutcomeId, UserId};
+use notyet_model::ids::{OpId, OutcomeId, RowId, UserId};
 use notyet_model::register::Rubric;
 use notyet_model::scale::Scale;
 use notyet_store::{Reader, StoreError};
@@ -125,6 +125,7 @@ pub(crate) fn read(
         Some(version) => reader.rubric(version)?,
         None => None,
     };
+    let known: Vec<RowId> = rubric.iter().flat_map(|r| &r.rows).map(|row| row.id).collect();
     let draft = Draft::read(reader, asked.me, &asked.note)?;
     let pieces = evidence::Pieces::of(reader, asked.me)?;
     let standing = pieces.standing();
@@ -146,8 +147,7 @@ pub(crate) fn read(
         i_can: outcome.i_can,
         rows: rows(speech, &scale, rubric.as_ref()),
         photos: view::tiles(reader, speech, &draft.photos, None)?,
-        draft: draft
-            .shown(&rubric.map(|r| r.rows.iter().map(|row| row.id).collect::<Vec<_>>()).unwrap_or_default()),
+        draft: draft.shown(&known),
         piece,
     })
 }
