@@ -30,6 +30,12 @@ class Desk(school: School) : AutoCloseable {
         teacher.decideJoin(asking.request, student)
     }
 
+    /** The names of everybody in the class but this student's, each word apart. */
+    fun wordsOfOthers(name: String): Set<String> = runBlocking {
+        val all = until(Topic.ROSTER) { today(null).students.map { it.name }.takeIf { it.size > 1 } }
+        (all - name).flatMap { it.split(" ") }.toSet() - name.split(" ").toSet()
+    }
+
     /** A next step on the outcome C3. */
     fun leaves(step: String) = runBlocking {
         val outcome = until(Topic.ROSTER) { student(student).outcomes.firstOrNull { it.code == "C3" } }.outcome

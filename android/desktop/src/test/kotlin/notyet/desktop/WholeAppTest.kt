@@ -8,6 +8,7 @@ import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.junit4.createComposeRule
 import androidx.compose.ui.test.onFirst
@@ -26,6 +27,7 @@ import kotlinx.coroutines.runBlocking
 import notyet.client.RustProfilesClient
 import notyet.ui.theme.NotYetTheme
 import org.junit.After
+import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
 import java.awt.image.BufferedImage
@@ -92,6 +94,42 @@ class WholeAppTest {
         tap(hasText("Sign out of this", substring = true))
         tap(hasText("Sign out") and hasClickAction())
         await(hasText("Join your class"))
+    }
+
+    @Test
+    fun conference_and_capture_beside_a_student_hold_no_other_name() = School().use { school ->
+        val desk = Desk(school)
+        val others = desk.wordsOfOthers("Amara Diallo")
+        desk.close()
+        show(server = school.address)
+        tap(hasText("I teach here"))
+        rule.onNode(hasSetTextAction() and hasContentDescription("Staff code")).performTextReplacement(school.staffCode())
+        tap(hasText("Join") and hasClickAction())
+        chooseName()
+        seek(hasContentDescription("Amara Diallo\u2069.", substring = true))
+        check(named(others).isNotEmpty()) { "Today names nobody, so that names are looked for in the wrong way" }
+        tap(hasContentDescription("Amara Diallo\u2069.", substring = true))
+        await(hasText("Record") or hasText("All outcomes"))
+        if (rule.onAllNodes(hasText("Record")).fetchSemanticsNodes().isNotEmpty()) tap(hasText("Record"))
+        tap(hasContentDescription("Approaching", substring = true) and hasClickAction())
+        await(hasText("Saved"))
+        assertEquals("Conference names", emptySet<String>(), named(others))
+        tap(hasText("Today") and hasClickAction())
+        tap(hasText("Class") and hasClickAction())
+        val profile = hasContentDescription("Amara D.", substring = true) and hasClickAction()
+        seek(profile)
+        tap(profile)
+        await(hasText("Record"))
+        tap(hasContentDescription("Capture work"))
+        await(hasText("Whose work is it?") or hasText("Add a photo, some words or a link."))
+        assertEquals("Capture names", emptySet<String>(), named(others))
+    }
+
+    /** Which of these words are anywhere in what is composed, seen or heard or neither. */
+    private fun named(words: Set<String>): Set<String> {
+        val roots = rule.onAllNodes(isRoot(), useUnmergedTree = true)
+        val said = (0 until roots.fetchSemanticsNodes().size).flatMap { roots[it].printToString(Int.MAX_VALUE).split(Regex("[^\\p{L}]+")) }
+        return words.intersect(said.toSet())
     }
 
     @Test
