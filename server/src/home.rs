@@ -42,7 +42,8 @@ pub(crate) fn is_school_wide(tx: &mut dyn Tx, entity: Entity, fields: &Map<Strin
         | Entity::Wording
         | Entity::MasteryDay
         | Entity::PeerRound
-        | Entity::PeerReview => Ok(false),
+        | Entity::PeerReview
+        | Entity::Seat => Ok(false),
     }
 }
 

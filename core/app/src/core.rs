@@ -4,6 +4,7 @@ use crate::areas::{Capturing, Enrolment, Learning, Markup, Settings, Syncing, Te
 use crate::error::CoreError;
 use crate::history::{History, Subject};
 use crate::host::Config;
+use crate::intents::Moves;
 use crate::link::Link;
 use crate::notices::{Listener, Notices, Subscription, Topic};
 use crate::own::OwnStep;
@@ -61,6 +62,7 @@ pub(crate) struct Inner {
     pub(crate) kept: Mutex<Kept>,
     history: Mutex<History>,
     own: Mutex<Option<OwnStep>>,
+    moves: Mutex<Moves>,
     /// The student whom this teacher's tablet is handed to; of everybody else's device, nobody.
     pub(crate) handed_to: Option<Subject>,
     handle: Handle,
@@ -181,6 +183,7 @@ impl Inner {
             kept: Mutex::default(),
             history: Mutex::default(),
             own: Mutex::default(),
+            moves: Mutex::default(),
             handed_to: None,
             handle,
         });
@@ -200,6 +203,7 @@ impl Inner {
             kept: Mutex::default(),
             history: Mutex::default(),
             own: Mutex::default(),
+            moves: Mutex::default(),
             handed_to: Some(to),
             handle: self.handle.clone(),
         })
@@ -235,6 +239,11 @@ impl Inner {
     /// What a student did last.
     pub(crate) fn own(&self) -> MutexGuard<'_, Option<OwnStep>> {
         self.own.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The moves of seats that can be taken back.
+    pub(crate) fn moves(&self) -> MutexGuard<'_, Moves> {
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is kept from one student to the next.

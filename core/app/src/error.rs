@@ -13,7 +13,7 @@ pub enum CoreError {
     /// Something typed or handed over breaks a rule; what was typed is kept.
     #[error("invalid {field}: {rule}")]
     Invalid {
-        /// "account", "code", "name", "pin", "pin-again", "server", "next-step", "photo", "level", "student", "tag-note".
+        /// "account", "code", "name", "pin", "pin-again", "pin-now", "server", "next-step", "photo", "level", "student", "tag-note".
         field: String,
         /// Which rule: "empty", "unknown", "too-long", "not-an-address", "not-a-photo", "cut-short", "too-large".
         rule: String,

@@ -2,7 +2,7 @@
 //! taken back leaves no trace anywhere, and after a restart everything that was held has been released.
 
 use crate::intents::{Piece, PieceAt, Tag, Tagged, named};
-use notyet_model::fact::{Body, Feedback};
+use notyet_model::fact::{Body, Evidence, Feedback};
 use notyet_model::ids::{AttachmentId, ClassId, LevelId, OpId, OutcomeId, UserId};
 use std::collections::HashSet;
 
@@ -55,6 +55,9 @@ pub(crate) struct Action {
     pub(crate) after: Placed,
     /// Whether it corrects a judgement that was there before: then it is no work of this visit.
     pub(crate) corrects: bool,
+    /// Photos that only one of the two carries and that are not on this device now: a photo that was added to a piece of
+    /// work, once that was taken back, or one that was taken out of it.
+    pub(crate) spare: Vec<(AttachmentId, PhotoCopy)>,
 }
 
 /// A capture that was saved for one student or for several.
@@ -210,12 +213,18 @@ impl History {
         mine.map(|a| a.after.op).collect()
     }
 
+    /// The piece of work that was recorded in this visit on an outcome.
+    pub(crate) fn work(&self, subject: Subject, outcome: OutcomeId) -> Option<(&Placed, &Evidence)> {
+        let placed = self.standing(subject, outcome, |body| matches!(body, Body::Evidence(_)))?;
+        match &placed.body {
+            Body::Evidence(work) => Some((placed, work)),
+            _ => None,
+        }
+    }
+
     /// The outcomes that the work recorded in this visit on one of them shows; none was recorded: empty.
     pub(crate) fn shows(&self, subject: Subject, outcome: OutcomeId) -> Vec<OutcomeId> {
-        match self.standing(subject, outcome, |b| matches!(b, Body::Evidence(_))).map(|p| &p.body) {
-            Some(Body::Evidence(work)) => work.outcomes.clone(),
-            _ => vec![],
-        }
+        self.work(subject, outcome).map(|(_, work)| work.outcomes.clone()).unwrap_or_default()
     }
 
     /// The level that was tapped in this visit.

@@ -7,6 +7,7 @@ mod mastery_day;
 mod names;
 mod outcome;
 mod peer;
+mod seat;
 mod task;
 
 pub use home::{Home, home};
@@ -15,6 +16,7 @@ pub use mastery_day::MasteryDay;
 pub use names::{BadEntity, check, names};
 pub use outcome::{Cell, Expectation, MOST_ROWS, Outcome, OutcomeKind, Row, Rubric};
 pub use peer::{PeerReview, PeerRound, RoundState, Shared, Starter};
+pub use seat::Seat;
 pub use task::{Task, Way};
 
 use crate::clock::Hlc;
@@ -64,6 +66,8 @@ pub enum Entity {
     PeerRound,
     /// Whose work one student reads in a round; id = `round/reviewer`. Fields of [`PeerReview`].
     PeerReview,
+    /// Where a student sits; id = `class/user`. Fields of [`Seat`].
+    Seat,
 }
 
 impl Entity {
@@ -84,6 +88,7 @@ impl Entity {
         Self::MasteryDay,
         Self::PeerRound,
         Self::PeerReview,
+        Self::Seat,
     ];
 
     /// The word on the wire.
@@ -104,6 +109,7 @@ impl Entity {
             Self::MasteryDay => "mastery_day",
             Self::PeerRound => "peer.round",
             Self::PeerReview => "peer.review",
+            Self::Seat => "seat",
         }
     }
 

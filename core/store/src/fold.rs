@@ -183,7 +183,12 @@ pub(crate) fn recorded(
     body: &Body,
     touched: &mut Touched,
 ) -> Result<(), StoreError> {
-    if matches!(body, Body::Set(_) | Body::BlobRef(_)) {
+    if let Body::Set(_) = body {
+        // Of what the feed has not shown, a screen sees the seats.
+        touched.topics = touched.topics.with(Topic::Roster);
+        return Ok(());
+    }
+    if let Body::BlobRef(_) = body {
         return Ok(());
     }
     attachment::carry(conn, op, &touched.attachments(body))?;

@@ -41,6 +41,7 @@ mod rights;
 mod room;
 mod rows;
 mod salvage;
+mod seats;
 mod store;
 mod strange;
 mod sync;

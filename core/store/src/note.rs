@@ -28,6 +28,13 @@ impl Reader<'_> {
         Ok(read.query_row([id.0], |row| row.get(0))?)
     }
 
+    /// Whether a record is still held.
+    pub fn is_held(&self, id: OpId) -> Result<bool, StoreError> {
+        let mut read =
+            self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE id = ? AND state = 0)")?;
+        Ok(read.query_row([id.0], |row| row.get(0))?)
+    }
+
     /// Whose record an operation is in, and which class it comes from; absent where it is in nobody's or not here.
     pub fn subject_of(&self, id: OpId) -> Result<Option<(ClassId, UserId)>, StoreError> {
         let mut read = self.conn.prepare_cached(

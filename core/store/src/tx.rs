@@ -141,13 +141,6 @@ impl<'a> Tx<'a> {
         Ok(true)
     }
 
-    /// Whether a record is still held.
-    pub fn is_held(&self, id: OpId) -> Result<bool, StoreError> {
-        let mut read =
-            self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE id = ? AND state = 0)")?;
-        Ok(read.query_row([id.0], |row| row.get(0))?)
-    }
-
     /// Lets held records of this student (`None`: all) go to the server; says how many.
     pub fn release(&mut self, student: Option<UserId>) -> Result<u32, StoreError> {
         let released = self

@@ -7,7 +7,7 @@
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{Body, Kind, Parsed, Set};
 use notyet_model::ids::{AttachmentId, ClassId, CourseId, OutcomeId, RoundId, UserId};
-use notyet_model::register::{ClassRole, Entity, Member, PeerReview};
+use notyet_model::register::{ClassRole, Entity, Member, PeerReview, Seat};
 use notyet_store::testing::*;
 use notyet_store::{DbKey, Send, Store, StoreError, TestEnv};
 use serde_json::{Map, Value, json};
@@ -184,11 +184,13 @@ fn entity(row: &str) -> Body {
             "starters": [{"id": FRESH, "text": "I can see"}]}),
         Entity::PeerReview => json!({"round": ROUND, "reviewer": BEN,
             "of": [{"student": AMARA, "evidence": FRESH}]}),
+        Entity::Seat => json!({"class": CLASS, "user": BEN, "table": 2, "place": 1}),
     };
     let id = match entity {
         Entity::School => SCHOOL.to_string(),
         Entity::Course => COURSE.to_string(),
         Entity::PeerReview => PeerReview::key(ROUND, BEN),
+        Entity::Seat => Seat::key(CLASS, BEN),
         _ => FRESH.to_string(),
     };
     set(entity, id, &fields)

@@ -5,7 +5,8 @@
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{Body, Excusal, Kind, Lane, Parsed, Set};
 use notyet_model::ids::{OpId, RoundId, StarterId, TaskId, UserId};
-use notyet_model::register::{Entity, PeerReview};
+use notyet_model::plan::day::Table;
+use notyet_model::register::{Entity, PeerReview, Seat};
 use notyet_protocol::epoch::Epoch;
 use notyet_store::testing::*;
 use notyet_store::{DbKey, Send, Store, StoreError, TestEnv};
@@ -226,6 +227,30 @@ fn a_teacher_sets_what_is_of_their_course_and_nobody_else_does() {
     pull(&ortiz, &mut feed, ORTIZ, Role::Teacher);
     let outcome = ortiz.read(|r| r.outcome(C3)).unwrap().unwrap();
     assert_eq!(outcome.i_can, "I can back up a claim");
+}
+
+#[test]
+fn a_seat_stands_at_once_and_until_the_feed_has_another_for_it() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut feed = Feed::of_school();
+    let ortiz = device(folder.path(), &mut feed, ORTIZ, Role::Teacher);
+    let seat = |table: u16| Seat { class: CLASS, user: AMARA, table: Some(Table(table)), place: 1 };
+    let body = |table| set(Entity::Seat, Seat::key(CLASS, AMARA), &serde_json::to_value(seat(table)).unwrap());
+    let sits = |store: &Store| store.read(|r| r.seats(CLASS)).unwrap().get(&AMARA).copied();
+    assert_eq!(sits(&ortiz), None);
+    for table in [2, 3] {
+        assert_eq!(refusal(&ortiz, Some(AMARA), &body(table)), None);
+        assert_eq!(sits(&ortiz), Some(seat(table)), "before any network");
+    }
+    pull(&ortiz, &mut feed, ORTIZ, Role::Teacher);
+    assert_eq!(sits(&ortiz), Some(seat(3)), "the feed has both");
+    feed.now_ms += 1;
+    feed.record(HALE, Some(AMARA), &body(5));
+    pull(&ortiz, &mut feed, ORTIZ, Role::Teacher);
+    assert_eq!(sits(&ortiz), Some(seat(5)), "the other teacher moved her");
+    let amara = device(other.path(), &mut feed, AMARA, Role::Student);
+    assert_eq!(refusal(&amara, Some(AMARA), &body(1)), Some(Refusal::NotYourRole));
+    assert_eq!(sits(&amara), None, "where somebody sits is for staff");
 }
 
 #[test]

@@ -58,6 +58,8 @@ public protocol CoreClient: WorkClient, Spoken {
     func walk(outcome: String?, kind: String?) async throws -> WalkScreen
     func recordWalkLevel(_ input: WalkLevelInput) async throws
     func recordPhoto(_ input: PhotoInput) async throws
+    /// Takes a photo out of the piece of work that was recorded in this visit; of several, and before it is sent.
+    func removeWorkPhoto(_ student: String, outcome: String, photo: String) async throws
     /// Says that the work recorded in this visit on an outcome shows another one, too.
     func recordAlso(student: String, outcome: String, shows: String) async throws
     func recordFeedback(_ input: FeedbackInput) async throws
@@ -98,6 +100,12 @@ public protocol CoreClient: WorkClient, Spoken {
     func setHere(_ student: String, _ here: Bool) async throws
     /// Takes a student out of today's plan for now, on this device, or puts them back.
     func setLater(_ student: String, _ later: Bool) async throws
+    /// Seats a student at a table (1 to 60), after those who sit there; all adults of the class see it.
+    func seatAt(_ student: String, table: UInt32) async throws
+    /// Two students change places.
+    func swapSeats(_ one: String, _ other: String) async throws
+    /// Takes the last move of a seat back.
+    func undoSeat() async throws
     /// Lets students in for ten minutes.
     /// - Parameter student: nil for the class that Today shows.
     func openDoor(student: String?) async throws -> DoorScreen

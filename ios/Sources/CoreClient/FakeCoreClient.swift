@@ -66,9 +66,18 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
     /// What is so at this moment in a class.
     public struct Room: Sendable {
-        public internal(set) var notHere: Set<String> = [], later: Set<String> = []
+        public internal(set) var later: Set<String> = []
+        public var notHere: Set<String> = []
         /// "Mr Adeyemi is with Ben", by student.
         public var with: [String: String] = [:]
+        /// Who sits where; who comes first sits first at a table.
+        public internal(set) var seats: [Seated] = []
+        /// The seats before each move, newest last.
+        var moves: [[Seated]] = []
+    }
+    public struct Seated: Equatable, Sendable {
+        public var student: String
+        public var table: UInt32
     }
     /// What is typed about a student's work on an outcome.
     struct Draft: Equatable, Sendable {
@@ -264,6 +273,12 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         let name = "photo-\(state.photos.count + 1)"
         try record(input.student, input.outcome, .photo(name))
         change { $0.photos[name] = input.jpeg }
+    }
+    public func removeWorkPhoto(_ student: String, outcome: String, photo: String) async throws {
+        guard FakeScreens(state, words).taken(student, outcome).contains(photo) else {
+            throw CoreError.NotFound(what: "photo")
+        }
+        try intend { state in state.records.removeAll { $0.isHeldPhoto(of: student, outcome) && $0.photo == photo } }
     }
     public func recordAlso(student: String, outcome: String, shows: String) async throws {
         guard let photo = state.records.last(where: { $0.isHeldPhoto(of: student, outcome) })?.photo else {

@@ -149,6 +149,21 @@ public final class FakeProfilesClient: ProfilesClient, @unchecked Sendable {
             id: open.id, name: open.name, hasPin: open.pin != nil, idle: idle, signOut: "Sign out of this tablet")
     }
     public func setIdleMinutes(_ minutes: UInt32) async throws { change { $0.idleMinutes = minutes } }
+    public func setPin(_ id: String, old: String?, new: String, again: String) async throws {
+        let open = try opened(id)
+        try chosen(new)
+        if new != again { throw CoreError.Invalid(field: "pin-again", rule: "differs") }
+        do {
+            try check(open, old)
+        } catch CoreError.Invalid(_, let rule) where rule != "sign-in" {
+            throw CoreError.Invalid(field: "pin-now", rule: rule == "wrong" ? "wrong" : "shape")
+        }
+        change { state in
+            for at in state.people.indices where state.people[at].id == id {
+                (state.people[at].pin, state.people[at].wrong) = (new, 0)
+            }
+        }
+    }
     public func handOver(_ student: String, outcome: String) async throws -> any HandedClient {
         guard let open = profile(state.inFront) else { throw CoreError.Locked }
         if open.pin == nil { throw CoreError.Invalid(field: "pin", rule: "none") }

@@ -18,7 +18,8 @@ struct FakeScreens {
         return TodayScreen(
             revision: revision, date: "Tuesday 24 November",
             classes: classes,
-            plan: rows.filter(\.waits).prefix(6).filter { !$0.isLater }, students: rows, joining: state.joining,
+            plan: rows.filter(\.waits).prefix(6).filter { !$0.isLater }, students: rows, seating: seating,
+            joining: state.joining,
             banner: state.banner,
             undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved \(saved.count) · open \(open)",
             empty: rows.isEmpty ? noClass : nil)
@@ -59,7 +60,8 @@ struct FakeScreens {
         let waits = !state.records.contains { $0.student == student.id }
         let reason = !here ? words.todayNotHere : waits ? words.todayReasonNone : words.todayReasonToday
         return TodayRow(
-            student: student.id, name: student.name, initials: student.initials, reason: reason, needs: [],
+            student: student.id, name: student.name, short: student.name, initials: student.initials, reason: reason,
+            needs: [],
             now: here && later ? words.todayIsLater : here ? state.room.with[student.id] : nil, isHere: here,
             isLater: later, waits: here && waits, asked: false, ready: false, spoken: "\(student.name). \(reason).",
             more: "More about \(student.name)")
@@ -99,7 +101,8 @@ struct FakeScreens {
             outcomes: school.outcomes.map {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
-            own: state.ownJudgement, canHandOver: true, photos: photos(id), texts: [],
+            own: state.ownJudgement, canHandOver: true, photos: photos(id),
+            taken: taken(id, chosen.id), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
             atBatAllowed: atBat, readiness: "\(student.name) has not said yet",
             levels: school.levels.enumerated().map { at, word in
@@ -120,6 +123,12 @@ struct FakeScreens {
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
     }
 
+    /// Photos of several of one piece of work that is not sent.
+    func taken(_ student: String, _ outcome: String) -> [String] {
+        let held = state.records.filter { $0.isHeldPhoto(of: student, outcome) }.compactMap(\.photo)
+        return held.count > 1 ? held : []
+    }
+
     /// A picture that belongs to feedback which is being written.
     private func drawing(_ id: String) -> PhotoTile {
         PhotoTile(attachment: id, state: .ready, day: "", spoken: words.photoNotSaved)
@@ -131,13 +140,15 @@ struct FakeScreens {
         let seats = school.students.map { student in
             let level = chosen.flatMap { latest($0, student.id) }.flatMap { $0.isPractice ? $0.level : nil }
             let at = level.flatMap { Int($0.dropFirst()) }
+            let isHere = !state.room.notHere.contains(student.id)
             return Seat(
                 student: student.id, name: student.name, initials: student.initials, level: level,
-                sign: at.map { sign($0, practiceOnly: true) },
-                spoken: "\(student.name). \(at.map { school.levels[$0] } ?? words.walkOpen)."
+                sign: at.map { sign($0, practiceOnly: true) }, isHere: isHere,
+                spoken: "\(student.name). \(at.map { school.levels[$0] } ?? (isHere ? words.walkOpen : words.todayNotHere))."
             )
         }
         let saved = seats.filter { $0.level != nil }.count
+        let away = seats.filter { $0.level == nil && !$0.isHere }.count
         return WalkScreen(
             revision: revision, classTitle: school.className,
             outcomes: school.outcomes.map {
@@ -149,8 +160,8 @@ struct FakeScreens {
                     level: "l\(at)", word: word, sign: sign(at), chosen: false,
                     describes: chosen.map { [$0.rubric[at]] } ?? [], spoken: word)
             },
-            seats: seats, undo: FakeCoreClient.bar(state, words, of: nil),
-            footer: "Saved \(saved) · open \(seats.count - saved)",
+            seats: seats, tables: seats.isEmpty ? [] : tables, undo: FakeCoreClient.bar(state, words, of: nil),
+            footer: "Saved \(saved) · open \(seats.count - saved - away)" + (away > 0 ? " · not here \(away)" : ""),
             empty: seats.isEmpty ? Empty(title: words.todayEmptyClassTitle, text: words.studentEmptyText) : nil)
     }
 

@@ -86,6 +86,9 @@ public final class LiveCoreClient: CoreClient {
     public func recordWalkLevel(_ input: WalkLevelInput) async throws {
         _ = try await core.teaching().recordWalkLevel(input: input)
     }
+    public func removeWorkPhoto(_ student: String, outcome: String, photo: String) async throws {
+        _ = try await core.teaching().removeWorkPhoto(student: student, outcome: outcome, photo: photo)
+    }
     public func recordPhoto(_ input: PhotoInput) async throws {
         _ = try await core.teaching().recordPhoto(input: input)
     }
@@ -149,6 +152,13 @@ public final class LiveCoreClient: CoreClient {
     public func setLater(_ student: String, _ later: Bool) async throws {
         _ = try await core.teaching().setLater(student: student, later: later)
     }
+    public func seatAt(_ student: String, table: UInt32) async throws {
+        _ = try await core.teaching().seatAt(student: student, table: table)
+    }
+    public func swapSeats(_ one: String, _ other: String) async throws {
+        _ = try await core.teaching().swapSeats(one: one, other: other)
+    }
+    public func undoSeat() async throws { _ = try await core.teaching().undoSeat() }
     public func openDoor(student: String?) async throws -> DoorScreen {
         try await core.teaching().openDoor(student: student)
     }

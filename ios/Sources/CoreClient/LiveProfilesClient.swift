@@ -45,6 +45,9 @@ public final class LiveProfilesClient: ProfilesClient {
 
     public func me() async throws -> MeScreen { try await profiles.me() }
     public func setIdleMinutes(_ minutes: UInt32) async throws { try await profiles.setIdleMinutes(minutes: minutes) }
+    public func setPin(_ id: String, old: String?, new: String, again: String) async throws {
+        try await profiles.setPin(id: id, old: old, new: new, again: again)
+    }
     public func lock() async throws { try await profiles.lock() }
     public func signOutQuestion(_ id: String) async throws -> SignOutScreen {
         try await profiles.signOutQuestion(id: id)

@@ -44,6 +44,9 @@ public protocol ProfilesClient: Sendable {
     // One's own profile.
     func me() async throws -> MeScreen
     func setIdleMinutes(_ minutes: UInt32) async throws
+    /// Sets or changes the PIN of the open profile, the new one typed twice.
+    /// - Parameter old: the PIN of now, where there is one. A wrong one is a try as at the door.
+    func setPin(_ id: String, old: String?, new: String, again: String) async throws
     func lock() async throws
     func signOutQuestion(_ id: String) async throws -> SignOutScreen
     func signOut(_ id: String) async throws

@@ -130,6 +130,11 @@ public final class ConferenceModel: Trying {
         let place = MarkupPlace.feedback(student: student, outcome: outcome)
         markup = MarkupModel(client: client, place: place, photo: photo, turns: turns)
     }
+    /// Takes a photo out of the piece of work that this visit recorded.
+    public func remove(_ photo: String) async {
+        guard let outcome = screen.screen?.head.outcome else { return }
+        await save { [client, student] in try await client.removeWorkPhoto(student, outcome: outcome, photo: photo) }
+    }
     public func removeDrawing(_ photo: String) async {
         guard let outcome = screen.screen?.head.outcome else { return }
         await save { [client, student] in try await client.removeDrawing(student, outcome: outcome, photo: photo) }

@@ -87,3 +87,37 @@ public final class NamingModel: Attempting {
         isKeeping = false
     }
 }
+
+/// Another PIN, or a first one. What was typed stays until it was taken.
+@MainActor
+@Observable
+public final class PinChangeModel: Attempting {
+    /// The PIN of now is asked for.
+    public let hasPin: Bool
+    public var now = "" { didSet { problem = nil } }
+    public var new = "" { didSet { problem = nil } }
+    /// The new PIN once more.
+    public var again = "" { didSet { problem = nil } }
+    public private(set) var isChanging = false
+    public var problem: Problem?
+    @ObservationIgnored private let id: String
+    @ObservationIgnored private let profiles: any ProfilesClient
+    @ObservationIgnored private let onChanged: @MainActor () -> Void
+
+    init(_ me: MeScreen, _ profiles: any ProfilesClient, onChanged: @escaping @MainActor () -> Void) {
+        (hasPin, id, self.profiles, self.onChanged) = (me.hasPin, me.id, profiles, onChanged)
+    }
+
+    public var generalProblem: String? { problem(outside: ["pin", "pin-now", "pin-again"]) }
+    public func sentence(for error: any Error) -> String { profiles.sentence(for: error) }
+
+    public func change() async {
+        guard !isChanging else { return }
+        isChanging = true
+        let isDone = await attempt {
+            try await profiles.setPin(id, old: hasPin ? now : nil, new: new, again: again)
+        }
+        isChanging = false
+        if isDone { onChanged() }
+    }
+}

@@ -16,6 +16,10 @@ public final class MeModel: Attempting {
     /// What signing out would do; nil: it is not asked.
     public var question: SignOutScreen?
     public private(set) var isLeaving = false
+    /// A change of the PIN that is under way; nil: none. Nothing of it stays once it is over.
+    public var pins: PinChangeModel?
+    /// A PIN was set here.
+    public private(set) var hasNewPin = false
     public var problem: Problem?
     @ObservationIgnored private let profiles: any ProfilesClient
 
@@ -30,6 +34,14 @@ public final class MeModel: Attempting {
 
     public func lock() async { await attempt { try await profiles.lock() } }
     public func lock(after minutes: UInt32) async { await attempt { try await profiles.setIdleMinutes(minutes) } }
+    public func askForPin() {
+        guard let me = screen.screen else { return }
+        hasNewPin = false
+        pins = PinChangeModel(me, profiles) { [weak self] in
+            self?.pins = nil
+            self?.hasNewPin = true
+        }
+    }
     public func askToSignOut() async {
         guard let me = screen.screen else { return }
         await attempt { question = try await profiles.signOutQuestion(me.id) }

@@ -15,6 +15,10 @@ public final class TodayModel: Trying {
     public private(set) var news: String?
     /// A reader is on the list.
     @ObservationIgnored public var isHeld = false
+    /// Seats are moved and nothing is opened.
+    public private(set) var isArranging = false
+    /// Who is to sit somewhere else.
+    public private(set) var moving: String?
     private var decided: Set<String> = []
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored private let chosen: ChosenClass
@@ -44,10 +48,13 @@ public final class TodayModel: Trying {
         let changed = next.students.filter { !shown.students.contains($0) }.count
         news = client.phrases.todayNews(count: max(changed, 1))
         var held = next
-        (held.plan, held.students) = (shown.plan, shown.students)
+        (held.plan, held.students, held.seating) = (shown.plan, shown.students, shown.seating)
         return held
     }
-    private static func order(_ screen: TodayScreen) -> [String] { (screen.plan + screen.students).map(\.student) }
+    private static func order(_ screen: TodayScreen) -> [[String]] {
+        [(screen.plan + screen.students).map(\.student)]
+            + screen.seating.tables.map { ["\($0.table ?? 0)"] + $0.students }
+    }
 
     public func choose(_ classId: String) async {
         chosen.id = classId
@@ -69,6 +76,37 @@ public final class TodayModel: Trying {
             // Whoever said it sees it, also where rows move.
             await showNews()
         }
+    }
+    /// Begins to move seats, or ends it.
+    public func toggleArranging() { (isArranging, moving) = (!isArranging, nil) }
+    /// The class is shown as a list again.
+    public func stopArranging() { (isArranging, moving) = (false, nil) }
+    /// A seat was tapped: whoever is moved, or with whom they change places.
+    public func tapSeat(_ student: String) async {
+        guard let moved = moving, moved != student else {
+            moving = moving == nil ? student : nil
+            return
+        }
+        let seatless = screen.screen?.seating.tables.first { $0.table == nil }?.students ?? []
+        if seatless.contains(moved), seatless.contains(student) {
+            // Neither of them has a seat to give.
+            moving = student
+            return
+        }
+        moving = nil
+        await move { try await client.swapSeats(moved, student) }
+    }
+    /// The open place of a table was tapped.
+    public func sit(at table: UInt32) async {
+        guard let moved = moving else { return }
+        moving = nil
+        await move { try await client.seatAt(moved, table: table) }
+    }
+    public func undoSeat() async { await move { try await client.undoSeat() } }
+    /// Whoever moves seats sees it, also where that moves others.
+    private func move(_ work: @MainActor () async throws -> Void) async {
+        await attempt(work)
+        await showNews()
     }
     public func undo() async {
         await attempt { try await client.undo() }

@@ -9,7 +9,8 @@ use crate::storage::Tx;
 use crate::who::Who;
 use notyet_model::authority::{About, Refusal, may_write};
 use notyet_model::fact::{Body, Name, Set};
-use notyet_model::register::{self, Entity, Home, PeerReview, Phrase, view};
+use notyet_model::ids::UserId;
+use notyet_model::register::{self, Entity, Home, PeerReview, Phrase, Seat, view};
 use notyet_protocol::op::Op;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -35,7 +36,7 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
     let about = About { class, student: None, course: course.filter(|_| !wide) };
     let relations = who.relations_at(tx, work_ms, now_ms)?;
     may_write(&relations, about, &Body::Set(set.clone()))?;
-    require(op.student.is_none(), Refusal::NotThisStudent)?;
+    require(op.student == seated(entity, &merged), Refusal::NotThisStudent)?;
     require(op.class.is_none() || op.class == class, Refusal::NotYourClass)?;
     require(is_its_id(who, entity, &set.id, &merged), Refusal::BadReference)?;
     require(register::check(entity, &merged).is_ok(), Refusal::Malformed)?;
@@ -67,6 +68,12 @@ pub(super) fn check(tx: &mut dyn Tx, who: &Who, op: &Op, set: &Set, now_ms: i64)
     Ok(about)
 }
 
+/// Whom fields are about: a seat goes with the record of whoever sits there when that is erased; other entities are
+/// nobody's record.
+fn seated(entity: Entity, fields: &Map<String, Value>) -> Option<UserId> {
+    view::<Seat>(fields).filter(|_| entity == Entity::Seat).map(|seat| seat.user)
+}
+
 /// A field that nobody here knows is kept for those who do, under a name that every database can keep and find.
 fn is_a_name(field: &str) -> bool {
     field.len() <= MAX_FIELD_NAME && !field.contains(char::is_control)
@@ -79,6 +86,7 @@ fn is_its_id(who: &Who, entity: Entity, id: &str, fields: &Map<String, Value>) -
         Entity::PeerReview => {
             view::<PeerReview>(fields).is_some_and(|it| id == PeerReview::key(it.round, it.reviewer))
         }
+        Entity::Seat => view::<Seat>(fields).is_some_and(|it| id == Seat::key(it.class, it.user)),
         Entity::Context
         | Entity::Course
         | Entity::Class

@@ -5,17 +5,19 @@ use crate::amnesia::{Copy, ask, come_back, offer, offers};
 use crate::blobs::{bound, jpeg};
 use crate::running::{imported, run, text};
 use crate::school::{
-    AMARA, BEN, CLASS_7B, OFFICE, ORTIZ, Phone, TestSchool, evidence, feedback, heads, judged, member,
+    ADEYEMI, AMARA, BEN, CLASS_7B, OFFICE, ORTIZ, Phone, TestSchool, evidence, feedback, heads, judged, member,
     person, plan,
 };
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{Body, Lane};
 use notyet_model::ids::{AttachmentId, UserId};
-use notyet_model::register::ClassRole;
+use notyet_model::plan::day::Table;
+use notyet_model::register::{ClassRole, Entity, Seat};
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::{Digest, sha256_hex};
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::erasure::{self, Erasure};
+use notyet_protocol::op::Op;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{EraseRequest, Erased, Fate, Fault, SharedPhoto, SyncAnswer, SyncRequest};
 use notyet_server::{Plan, Service};
@@ -54,6 +56,20 @@ fn holds(folder: &Path, bytes: &[u8]) -> bool {
 fn said(answer: &SyncAnswer) -> Vec<Erasure> {
     let ops = answer.pages.values().flat_map(|page| &page.ops);
     ops.filter_map(|envelope| erasure::of(&envelope.op.read().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn where_an_erased_student_sat_is_forgotten() {
+    let (school, ortiz) = recorded().await;
+    let seat = serde_json::to_value(Seat { table: Some(Table(4)), ..Seat::none(CLASS_7B, AMARA) }).unwrap();
+    let set = ortiz.fields(Entity::Seat, Seat::key(CLASS_7B, AMARA), seat);
+    let op = Op { student: Some(AMARA), ..set };
+    assert_eq!(ortiz.push(&op).await, Fate::Stored);
+    let before = school.service.erase(AMARA).await.unwrap();
+    assert_eq!(before.ops, 6, "her place in the class, four facts and her seat");
+    let newcomer = school.staff(ADEYEMI).await.sync(vec![]).await;
+    let text = serde_json::to_string(&newcomer.pages).unwrap();
+    assert!(!text.contains("seat"), "{text}");
 }
 
 #[tokio::test]

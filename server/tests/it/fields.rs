@@ -8,10 +8,11 @@ use crate::school::{
 use notyet_model::authority::Refusal::{
     BadReference, IdReused, KindUnknown, Malformed, NotThisStudent, NotYourClass, NotYourRole,
 };
-use notyet_model::ids::{AttachmentId, ClassId, CourseId};
-use notyet_model::register::{Class, ClassRole, Entity, PeerReview};
+use notyet_model::ids::{AttachmentId, ClassId, CourseId, UserId};
+use notyet_model::register::{Class, ClassRole, Entity, PeerReview, Seat};
 use notyet_model::scale::preset_level;
 use notyet_model::stream::Stream;
+use notyet_protocol::op::Op;
 use notyet_protocol::wire::Fate;
 use notyet_server::Plan;
 use serde_json::{Value, json};
@@ -57,6 +58,12 @@ fn of_teachers(it: &Lesson) -> Vec<(Entity, String, Value, Vec<Value>)> {
                 json!({"reviewer": BEN}),
             ],
         ),
+        (
+            Entity::Seat,
+            Seat::key(CLASS_7B, AMARA),
+            json!({"class": CLASS_7B, "user": AMARA, "table": 2, "place": 1}),
+            vec![],
+        ),
     ];
     for (entity, _, fields) in entities() {
         let (id, forged) = match entity {
@@ -91,8 +98,13 @@ async fn a_teacher_sets_what_is_of_their_course_and_class_and_a_student_nothing(
     known.sort_unstable();
     assert_eq!(kinds, known);
     for (entity, id, fields, forged) in &table {
-        let set = |fields: &Value| it.ortiz.fields(*entity, id, fields.clone());
-        let by_amara = it.amara.fields(*entity, id, fields.clone());
+        let by = |who: &Phone, fields: &Value| {
+            let op = who.fields(*entity, id, fields.clone());
+            // A seat is about whoever sits there.
+            Op { student: (*entity == Entity::Seat).then_some(AMARA), ..op }
+        };
+        let set = |fields: &Value| by(&it.ortiz, fields);
+        let by_amara = by(&it.amara, fields);
         assert_eq!(it.amara.push(&by_amara).await, Fate::Refused(NotYourRole), "{entity:?}");
         for forged in forged {
             let fate = it.ortiz.push(&set(&with(fields, forged))).await;
@@ -101,12 +113,35 @@ async fn a_teacher_sets_what_is_of_their_course_and_class_and_a_student_nothing(
         let op = set(fields);
         assert_eq!(it.ortiz.push(&op).await, Fate::Stored, "{entity:?}");
         assert!(it.adeyemi.sees(op.id).await, "{entity:?}");
-        let for_staff = matches!(entity, Entity::Phrase);
+        let for_staff = matches!(entity, Entity::Phrase | Entity::Seat);
         let for_amara = it.amara.sees(op.id).await;
         assert_eq!(for_amara, !for_staff, "{entity:?}");
         let for_ben = it.ben.sees(op.id).await;
         assert_eq!(for_ben, !for_staff && *entity != Entity::PeerReview, "{entity:?}");
     }
+}
+
+#[tokio::test]
+async fn a_seat_is_in_the_record_of_whoever_sits_there_and_of_one_class() {
+    let it = Lesson::open().await;
+    let seat = |class: ClassId, user: UserId| json!({"class": class, "user": user, "table": 2, "place": 1});
+    let set = |id: String, fields: Value, student: Option<UserId>| Op {
+        student,
+        ..it.ortiz.fields(Entity::Seat, id, fields)
+    };
+    let amaras = Seat::key(CLASS_7B, AMARA);
+    let table = [
+        (set(amaras.clone(), seat(CLASS_7B, AMARA), None), NotThisStudent),
+        (set(amaras.clone(), seat(CLASS_7B, AMARA), Some(BEN)), NotThisStudent),
+        (set(amaras.clone(), seat(CLASS_7B, BEN), Some(BEN)), BadReference),
+        (set(Seat::key(CLASS_7B, CHIDI), seat(CLASS_7B, CHIDI), Some(CHIDI)), BadReference),
+        (set(Seat::key(CLASS_7D, CHIDI), seat(CLASS_7D, CHIDI), Some(CHIDI)), NotYourClass),
+    ];
+    for (op, why) in table {
+        assert_eq!(it.ortiz.push(&op).await, Fate::Refused(why), "{}", op.b);
+    }
+    let op = set(amaras, seat(CLASS_7B, AMARA), Some(AMARA));
+    assert_eq!(it.ortiz.push(&op).await, Fate::Stored);
 }
 
 #[tokio::test]

@@ -16,7 +16,6 @@ type Reasons = &'static [(&'static str, &'static str)];
 /// What the core exports and an app does not call.
 const NOT_CALLED: Reasons = &[
     ("android and ios: Profiles.forget", "joining again takes the ended profile off the list by itself"),
-    ("android and ios: Profiles.set_pin", "a PIN is chosen when joining; no screen changes it yet"),
 ];
 
 /// Functions of the clients that are called otherwise on the other side, as "Kotlin's, Swift's".

@@ -9,6 +9,7 @@ mod enrolment;
 mod handed;
 mod learning;
 mod markup;
+mod seating;
 mod settings;
 mod syncing;
 mod teaching;

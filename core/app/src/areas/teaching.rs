@@ -98,7 +98,7 @@ pub struct Saved {
 /// A teacher's screens and intents. Calls of a student's device get `NotAllowed` from the rules below.
 #[derive(uniffi::Object)]
 pub struct Teaching {
-    inner: Arc<Inner>,
+    pub(super) inner: Arc<Inner>,
 }
 
 impl Teaching {
@@ -122,6 +122,7 @@ impl Teaching {
                         class,
                         now,
                         undo,
+                        can_undo_seat: &|class| inner.moves().can_undo(class),
                         device: inner.device(),
                         is_signed_out: inner.link.is_signed_out(),
                     };
@@ -227,6 +228,7 @@ impl Teaching {
                         conference::Visit {
                             level: history.level(subject, outcome),
                             shows: history.shows(subject, outcome),
+                            work: history.work(subject, outcome).map(|(placed, work)| (placed.op, work.clone())),
                             feedback: history.feedback(subject, outcome).cloned(),
                             own_words: history.own_words(subject, outcome),
                             undo: history.state(Some(subject)).map(|s| undo_bar(inner, s, Some(subject))),
@@ -263,11 +265,11 @@ impl Teaching {
                     kept.kind = kind.as_deref().map(id).transpose()?.or(kept.kind);
                     (kept.class, kept.outcome, kept.kind)
                 };
-                let (_, today) = inner.work_time()?;
+                let now = inner.work_time()?;
                 let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
                 inner.store.read(|r| {
                     let teacher = intents::session(r)?.enrolment.user;
-                    let asked = walk::Asked { teacher, class, outcome, kind, today, undo };
+                    let asked = walk::Asked { teacher, class, outcome, kind, now, undo };
                     walk::read(r, &inner.speech(), r.revision(), asked)
                 })
             })
@@ -279,7 +281,8 @@ impl Teaching {
         save(&self.inner, move |inner| intents::record_walk_level(inner, &input)).await
     }
 
-    /// Saves a photo. Never waits for it to be processed.
+    /// Saves a photo: a piece of work, or, while that is held, one more photo of the piece that was recorded in this visit
+    /// on the outcome in the same kind of work (at most 12). Never waits for it to be processed.
     pub async fn record_photo(&self, input: PhotoInput) -> Result<Saved, CoreError> {
         save(&self.inner, move |inner| {
             let revision = intents::record_photo(inner, &input)?;
@@ -288,6 +291,17 @@ impl Teaching {
             Ok(revision)
         })
         .await
+    }
+
+    /// Takes a photo out of the piece of work that was recorded in this visit, one of those that the conference says can
+    /// be taken out; otherwise `NotFound`.
+    pub async fn remove_work_photo(
+        &self,
+        student: String,
+        outcome: String,
+        photo: String,
+    ) -> Result<Saved, CoreError> {
+        save(&self.inner, move |inner| intents::remove_work_photo(inner, &student, &outcome, &photo)).await
     }
 
     /// Says that the work recorded in this visit on an outcome shows another one, too.

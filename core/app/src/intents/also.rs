@@ -39,7 +39,7 @@ pub(crate) fn record_also(
     })?;
     history.rewrote(moved);
     let before = Some(placed).filter(|_| replaced);
-    history.did(Action { subject, outcome, before, after, corrects: false });
+    history.did(Action { subject, outcome, before, after, corrects: false, spare: vec![] });
     Ok(written.revision)
 }
 

@@ -15,6 +15,7 @@ mod reply;
 mod room;
 mod save_piece;
 mod say;
+mod seat;
 mod tag;
 mod undo;
 mod visit;
@@ -30,12 +31,13 @@ pub(crate) use hand_over::in_sight;
 pub(crate) use level::{record_level, record_walk_level};
 pub(crate) use markup::{edit_photo, finish_photo, markup, redo_edit, undo_edit};
 pub(crate) use own_class::me;
-pub(crate) use photo::{process_photo, record_photo};
+pub(crate) use photo::{process_photo, record_photo, remove_work_photo};
 pub(crate) use piece::{At as PieceAt, Piece, add_piece_photo, keep_piece, remove_piece_photo};
 pub(crate) use reply::{answer, draft_note, keep_reply, read_feedback, read_note, save_reply, understand};
 pub(crate) use room::{set_here, set_later, sit_with};
 pub(crate) use save_piece::{leave_piece, save_piece};
 pub(crate) use say::{keep_words, save_words, say_ready, words_note};
+pub(crate) use seat::{Moves, seat_at, swap_seats, undo_seat};
 pub(crate) use tag::{
     Tag, Tagged, refusal, shows, students, tag_level, tag_note, tag_outcome, tag_student, untag,
 };

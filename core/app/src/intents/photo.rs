@@ -2,7 +2,8 @@
 //! Decoding and shrinking come later, off this path.
 
 use super::check::{class_of, id};
-use super::tag;
+use super::work::MOST_PHOTOS;
+use super::{tag, visit};
 use crate::areas::PhotoInput;
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -11,10 +12,10 @@ use notyet_media::PhotoFault;
 use notyet_model::fact::{Body, Evidence};
 use notyet_model::ids::{AttachmentId, ContextId, OpId, OutcomeId, UserId};
 use notyet_model::register::PhotoRefusal;
-use notyet_store::{Reader, Send, StoreError, Written};
+use notyet_store::{Reader, Send, StoreError, Tx, Written};
 use notyet_sync::{ProcessedPhoto, Unreadable};
 
-/// Records a photo.
+/// Records a photo: a piece of work, or one more photo of the piece that this visit has recorded.
 pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, CoreError> {
     let student: UserId = id(&input.student)?;
     let outcome: OutcomeId = id(&input.outcome)?;
@@ -23,12 +24,77 @@ pub(crate) fn record_photo(inner: &Inner, input: &PhotoInput) -> Result<u64, Cor
     inner.store.read(|r| may_be_kept(r, subject))?.map_err(tag::refused)?;
     let stripped = notyet_media::strip(&input.jpeg).map_err(|fault| fault_in_words(&fault))?;
     let (work_at_ms, work_day) = inner.work_time()?;
-    let mut body = Body::Evidence(Evidence { context, ..Evidence::of(vec![outcome], work_at_ms, work_day) });
-    let copy = PhotoCopy { jpeg: stripped.bytes, orientation: stripped.orientation.exif() };
-    let (op, written) = place(inner, subject, &mut body, &copy)?;
-    let after = Placed { op, body, photo: None };
-    inner.history().did(Action { subject, outcome, before: None, after, corrects: false });
+    let fresh = Evidence { context, ..Evidence::of(vec![outcome], work_at_ms, work_day) };
+    let mut history = inner.history();
+    // While it is held, one more photo is of the same piece of work.
+    let open = history.work(subject, outcome).filter(|(_, work)| takes_more(work, context));
+    let open = open.map(|(placed, work)| (placed.clone(), work.clone()));
+    let attachment = AttachmentId(inner.store.env().new_id());
+    let file = inner.store.write_photo(&stripped.bytes)?;
+    let ((after, before, moved), written) = inner.store.write(|tx| {
+        tx.add_attachment(attachment, subject, &file, stripped.orientation.exif())?;
+        let (mut work, before) = match open {
+            Some((placed, work)) if tx.unhold(placed.op)? => (work, Some(placed)),
+            _ => (fresh, None),
+        };
+        work.attachments.push(attachment);
+        let after = write(tx, subject, work)?;
+        let moved = match &before {
+            Some(placed) => visit::follow(tx, &history, subject, placed.op, after.op)?,
+            None => vec![],
+        };
+        Ok((after, before, moved))
+    })?;
+    history.rewrote(moved);
+    history.did(Action { subject, outcome, before, after, corrects: false, spare: vec![] });
     Ok(written.revision)
+}
+
+/// Whether another photo in this kind of work is one of the same piece.
+fn takes_more(work: &Evidence, context: Option<ContextId>) -> bool {
+    work.context == context && (1..MOST_PHOTOS).contains(&work.attachments.len())
+}
+
+/// Takes a photo out of the piece of work that this visit recorded, while that is held. Of its only photo the record is
+/// made: that one is taken back with it.
+pub(crate) fn remove_work_photo(
+    inner: &Inner,
+    student: &str,
+    outcome: &str,
+    photo: &str,
+) -> Result<u64, CoreError> {
+    let (student, outcome): (UserId, OutcomeId) = (id(student)?, id(outcome)?);
+    let photo: AttachmentId = id(photo)?;
+    let subject = (class_of(inner, student)?, student);
+    let not_here = || CoreError::not_found("photo");
+    let mut history = inner.history();
+    let (placed, work) = history.work(subject, outcome).ok_or_else(not_here)?;
+    let (placed, mut work) = (placed.clone(), work.clone());
+    work.attachments.retain(|kept| *kept != photo);
+    let Body::Evidence(before) = &placed.body else { return Err(not_here()) };
+    if work.attachments.is_empty() || work.attachments.len() == before.attachments.len() {
+        return Err(not_here());
+    }
+    let copy = copy_of(inner, photo)?.ok_or_else(not_here)?;
+    let ((after, moved), written) = inner.store.write(|tx| {
+        if !tx.unhold(placed.op)? {
+            return Err(StoreError::NotFound);
+        }
+        let after = write(tx, subject, work)?;
+        tx.drop_noted_photo(photo)?;
+        let moved = visit::follow(tx, &history, subject, placed.op, after.op)?;
+        Ok((after, moved))
+    })?;
+    history.rewrote(moved);
+    let spare = vec![(photo, copy)];
+    history.did(Action { subject, outcome, before: Some(placed), after, corrects: false, spare });
+    Ok(written.revision)
+}
+
+fn write(tx: &mut Tx<'_>, subject: Subject, work: Evidence) -> Result<Placed, StoreError> {
+    let body = Body::Evidence(work);
+    let op = tx.append(Some(subject), &body, Send::Held)?;
+    Ok(Placed { op, body, photo: None })
 }
 
 /// Whether photos may stand in this student's own record.

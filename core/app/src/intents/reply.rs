@@ -99,7 +99,7 @@ pub(crate) fn answer(inner: &Inner, question: &str, text: &str) -> Result<u64, C
     let mut history = inner.history();
     let (op, written) = inner.store.write(|tx| tx.append(Some(subject), &body, Send::Held))?;
     let after = Placed { op, body, photo: None };
-    history.did(Action { subject, outcome, before: None, after, corrects: false });
+    history.did(Action { subject, outcome, before: None, after, corrects: false, spare: vec![] });
     Ok(written.revision)
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn sit_with(inner: &Inner, (class, student): Subject) -> Result<(), C
 }
 
 /// A student whom the signed-in person teaches, and the class: the one that Today shows where they are in it.
-fn taught(inner: &Inner, student: &str) -> Result<Subject, CoreError> {
+pub(super) fn taught(inner: &Inner, student: &str) -> Result<Subject, CoreError> {
     let student: UserId = id(student)?;
     let shown = class_shown(inner)?;
     let member = inner.store.read(|r| r.member(shown, student))?;

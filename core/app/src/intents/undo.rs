@@ -7,7 +7,7 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{Action, History, PhotoCopy, Placed, Subject};
 use notyet_model::fact::{Body, Retraction};
-use notyet_model::ids::{OpId, OutcomeId};
+use notyet_model::ids::{AttachmentId, OpId, OutcomeId};
 use notyet_store::Send;
 
 /// Takes back what was done last.
@@ -19,8 +19,8 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
     let mut history = inner.history();
     let mut action = history.last_done().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     if let (Some(before), true) = (&mut action.before, action.after.is_work()) {
-        // The same work with one outcome more: its photos stay where they are.
-        exchange(inner, &mut history, action.subject, &action.after, before)?;
+        // The same work with one outcome or one photo more: the other photos stay where they are.
+        exchange(inner, &mut history, action.subject, (&action.after, before), &mut action.spare)?;
         history.took_back(action);
         return Ok(inner.store.revision());
     }
@@ -45,7 +45,7 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     let mut history = inner.history();
     let mut action = history.last_undone().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     if let (Some(before), true) = (&action.before, action.after.is_work()) {
-        exchange(inner, &mut history, action.subject, before, &mut action.after)?;
+        exchange(inner, &mut history, action.subject, (before, &mut action.after), &mut action.spare)?;
         history.put_again(action);
         return Ok(inner.store.revision());
     }
@@ -65,27 +65,55 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     Ok(inner.store.revision())
 }
 
-/// Puts a piece of work in the place of another that carries the same photos.
+/// Puts a piece of work in the place of another. A photo that only the one carries which goes leaves no trace on the disk
+/// while it is held, and comes back from `spare`.
 fn exchange(
     inner: &Inner,
     history: &mut History,
     subject: Subject,
-    gone: &Placed,
-    stands: &mut Placed,
+    (gone, stands): (&Placed, &mut Placed),
+    spare: &mut Vec<(AttachmentId, PhotoCopy)>,
 ) -> Result<(), CoreError> {
     let from = stands.op;
-    let ((op, moved), _) = inner.store.write(|tx| {
-        if !tx.unhold(gone.op)? {
+    let (had, has) = (attachments(&gone.body), attachments(&stands.body));
+    let mut lost = Vec::new();
+    for id in had.iter().filter(|id| !has.contains(id)) {
+        lost.extend(photo::copy_of(inner, *id)?.map(|copy| (*id, copy)));
+    }
+    let mut back = Vec::new();
+    for (id, copy) in spare.iter().filter(|(id, _)| has.contains(id)) {
+        back.push((*id, inner.store.write_photo(&copy.jpeg)?, copy.orientation));
+    }
+    let ((op, moved, unheld), _) = inner.store.write(|tx| {
+        let unheld = tx.unhold(gone.op)?;
+        if !unheld {
             let retraction = Body::Retraction(Retraction { of: vec![gone.op] });
             tx.append(Some(subject), &retraction, Send::Now)?;
         }
+        for (id, file, orientation) in &back {
+            tx.add_attachment(*id, subject, file, *orientation)?;
+        }
         let op = tx.append(Some(subject), &stands.body, Send::Held)?;
-        Ok((op, visit::follow(tx, history, subject, gone.op, op)?))
+        if unheld {
+            lost.iter().try_for_each(|(id, _)| tx.drop_noted_photo(*id).map(drop))?;
+        }
+        Ok((op, visit::follow(tx, history, subject, gone.op, op)?, unheld))
     })?;
+    spare.retain(|(id, _)| !has.contains(id));
+    if unheld {
+        spare.extend(lost);
+    }
     stands.op = op;
     history.moved(from, op);
     history.rewrote(moved);
     Ok(())
+}
+
+fn attachments(body: &Body) -> &[AttachmentId] {
+    match body {
+        Body::Evidence(work) => &work.attachments,
+        _ => &[],
+    }
 }
 
 fn take_back(inner: &Inner, subject: Subject, placed: &Placed) -> Result<(), CoreError> {

@@ -61,7 +61,7 @@ pub(super) fn place(
     history.rewrote(moved);
     let before = before.filter(|_| replaced);
     let after = Placed { op, body, photo: None };
-    Ok((Action { subject, outcome, before, after, corrects: false }, written.revision))
+    Ok((Action { subject, outcome, before, after, corrects: false, spare: vec![] }, written.revision))
 }
 
 /// A judgement names the newest photo of the visit, feedback the judgement: ids change when something is taken

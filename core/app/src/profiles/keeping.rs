@@ -17,7 +17,7 @@ pub(super) fn sign_in_secret(session: &Option<Session>) -> Option<SignInSecret> 
 }
 
 /// A PIN that is chosen is typed twice, because nobody can read it there.
-fn twice(pin: Option<&str>, again: Option<&str>) -> Result<Option<Pin>, CoreError> {
+pub(super) fn twice(pin: Option<&str>, again: Option<&str>) -> Result<Option<Pin>, CoreError> {
     let pin = pin.map(chosen).transpose()?;
     match again.map(typed).transpose().ok().flatten() == pin {
         true => Ok(pin),

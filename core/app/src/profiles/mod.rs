@@ -98,15 +98,23 @@ impl Profiles {
         Ok(Core::of(core.await?, self.threads.clone()))
     }
 
-    /// Sets or changes the PIN of a profile that is open; `old` where it has one.
-    pub async fn set_pin(&self, id: String, old: Option<String>, new: String) -> Result<(), CoreError> {
+    /// Sets or changes the PIN of a profile that is open; `old` where it has one, the new one typed twice. A wrong old PIN
+    /// is a try as at the door, and counted before it is judged; what is the matter with the new one is said before.
+    pub async fn set_pin(
+        &self,
+        id: String,
+        old: Option<String>,
+        new: String,
+        again: String,
+    ) -> Result<(), CoreError> {
         let device = self.device.clone();
         self.spawn(async move {
             let _turn = device.turn.lock().await;
             let id = device.listed(&id)?;
-            let new = chosen(&new)?;
-            let old = old.as_deref().map(typed).transpose()?;
-            device.run(move |device| device.set_pin(&id, old.as_ref(), &new)).await
+            let new = keeping::twice(Some(&new), Some(&again))?.ok_or(CoreError::invalid("pin", "needed"))?;
+            let old = old.as_deref().map(typed).transpose().map_err(of_old_pin)?;
+            device.run(move |device| device.set_pin(&id, old.as_ref(), &new).map_err(of_old_pin)).await?;
+            Ok(())
         })
         .await
     }
@@ -330,6 +338,18 @@ fn typed(pin: &str) -> Result<Pin, CoreError> {
 
 fn chosen(pin: &str) -> Result<Pin, CoreError> {
     Pin::chosen(pin).map_err(bad_pin)
+}
+
+/// What is the matter with a PIN that a person has now, apart from what is the matter with the one they choose.
+fn of_old_pin(error: CoreError) -> CoreError {
+    match error {
+        CoreError::Invalid { field, rule } if field == "pin" => match rule.as_str() {
+            "wrong" => CoreError::invalid("pin-now", "wrong"),
+            "shape" | "needed" => CoreError::invalid("pin-now", "shape"),
+            _ => CoreError::Invalid { field, rule },
+        },
+        error => error,
+    }
 }
 
 fn bad_pin(fault: BadPin) -> CoreError {

@@ -183,7 +183,9 @@ impl Shared {
         let core = self.open_core_of(id.as_str())?;
         let key = self.people.enter(id, old)?;
         let sign_in = super::keeping::sign_in_secret(&core.store.read(|r| r.session())?);
-        Ok(self.people.set_pin(id, &key, new, sign_in.as_ref())?)
+        self.people.set_pin(id, &key, new, sign_in.as_ref())?;
+        self.changed();
+        Ok(())
     }
 
     pub(super) async fn forget(self: &Arc<Self>, id: &str) -> Result<(), CoreError> {

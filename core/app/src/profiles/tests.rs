@@ -212,9 +212,15 @@ async fn a_pin_can_be_changed_by_who_knows_it_and_is_waited_for_after_five_tries
     let (id, _) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
     let change = |old: &str, new: &str| {
         let (profiles, id, old, new) = (tablet.profiles.clone(), id.clone(), old.to_owned(), new.to_owned());
-        async move { profiles.set_pin(id, Some(old), new).await.map_err(words_of) }
+        async move { profiles.set_pin(id, Some(old), new.clone(), new).await.map_err(words_of) }
     };
-    assert_eq!(change("1111", "1397").await, Err("That is another PIN. Check each digit.".into()));
+    assert_eq!(change("1111", "1397").await, Err("That is not the PIN now. Check each digit.".into()));
+    assert_eq!(change("11", "1397").await, Err("Type the PIN that you have now.".into()));
+    let differs = tablet.profiles.set_pin(id.clone(), Some("1111".into()), "1397".into(), "1379".into());
+    let differs = differs.await.map_err(words_of);
+    assert_eq!(differs, Err("The two PINs differ. Type the second one again.".into()));
+    let missing = tablet.profiles.set_pin(id.clone(), None, "1397".into(), "1397".into()).await;
+    assert_eq!(missing.map_err(words_of), Err("Type the PIN that you have now.".into()));
     assert_eq!(change("2580", "1234").await, Err("That PIN is easy to guess. Choose another.".into()));
     assert_eq!(change("2580", "25").await, Err("A PIN has 4 to 12 digits.".into()));
     assert_eq!(change("2580", "1397").await, Ok(()));
@@ -227,6 +233,33 @@ async fn a_pin_can_be_changed_by_who_knows_it_and_is_waited_for_after_five_tries
     let note = Some("Wait 30 s, then try again.".to_owned());
     assert_eq!(tablet.rows().await, [("Ms O.".into(), PickerWay::AsksPin, note)]);
     tablet.env.pass_ms(30_000);
+    assert!(tablet.enter(&id, "1397").await.is_ok());
+}
+
+#[tokio::test]
+async fn a_wrong_old_pin_counts_as_a_try_at_the_door_and_a_new_one_that_is_not_taken_does_not() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, core) = tablet.teacher(ORTIZ, "Ms O.", "2580", &mut feed).await;
+    let change = |old: &str, new: &str, again: &str| {
+        let (profiles, id) = (tablet.profiles.clone(), id.clone());
+        let (old, new, again) = (old.to_owned(), new.to_owned(), again.to_owned());
+        async move { profiles.set_pin(id, Some(old), new, again).await.map_err(words_of) }
+    };
+    for _ in 0..6 {
+        assert!(change("1111", "1234", "1234").await.is_err(), "an easy one is refused before any try");
+        assert!(change("1111", "1397", "7931").await.is_err(), "and so are two that differ");
+    }
+    for _ in 0..5 {
+        let wrong = change("1111", "1397", "1397").await;
+        assert_eq!(wrong, Err("That is not the PIN now. Check each digit.".into()));
+    }
+    let wait = Err("Wait 30 s, then try again.".to_owned());
+    assert_eq!(change("2580", "1397", "1397").await, wait, "the right one has to wait as well");
+    assert!(core.teaching().today(None).await.is_ok(), "who is in stays in");
+    tablet.env.pass_ms(30_000);
+    assert_eq!(change("2580", "1397", "1397").await, Ok(()));
+    tablet.profiles.lock().await.unwrap();
+    assert!(tablet.enter(&id, "2580").await.is_err());
     assert!(tablet.enter(&id, "1397").await.is_ok());
 }
 

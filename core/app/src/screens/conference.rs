@@ -90,8 +90,11 @@ pub struct ConferenceScreen {
     pub own: Option<OwnJudgement>,
     /// Whether the device may be handed to the student, to judge the newest work themselves.
     pub can_hand_over: bool,
-    /// Photos of this outcome, newest first, at most 12.
+    /// Photos of this outcome, those of the newest work first, at most 12.
     pub photos: Vec<PhotoTile>,
+    /// Those of them that were taken for one piece of work in this visit and can still be taken out of it. Its only photo
+    /// is taken back by Undo.
+    pub taken: Vec<String>,
     /// What was written for this outcome, newest first, at most 3.
     pub texts: Vec<WorkText>,
     /// The school's kinds of work.
@@ -162,6 +165,8 @@ pub(crate) struct Asked {
 pub(crate) struct Visit {
     /// The level.
     pub(crate) level: Option<LevelId>,
+    /// The piece of work that was recorded in this visit.
+    pub(crate) work: Option<(OpId, Evidence)>,
     /// The outcomes that its work shows; empty where there is none.
     pub(crate) shows: Vec<OutcomeId>,
     /// The feedback.
@@ -219,6 +224,7 @@ pub(crate) fn read(
         // A phone may be without the PIN that returns.
         can_hand_over: asked.device == sync::Device::Tablet,
         photos: view::photos(reader, speech, &evidence)?,
+        taken: taken(reader, visit.work.as_ref())?,
         texts: texts(speech, &evidence),
         at_bat_allowed: kind.is_some_and(|(_, c)| c.at_bat),
         kinds: capture::kind_choices(&contexts, kind.map(|k| k.0)),
@@ -316,6 +322,16 @@ fn own_judgement(
         day: dates::short(speech, judgement.work_day),
         rows: whole.into_iter().chain(rows).collect(),
         reflection: piece.map(|e| e.body.text.clone()).unwrap_or_default(),
+    }
+}
+
+/// Photos of a piece of several that is not sent.
+fn taken(reader: &Reader<'_>, work: Option<&(OpId, Evidence)>) -> Result<Vec<String>, StoreError> {
+    match work {
+        Some((op, work)) if work.attachments.len() > 1 && reader.is_held(*op)? => {
+            Ok(work.attachments.iter().map(ToString::to_string).collect())
+        }
+        _ => Ok(vec![]),
     }
 }
 

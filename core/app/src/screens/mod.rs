@@ -24,6 +24,7 @@ pub mod picker;
 pub mod piece;
 pub mod ready;
 pub(crate) mod room;
+pub mod seating;
 pub mod self_assess;
 pub mod session;
 pub mod settings;

@@ -48,13 +48,14 @@ impl Room {
             Some(found) => reader.outcomes(found.course)?,
             None => Vec::new(),
         };
+        let seats = reader.seats(class)?;
         let days = SchoolDays::weekdays(today.plus(-LOOK_BACK), today);
         let mut plan = BTreeMap::new();
         for member in &members {
             let student = Student {
                 last: last(heard.get(&member.user).copied(), &outcomes, &days, today),
                 needs: needs(reader, member.user, &outcomes)?,
-                table: None,
+                table: seats.get(&member.user).and_then(|seat| seat.table),
                 presence: presence(&now, member.user),
             };
             plan.insert(member.user, student);
@@ -114,6 +115,7 @@ impl Room {
             ),
             more: speech.say("today-more", &[("name", member.name.as_str().into())]),
             name: member.name.clone(),
+            short: member.short.clone(),
             needs: more,
             now,
             is_here: here,

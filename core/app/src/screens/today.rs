@@ -1,6 +1,7 @@
 //! Today: the class that a teacher works with, those who have waited longest first.
 
 use super::parts::{Banner, Empty, UndoBar};
+use super::seating::{self, Seating};
 
 /// One student of the class.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -9,6 +10,8 @@ pub struct TodayRow {
     pub student: String,
     /// The whole name.
     pub name: String,
+    /// The short name ("Amara O."), for a seat.
+    pub short: String,
     /// Two letters for the disc.
     pub initials: String,
     /// Why they stand here: "No feedback yet", "Feedback on 12 Nov", "Not here today", in the plan also "Asked about C3".
@@ -77,6 +80,8 @@ pub struct TodayScreen {
     pub plan: Vec<TodayRow>,
     /// The students of the chosen class, those who have waited longest first.
     pub students: Vec<TodayRow>,
+    /// The same students as they sit.
+    pub seating: Seating,
     /// Requests to join.
     pub joining: Vec<JoinRow>,
     /// At most one.
@@ -102,7 +107,7 @@ use std::collections::HashSet;
 const MAX_CANDIDATES: usize = 40;
 
 /// What Today needs besides the database.
-pub(crate) struct Asked {
+pub(crate) struct Asked<'a> {
     /// The teacher.
     pub(crate) teacher: UserId,
     /// The class to show; absent: the first.
@@ -111,6 +116,8 @@ pub(crate) struct Asked {
     pub(crate) now: (i64, Day),
     /// The undo bar of what was saved last.
     pub(crate) undo: Option<UndoBar>,
+    /// Whether the last move of a seat in a class can be taken back.
+    pub(crate) can_undo_seat: &'a dyn Fn(ClassId) -> bool,
     /// What sentences call the device.
     pub(crate) device: sync::Device,
     /// Whether the server does not know this device any more.
@@ -122,7 +129,7 @@ pub(crate) fn read(
     reader: &Reader<'_>,
     speech: &Speech,
     revision: u64,
-    asked: Asked,
+    asked: Asked<'_>,
 ) -> Result<TodayScreen, StoreError> {
     let classes = view::classes_of(reader, asked.teacher, ClassRole::Teacher)?;
     let chosen = view::chosen_class(&classes, asked.class);
@@ -138,6 +145,12 @@ pub(crate) fn read(
         Some(("today-empty-class-title", "today-empty-class-text"))
     } else {
         None
+    };
+    let seating = match chosen {
+        Some(class) => {
+            seating::seating(reader, speech, class, &room.members, (asked.can_undo_seat)(class))?
+        }
+        None => Seating::default(),
     };
     let joining = joining(reader)?;
     Ok(TodayScreen {
@@ -157,6 +170,7 @@ pub(crate) fn read(
         classes: view::class_choices(classes, chosen),
         plan: room.plan(speech, today),
         students,
+        seating,
         joining,
         undo: asked.undo,
         footer: match chosen {

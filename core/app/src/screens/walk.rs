@@ -3,6 +3,7 @@
 use super::capture::{self, KindChoice, LevelOption, OutcomeChoice};
 use super::names::initials;
 use super::parts::{Empty, Sign, UndoBar};
+use super::seating::{self, SeatTable};
 use super::view;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Judgement, Lane, Purpose};
@@ -25,7 +26,9 @@ pub struct Seat {
     pub level: Option<String>,
     /// Its sign.
     pub sign: Option<Sign>,
-    /// Name and level in one breath.
+    /// Whether they are here today, as far as an adult of the class has said.
+    pub is_here: bool,
+    /// Name and level, or that they are not here, in one breath.
     pub spoken: String,
 }
 
@@ -44,9 +47,11 @@ pub struct WalkScreen {
     pub levels: Vec<LevelOption>,
     /// The students, in the order of lists.
     pub seats: Vec<Seat>,
+    /// The same students as they sit.
+    pub tables: Vec<SeatTable>,
     /// What was saved last; names no student.
     pub undo: Option<UndoBar>,
-    /// "Saved 12 · open 19".
+    /// "Saved 12 · open 17 · not here 2".
     pub footer: String,
     /// When there is nobody or nothing to walk with.
     pub empty: Option<Empty>,
@@ -62,8 +67,8 @@ pub(crate) struct Asked {
     pub(crate) outcome: Option<OutcomeId>,
     /// The kind of work; absent: the first that is practice.
     pub(crate) kind: Option<ContextId>,
-    /// The present day in the school's zone.
-    pub(crate) today: Day,
+    /// Now, and the present day in the school's zone.
+    pub(crate) now: (i64, Day),
     /// The undo bar of what was saved last.
     pub(crate) undo: Option<UndoBar>,
 }
@@ -94,14 +99,20 @@ pub(crate) fn read(
         Some(version) => reader.rubric(version)?,
         None => None,
     };
+    let (now_ms, today) = asked.now;
+    let not_here = reader.room(*class_id, today, now_ms)?.not_here;
     let mut seats = Vec::new();
     if let Some((id, _)) = outcome {
         for member in &members {
-            let judged = latest_today(reader, member.user, *id, kind, asked.today)?;
-            seats.push(seat(speech, &scale, member, judged.as_ref()));
+            let judged = latest_today(reader, member.user, *id, kind, today)?;
+            seats.push(seat(speech, &scale, member, judged.as_ref(), !not_here.contains(&member.user)));
         }
     }
     let saved = seats.iter().filter(|seat| seat.level.is_some()).count();
+    // Who is not here is no longer to be walked to; a level from before they left counts as saved.
+    let away = seats.iter().filter(|seat| seat.level.is_none() && !seat.is_here).count();
+    let counts =
+        [("saved", saved.into()), ("open", (seats.len() - saved - away).into()), ("away", away.into())];
     Ok(WalkScreen {
         revision,
         class_title: class.title.clone(),
@@ -109,12 +120,15 @@ pub(crate) fn read(
         kinds: capture::kind_choices(&contexts, kind),
         levels: capture::level_options(speech, &scale, rubric.as_ref(), None, None),
         undo: asked.undo,
-        footer: speech
-            .say("today-footer", &[("saved", saved.into()), ("open", (seats.len() - saved).into())]),
+        footer: speech.say("walk-footer", &counts),
         empty: seats.is_empty().then(|| Empty {
             title: speech.text("today-empty-class-title"),
             text: speech.text("student-empty-text"),
         }),
+        tables: match seats.is_empty() {
+            true => Vec::new(),
+            false => seating::tables(reader, speech, *class_id, &members)?,
+        },
         seats,
     })
 }
@@ -138,13 +152,21 @@ pub(crate) fn latest_today(
     Ok(judgements.into_iter().rev().find(|entry| is_of_this_walk(&entry.body)))
 }
 
-fn seat(speech: &Speech, scale: &Scale, member: &Member, judged: Option<&Entry<Judgement>>) -> Seat {
+fn seat(
+    speech: &Speech,
+    scale: &Scale,
+    member: &Member,
+    judged: Option<&Entry<Judgement>>,
+    is_here: bool,
+) -> Seat {
     let level = judged.and_then(|entry| entry.body.level);
     let position = level.and_then(|level| scale.position(level));
-    let said = position.map_or_else(|| speech.text("walk-open"), |p| word(scale, p).to_owned());
+    let open = if is_here { "walk-open" } else { "today-not-here" };
+    let said = position.map_or_else(|| speech.text(open), |p| word(scale, p).to_owned());
     Seat {
         student: member.user.to_string(),
         initials: initials(&member.name),
+        is_here,
         level: level.filter(|_| position.is_some()).map(|level| level.to_string()),
         // All of a walk is practice.
         sign: position.map(|p| view::sign_of(scale, Some(p), true)),

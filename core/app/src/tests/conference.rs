@@ -135,12 +135,80 @@ async fn the_newest_photo_stands_first() {
     let mut taken = Vec::new();
     for _ in 0..13 {
         teaching.record_photo(PhotoInput { jpeg: jpeg.clone(), ..photo() }).await.unwrap();
+        teaching.leave_student(AMARA.to_string()).await.unwrap();
         let shown: Vec<String> = see(&device).await.photos.into_iter().map(|tile| tile.attachment).collect();
         let new = shown.iter().find(|id| !taken.contains(*id)).unwrap().clone();
         taken.insert(0, new);
         taken.truncate(12);
         assert_eq!(shown, taken);
     }
+}
+
+#[tokio::test]
+async fn photos_of_one_visit_are_one_piece_of_work_each_of_which_can_be_taken_out() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    let (amara, c3) = (AMARA.to_string(), C3.to_string());
+    let shown = async || {
+        let screen = see(&device).await;
+        (screen.photos.into_iter().map(|tile| tile.attachment).collect::<Vec<_>>(), screen.taken)
+    };
+    let pieces = || device.core.inner.store.read(|r| r.evidence(AMARA, Some(C3), 9)).unwrap();
+    let is_here = async |photo: &String| {
+        let bytes = device.core.syncing().photo(photo.clone(), PhotoSize::Full).await;
+        bytes.is_ok_and(|bytes| bytes.is_some())
+    };
+    teaching.record_photo(photo()).await.unwrap();
+    let (one, none) = shown().await;
+    assert_eq!((one.len(), none), (1, vec![]), "its only photo is the record's");
+    teaching.record_level(level(3)).await.unwrap();
+    for _ in 0..2 {
+        teaching.record_photo(photo()).await.unwrap();
+    }
+    let (three, taken) = shown().await;
+    assert_eq!((&three[0], &taken), (&one[0], &three), "as they were taken");
+    assert_eq!(pieces().len(), 1);
+    let judged = device.core.inner.store.read(|r| r.judgements(AMARA, Some(C3))).unwrap().remove(0);
+    assert_eq!(judged.body.evidence, Some(pieces()[0].id), "the level is of that piece");
+
+    teaching.remove_work_photo(amara.clone(), c3.clone(), three[1].clone()).await.unwrap();
+    assert_eq!(shown().await.0, [three[0].clone(), three[2].clone()]);
+    assert!(!is_here(&three[1]).await, "held: without a trace");
+    teaching.undo().await.unwrap();
+    assert_eq!(shown().await.0, three);
+    assert!(is_here(&three[1]).await);
+    teaching.undo().await.unwrap();
+    assert_eq!(shown().await.0, three[..2]);
+    assert!(!is_here(&three[2]).await);
+    teaching.redo().await.unwrap();
+    assert_eq!(shown().await.0, three);
+    assert!(is_here(&three[2]).await);
+
+    teaching.leave_student(amara.clone()).await.unwrap();
+    assert_eq!(shown().await, (three.clone(), vec![]), "what may be sent stays as it is");
+    let refused = teaching.remove_work_photo(amara, c3, three[0].clone()).await;
+    assert_eq!(refused, Err(CoreError::not_found("photo")));
+    teaching.record_photo(photo()).await.unwrap();
+    assert_eq!(pieces().len(), 2, "another visit, another piece");
+}
+
+#[tokio::test]
+async fn another_kind_of_work_is_another_piece_and_so_is_the_thirteenth_photo() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let teaching = device.core.teaching();
+    let pieces = || {
+        let pieces = device.core.inner.store.read(|r| r.evidence(AMARA, Some(C3), 9)).unwrap();
+        pieces.into_iter().map(|piece| piece.body.attachments.len()).collect::<Vec<_>>()
+    };
+    let jpeg = notyet_media::fixtures::sample_photo(64, 48, 1);
+    let essay = Some(ESSAY.to_string());
+    teaching.record_photo(PhotoInput { jpeg: jpeg.clone(), kind: essay, ..photo() }).await.unwrap();
+    for _ in 0..13 {
+        teaching.record_photo(PhotoInput { jpeg: jpeg.clone(), ..photo() }).await.unwrap();
+    }
+    assert_eq!(pieces(), [1, 12, 1]);
 }
 
 #[tokio::test]

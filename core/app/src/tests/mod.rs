@@ -9,6 +9,7 @@ mod feedback;
 mod learning;
 mod markup;
 mod own_work;
+mod seating;
 mod settings;
 mod student;
 mod syncing;

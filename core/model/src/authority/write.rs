@@ -191,7 +191,7 @@ fn owner(entity: Entity) -> Owner {
         | Entity::Phrase
         | Entity::Sample
         | Entity::Wording => Owner::Course,
-        Entity::MasteryDay | Entity::PeerRound | Entity::PeerReview => Owner::Class,
+        Entity::MasteryDay | Entity::PeerRound | Entity::PeerReview | Entity::Seat => Owner::Class,
     }
 }
 

@@ -97,7 +97,8 @@ pub enum Presence {
 }
 
 /// A table of the room, by the number that the teacher gave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Table(pub u16);
 
 /// What the plan knows of a student. There is no level in it.

@@ -35,7 +35,7 @@ pub fn home(entity: Entity, id: &str, fields: &Map<String, Value>) -> Home {
         Entity::Rubric | Entity::Sample => of(Entity::Outcome, "outcome"),
         Entity::Course => id.parse().map(Home::Course).ok(),
         Entity::Class => id.parse().map(Home::Class).ok(),
-        Entity::Member | Entity::MasteryDay | Entity::PeerRound => class(),
+        Entity::Member | Entity::MasteryDay | Entity::PeerRound | Entity::Seat => class(),
         Entity::PeerReview => of(Entity::PeerRound, "round"),
     };
     home.unwrap_or(Home::Nowhere)
@@ -77,6 +77,7 @@ mod tests {
             (Entity::MasteryDay, Home::Class(CLASS)),
             (Entity::PeerRound, Home::Class(CLASS)),
             (Entity::PeerReview, Home::Of(Entity::PeerRound, "x".into())),
+            (Entity::Seat, Home::Class(CLASS)),
         ];
         assert_eq!(table.iter().map(|(entity, _)| *entity).collect::<Vec<_>>(), Entity::ALL);
         for (entity, home) in table {

@@ -3,7 +3,7 @@
 
 use super::{
     Class, Context, Course, Entity, MasteryDay, Member, Outcome, PeerReview, PeerRound, Phrase, Rubric,
-    Sample, School, SharedWording, Task, Term, view,
+    Sample, School, Seat, SharedWording, Task, Term, view,
 };
 use crate::fact::{self, BadFact, Conditions, LINE, Name};
 use crate::lease::Leases;
@@ -50,6 +50,7 @@ pub fn check(entity: Entity, fields: &Map<String, Value>) -> Result<(), BadEntit
         Entity::MasteryDay => read::<MasteryDay>(entity, fields)?.check()?,
         Entity::PeerRound => read::<PeerRound>(entity, fields)?.check()?,
         Entity::PeerReview => read::<PeerReview>(entity, fields)?.check()?,
+        Entity::Seat => drop(read::<Seat>(entity, fields)?),
     }
     Ok(())
 }
@@ -79,5 +80,9 @@ pub fn names(entity: Entity, id: &str, fields: &Map<String, Value>) -> Option<Ve
         Entity::MasteryDay => view::<MasteryDay>(fields)?.names(),
         Entity::PeerRound => view::<PeerRound>(fields)?.names(),
         Entity::PeerReview => view::<PeerReview>(fields)?.names(),
+        Entity::Seat => {
+            let seat: Seat = view(fields)?;
+            vec![Name::Class(seat.class), Name::Student(seat.user)]
+        }
     })
 }

@@ -54,6 +54,7 @@ fn sample(entity: Entity) -> Value {
             "starters": [{"id": id(0x33), "text": "I can see"}], "task": id(5), "state": {"closed": {"at_ms": 7}}}),
         Entity::PeerReview => json!({"round": id(1), "reviewer": id(2),
             "of": [{"student": id(3), "evidence": id(4)}]}),
+        Entity::Seat => json!({"class": id(1), "user": id(2), "table": 3, "place": 4}),
     }
 }
 
@@ -83,6 +84,7 @@ fn written(entity: Entity, value: &Value) -> Value {
         Entity::MasteryDay => again::<MasteryDay>(fields),
         Entity::PeerRound => again::<PeerRound>(fields),
         Entity::PeerReview => again::<PeerReview>(fields),
+        Entity::Seat => again::<Seat>(fields),
     }
 }
 
@@ -275,10 +277,12 @@ fn what_is_not_set_is_not_written_so_that_an_import_resets_nothing() {
 }
 
 #[test]
-fn a_review_is_kept_under_its_round_and_its_reviewer() {
+fn a_review_is_kept_under_its_round_and_its_reviewer_and_a_seat_under_its_class_and_who_sits_there() {
     let (round, reviewer) = (crate::ids::RoundId::from_bytes([1; 16]), UserId::from_bytes([2; 16]));
     assert_eq!(PeerReview::key(round, reviewer), format!("{}/{}", id(1), id(2)));
-    assert_eq!(Member::key(ClassId::from_bytes([1; 16]), reviewer), format!("{}/{}", id(1), id(2)));
+    let class = ClassId::from_bytes([1; 16]);
+    assert_eq!(Member::key(class, reviewer), format!("{}/{}", id(1), id(2)));
+    assert_eq!(Seat::key(class, reviewer), format!("{}/{}", id(1), id(2)));
 }
 
 #[test]
@@ -314,7 +318,7 @@ fn the_later_write_wins_and_of_two_at_once_the_greater_id() {
 fn every_entity_has_its_own_word() {
     let words: Vec<&str> = Entity::ALL.iter().map(|entity| entity.as_str()).collect();
     let all = "school context course class outcome rubric member task term phrase sample wording \
-               mastery_day peer.round peer.review";
+               mastery_day peer.round peer.review seat";
     assert_eq!(words, all.split_whitespace().collect::<Vec<_>>());
     for entity in Entity::ALL {
         assert_eq!(Entity::parse(entity.as_str()), Some(*entity));

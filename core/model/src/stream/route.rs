@@ -140,6 +140,7 @@ fn entity(place: &Place<'_>, set: &Set) -> Result<Vec<Stream>, NoRoute> {
             let (round, reviewer) = reviewer(&set.id).ok_or(NoRoute::NoPlace)?;
             vec![Stream::Teaching(class()?), Stream::Review(round, reviewer)]
         }
+        Entity::Seat => vec![Stream::Teaching(class()?)],
         Entity::Member => member(place, class()?, set)?,
     })
 }
@@ -219,7 +220,7 @@ mod tests {
         let nowhere = Place { class: None, ..PLACE };
         let review = PeerReview::key(ROUND, BEN);
         for entity in
-            [Entity::Class, Entity::MasteryDay, Entity::PeerRound, Entity::PeerReview, Entity::Member]
+            [Entity::Class, Entity::MasteryDay, Entity::PeerRound, Entity::PeerReview, Entity::Seat, Entity::Member]
         {
             assert_eq!(route(&nowhere, &set(entity, &review, json!({}))), Err(NoRoute::NoPlace));
         }
@@ -228,6 +229,14 @@ mod tests {
         }
         let poem = Body::Set(Set { entity: "poem".into(), id: "x".into(), fields: serde_json::Map::new() });
         assert_eq!(route(&PLACE, &poem), Err(NoRoute::NoPlace));
+    }
+
+    #[test]
+    fn where_a_student_sits_is_for_staff_alone() {
+        let seat = set(Entity::Seat, &Member::key(CLASS, AMARA), json!({}));
+        for student in [None, Some(AMARA)] {
+            assert_eq!(route(&Place { student, ..PLACE }, &seat), Ok(vec![Stream::Teaching(CLASS)]));
+        }
     }
 
     #[test]

@@ -33,6 +33,19 @@ today-news = { $count ->
    *[other] { $count } جديد
 }
 today-nobody = لا أحد يطابق. يمكنك عرض الجميع، أو كتابة حروف أقل.
+today-as = عرض الصف على شكل
+today-as-list = قائمة
+today-as-seats = مقاعد
+seats-arrange = ترتيب المقاعد
+seats-done = تم
+seats-pick = لمس اسم لنقله.
+seats-where = لمس الاسم أو الطاولة للنقل إليها.
+seats-table = الطاولة { $number }
+seats-none = دون طاولة بعد
+seats-fresh = طاولة جديدة
+seats-here = الجلوس هنا
+seats-join = الجلوس عند الطاولة { $number }
+seats-moved = تم النقل
 today-footer = محفوظ { $saved } · مفتوح { $open }
 today-empty-title = ستظهر صفوفك هنا
 today-empty-text = يرسلها خادم المدرسة. يُرجى البقاء قرب الشبكة قليلًا.
@@ -72,6 +85,10 @@ walk-title = جولة
 walk-lead = لمس اسم، ثم { -the-level }. كل هذا تدريب.
 walk-open = اليوم دون { -level }
 walk-start = جولة في الصف
+walk-footer = { $away ->
+    [0] محفوظ { $saved } · مفتوح { $open }
+   *[other] محفوظ { $saved } · مفتوح { $open } · لا حضور { $away }
+}
 nav-class = الصف
 class-nobody = لا أحد يطابق. يمكنك كتابة حروف أقل من الاسم.
 class-row-spoken = { $name }، { $levels }.

@@ -29,6 +29,19 @@ today-news = { $count ->
    *[other] { $count } new
 }
 today-nobody = Nobody fits. Show everyone, or type less of the name.
+today-as = Show the class as
+today-as-list = List
+today-as-seats = Seats
+seats-arrange = Arrange seats
+seats-done = Done
+seats-pick = Tap a name to move it.
+seats-where = Tap the name or the table to move to.
+seats-table = Table { $number }
+seats-none = No table yet
+seats-fresh = New table
+seats-here = Sit here
+seats-join = Sit at table { $number }
+seats-moved = Moved
 today-footer = Saved { $saved } · open { $open }
 today-empty-title = Your classes will stand here
 today-empty-text = The school's server sends them. Stay near the network for a moment.
@@ -60,6 +73,10 @@ walk-title = Walk
 walk-lead = Tap a name, then { -the-level }. All of it is practice.
 walk-open = No { -level } today
 walk-start = Walk through the class
+walk-footer = { $away ->
+    [0] Saved { $saved } · open { $open }
+   *[other] Saved { $saved } · open { $open } · not here { $away }
+}
 nav-class = Class
 class-nobody = Nobody fits. Type less of the name.
 class-row-spoken = { $name }, { $levels }.

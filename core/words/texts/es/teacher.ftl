@@ -29,6 +29,19 @@ today-news = { $count ->
    *[other] { $count } novedades
 }
 today-nobody = Nadie encaja. Muestra toda la clase, o escribe menos letras.
+today-as = Mostrar la clase como
+today-as-list = Lista
+today-as-seats = Sitios
+seats-arrange = Ordenar los sitios
+seats-done = Listo
+seats-pick = Toca un nombre para moverlo.
+seats-where = Toca el nombre o la mesa de destino.
+seats-table = Mesa { $number }
+seats-none = Aún sin mesa
+seats-fresh = Mesa nueva
+seats-here = Sentar aquí
+seats-join = Sentar en la mesa { $number }
+seats-moved = Movido
 today-footer = Guardado { $saved } · abierto { $open }
 today-empty-title = Tus clases estarán aquí
 today-empty-text = El servidor de la escuela las envía. Quédate cerca de la red.
@@ -60,6 +73,10 @@ walk-title = Recorrido
 walk-lead = Toca un nombre y luego { -the-level }. Todo es práctica.
 walk-open = Hoy sin { -level }
 walk-start = Recorrer la clase
+walk-footer = { $away ->
+    [0] Guardado { $saved } · abierto { $open }
+   *[other] Guardado { $saved } · abierto { $open } · hoy sin venir { $away }
+}
 nav-class = Clase
 class-nobody = Nadie encaja. Escribe menos letras del nombre.
 class-row-spoken = { $name }, { $levels }.

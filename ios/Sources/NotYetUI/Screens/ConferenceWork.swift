@@ -34,7 +34,8 @@ struct ConferenceWork: View {
         }
         if !screen.photos.isEmpty {
             Photos(
-                tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [.drawing(model, words)])
+                tiles: screen.photos, shelf: model.photos, revision: screen.revision, 
+                actions: [.drawing(model, words), .removing(screen.taken, model, words)])
         }
         ForEach(screen.texts, id: \.text) { piece in
             Text(piece.text)
@@ -52,6 +53,10 @@ extension PhotoAction {
     /// Draws on a copy of a photo of the work, or once more on what was drawn on already.
     @MainActor static func drawing(_ model: ConferenceModel, _ words: Words) -> Self {
         PhotoAction(title: words.markupOpenWork, icon: .draw, needsPicture: true, run: model.draw(on:))
+    }
+    /// Takes one of the photos of this visit's work out of it again.
+    @MainActor static func removing(_ taken: [String], _ model: ConferenceModel, _ words: Words) -> Self {
+        PhotoAction(title: words.assessRemovePhoto, only: taken) { photo in Task { await model.remove(photo) } }
     }
 }
 

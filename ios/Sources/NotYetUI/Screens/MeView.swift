@@ -21,12 +21,17 @@ struct MeView: View {
                     Text(me.name)
                 }
                 if me.hasPin { locking(me) }
+                QuietButton(title: me.hasPin ? words.pinChange : words.pinSet, icon: .lock) { model.askForPin() }
+                if model.hasNewPin {
+                    Text(words.pinChanged).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+                }
                 QuietButton(title: words.settingsTitle) { model.path.append(.settings) }
                 QuietButton(title: me.signOut) { Task { await model.askToSignOut() } }
             }
             .padding(Space.x16)
         }
         .navigationTitle(title)
+        .sheet(isPresented: isChangingPin) { if let pins = model.pins { PinSheet(model: pins) } }
         .sheet(isPresented: isAsked) {
             if let question = model.question {
                 SignOutSheet(question: question, isLeaving: model.isLeaving, onWait: wait) {
@@ -47,10 +52,38 @@ struct MeView: View {
     private var isAsked: Binding<Bool> {
         Binding(get: { model.question != nil }, set: { if !$0 { model.question = nil } })
     }
+    private var isChangingPin: Binding<Bool> {
+        Binding(get: { model.pins != nil }, set: { if !$0 { model.pins = nil } })
+    }
     private func wait() {
         model.question = nil
         onSync()
     }
+}
+
+/// The PIN of now, where there is one, and the new one twice.
+@MainActor
+private struct PinSheet: View {
+    @Bindable var model: PinChangeModel
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Sheet(title: title, close: words.actionCancel) {
+            if let problem = model.generalProblem { Banner(icon: .help, text: problem) }
+            if model.hasPin {
+                Field(name: words.pinNow, text: $model.now, problem: model.problem(in: "pin-now"), isSecret: true)
+            }
+            Field(name: words.pinNew, text: $model.new, problem: model.problem(in: "pin"), isSecret: true)
+            Field(name: words.namingAgain, text: $model.again, problem: model.problem(in: "pin-again"), isSecret: true)
+                .onSubmit { Task { await model.change() } }
+            if model.isChanging {
+                Waiting(text: words.waiting)
+            } else {
+                PrimaryButton(title: title) { Task { await model.change() } }
+            }
+        }
+    }
+    private var title: String { model.hasPin ? words.pinChange : words.pinSet }
 }
 
 /// What is not sent stands first; the careful way before the final one.

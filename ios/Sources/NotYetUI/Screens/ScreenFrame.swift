@@ -104,6 +104,8 @@ struct PhotoAction: Identifiable {
     var icon: Icon?
     /// Not for a photo that is on its way or will not open.
     var needsPicture = false
+    /// For these photos alone; nil: for all.
+    var only: [String]?
     let run: @MainActor (_ attachment: String) -> Void
     var id: String { title }
 }
@@ -145,7 +147,9 @@ private struct PhotoSheet: View {
             isLoaded = true
         }
     }
-    private var offered: [PhotoAction] { actions.filter { !$0.needsPicture || tile.state == .ready } }
+    private var offered: [PhotoAction] { 
+        actions.filter { (!$0.needsPicture || tile.state == .ready) && $0.only?.contains(tile.attachment) != false }
+    }
 }
 
 /// Undo and Redo as the core offers them.

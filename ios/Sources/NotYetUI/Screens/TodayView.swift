@@ -18,6 +18,8 @@ public struct TodayView: View {
     /// The student of whom more can be said.
     @State private var marking: String?
     @State private var finding = Finding()
+    /// The class is shown as it sits.
+    @State private var areSeats = false
     /// A screen reader is on.
     @Environment(\.accessibilityVoiceOverEnabled) private var isRead
     @Environment(\.words) private var words
@@ -40,7 +42,7 @@ public struct TodayView: View {
                     if kind == .joining { isMatching = true } else { onSync() }
                 }
                 ClassChoices(classes: screen.classes) { id in Task { await model.choose(id) } }
-                if let undo = screen.undo {
+                if let undo = screen.undo, !model.isArranging {
                     HistoryBar(bar: undo, undo: model.undo, redo: model.redo).padding(.horizontal, Space.x16)
                 }
                 if let empty = screen.empty {
@@ -51,12 +53,21 @@ public struct TodayView: View {
                         rows(screen.plan, "plan", onConference)
                     }
                     QuietButton(title: words.walkStart, action: onWalk).padding(.horizontal, Space.x16)
-                    SectionHead(words.todayStudents)
-                    FindingView(finding: $finding).padding(.horizontal, Space.x16)
-                    let found = screen.students.filter(finding.fits)
-                    rows(found, "student", onStudent)
-                    if found.isEmpty {
-                        Text(words.todayNobody).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
+                    SectionHead(areSeats ? words.todayAsSeats : words.todayStudents)
+                    Choice(
+                        options: [words.todayAsList, words.todayAsSeats], chosen: areSeats ? 1 : 0,
+                        spoken: words.todayAs
+                    ) { at in
+                        areSeats = at == 1
+                        model.stopArranging()
+                    }
+                    .padding(.horizontal, Space.x16)
+                    if areSeats {
+                        TodaySeats(
+                            screen: screen, model: model, chosen: chosen,
+                            onStudent: { if marking == nil { onStudent($0) } }, onMore: { marking = $0 })
+                    } else {
+                        list(screen)
                     }
                 }
                 Text(screen.footer).font(TypeScale.small).foregroundStyle(.tone(\.ink2)).padding(Space.x16)
@@ -68,6 +79,9 @@ public struct TodayView: View {
         }
         .cameraCorner(model.screen.screen?.students.isEmpty == false ? onCapture : nil)
         .safeAreaInset(edge: .bottom) {
+            if model.isArranging, let undo = model.screen.screen?.seating.undo {
+                HistoryBar(bar: undo, undo: model.undoSeat, redo: {}).padding(Space.x16).frame(maxWidth: Size.column)
+            }
             if let news = model.news {
                 PrimaryButton(title: news) { Task { await model.showNews() } }.padding(Space.x16)
                     .frame(maxWidth: Size.column)
@@ -85,6 +99,14 @@ public struct TodayView: View {
         .sheet(isPresented: isMarking) { if let marked { MarkSheet(row: marked, model: model) } }
     }
 
+    @ViewBuilder private func list(_ screen: TodayScreen) -> some View {
+        FindingView(finding: $finding).padding(.horizontal, Space.x16)
+        let found = screen.students.filter(finding.fits)
+        rows(found, "student", onStudent)
+        if found.isEmpty {
+            Text(words.todayNobody).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
+        }
+    }
     private func rows(
         _ students: [TodayRow], _ part: String, _ onTap: @escaping @MainActor (String) -> Void
     ) -> some View {
@@ -94,9 +116,10 @@ public struct TodayView: View {
                     name: row.name, initials: row.initials,
                     label: ([row.now, row.reason].compactMap { $0 } + row.needs).joined(separator: " · "),
                     isChosen: row.student == chosen, needsYou: row.asked || row.ready
-                ) { onTap(row.student) }
+                ) { if marking == nil { onTap(row.student) } }
                 .accessibilityLabel(row.spoken)
                 .accessibilityIdentifier("\(part)-\(row.student)")
+                .held { marking = row.student }
                 .marked(row, words, model)
                 IconButton(icon: .moreHoriz, name: row.more) { marking = row.student }
                     .accessibilityIdentifier("more-\(part)-\(row.student)")

@@ -28,16 +28,7 @@ public struct WalkView: View {
                     EmptyState(head: empty.title, text: empty.text)
                 } else {
                     Text(words.walkLead).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
-                    ForEach(rows(screen.seats), id: \.first?.student) { row in
-                        HStack(spacing: Space.x8) {
-                            ForEach(row, id: \.student) { seat in
-                                SeatTile(seat: seat, isOpen: seat.student == model.open) {
-                                    Task { await model.tap(seat.student) }
-                                }
-                            }
-                        }
-                        if let seat = row.first(where: { $0.student == model.open }) { levels(screen, seat) }
-                    }
+                    ForEach(screen.tables.indices, id: \.self) { at in table(screen, screen.tables[at]) }
                 }
                 Text(screen.footer).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
             }
@@ -54,10 +45,22 @@ public struct WalkView: View {
         .navigationBarTitleDisplayMode(.inline)
     }
 
-    /// As many to a line as fit beside each other.
-    private func rows(_ seats: [Seat]) -> [[Seat]] {
-        let across = isLargeText ? 1 : max(1, Int(min(width, Size.column) / Self.seat))
-        return stride(from: 0, to: seats.count, by: across).map { Array(seats[$0..<min($0 + across, seats.count)]) }
+    /// Rows of seats; the levels stand right below the row of the one that is open.
+    @ViewBuilder private func table(_ screen: WalkScreen, _ table: SeatTable) -> some View {
+        let seats = table.students.compactMap { student in screen.seats.first { $0.student == student } }
+        let across = SeatLine.across(width: width, isLargeText: isLargeText)
+        if let title = table.title { TableHead(title: title) }
+        ForEach(SeatLine.cut(seats.count, across: across), id: \.first) { line in
+            HStack(spacing: Space.x8) { ForEach(line, id: \.self) { at in tile(seats[at]) } }
+            if let at = line.first(where: { seats[$0].student == model.open }) { levels(screen, seats[at]) }
+        }
+    }
+    private func tile(_ seat: Seat) -> some View {
+        SeatTile(
+            name: seat.name, spoken: seat.spoken, isChosen: seat.student == model.open,
+            label: seat.isHere || seat.sign != nil ? nil : words.todayNotHere, sign: seat.sign.map(SignState.init)
+        ) { Task { await model.tap(seat.student) } }
+        .accessibilityIdentifier("seat-\(seat.student)")
     }
     private func levels(_ screen: WalkScreen, _ seat: Seat) -> some View {
         LevelPicker(
@@ -71,33 +74,5 @@ public struct WalkView: View {
     }
     private func kinds(_ screen: WalkScreen) -> [Picked.Option] {
         screen.kinds.map { .init(id: $0.kind, text: $0.name, isChosen: $0.chosen) }
-    }
-    /// The least width of a seat.
-    private static let seat: CGFloat = 168
-}
-
-/// A student at their seat; a reader hears name and level at once.
-@MainActor
-private struct SeatTile: View {
-    let seat: Seat
-    let isOpen: Bool
-    let onTap: @MainActor () -> Void
-
-    var body: some View {
-        Button(action: onTap) {
-            HStack(spacing: Space.x8) {
-                Text(seat.name).font(TypeScale.label).foregroundStyle(.tone(isOpen ? \.onSoft : \.ink))
-                    .frame(maxWidth: .infinity, alignment: .leading)
-                if let sign = seat.sign { Sign(SignState(sign)) }
-            }
-            .padding(Space.x12)
-            .frame(minHeight: Size.captureTarget)
-            .chosenPanel(isOpen)
-            .contentShape(Rectangle())
-        }
-        .buttonStyle(.plain)
-        .accessibilityLabel(seat.spoken)
-        .accessibilityAddTraits(isOpen ? .isSelected : [])
-        .accessibilityIdentifier("seat-\(seat.student)")
     }
 }

@@ -104,6 +104,31 @@ import Testing
         try await screen.wait("I forgot my PIN")
     }
 
+    @Test func aPinIsChangedByWhoKnowsItAndWhatWasTypedStays() async throws {
+        let device = device { $0.people.removeLast() }
+        let screen = try await open(device)
+        try screen.type("2580", into: "PIN")
+        try screen.tap("Open")
+        try await screen.wait("More")
+        try screen.tap("More")
+        try await screen.wait("Change my PIN")
+        try screen.tap("Change my PIN")
+        try await screen.wait("PIN now")
+        try screen.type("1111", into: "PIN now")
+        try screen.type("4826", into: "New PIN")
+        try screen.type("4826", into: "PIN once more")
+        try wireframe("me-pin", screen)
+        #expect(screen.withoutName == [])
+        try screen.tap("Change my PIN")
+        try await screen.wait("That is not the PIN now. Check each digit.")
+        #expect(try screen.element("New PIN").value == "4826")
+        #expect(device.state.people[0].wrong == 1)
+        try screen.type("2580", into: "PIN now")
+        try screen.tap("Change my PIN")
+        try await screen.wait("Your new PIN counts from now on.")
+        #expect(device.state.people[0].pin == "4826")
+    }
+
     @Test func aLeaseThatIsOverAsksForContactAndOneThatHasEndedToJoinAgain() async throws {
         let device = device()
         let screen = try await open(device)

@@ -106,6 +106,27 @@ import Testing
         #expect(screen.withoutName == [])
     }
 
+    @Test func aLongPressOnANameOpensWhatCanBeSaidOfIt() async throws {
+        let screen = try await open(core)
+        try screen.hold("student-s1")
+        try await screen.wait("Not here today")
+        try screen.tap("Not here today")
+        await core.wait { $0.room.notHere == ["s1"] }
+    }
+
+    @Test func eachOfSeveralPhotosOfOnePieceCanBeTakenOut() async throws {
+        for _ in 0..<2 {
+            try await core.recordPhoto(.init(student: "s1", outcome: "o-c3", kind: nil, jpeg: Samples.jpeg))
+        }
+        let screen = try await open(core)
+        try screen.tap("plan-s1")
+        try await screen.wait("Photo of 24 Nov")
+        try screen.tap("Photo of 24 Nov")
+        try await screen.wait("Remove this photo")
+        try screen.tap("Remove this photo")
+        await core.wait { $0.records.compactMap(\.photo).count == 1 }
+    }
+
     @Test func aReaderSaysTheSameWithoutASheetAndHearsWhoIsWithWhom() async throws {
         core.change { $0.room.with["s2"] = "Mr Adeyemi is with Ben W." }
         let screen = try await open(core)
@@ -287,6 +308,37 @@ import Testing
         #expect(screen.withoutName == [])
         try screen.tap("Back")
         await core.wait { $0.left == ["s1", "s2"] }
+    }
+
+    @Test func aSeatMovesByTwoTapsAndBackByOne() async throws {
+        let screen = try await open(core)
+        try screen.tap("Seats")
+        try await screen.wait("sits-s1")
+        try screen.tap("Arrange seats")
+        try screen.tap("sits-s2")
+        try screen.tap("open-1")
+        await core.wait { $0.room.seats == [.init(student: "s2", table: 1)] }
+        try screen.tap("sits-s1")
+        try screen.tap("sits-s2")
+        await core.wait { $0.room.seats == [.init(student: "s1", table: 1)] }
+        #expect(screen.withoutName == [])
+        try wireframe("today-arranging", screen)
+        try screen.tap("Undo")
+        await core.wait { $0.room.seats == [.init(student: "s2", table: 1)] }
+        try screen.tap("Done")
+        #expect(!screen.has("open-1"))
+        try wireframe("today-seats", screen)
+        try screen.tap("Walk through the class")
+        try await screen.wait("Table 1")
+    }
+
+    @Test func aWalkLeavesOutWhoIsNotHereAndSaysSo() async throws {
+        core.change { $0.room.notHere = ["s1"] }
+        let screen = try await open(core)
+        try screen.tap("Walk through the class")
+        try await screen.wait("seat-s1")
+        try await screen.wait(containing: "not here 1")
+        #expect(screen.has("Not here today"))
     }
 
     @Test func whatIsNotSentOpensSync() async throws {

@@ -96,6 +96,9 @@ interface CoreClient :
 
     suspend fun recordPhoto(input: PhotoInput): Saved
 
+    /** Takes a photo out of the piece of work that was recorded in this visit; of several, and before it is sent. */
+    suspend fun removeWorkPhoto(student: String, outcome: String, photo: String): Saved
+
     /** Says that the work recorded in this visit on [outcome] shows another one, too. */
     suspend fun recordAlso(student: String, outcome: String, shows: String): Saved
 

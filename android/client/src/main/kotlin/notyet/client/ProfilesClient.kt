@@ -66,6 +66,9 @@ interface ProfilesClient {
 
     suspend fun setIdleMinutes(minutes: UInt)
 
+    /** Sets or changes the PIN of the profile that is open: [old] where it has one, whose try counts, and the new one twice. */
+    suspend fun setPin(id: String, old: String?, new: String, again: String)
+
     suspend fun lock()
 
     suspend fun signOutQuestion(id: String): SignOutScreen

@@ -93,6 +93,9 @@ class RustCoreClient private constructor(
 
     override suspend fun recordPhoto(input: PhotoInput) = teaching.recordPhoto(input)
 
+    override suspend fun removeWorkPhoto(student: String, outcome: String, photo: String) =
+        teaching.removeWorkPhoto(student, outcome, photo)
+
     override suspend fun recordAlso(student: String, outcome: String, shows: String) = teaching.recordAlso(student, outcome, shows)
 
     override suspend fun recordFeedback(input: FeedbackInput) = teaching.recordFeedback(input)

@@ -58,6 +58,8 @@ class RustProfilesClient(private val profiles: Profiles) : ProfilesClient {
 
     override suspend fun setIdleMinutes(minutes: UInt) = profiles.setIdleMinutes(minutes)
 
+    override suspend fun setPin(id: String, old: String?, new: String, again: String) = profiles.setPin(id, old, new, again)
+
     override suspend fun lock() = profiles.lock()
 
     override suspend fun signOutQuestion(id: String) = profiles.signOutQuestion(id)

@@ -31,6 +31,7 @@ import notyet.core.WalkLevelInput
 import notyet.core.WorkPlace
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
@@ -470,6 +471,24 @@ abstract class CoreContract {
     }
 
     @Test
+    fun `photos of a visit are one piece, and each of several is taken out and put back`() = run {
+        val student = fresh()
+        val outcome = see(student).head.outcome
+        repeat(3) { teacher.recordPhoto(PhotoInput(student, outcome, null, place.photo)) }
+        val three = see(student).run {
+            assertEquals(photos.map { it.attachment }.toSet(), taken.toSet())
+            taken
+        }
+        teacher.removeWorkPhoto(student, outcome, three[1])
+        assertEquals(setOf(three[0], three[2]), see(student).taken.toSet())
+        teacher.undo()
+        assertEquals(three.toSet(), see(student).photos.map { it.attachment }.toSet())
+        teacher.leaveStudent(student)
+        assertEquals(3 to emptyList<String>(), see(student).run { photos.size to taken })
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.removeWorkPhoto(student, outcome, three[0]) } }
+    }
+
+    @Test
     fun `a level at a seat is practice, and another one takes its place also after the teacher went on`() = run {
         val student = fresh()
         val screen = teacher.walk(null, null)
@@ -482,6 +501,43 @@ abstract class CoreContract {
         }
         val sign = teacher.student(student).outcomes.first { it.outcome == outcome }.sign
         assertTrue("it enters no level", sign.practiceOnly)
+    }
+
+    @Test
+    fun `students sit at tables, change places, and each move is taken back`() = run {
+        val before = teacher.today(null).seating
+        val (one, other) = teacher.today(null).students.map { it.student }.sorted()
+        suspend fun tables() = teacher.today(null).seating.tables.map { it.table to it.students }
+        val fresh = checkNotNull(before.fresh)
+        val table = checkNotNull(fresh.table)
+        assertEquals(emptyList<String>() to true, fresh.students to (fresh.join != null))
+        suspend fun sit() = teacher.today(null).seating.tables.firstOrNull { it.table == table }?.students
+
+        teacher.seatAt(one, table)
+        assertEquals(listOf(one), sit())
+        teacher.swapSeats(other, one)
+        assertEquals("they change places", listOf(other), sit())
+        teacher.seatAt(one, table)
+        assertEquals("after whoever sits there", listOf(other, one), sit())
+        val seated = tables()
+        assertEquals("Walk has the same", seated, teacher.walk(null, null).tables.map { it.table to it.students })
+        teacher.swapSeats(one, other)
+        assertEquals(listOf(one, other), sit())
+        teacher.undoSeat()
+        assertEquals(seated, tables())
+        repeat(3) { teacher.undoSeat() }
+        assertEquals(before, teacher.today(null).seating)
+    }
+
+    @Test
+    fun `who is not here is not walked to`() = run {
+        val student = fresh()
+        teacher.setHere(student, false)
+        val screen = teacher.walk(null, null)
+        assertEquals(false, screen.seats.single { it.student == student }.isHere)
+        assertTrue(screen.footer, screen.footer.contains("not here 1"))
+        teacher.setHere(student, true)
+        assertFalse(teacher.walk(null, null).footer.contains("not here"))
     }
 
     @Test

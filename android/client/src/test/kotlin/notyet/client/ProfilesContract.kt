@@ -144,6 +144,34 @@ abstract class ProfilesContract {
     }
 
     @Test
+    fun `who knows the PIN changes it, a wrong one is a try, and what is the matter with the new one is said first`() = run {
+        listed()
+        val id = people.me().id
+
+        fun change(old: String?, new: String, again: String = new) = refused { people.setPin(id, old, new, again) }
+        assertEquals("pin easy", change("1397", "1234"))
+        assertEquals("pin shape", change("1397", "12"))
+        assertEquals("pin-again differs", change("1397", "4826", "4827"))
+        assertEquals("pin-now shape", change("13", "4826"))
+        assertEquals("pin-now shape", change(null, "4826"))
+        repeat(5) { assertEquals("pin-now wrong", change("1397", "4826")) }
+        assertThrows("the right one waits as well", CoreException.TooSoon::class.java) {
+            runBlocking { people.setPin(id, PIN, "4826", "4826") }
+        }
+        assertEquals("who is in stays in", id, people.me().id)
+    }
+
+    @Test
+    fun `after a change the new PIN opens and the old one does not`() = run {
+        listed()
+        val id = people.me().id
+        people.setPin(id, PIN, "4826", "4826")
+        people.lock()
+        assertEquals("pin wrong", refused { enter(PIN) })
+        enter("4826")
+    }
+
+    @Test
     fun `handed over, the tablet holds one student's own judgement, and the teacher's PIN returns`() = run {
         val teacher = listed()
         val rows = teacher.today(null).students

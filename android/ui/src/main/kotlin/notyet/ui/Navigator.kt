@@ -96,6 +96,14 @@ class Navigator(start: Spot) {
     /** Whether a teacher is still with this student, on one screen or another. */
     fun isWith(student: String): Boolean = conference?.student == student || here.student == student
 
+    /** Where the conference that is open was begun; null: none is, or nowhere that is left. */
+    val begun: Spot? get() = way.getOrNull(way.indexOfLast { it is Spot.Conference } - 1)
+
+    /** Back to there. */
+    fun leaveConference() {
+        while (conference != null && canGoBack) back()
+    }
+
     fun back() {
         if (canGoBack) way.removeLast()
     }

@@ -57,7 +57,16 @@ internal fun Markup(client: CoreClient, machine: Machine, scope: CoroutineScope,
 internal fun Me(profiles: ProfilesClient, scope: CoroutineScope, navigator: Navigator, title: String) {
     val holder = remember(profiles) { MeHolder(profiles, scope, { navigator.go(Spot.Settings) }) { navigator.toRoot(Spot.Sync) } }
     DisposableEffect(holder) { onDispose { holder.close() } }
-    MeScreen(holder.state, title, holder.actions, question = holder.question, problem = holder.problem, busy = holder.busy)
+    MeScreen(
+        holder.state,
+        title,
+        holder.actions,
+        question = holder.question,
+        problem = holder.problem,
+        pins = holder.pins,
+        newPin = holder.newPin,
+        busy = holder.busy,
+    )
 }
 
 /** What a person chooses for themselves; [title] is the word of where it was opened. */

@@ -12,8 +12,13 @@ import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.Hand
 import notyet.core.MarkupPlace
+import notyet.core.Words
+import notyet.core.captureOutcome
+import notyet.core.conferenceProfile
 import notyet.core.conferenceTitle
+import notyet.core.navClass
 import notyet.core.navMore
+import notyet.core.todayTitle
 import notyet.ui.parts.TwoPanes
 import notyet.ui.screens.ClassScreen
 import notyet.ui.screens.ConferenceScreen
@@ -226,6 +231,7 @@ private fun visitOf(
 ): ConferenceHolder {
     val title = LocalWords.current.conferenceTitle
     val holder = remember(client) {
+        val begun = wordOf(navigator.begun)
         // Who comes next is settled when the visit begins: saving moves the queue.
         val queue = today.queue
         val next = queue.getOrNull(queue.indexOf(spot.student) + 1)
@@ -235,8 +241,9 @@ private fun visitOf(
             spot.student,
             spot.outcome,
             machine::takePhoto,
-            onBack = { navigator.toRoot(Spot.Today) },
-            onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
+            onBack = navigator::leaveConference,
+            onNext = next?.let { { navigator.toRoot(navigator.root, Spot.Conference(it, null)) } },
+            begun = begun,
             onProfile = { navigator.go(Spot.Student(spot.student)) },
             onDrawOn = { outcome, photo -> navigator.go(Spot.Markup(MarkupPlace.Feedback(spot.student, outcome), photo, title)) },
             handOver = { handOver(spot.student, it) },
@@ -249,6 +256,14 @@ private fun visitOf(
         }
     }
     return holder
+}
+
+/** The word for where a conference was begun. */
+private fun wordOf(begun: Spot?): (Words) -> String = when (begun) {
+    is Spot.Student -> Words::conferenceProfile
+    is Spot.StudentOutcome -> Words::captureOutcome
+    Spot.Class -> Words::navClass
+    else -> Words::todayTitle
 }
 
 @Composable

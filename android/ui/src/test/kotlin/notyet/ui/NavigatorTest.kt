@@ -32,6 +32,23 @@ class NavigatorTest {
     }
 
     @Test
+    fun `a conference leads back to where it was begun`() {
+        navigator.toRoot(Spot.Class, Spot.Student("amara"))
+        navigator.go(Spot.Conference("amara", null))
+        assertEquals(Spot.Student("amara"), navigator.begun)
+        navigator.go(Spot.Student("amara"))
+        assertEquals("while another screen stands over it", Spot.Student("amara"), navigator.begun)
+        navigator.leaveConference()
+        assertEquals(Spot.Student("amara") to Spot.Class, navigator.here to navigator.root)
+        assertEquals(null, navigator.conference)
+        navigator.toRoot(Spot.Today, Spot.Conference("amara", null))
+        assertEquals(Spot.Today, navigator.begun)
+        navigator.leaveConference()
+        assertEquals(Spot.Today, navigator.here)
+        assertEquals(null, navigator.begun)
+    }
+
+    @Test
     fun `a teacher is with a student on every screen about them and in their conference`() {
         navigator.go(Spot.Student("amara"))
         navigator.go(Spot.StudentOutcome("amara", "c3"))

@@ -233,6 +233,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
             classes = listOf(ClassChoice("class", school.classTitle, true)),
             plan = screens.plan(),
             students = screens.queue(),
+            seating = chosen.room.seating(),
             joining = server.requests.map { asked ->
                 JoinRow(asked.id, asked.typed, school.students.map { JoinCandidate(it.id, it.name) }.sortedBy { it.name != asked.typed })
             },
@@ -323,7 +324,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         must(teaching)
         keep(outcome, kind)
         val screens = teaching()
-        screens.walk(screens.outcome(keptOutcome, null), screens.kind(keptKind), undoBar(null))
+        screens.walk(screens.outcome(keptOutcome, null), screens.kind(keptKind), chosen.room, undoBar(null))
     }
 
     override suspend fun recordWalkLevel(input: WalkLevelInput) = saving {
@@ -338,6 +339,11 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     override suspend fun recordPhoto(input: PhotoInput) = saving {
         if (input.jpeg.take(2) != JPEG_START) throw CoreException.Invalid("photo", "not-a-photo")
         notebook.record(Fact.Photo(person(input.student).id, outcomeOf(input.outcome).id, school.today, input.jpeg)) { false }
+    }
+
+    override suspend fun removeWorkPhoto(student: String, outcome: String, photo: String) = saving {
+        val taken = notebook.taken(student, outcome).firstOrNull { it.id == photo } ?: throw CoreException.NotFound("photo")
+        notebook.record(Fact.NoPhoto(student, outcome, school.today)) { it === taken.fact }
     }
 
     override suspend fun recordAlso(student: String, outcome: String, shows: String) = saving {

@@ -41,6 +41,10 @@ internal class FakeNotebook(private val freshId: () -> String) {
     /** What this visit recorded and still stands. */
     val visited: List<Fact> get() = done.drop(visitFrom).map { it.after.fact }
 
+    /** Photos of several of one piece of work that is not sent. */
+    fun taken(student: String, outcome: String): List<Record> =
+        held.filter { it.fact is Fact.Photo && it.fact.isAbout(student, outcome) }.takeIf { it.size > 1 }.orEmpty()
+
     /** The outcomes that photos of this visit show of a student. */
     fun also(student: String): Set<String> =
         visited.filterIsInstance<Fact.Photo>().filter { it.student == student }.map { it.outcome }.toSet()

@@ -159,6 +159,19 @@ class FakeProfilesClient(
         changed()
     }
 
+    override suspend fun setPin(id: String, old: String?, new: String, again: String) {
+        val profile = opened(id)
+        whyNoPin(new, again)?.let { throw it }
+        try {
+            check(profile, old)
+        } catch (refused: CoreException.Invalid) {
+            throw if (refused.rule == "sign-in") refused else invalid("pin-now", if (refused.rule == "wrong") "wrong" else "shape")
+        }
+        profile.pin = new
+        profile.wrong = 0
+        changed()
+    }
+
     override suspend fun lock() {
         endHandOver()
         inFront?.let(::close)

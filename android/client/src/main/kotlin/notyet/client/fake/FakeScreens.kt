@@ -133,6 +133,7 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
         return TodayRow(
             student = person.id,
             name = person.name,
+            short = person.name,
             initials = initials(person.name),
             reason = reason,
             needs = emptyList(),

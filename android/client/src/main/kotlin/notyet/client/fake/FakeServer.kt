@@ -83,6 +83,9 @@ internal sealed interface Fact {
     /** A line that teachers alone read. */
     data class StaffLine(override val student: String, override val outcome: String, override val day: LocalDate, val text: String) : Fact
 
+    /** Stands in the place of a photo that was taken out of its piece of work. */
+    data class NoPhoto(override val student: String, override val outcome: String, override val day: LocalDate) : Fact
+
     class Photo(override val student: String, override val outcome: String, override val day: LocalDate, val jpeg: ByteArray) : Fact
 }
 
@@ -126,6 +129,10 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
     internal var notHere = setOf<String>()
         private set
 
+    /** At which table students sit; who comes first in the map sits first at a table. */
+    internal var seats = mapOf<String, UInt>()
+        private set
+
     /** Codes that teachers made, and for whom; null: for the class. */
     internal var doors = mapOf<String, String?>()
         private set
@@ -154,6 +161,11 @@ class FakeServer(val school: FakeSchool = FakeSchool.small) {
     internal fun setHere(student: String, here: Boolean) = synchronized(this) {
         notHere = if (here) notHere - student else notHere + student
         tell(Topic.WORK)
+    }
+
+    internal fun seat(seats: Map<String, UInt>) = synchronized(this) {
+        this.seats = seats
+        tell(Topic.ROSTER)
     }
 
     internal fun ask(request: JoinRequest) = synchronized(this) {

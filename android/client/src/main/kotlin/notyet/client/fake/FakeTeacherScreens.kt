@@ -51,6 +51,7 @@ internal class FakeTeacherScreens(
             own = screens.own(person, here.id),
             canHandOver = true,
             photos = screens.photos(student, here.id),
+            taken = notebook.taken(student, here.id).map { it.id },
             texts = emptyList(),
             kinds = kinds(kind),
             atBatAllowed = kind.atBat,
@@ -69,9 +70,10 @@ internal class FakeTeacherScreens(
         )
     }
 
-    fun walk(here: FakeOutcome, kind: FakeKind, undo: UndoBar?): WalkScreen {
-        val seats = school.students.map { seat(it, here, kind) }
+    fun walk(here: FakeOutcome, kind: FakeKind, room: FakeRoom, undo: UndoBar?): WalkScreen {
+        val seats = school.students.map { seat(it, here, kind, room.isHere(it.id)) }
         val saved = seats.count { it.level != null }
+        val away = seats.count { it.level == null && !it.isHere }
         return WalkScreen(
             revision = revision,
             classTitle = school.classTitle,
@@ -79,13 +81,14 @@ internal class FakeTeacherScreens(
             kinds = kinds(kind),
             levels = levels(null),
             seats = seats,
+            tables = room.seating().tables,
             undo = undo,
-            footer = "Saved $saved · open ${seats.size - saved}",
+            footer = "Saved $saved · open ${seats.size - saved - away}" + if (away > 0) " · not here $away" else "",
             empty = null,
         )
     }
 
-    private fun seat(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind): Seat {
+    private fun seat(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind, isHere: Boolean): Seat {
         val today = screens.levels(person.id, here.id).filter { it.day == school.today }
         val level = today.lastOrNull { it.purpose == Purpose.PRACTICE && it.kind == kind.id }?.level
         val word = level?.let { school.levels[it] }
@@ -95,7 +98,8 @@ internal class FakeTeacherScreens(
             initials = FakeScreens.initials(person.name),
             level = word,
             sign = level?.let { screens.signOf(it, practiceOnly = true) },
-            spoken = "${person.name}. ${word ?: "No level today"}.",
+            isHere = isHere,
+            spoken = "${person.name}. ${word ?: if (isHere) "No level today" else "Not here today"}.",
         )
     }
 

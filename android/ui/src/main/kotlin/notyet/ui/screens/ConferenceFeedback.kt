@@ -7,6 +7,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
+import notyet.core.assessRemovePhoto
 import notyet.core.FeedbackParts
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
@@ -92,6 +93,7 @@ internal fun OpenWorkPhoto(photo: PhotoTile?, data: ConferenceData, actions: Con
         if (!saved && tile.state == PhotoState.READY) {
             SecondButton(words.markupOpenWork, then(actions.onDrawOn), Modifier.fillMaxWidth(), Icons.draw)
         }
+        if (tile.attachment in data.taken) SecondButton(words.assessRemovePhoto, then(actions.onRemovePhoto), Modifier.fillMaxWidth())
         if (drawing) SecondButton(words.markupRemoveDrawn, then(actions.onRemoveDrawing), Modifier.fillMaxWidth())
     }
     OpenPhoto(photo, below, onClose)

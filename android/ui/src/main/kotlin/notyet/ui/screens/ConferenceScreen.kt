@@ -32,6 +32,7 @@ import notyet.core.Hand
 import notyet.core.PhotoTile
 import notyet.core.Purpose
 import notyet.core.Support
+import notyet.core.Words
 import notyet.core.captureNext
 import notyet.core.todayTitle
 import notyet.ui.generated.Size
@@ -77,7 +78,10 @@ data class ConferenceProblem(val sentence: String, val part: Part? = null)
 
 /** What a teacher can do on Conference. Ids are those of the record. */
 class ConferenceActions(
+    /** Back to where the visit was begun. */
     val onBack: () -> Unit = {},
+    /** The word for that. */
+    val begun: (Words) -> String = Words::todayTitle,
     /** Opens Student, with all outcomes. */
     val onProfile: () -> Unit = {},
     /** On to the next student of the queue; null where there is none. It never says who. */
@@ -96,6 +100,8 @@ class ConferenceActions(
     /** Places of a text that speak of what a person is and not of what the work does. */
     val fixedMindset: (String) -> List<IntRange> = { emptyList() },
     val onPhoto: () -> Unit = {},
+    /** Takes a photo out of the piece of work that this visit recorded. */
+    val onRemovePhoto: (attachment: String) -> Unit = {},
     /** Draws on a copy of a photo, as a part of the feedback; one that was drawn on already is changed again. */
     val onDrawOn: (attachment: String) -> Unit = {},
     /** Takes what was drawn out of the feedback that is being written. */
@@ -265,7 +271,7 @@ private fun ConferenceHead(room: ConferenceRoom, next: Boolean) {
     Header(
         room.data.name,
         Modifier.heightIn(min = Size.captureTarget),
-        Back(words.todayTitle, room.actions.onBack),
+        Back(room.actions.begun(words), room.actions.onBack),
         label = room.data.notSent,
         trailing = onNext?.let { go -> { WordButton(words.captureNext, go, least = Size.captureTarget) } },
     )

@@ -28,7 +28,7 @@ import notyet.ui.parts.WordButton
 import notyet.ui.theme.Look
 
 /** The fields of a person's door that a problem may belong to. */
-enum class DoorField { Name, Pin, Again }
+enum class DoorField { Name, Now, Pin, Again }
 
 /** What to do about a try that did not go through; [field] null: about none of the fields. */
 data class DoorProblem(val field: DoorField?, val sentence: String)

@@ -1,6 +1,6 @@
 package notyet.ui.screens
 
-import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
@@ -28,6 +28,9 @@ import notyet.core.TodayScreen
 import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.doorOpen
+import notyet.core.todayAs
+import notyet.core.todayAsList
+import notyet.core.todayAsSeats
 import notyet.core.todayNobody
 import notyet.core.todayPick
 import notyet.core.todayPlan
@@ -37,6 +40,7 @@ import notyet.core.walkStart
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Banner
+import notyet.ui.parts.Choice
 import notyet.ui.parts.Drawing
 import notyet.ui.parts.Empty
 import notyet.ui.parts.Hair
@@ -47,7 +51,9 @@ import notyet.ui.parts.SecondButton
 import notyet.ui.parts.SectionHead
 import notyet.ui.parts.UndoBar
 import notyet.ui.parts.WordButton
+import notyet.ui.parts.seatsAcross
 import notyet.ui.theme.Look
+import notyet.core.UndoBar as UndoData
 
 /** What fills Today. */
 typealias TodayData = TodayScreen
@@ -63,6 +69,12 @@ class TodayActions(
     val onHere: (student: String, here: Boolean) -> Unit = { _, _ -> },
     /** Puts a student off till later today, or back into the plan. */
     val onLater: (student: String, later: Boolean) -> Unit = { _, _ -> },
+    /** Seats a student at a table, after those who sit there. */
+    val onSeatAt: (student: String, table: UInt) -> Unit = { _, _ -> },
+    /** Two students change places. */
+    val onSwapSeats: (one: String, other: String) -> Unit = { _, _ -> },
+    /** Takes the last move of a seat back. */
+    val onUndoSeat: () -> Unit = {},
     /** Opens Capture for work of the class. */
     val onCapture: () -> Unit = {},
     /** Opens a student's outcomes. */
@@ -90,6 +102,7 @@ class TodayActions(
  * @param door the open door of the class; null: it is shut.
  * @param problem what to do about the last thing that did not go through; it stands in the place of the banner.
  * @param hand at whose side the camera stands from 600 dp on.
+ * @param board how the class is shown at first.
  * @param news says how many rows wait, so that they do not move what is under a finger.
  */
 @Composable
@@ -102,21 +115,24 @@ fun TodayScreen(
     door: DoorScreen? = null,
     news: String? = null,
     hand: Hand = Hand.RIGHT,
+    board: Board = Board(),
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem, news, hand) }
+    OnState(state, actions.onRetry, modifier) { data -> Today(data, actions, picked, problem, news, hand, board) }
     DoorSheet(door, actions.onDoor, actions.onDoorClose)
 }
 
 @Composable
-private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?, hand: Hand) {
+private fun Today(data: TodayData, actions: TodayActions, picked: String?, problem: String?, news: String?, hand: Hand, first: Board) {
     var joining by rememberSaveable { mutableStateOf(false) }
     var finding by rememberSaveable(stateSaver = Finding.saver) { mutableStateOf(Finding()) }
     var marking by rememberSaveable { mutableStateOf<String?>(null) }
+    var board by rememberSaveable(stateSaver = Board.saver) { mutableStateOf(first) }
     val onMore = { student: String -> marking = student }
     val words = LocalWords.current
     val found = data.students.filter { finding.fits(it) }
     Column(Modifier.fillMaxSize()) {
-        Box(Modifier.weight(1f).underFingers(actions.onHold)) {
+        BoxWithConstraints(Modifier.weight(1f).underFingers(actions.onHold)) {
+            val across = seatsAcross(maxWidth)
             LongColumn(space = Space.x4, foot = CAMERA_FOOT) {
                 item("head") { Header(words.todayTitle, label = data.date) }
                 if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
@@ -133,12 +149,14 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
                 }
                 if (data.students.isNotEmpty()) {
                     item("walk") { SecondButton(words.walkStart, actions.onWalk, Modifier.sides().padding(top = Space.x12).fillMaxWidth()) }
-                    item("students") {
-                        Head(words.todayStudents)
-                        Finding(finding) { finding = it }
+                    item("students") { ClassAs(board) { board = it } }
+                    if (board.seats) {
+                        seats(data, SeatTaps(board, { board = it }, picked, onMore, actions), across)
+                    } else {
+                        item("finding") { Finding(finding) { finding = it } }
+                        people(CLASS, found, actions, RowTaps(picked, onMore, actions.onStudent))
+                        if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
                     }
-                    people(CLASS, found, actions, RowTaps(picked, onMore, actions.onStudent))
-                    if (found.isEmpty()) item("nobody") { Line(words.todayNobody) }
                 }
                 if (data.footer.isNotEmpty()) item("footer") { Line(data.footer) }
                 if (data.classes.isNotEmpty()) {
@@ -149,22 +167,39 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
         }
         if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
         // Below the list, so that it covers nobody; it names nobody either.
-        Undo(data, actions)
+        if (board.arranging) UndoOf(data.seating.undo, actions.onUndoSeat, {}) else UndoOf(data.undo, actions.onUndo, actions.onRedo)
     }
     MarkSheet(data.students.find { it.student == marking }, actions) { marking = null }
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
 }
 
+/** What the class is called, and whether it stands as a list or as it sits. */
 @Composable
-private fun Undo(data: TodayData, actions: TodayActions) {
-    val (words, undo) = LocalWords.current to (data.undo ?: return)
+private fun ClassAs(board: Board, onBoard: (Board) -> Unit) {
+    val words = LocalWords.current
+    Column {
+        Head(if (board.seats) words.todayAsSeats else words.todayStudents)
+        Choice(
+            listOf(words.todayAsList, words.todayAsSeats),
+            if (board.seats) 1 else 0,
+            { onBoard(Board(seats = it == 1)) },
+            words.todayAs,
+            Modifier.sides().padding(bottom = Space.x8),
+        )
+    }
+}
+
+@Composable
+private fun UndoOf(undo: UndoData?, onUndo: () -> Unit, onRedo: () -> Unit) {
+    val words = LocalWords.current
+    if (undo == null) return
     UndoBar(
         undo.text,
         words.actionUndo.takeIf { undo.canUndo },
-        actions.onUndo,
+        onUndo,
         Modifier.sides().padding(vertical = Space.x8),
         words.actionRedo.takeIf { undo.canRedo },
-        actions.onRedo,
+        onRedo,
     )
 }
 

@@ -1,21 +1,14 @@
 package notyet.ui.screens
 
-import androidx.compose.foundation.background
-import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.IntrinsicSize
-import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.fillMaxSize
-import androidx.compose.foundation.layout.height
-import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
-import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -23,12 +16,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.selected
-import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.unit.Dp
-import androidx.compose.ui.unit.dp
 import notyet.core.KindChoice
 import notyet.core.OutcomeChoice
 import notyet.core.Seat
@@ -37,12 +25,11 @@ import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.captureKind
 import notyet.core.captureOutcome
+import notyet.core.todayNotHere
 import notyet.core.todayTitle
 import notyet.core.walkLead
 import notyet.core.walkTitle
-import notyet.ui.generated.Corner
 import notyet.ui.generated.Icons
-import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
 import notyet.ui.parts.Banner
@@ -51,12 +38,11 @@ import notyet.ui.parts.Header
 import notyet.ui.parts.LevelOption
 import notyet.ui.parts.LevelPicker
 import notyet.ui.parts.PickerState
-import notyet.ui.parts.Sign
+import notyet.ui.parts.SeatRow
+import notyet.ui.parts.SeatTile
 import notyet.ui.parts.UndoBar
-import notyet.ui.parts.heardAs
-import notyet.ui.parts.tap
+import notyet.ui.parts.seatsAcross
 import notyet.ui.theme.Look
-import notyet.ui.theme.withText
 
 /** What fills Walk. */
 typealias WalkData = WalkScreen
@@ -99,7 +85,7 @@ private fun Walk(data: WalkData, actions: WalkActions, open: String?, problem: S
     Box(Modifier.fillMaxSize()) {
         Column(Modifier.fillMaxSize()) {
             BoxWithConstraints(Modifier.weight(1f)) {
-                val across = ((minOf(maxWidth, Size.column) - Space.x16) / SEAT.withText).toInt().coerceAtLeast(1)
+                val across = seatsAcross(maxWidth)
                 LongColumn(space = Space.x8) {
                     item("head") { Header(words.walkTitle, back = Back(words.todayTitle, actions.onBack), label = data.classTitle) }
                     if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
@@ -135,35 +121,25 @@ private fun Choices(data: WalkData, onOpen: (ConferenceSheet) -> Unit) {
     }
 }
 
-/** Rows of seats; the levels stand right below the row of the one that is open. */
+/** Rows of seats, table by table; the levels stand right below the row of the one that is open. */
 private fun LazyListScope.seats(data: WalkData, actions: WalkActions, open: String?, across: Int) {
-    items(data.seats.chunked(across), key = { row -> row.first().student }) { row ->
-        Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
-            Row(Modifier.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
-                for (seat in row) SeatTile(seat, seat.student == open, Modifier.weight(1f).fillMaxHeight()) { actions.onSeat(seat.student) }
-                repeat(across - row.size) { Box(Modifier.weight(1f)) }
+    val seats = data.seats.associateBy { it.student }
+    for (table in data.tables) {
+        table.title?.let { title -> item("table ${table.table}") { TableHead(title) } }
+        items(table.students.mapNotNull(seats::get).chunked(across), key = { row -> row.first().student }) { row ->
+            Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
+                SeatRow(row.size, across) { at -> WalkSeat(row[at], row[at].student == open, actions.onSeat) }
+                row.firstOrNull { it.student == open }?.let { seat -> SeatLevels(data, seat, actions.onLevel) }
             }
-            row.firstOrNull { it.student == open }?.let { seat -> SeatLevels(data, seat, actions.onLevel) }
         }
     }
     item("footer") { Text(data.footer, Modifier.sides(), color = Look.colours.ink2, style = Look.type.label) }
 }
 
 @Composable
-private fun SeatTile(seat: Seat, isOpen: Boolean, modifier: Modifier, onTap: () -> Unit) {
-    val shape = RoundedCornerShape(Corner.card)
-    val colours = Look.colours
-    Row(
-        modifier.tap(Corner.card, onTap = onTap).semantics { if (isOpen) selected = true }.heardAs(seat.spoken)
-            .background(if (isOpen) colours.soft else colours.raised, shape)
-            .border(if (isOpen) Size.chosen else 1.dp, if (isOpen) colours.primary else colours.lineStrong, shape)
-            .heightIn(min = Size.captureTarget).padding(horizontal = Space.x12, vertical = Space.x8),
-        horizontalArrangement = Arrangement.spacedBy(Space.x8),
-        verticalAlignment = Alignment.CenterVertically,
-    ) {
-        Text(seat.name, Modifier.weight(1f), color = if (isOpen) colours.onSoft else colours.ink, style = Look.type.label)
-        seat.sign?.let { Sign(it.state) }
-    }
+private fun RowScope.WalkSeat(seat: Seat, isOpen: Boolean, onSeat: (String) -> Unit) {
+    val label = LocalWords.current.todayNotHere.takeIf { !seat.isHere && seat.sign == null }
+    SeatTile(seat.name, seat.spoken, isOpen, label = label, sign = seat.sign?.state) { onSeat(seat.student) }
 }
 
 @Composable
@@ -175,6 +151,3 @@ private fun SeatLevels(data: WalkData, seat: Seat, onLevel: (String) -> Unit) {
     val picker = remember(seat.student) { PickerState() }
     LevelPicker(options, chosen, { onLevel(data.levels[it].level) }, pickerWords(), state = picker, stacked = false)
 }
-
-/** The least width of a seat at the usual text. */
-private val SEAT: Dp = 168.dp

@@ -15,6 +15,8 @@ import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.Purpose
 import notyet.core.Topic
+import notyet.core.Words
+import notyet.core.todayTitle
 import notyet.ui.screens.ConferenceActions
 import notyet.ui.screens.ConferenceDraft
 import notyet.ui.screens.ConferenceProblem
@@ -32,6 +34,7 @@ import notyet.ui.screens.with
  * @param takePhoto the host's camera: a JPEG, or null when no photo was taken.
  * @param onDrawOn opens Markup over a photo of the student's work, or over what was drawn on one for this feedback.
  * @param handOver puts the device into the student's hands.
+ * @param begun the word for where the visit was begun, to which [onBack] leads.
  */
 @Stable
 class ConferenceHolder(
@@ -45,6 +48,7 @@ class ConferenceHolder(
     onProfile: () -> Unit = {},
     onDrawOn: (outcome: String, photo: String) -> Unit = { _, _ -> },
     private val handOver: suspend (outcome: String) -> Unit = {},
+    begun: (Words) -> String = Words::todayTitle,
 ) {
     private var outcome: String? = outcome
     private var kind: String? = null
@@ -68,6 +72,7 @@ class ConferenceHolder(
 
     val actions = ConferenceActions(
         onBack = onBack,
+        begun = begun,
         onNext = onNext,
         onProfile = onProfile,
         onOutcome = ::choose,
@@ -79,6 +84,7 @@ class ConferenceHolder(
         onOwnWords = ::ownWords,
         fixedMindset = { text -> client.fixedMindset(text).map { it.start.toInt() until it.end.toInt() } },
         onPhoto = ::photo,
+        onRemovePhoto = { photo -> save { screen.data?.let { client.removeWorkPhoto(student, it.head.outcome, photo) } } },
         onDrawOn = { photo -> screen.data?.let { onDrawOn(it.head.outcome, photo) } },
         onRemoveDrawing = { photo -> save { screen.data?.let { client.removeDrawing(student, it.head.outcome, photo) } } },
         onHandOver = { screen.data?.head?.outcome?.let { outcome -> save { handOver(outcome) } } },

@@ -9,8 +9,11 @@ import kotlinx.coroutines.launch
 import notyet.client.ProfilesClient
 import notyet.core.CoreException
 import notyet.core.SignOutScreen
+import notyet.ui.screens.DoorField
+import notyet.ui.screens.DoorProblem
 import notyet.ui.screens.MeActions
 import notyet.ui.screens.MeData
+import notyet.ui.screens.PinChange
 import notyet.ui.screens.ScreenState
 
 /**
@@ -30,11 +33,26 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
     var busy by mutableStateOf(false)
         private set
 
+    /** What is typed to change the PIN; null: it is not asked for. Nothing of it stays once it is over. */
+    var pins by mutableStateOf<PinChange?>(null)
+        private set
+
+    /** Whether a PIN was set here. */
+    var newPin by mutableStateOf(false)
+        private set
+
     val state: ScreenState<MeData> get() = me.state
 
     val actions = MeActions(
         onLock = { attempt { profiles.lock() } },
         onIdle = { minutes -> attempt { profiles.setIdleMinutes(minutes) } },
+        onPin = {
+            newPin = false
+            pins = PinChange()
+        },
+        onPinForm = { pins = PinChange(it) },
+        onPinSave = ::setPin,
+        onPinClose = { pins = null },
         onSignOut = { attempt { me.data?.let { question = profiles.signOutQuestion(it.id) } } },
         onConfirm = {
             attempt {
@@ -53,7 +71,27 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
 
     fun close() = me.close()
 
-    private fun attempt(work: suspend () -> Unit) {
+    /** What was typed stays until it was taken: who is asked again sees what to change. */
+    private fun setPin() {
+        val (form, me) = (pins ?: return).form to (me.data ?: return)
+        attempt({ pins = pins?.copy(problem = DoorProblem(fieldOf(it), profiles.sentence(it))) }) {
+            profiles.setPin(me.id, form.now.takeIf { me.hasPin }, form.new, form.again)
+            pins = null
+            newPin = true
+        }
+    }
+
+    private fun fieldOf(fault: CoreException): DoorField? = (fault as? CoreException.Invalid)?.run {
+        when (field) {
+            "pin-now" -> DoorField.Now
+            // No PIN of now opens this any more.
+            "pin" -> DoorField.Pin.takeIf { rule != "sign-in" }
+            "pin-again" -> DoorField.Again
+            else -> null
+        }
+    }
+
+    private fun attempt(failed: (CoreException) -> Unit = ::failed, work: suspend () -> Unit) {
         if (busy) return
         busy = true
         problem = null
@@ -61,11 +99,15 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
             try {
                 work()
             } catch (fault: CoreException) {
-                question = null
-                problem = profiles.sentence(fault)
+                failed(fault)
             } finally {
                 busy = false
             }
         }
+    }
+
+    private fun failed(fault: CoreException) {
+        question = null
+        problem = profiles.sentence(fault)
     }
 }

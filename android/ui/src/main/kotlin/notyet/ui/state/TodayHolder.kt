@@ -60,6 +60,9 @@ class TodayHolder(
         onWalk = onWalk,
         onHere = { student, here -> attempt { client.setHere(student, here) } },
         onLater = { student, later -> attempt { client.setLater(student, later) } },
+        onSeatAt = { student, table -> attempt { client.seatAt(student, table) } },
+        onSwapSeats = { one, other -> attempt { client.swapSeats(one, other) } },
+        onUndoSeat = { attempt { client.undoSeat() } },
         onCapture = onCapture,
         onBanner = onBanner,
         onJoining = { request, student -> attempt { client.decideJoin(request, student) } },
@@ -86,13 +89,13 @@ class TodayHolder(
             next
         } else {
             news = client.format("today-news", mapOf("count" to changed(before, next).toString()))
-            next.copy(plan = before.plan, students = before.students)
+            next.copy(plan = before.plan, students = before.students, seating = before.seating)
         }
         shown = settled
         return settled
     }
 
-    private fun order(of: TodayScreen) = (of.plan + of.students).map { it.student }
+    private fun order(of: TodayScreen) = (of.plan + of.students).map { it.student } to of.seating.tables.map { it.table to it.students }
 
     private fun changed(shown: TodayScreen, next: TodayScreen) = (next.students - shown.students.toSet()).size.coerceAtLeast(1)
 

@@ -71,6 +71,8 @@ import notyet.core.RowPick
 import notyet.core.RubricCell
 import notyet.core.RubricRow
 import notyet.core.Seat
+import notyet.core.SeatTable
+import notyet.core.Seating
 import notyet.core.SelfAssessScreen
 import notyet.core.SessionScreen
 import notyet.core.SessionState
@@ -95,6 +97,10 @@ import notyet.core.WalkScreen
 import notyet.core.WhyLine
 import notyet.core.WorkDraft
 import notyet.core.WorkText
+import notyet.ui.screens.DoorField
+import notyet.ui.screens.DoorProblem
+import notyet.ui.screens.PinChange
+import notyet.ui.screens.PinForm
 
 /** The demonstration school as the core's records: what each screen is filled with, and the ends of what it may be filled with. */
 object SampleScreens {
@@ -206,6 +212,10 @@ object SampleScreens {
             "Sign out of this tablet",
         )
         val noPin = usual.copy(name = isolated("Amara"), hasPin = false, signOut = "Sign out of this phone")
+        val pins = PinChange(
+            PinForm("1111", "4826", "4826"),
+            DoorProblem(DoorField.Now, "That is not the PIN now. Check each digit."),
+        )
         private val goes = listOf(
             "What the school's server has goes from this tablet at once.",
             "This cannot be taken back. Your record stays with the school.",
@@ -249,6 +259,7 @@ object SampleScreens {
             TodayRow(
                 student = "s$i",
                 name = isolated(name),
+                short = isolated(short(name)),
                 initials = initials(name),
                 reason = reason,
                 needs = needs,
@@ -262,6 +273,8 @@ object SampleScreens {
                 more = "More about ${isolated(name)}",
             )
         }
+
+        private fun seating(rows: List<TodayRow>, tables: Boolean = false) = seatingOf(rows.map { it.student }, tables)
 
         /** Somebody sits with the second, the third is seen to later, the fourth is not here. */
         private fun room(rows: List<TodayRow>) = rows.mapIndexed { i, row ->
@@ -279,12 +292,16 @@ object SampleScreens {
             classes = listOf(ClassChoice("7b", "7B", true), ClassChoice("7d", "7D", false)),
             plan = rows(School.names).filterIndexed { i, _ -> i % 3 == 0 }.take(6),
             students = rows(School.names),
+            seating = seating(rows(School.names)),
             joining = emptyList(),
             banner = null,
             undo = UndoBar("1 saved", canUndo = true, canRedo = false),
             footer = "Saved 28 · open 3",
             empty = null,
         )
+        /** Tables of four, from the third student on; the last table is the next number. */
+        val seated = usual.copy(students = room(rows(School.names)), seating = seating(rows(School.names), tables = true))
+        val moved = seated.copy(seating = seated.seating.copy(undo = UndoBar("Moved", canUndo = true, canRedo = false)))
         val room = room(rows(School.names)).let { all ->
             usual.copy(plan = all.filter { it.waits && !it.isLater }.take(6), students = all)
         }
@@ -568,6 +585,7 @@ object SampleScreens {
             ),
             canHandOver = true,
             photos = photos,
+            taken = emptyList(),
             texts = listOf(WorkText("Zoos teach us to care, because we protect what we have seen.", "10 Nov")),
             readiness = "${isolated("Amara O.")} said: ready",
             feedback = FeedbackParts("", "", ""),
@@ -614,6 +632,16 @@ object SampleScreens {
         )
     }
 
+    private fun table(number: Int, students: List<String>) =
+        SeatTable(number.toUInt(), "Table $number", "Sit at table $number", students)
+
+    /** Four to a table and the last two without one; or nobody seated yet. */
+    private fun seatingOf(students: List<String>, arranged: Boolean): Seating {
+        val seated = if (arranged) students.dropLast(2).chunked(4).mapIndexed { i, four -> table(i + 1, four) } else emptyList()
+        val others = SeatTable(null, "No table yet".takeIf { arranged }, null, if (arranged) students.takeLast(2) else students)
+        return Seating(seated + others, table(seated.size + 1, emptyList()), null)
+    }
+
     object Walk {
         private fun seats(names: List<String>) = names.mapIndexed { i, name ->
             val level = (i % 5).takeIf { it < 4 }
@@ -623,9 +651,14 @@ object SampleScreens {
                 initials = initials(name),
                 level = level?.let { "l$it" },
                 sign = level?.let { sign(it, practiceOnly = true) },
+                isHere = i != 9,
                 spoken = "$name. ${level?.let { School.levelWords[it] } ?: "No level today"}.",
             )
         }
+
+        private fun tables(seats: List<Seat>, arranged: Boolean = false) = seatingOf(seats.map { it.student }, arranged).tables
+
+        private fun WalkScreen.with(seats: List<Seat>) = copy(seats = seats, tables = tables(seats))
 
         val usual = WalkScreen(
             revision = 12u,
@@ -634,20 +667,21 @@ object SampleScreens {
             kinds = Conference.practice.kinds,
             levels = Conference.usual.levels,
             seats = seats(School.names.map(::short)),
+            tables = tables(seats(School.names.map(::short)), arranged = true),
             undo = UndoBar("1 saved", canUndo = true, canRedo = false),
-            footer = "Saved 19 · open 5",
+            footer = "Saved 19 · open 4 · not here 1",
             empty = null,
         )
         val empty = usual.copy(
             outcomes = emptyList(),
             seats = emptyList(),
+            tables = emptyList(),
             undo = null,
             footer = "",
             empty = Empty("Nobody is in this class yet", "The school's office adds them to the course."),
         )
-        val full = usual.copy(seats = seats(List(500) { short(School.names[it % School.names.size]) }))
-        val long = usual.copy(
-            seats = seats(List(6) { "Aarav Krishnamurthy-Venkataraman" }),
+        val full = usual.with(seats(List(500) { short(School.names[it % School.names.size]) }))
+        val long = usual.with(seats(List(6) { "Aarav Krishnamurthy-Venkataraman" })).copy(
             levels = usual.levels.mapIndexed { i, level -> level.copy(word = School.longLevelWords[i]) },
         )
     }

@@ -12,36 +12,55 @@ import androidx.compose.ui.test.isFocused
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performKeyInput
 import androidx.compose.ui.test.pressKey
+import androidx.compose.ui.test.withKeyDown
 import notyet.ui.generated.Palette
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import kotlin.math.roundToInt
 
-/** Where a keyboard is, on every screen. That it leaves a field and that Enter does what a tap does, `FocusTest` shows. */
+/** Every screen with a keyboard alone. That Enter does what a tap does, `FocusTest` shows of what all controls are made of. */
 @OptIn(ExperimentalTestApi::class, ExperimentalComposeUiApi::class)
 class KeyboardTest {
     private val usual = EveryScreen.onPhone.filter { it.name.endsWith("-phone") }
 
+    private fun DesktopComposeUiTest.press(key: Key, back: Boolean = false) {
+        onRoot().performKeyInput { if (back) withKeyDown(Key.ShiftLeft) { pressKey(key) } else pressKey(key) }
+        waitForIdle()
+    }
+
     private fun DesktopComposeUiTest.focused(): SemanticsNode? = onAllNodes(isFocused()).fetchSemanticsNodes().lastOrNull()
 
-    /** Tab from the first control on, until one comes a second time. */
-    private fun DesktopComposeUiTest.round(onEach: (SemanticsNode) -> Unit) {
-        val met = mutableSetOf<Int>()
+    /** What is focused from the first control on, until one comes a second time. */
+    private fun DesktopComposeUiTest.round(back: Boolean = false, onEach: (SemanticsNode) -> Unit = {}): List<Int> {
+        val met = mutableListOf<Int>()
         // At the end of a round nothing may be focused for once.
         var nothing = 0
         while (nothing < 2) {
-            onRoot().performKeyInput { pressKey(Key.Tab) }
-            waitForIdle()
+            press(Key.Tab, back)
             val here = focused()
             when {
                 here == null -> nothing++
-                here.id in met -> return
+                here.id in met -> return met
                 else -> {
                     met += here.id
                     onEach(here)
                 }
             }
         }
+        return met
+    }
+
+    @Test
+    fun tab_comes_to_every_control_and_back_again_and_is_held_nowhere() {
+        val faults = EveryScreen.faults(usual) {
+            val all = controls()
+            val names = all.associate { it.id to it.name }
+            val forth = round()
+            val back = round(back = true)
+            all.filter { it.id !in forth }.map { "Tab does not come to ${it.name}" } +
+                forth.filter { it !in back }.map { "Shift and Tab do not come to ${names[it]}" }
+        }
+        assertEquals(emptyList<String>(), faults)
     }
 
     @Test

@@ -29,6 +29,7 @@ import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleWords
 import notyet.ui.samples.Translation
 import notyet.ui.screens.AddScreen
+import notyet.ui.screens.Board
 import notyet.ui.screens.CaptureActions
 import notyet.ui.screens.CaptureData
 import notyet.ui.screens.CaptureScreen
@@ -215,6 +216,8 @@ object ScreenShots {
                 { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions()) } },
                 mapOf(
                     "no-pin" to { Learner(4) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
+                    "pin" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), pins = s.pins) } },
+                    "new-pin" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), newPin = true) } },
                     "sign-out" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
                     "unsent" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
                     "leaving" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
@@ -263,6 +266,12 @@ object ScreenShots {
                     "joining" to { Teacher { Today(ready(s.joining), it) } },
                     "room" to { Teacher { Today(ready(s.room), it) } },
                     "news" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), news = "2 new") } },
+                    "seats" to { Teacher { TodayScreen(ready(s.seated), TodayActions(), board = Board(seats = true)) } },
+                    "unseated" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), board = Board(seats = true)) } },
+                    "arranging" to {
+                        val board = Board(seats = true, arranging = true, moving = "s1")
+                        Teacher { TodayScreen(ready(s.moved), TodayActions(), board = board) }
+                    },
                     "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },
                     "loading" to { Teacher { Today(ScreenState.Loading, it) } },

@@ -15,6 +15,7 @@ import notyet.core.PickerWay
 import notyet.core.RowPick
 import notyet.ui.screens.DoorField
 import notyet.ui.screens.NamingForm
+import notyet.ui.screens.PinForm
 import notyet.ui.screens.ScreenState
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -156,6 +157,27 @@ class DoorHolderTest {
         assertEquals(15u, (me.state as ScreenState.Ready).data.idle.single { it.chosen }.minutes)
         me.actions.onLock()
         assertTrue(holder.door is Door.Pin)
+    }
+
+    @Test
+    fun `a PIN is changed by whoever knows it, and what was typed stays until it is taken`() {
+        list("Ms O.")
+        val me = MeHolder(profiles, scope) {}
+        me.actions.onPin()
+        me.actions.onPinForm(PinForm("1111", "4826", "4827"))
+        me.actions.onPinSave()
+        assertEquals(DoorField.Again to PinForm("1111", "4826", "4827"), me.pins?.run { problem?.field to form })
+        me.actions.onPinForm(PinForm("1111", "4826", "4826"))
+        assertNull("it is said once", me.pins?.problem)
+        me.actions.onPinSave()
+        assertEquals(DoorField.Now to PinForm("1111", "4826", "4826"), me.pins?.run { problem?.field to form })
+        me.actions.onPinForm(PinForm("2580", "4826", "4826"))
+        me.actions.onPinSave()
+        assertEquals(null to true, me.pins to me.newPin)
+        me.actions.onLock()
+        holder.atDoor.onChange("4826")
+        holder.atDoor.onOpen()
+        assertTrue("${holder.problem}", holder.door is Door.Open)
     }
 
     @Test
