@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::json::{Object, list};
-use crate::results::{Reader, Reported, records};
+use crate::results::{Reader, Reported, records, set_aside};
 use crate::scale::Scale;
 use crate::time::{Moment, NO_MOMENT};
 use crate::unit::Unit;
@@ -13,9 +13,9 @@ use notyet_model::ladder::Ladder;
 use notyet_model::level::class::{Stat, figure};
 use notyet_model::level::{Level, Policy, level};
 use notyet_model::method::{Arithmetic, AtBats, AtBatsParts, Method, UnknownMethod, Value};
-use notyet_model::select::{SetAside, select};
+use notyet_model::select::select;
 use notyet_words::why::Telling;
-use notyet_words::{Names, Speech, plain};
+use notyet_words::{Names, Speech, plain, word};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -24,6 +24,9 @@ use std::collections::HashMap;
 pub(crate) struct Answer {
     /// In points; null where there is none.
     level: Option<f64>,
+    /// Its word, where the scale has words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    word: Option<String>,
     mastered: bool,
     /// Results that count; of a class, students that have a level.
     counted: usize,
@@ -47,21 +50,25 @@ pub(crate) fn student(case: &Object<'_>, method: &str, speech: &Speech) -> Resul
     let results = reader.results(&results).map_err(|fault| fault.inside("results"))?;
     let kinds = reader.kinds();
     let (unit, ladder) = asked.measure(results.iter())?;
-    let selection = select(&records(&results, unit), &SetAside::default(), &ladder);
+    let selection = select(&records(&results, unit), &set_aside(&results), &ladder);
     let today = asked.today.or_else(|| results.iter().filter_map(Reported::day).max());
     let mut explanation = explain(&selection, &asked.policy, &ladder, today.unwrap_or(Day(0)));
     if let (Some(change), None) = (&mut explanation.change, today) {
         // Without any day there is none to count from.
         change.from = None;
     }
-    let telling = Telling { speech, names: Names::Points, kinds: &kinds };
-    Ok(Answer::of(
+    let names = asked.scale.words().map_or(Names::Points, Names::Words);
+    let telling = Telling { speech, names, kinds: &kinds };
+    let position = explanation.level.position();
+    let said = asked.scale.words().zip(position).map(|(scale, at)| word(scale, at).to_owned());
+    let answer = Answer::of(
         explanation.level.value(),
         &ladder,
         selection.counted.len(),
         telling.why(&explanation),
         telling.next(&explanation),
-    ))
+    );
+    Ok(Answer { word: said, ..answer })
 }
 
 /// The mean or the median of the levels of a class.
@@ -82,7 +89,8 @@ pub(crate) fn class(case: &Object<'_>, speech: &Speech) -> Result<Answer, Fault>
         students.members().into_iter().enumerate().map(read).collect::<Result<_, _>>()?;
     let (unit, ladder) = asked.measure(students.iter().flatten())?;
     let level_of = |results: &Vec<Reported>| {
-        level(&select(&records(results, unit), &SetAside::default(), &ladder).counted, &asked.policy, &ladder)
+        let selection = select(&records(results, unit), &set_aside(results), &ladder);
+        level(&selection.counted, &asked.policy, &ladder)
     };
     let levels: Vec<Level> = students.iter().map(level_of).collect();
     let with = levels.iter().filter(|level| level.value().is_some()).count();
@@ -103,6 +111,7 @@ impl Answer {
         Self {
             // Adding zero makes a negative zero one.
             level: level.map(|value| value.points(ladder) + 0.0),
+            word: None,
             mastered: level.is_some_and(|value| value.is_mastery(ladder)),
             counted,
             why: said(why),

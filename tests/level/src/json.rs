@@ -74,6 +74,16 @@ impl<'a> Object<'a> {
         self.read(name, |raw| number(raw)?.decimal.whole().ok_or_else(|| is_not(raw, "a whole number")))
     }
 
+    /// A yes or a no; absent: no.
+    pub(crate) fn flag(&self, name: &str) -> Result<bool, Fault> {
+        let read = |raw: &RawValue| match raw.get() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(is_not(raw, "true or false")),
+        };
+        Ok(self.read(name, read)?.unwrap_or(false))
+    }
+
     /// One of several words, as what it stands for.
     pub(crate) fn one_of<T: Copy>(&self, name: &str, words: &[(&str, T)]) -> Result<Option<T>, Fault> {
         self.read(name, |raw| {
@@ -112,7 +122,8 @@ pub(crate) fn number(raw: &RawValue) -> Result<Number, String> {
     Number::read(raw.get()).ok_or_else(too_large)
 }
 
-fn text(raw: &RawValue) -> Result<Cow<'_, str>, String> {
+/// The text that a value is.
+pub(crate) fn text(raw: &RawValue) -> Result<Cow<'_, str>, String> {
     #[derive(Deserialize)]
     struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
     serde_json::from_str(raw.get()).map(|text: Text<'_>| text.0).map_err(|_| is_not(raw, "a text"))

@@ -12,7 +12,7 @@
 //!               "kind": "summative", "support": "independent", "by": "teacher"}]}
 //! ```
 //!
-//! and its answer: `{"id", "level": number|null, "mastered", "counted", "why": [sentences], "next": [sentences]}`.
+//! and its answer: `{"id", "level": number|null, ["word",] "mastered", "counted", "why": [sentences], "next": [sentences]}`.
 //!
 //! # What the fields mean
 //! - `id`: anything; echoed as it was written.
@@ -25,7 +25,8 @@
 //! - `scale`: absent, Canvas's default for an outcome (5 points possible, 3 mastery points, whole points). In a
 //!   scale, `mastery_points` must be there and need not be a level; `points_possible` only where something needs
 //!   it (a percent, a quiz, levels that are not listed); `levels` must rise and are at most 10,000; absent, every
-//!   whole point from 0 to the points possible is a level.
+//!   whole point from 0 to the points possible is a level. With `words`, one for each of `levels`, sentences name a
+//!   level by its word and not by its points, and the answer says the `word` of the level.
 //! - `results`: absent fields mean a teacher's summative independent result. The score is `percent` × points
 //!   possible (the mastery points, where those are not above 0) when a percent is set, else `score`; with neither,
 //!   the result does not count. Time is `submitted_at`, else `assessed_at`, in whole seconds; no time sorts first,
@@ -34,6 +35,9 @@
 //!   quiz for each of its questions that count: Σ(possible × percent) ÷ Σ possible × points possible. Without a
 //!   percent it is score ÷ possible; a question without `possible` weighs nothing; a quiz that weighs nothing
 //!   leaves each question its own score.
+//! - `results`, further: `baseline` (true: known before the course), `mark` (`"rows"` or `"other_scale"`, where there is
+//!   no score), `set_aside` (`"taken_back"` or `"excused"`), `corrects` (the places in this list, from 0, of the results
+//!   that it corrects), `recorded` (a number that rises: of two corrections of one result the later stands).
 //! - `at_bats`: `chances`, `successes`, `contexts`, `span_days`, `misses_to_reopen`; absent, the default of each.
 //!   `zone`: the school's IANA time zone, absent UTC: work days are its calendar days.
 //! - `today`: the day that `next` is said for; absent, the day of the latest result.

@@ -2,7 +2,7 @@
 
 use crate::decimal::{Decimal, Number};
 use crate::fault::Fault;
-use crate::json::{Object, objects};
+use crate::json::{Object, number, objects};
 use crate::scale::Scale;
 use crate::time::{Moment, NO_MOMENT};
 use crate::unit::Unit;
@@ -12,6 +12,7 @@ use notyet_model::clock::Hlc;
 use notyet_model::fact::{Purpose, Support};
 use notyet_model::ids::{ContextId, OpId};
 use notyet_model::result::{By, Mark, Question, Record, Score};
+use notyet_model::select::SetAside;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 
@@ -26,12 +27,28 @@ pub(crate) struct Reported {
     purpose: Purpose,
     support: Support,
     by: By,
+    baseline: bool,
+    /// When it was recorded, among the others; the later of two corrections of one result stands.
+    recorded: Hlc,
+    corrects: Vec<OpId>,
+    aside: Option<Aside>,
+}
+
+/// What a later word took it out of the count for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    TakenBack,
+    Excused,
 }
 
 /// What it says of the work.
 enum Reading {
     /// Neither a score nor a percent.
     Nothing,
+    /// Rows of a rubric, without a mark for the whole.
+    RowsAlone,
+    /// A level of another scale.
+    OtherScale,
     Points(Number),
     Question(Box<Quizzed>),
 }
@@ -64,7 +81,12 @@ impl<'c> Reader<'c> {
 
     /// The results of a list.
     pub(crate) fn results(&mut self, list: &[&RawValue]) -> Result<Vec<Reported>, Fault> {
-        objects(list, |result| self.result(result))
+        let results = objects(list, |result| self.result(result))?;
+        let last = id(results.len() as u128);
+        match results.iter().position(|result| result.corrects.iter().any(|at| *at >= last)) {
+            Some(at) => Err(Fault::of(format!("[{at}].corrects"), "names a place where there is no result")),
+            None => Ok(results),
+        }
     }
 
     fn result(&mut self, result: &Object<'_>) -> Result<Reported, Fault> {
@@ -84,6 +106,11 @@ impl<'c> Reader<'c> {
             purpose: purpose.unwrap_or(Purpose::Summative),
             support: support.unwrap_or(Support::Independent),
             by: by.unwrap_or(By::Teacher),
+            baseline: result.flag("baseline")?,
+            recorded: Hlc(recorded(result)?),
+            corrects: corrects(result)?,
+            aside: result
+                .one_of("set_aside", &[("taken_back", Aside::TakenBack), ("excused", Aside::Excused)])?,
         })
     }
 
@@ -106,7 +133,14 @@ impl<'c> Reader<'c> {
                 percent.times(worth("percent")?).ok_or_else(|| Fault::of("percent", TOO_LARGE))?
             }
             (None, Some(score)) => score,
-            (None, None) => return Ok(Reading::Nothing),
+            (None, None) => {
+                let is_rows = result.one_of("mark", &[("rows", true), ("other_scale", false)])?;
+                return Ok(match is_rows {
+                    None => Reading::Nothing,
+                    Some(true) => Reading::RowsAlone,
+                    Some(false) => Reading::OtherScale,
+                });
+            }
         };
         let Some(quiz) = quiz else { return Ok(Reading::Points(own)) };
         let worth = worth("quiz")?;
@@ -146,6 +180,26 @@ fn name(result: &Object<'_>, member: &str) -> Result<Option<Name>, Fault> {
     }
 }
 
+/// The number by which results are ordered as they were recorded; absent, 0.
+fn recorded(result: &Object<'_>) -> Result<u64, Fault> {
+    let number = result.whole("recorded")?.unwrap_or(0);
+    u64::try_from(number).map_err(|_| Fault::of("recorded", format!("{number} is below 0")))
+}
+
+/// The results that this one corrects, by their places in the list, counted from 0.
+fn corrects(result: &Object<'_>) -> Result<Vec<OpId>, Fault> {
+    let read = |(at, raw): (usize, &RawValue)| {
+        let place = number(raw).ok().and_then(|number| u128::try_from(number.decimal.whole()?).ok());
+        place.map(id).ok_or_else(|| Fault::of(format!("corrects[{at}]"), "is no place in the list"))
+    };
+    result.list("corrects")?.unwrap_or_default().into_iter().enumerate().map(read).collect()
+}
+
+/// What stands for a result of this place: in the order of the list, which decides between results of one moment.
+fn id(place: u128) -> OpId {
+    OpId::from_bytes(place.to_be_bytes())
+}
+
 impl Reported {
     /// The day of the work at school, if it is known.
     pub(crate) fn day(&self) -> Option<Day> {
@@ -155,7 +209,7 @@ impl Reported {
     /// All numbers that are counted in the unit of the case, and how large the score of a quiz can become.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = Decimal> {
         let numbers = match &self.mark {
-            Reading::Nothing => [None; 3],
+            Reading::Nothing | Reading::RowsAlone | Reading::OtherScale => [None; 3],
             Reading::Points(own) => [Some(own.decimal), None, None],
             Reading::Question(question) => {
                 let Quizzed { own, percent, possible, worth, .. } = question.as_ref();
@@ -173,27 +227,42 @@ impl Reported {
 }
 
 /// The results as the model takes them; those of one moment keep their order.
-pub(crate) fn records(reported: &[Reported], unit: Unit) -> Vec<Record<'static>> {
-    let record = |(at, result): (u128, &Reported)| Record {
-        id: OpId::from_bytes(at.to_be_bytes()),
-        eff: Hlc(0),
+pub(crate) fn records(reported: &[Reported], unit: Unit) -> Vec<Record<'_>> {
+    let record = |(at, result)| of_place(at, result, unit);
+    (0..).zip(reported).map(record).collect()
+}
+
+fn of_place(place: u128, result: &Reported, unit: Unit) -> Record<'_> {
+    Record {
+        id: id(place),
+        eff: result.recorded,
         by: result.by,
         purpose: result.purpose,
         support: result.support,
-        baseline: false,
+        baseline: result.baseline,
         mark: mark(&result.mark, unit),
         context: result.context,
         work_day: result.day(),
         work_at_ms: result.moment.map(|moment| moment.at_ms),
-        supersedes: &[],
+        supersedes: &result.corrects,
+    }
+}
+
+/// What a later word took out of the count.
+pub(crate) fn set_aside(reported: &[Reported]) -> SetAside {
+    let of = |which| {
+        let places = (0..).zip(reported).filter(|(_, result)| result.aside == Some(which));
+        places.map(|(place, _)| id(place)).collect()
     };
-    (0..).zip(reported).map(record).collect()
+    SetAside { taken_back: of(Aside::TakenBack), excused: of(Aside::Excused) }
 }
 
 fn mark(reading: &Reading, unit: Unit) -> Mark {
     let score = |number: Number| Score { units: unit.count(number.decimal), double: number.double };
     match reading {
         Reading::Nothing => Mark::Nothing,
+        Reading::RowsAlone => Mark::RowsAlone,
+        Reading::OtherScale => Mark::OtherScale,
         Reading::Points(own) => Mark::Points(score(*own)),
         Reading::Question(question) => {
             let Quizzed { quiz, own, percent, possible, worth } = question.as_ref();

@@ -3,10 +3,12 @@
 
 use crate::decimal::{Decimal, Number};
 use crate::fault::Fault;
-use crate::json::{Object, number};
+use crate::json::{Object, number, text};
 use crate::unit::Unit;
+use notyet_model::ids::LevelId;
 use notyet_model::ladder::{BadLadder, Ladder};
 use notyet_model::method::Method;
+use notyet_model::scale;
 
 /// More levels than this are no scale.
 const MOST_LEVELS: usize = 10_000;
@@ -16,13 +18,14 @@ pub(crate) struct Scale {
     possible: Option<Number>,
     mastery: Number,
     levels: Option<Vec<Number>>,
+    words: Option<scale::Scale>,
 }
 
 impl Scale {
     /// Reads a scale; without one, Canvas's default for an outcome holds: 5 points, of which 3 are mastery.
     pub(crate) fn read(case: &Object<'_>) -> Result<Self, Fault> {
         match case.object("scale")? {
-            None => Ok(Self { possible: Some(Number::whole(5)), mastery: Number::whole(3), levels: None }),
+            None => Ok(Self { possible: Some(Number::whole(5)), mastery: Number::whole(3), levels: None, words: None }),
             Some(scale) => Self::of(&scale).map_err(|fault| fault.inside("scale")),
         }
     }
@@ -35,11 +38,18 @@ impl Scale {
             let read = |(at, raw)| number(raw).map_err(|rule| Fault::of(format!("levels[{at}]"), rule));
             levels.into_iter().enumerate().map(read).collect()
         });
+        let levels: Option<Vec<Number>> = levels.transpose()?;
         Ok(Self {
             possible: scale.number("points_possible")?,
             mastery: scale.number("mastery_points")?.ok_or_else(|| Fault::missing("mastery_points"))?,
-            levels: levels.transpose()?,
+            words: words(scale, levels.as_ref().map(Vec::len))?,
+            levels,
         })
+    }
+
+    /// What the levels are called; absent, they are told by their points.
+    pub(crate) fn words(&self) -> Option<&scale::Scale> {
+        self.words.as_ref()
     }
 
     /// What a whole piece of work scores: the points possible, or the mastery points where those are not above
@@ -90,6 +100,22 @@ impl Scale {
             _ => Ok(vec![0]),
         }
     }
+}
+
+/// A word for each level. What counts as mastery, and the points, are said elsewhere: of these only the words are read.
+fn words(scale: &Object<'_>, levels: Option<usize>) -> Result<Option<scale::Scale>, Fault> {
+    let Some(words) = scale.list("words")? else { return Ok(None) };
+    if levels != Some(words.len()) {
+        return Err(Fault::of("words", "are not as many as levels"));
+    }
+    let level = |(at, raw): (usize, _)| {
+        let word = text(raw).map_err(|rule| Fault::of(format!("words[{at}]"), rule))?.into_owned();
+        let id = LevelId::from_bytes((at as u128).to_be_bytes());
+        Ok(scale::Level { id, word, plain: String::new(), points: at as i64 })
+    };
+    let levels = words.into_iter().enumerate().map(level).collect::<Result<Vec<_>, _>>()?;
+    let lowest = levels[0].id;
+    scale::Scale::new(levels, lowest).map(Some).map_err(|bad| Fault::of("words", bad))
 }
 
 #[cfg(test)]

@@ -179,3 +179,29 @@ fn a_forecast_is_two_numbers_and_no_level() {
     assert!((answer["p"].as_f64().unwrap() - (known * 0.9 + (1.0 - known) * 0.2)).abs() < 1e-6, "{answer}");
     assert_eq!((&answer["level"], &answer["counted"], &answer["id"]), (&Value::Null, &json!(2), &json!("f")));
 }
+
+/// What a class of ours is told by: levels by their words, and results that later records took out of the count.
+#[test]
+fn results_that_were_corrected_excused_or_taken_back_do_not_count_and_levels_are_said_by_their_words() {
+    let scale = json!({
+        "mastery_points": 3, "levels": [1, 2, 3, 4],
+        "words": ["Not yet", "Approaching", "Demonstrating", "Exceeding"],
+    });
+    let results = json!([
+        {"score": 1, "recorded": 0},
+        {"score": 4, "recorded": 1, "corrects": [0]},
+        {"score": 2, "recorded": 2, "corrects": [0]},
+        {"score": 1, "set_aside": "excused"},
+        {"score": 1, "set_aside": "taken_back"},
+        {"score": 1, "baseline": true},
+        {"mark": "rows"},
+        {"mark": "other_scale"},
+    ]);
+    let answer = answer(&json!({"id": 1, "method": "highest", "scale": scale, "results": results}));
+    assert_eq!((&answer["level"], &answer["word"]), (&json!(2.0), &json!("Approaching")));
+    assert_eq!(answer["counted"], json!(1), "the later of two corrections stands: {answer}");
+    let why: Vec<&str> = answer["why"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    assert_eq!(why[0], "You showed Approaching.");
+    assert!(why.iter().any(|it| it.starts_with("2 were corrected")), "{why:?}");
+    assert_eq!(why.iter().filter(|it| it.starts_with("1 ")).count(), 5, "{why:?}");
+}

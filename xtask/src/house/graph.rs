@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Metadata, metadata};
 
 /// Each crate and the workspace's crates that it may see, in tests too. What is not here sees none.
-const MAY_SEE: [(&str, &[&str]); 14] = [
+const MAY_SEE: [(&str, &[&str]); 15] = [
     ("notyet-words", &["model"]),
     ("notyet-protocol", &["model"]),
     ("notyet-interop", &["model"]),
@@ -21,6 +21,7 @@ const MAY_SEE: [(&str, &[&str]); 14] = [
     ("notyet-proof", &["model", "protocol", "store", "sync", "server", "sim"]),
     ("notyet-fuzz", &["model", "protocol", "media", "interop", "level"]),
     ("notyet-level", &["model", "words"]),
+    ("notyet-export", &["model", "words", "protocol", "interop", "app", "server", "level"]),
     ("xtask", &["model", "interop"]),
 ];
 

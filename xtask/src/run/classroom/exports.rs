@@ -1,0 +1,81 @@
+//! What everybody knows at the end of a lesson: every level of the class and why it stands, from each of those who tell
+//! it, in one form and under one hash.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
+
+use super::super::Stage;
+use super::super::school::CLASS;
+use super::{PIN, folder_of};
+use crate::repo;
+use crate::steps::{cargo, must};
+
+/// Writes all of them below the run's folder; says the hash, or what differs.
+pub(super) fn one_hash(stage: &Stage) -> Result<()> {
+    must("build export", cargo().args(["build", "--package", "notyet-export", "--package", "notyet-level"]))?;
+    let folder = stage.folder.join("exports");
+    fs::create_dir_all(&folder)?;
+    let mut all = vec![];
+    for (name, device) in [("the teacher's core", "tablet"), ("the co-teacher's core", "beside")] {
+        let device = folder_of(stage, device);
+        all.push((name, told(&folder, name, export("device", &device).args(["--pin", PIN]))?));
+    }
+    let mut app = stage.built.tool("notyet.desktop.LevelsKt");
+    app.arg(folder_of(stage, "tablet")).args([PIN, CLASS]);
+    all.push(("the Android app", told(&folder, "the Android app", &mut app)?));
+    let rows = &stage.school.folder;
+    all.push(("the server's rows", told(&folder, "the server's rows", &mut export("server", rows))?));
+    all.push(("the level command", level_command(&folder, rows)?));
+
+    println!("every level of {CLASS} and why it stands");
+    for (name, file) in &all {
+        println!("{}  {name}", hash(file)?);
+    }
+    let (first, others) = all.split_first().context("there are exports")?;
+    let text = repo::read(&first.1)?;
+    ensure!(text.lines().filter(|line| !line.contains("\"level\":null")).count() > 0, "nobody has a level");
+    for (name, file) in others {
+        let other = repo::read(file)?;
+        if let Some((one, two)) = text.lines().zip(other.lines()).find(|(one, two)| one != two) {
+            bail!("{} and {name} differ:\n- {one}\n+ {two}", first.0);
+        }
+        ensure!(other == text, "{} and {name} have not as many lines", first.0);
+    }
+    println!("{} lines, one hash", text.lines().count());
+    Ok(())
+}
+
+fn export(from: &str, folder: &Path) -> Command {
+    let mut command = Command::new(repo::target().join("debug/notyet-export"));
+    command.arg(from).arg("--folder").arg(folder).args(["--class", CLASS]);
+    command
+}
+
+/// The rows as cases, the command's answers, and those in the one form.
+fn level_command(folder: &Path, rows: &Path) -> Result<PathBuf> {
+    let cases = told(folder, "cases", &mut export("cases", rows))?;
+    let mut level = Command::new(repo::target().join("debug/notyet-level"));
+    let answers = told(folder, "answers", level.stdin(File::open(cases)?))?;
+    let mut lines = Command::new(repo::target().join("debug/notyet-export"));
+    told(folder, "the level command", lines.arg("answers").stdin(File::open(answers)?))
+}
+
+/// What a command writes to standard output, as a file.
+fn told(folder: &Path, name: &str, command: &mut Command) -> Result<PathBuf> {
+    let file = folder.join(format!("{}.jsonl", name.replace([' ', '\''], "-")));
+    let output = command.stderr(Stdio::piped()).stdout(File::create(&file)?).output();
+    let output = output.with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    if !output.status.success() {
+        bail!("{name}: {}", String::from_utf8_lossy(&output.stderr).trim_end());
+    }
+    Ok(file)
+}
+
+fn hash(file: &Path) -> Result<String> {
+    let digest = Sha256::digest(fs::read(file)?);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}
