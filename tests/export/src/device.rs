@@ -2,7 +2,7 @@
 
 use crate::Line;
 use anyhow::Context;
-use notyet::{Config, CoreError, Host, HostError, LogLevel, Profiles};
+use notyet::{Config, Core, CoreError, Host, HostError, LogLevel, Profiles};
 use notyet_words::plain;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,6 +58,13 @@ pub async fn of_device(person: Person<'_>, class: &str) -> anyhow::Result<Vec<Li
     let first = profiles.picker().await.map_err(said)?.rows.into_iter().next();
     let first = first.context("nobody is listed on the device")?;
     let core = profiles.enter(first.id, Some(person.pin.to_owned())).await.map_err(said)?;
+    let lines = of_class(&core, class).await;
+    profiles.stop().await;
+    lines
+}
+
+async fn of_class(core: &Core, class: &str) -> anyhow::Result<Vec<Line>> {
+    let said = |error: CoreError| anyhow::anyhow!(core.sentence(error));
     let teaching = core.teaching();
     let classes = teaching.today(None).await.map_err(said)?.classes;
     let chosen = classes.into_iter().find(|it| it.title == class);

@@ -64,8 +64,8 @@ impl Rows {
         let here = |it: &notyet_server::storage::Membership| it.role == ClassRole::Student && it.left_ms.is_none();
         let students = tx.members_of(id)?.into_iter().filter(here).map(|it| it.user).collect();
         let outcomes = all::<OutcomeId, Outcome>(tx, Entity::Outcome)?;
-        let school = view::<School>(&tx.fields(Entity::School.as_str(), school)?);
-        let zone = school.and_then(|it| it.zone.parse().ok()).unwrap_or(Tz::UTC);
+        let fields = tx.fields(Entity::School.as_str(), school)?;
+        let zone = view::<School>(&fields).and_then(|it| it.zone.parse().ok()).unwrap_or(Tz::UTC);
         Ok(Some(Self {
             zone,
             today: Day::of_ms(SystemEnv.now_ms(), zone),

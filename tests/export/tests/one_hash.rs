@@ -123,6 +123,7 @@ impl Teacher {
             let input =
                 WalkLevelInput { student: seat.student.clone(), outcome: outcome.clone(), level, kind: None };
             teaching.record_walk_level(input).await.unwrap();
+            teaching.leave_student(seat.student.clone()).await.unwrap();
         }
     }
 
@@ -171,10 +172,8 @@ async fn the_device_the_servers_rows_and_the_level_command_tell_the_same_of_the_
     teacher.core.teaching().record_feedback(words).await.unwrap();
     teacher.core.teaching().leave_student(students[2].clone()).await.unwrap();
     teacher.walk().await;
-    teacher.profiles.suspend().await.unwrap();
-    let id = teacher.profiles.picker().await.unwrap().rows[0].id.clone();
-    teacher.core = teacher.profiles.enter(id, Some(PIN.into())).await.unwrap();
     teacher.all_sent().await;
+    teacher.profiles.stop().await;
     drop(teacher);
 
     let rows = Rows::read(school.folder.path(), CLASS).unwrap();

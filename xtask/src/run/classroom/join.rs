@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::visit::plan;
 use super::{CO_TEACHER, Classroom, PHONES, PIN, Student, TEACHER, name_in};
+use crate::run::eyes::Seen;
 use crate::run::school::School;
 use crate::run::window::Window;
 
@@ -26,7 +27,8 @@ impl Classroom<'_> {
         for (row, mut phone) in rows.iter().zip(phones.drain(..)) {
             let name = name_in(&row.text)?;
             phone.wait_for("Join", |said| said == "Join your class")?;
-            phone.fill("Your name", &name)?;
+            // The keys are those of a keyboard with Latin letters alone; the teacher knows who it is.
+            phone.fill("Your name", if name.is_ascii() { &name } else { "It is me" })?;
             phone.fill("Class code", &code)?;
             phone.tap_button("Join")?;
             phone.wait_for("that the teacher decides", |said| said.starts_with("Your teacher matches"))?;
@@ -46,8 +48,13 @@ impl Classroom<'_> {
         if !self.tablet.shows().iter().any(|one| one.text == title) {
             self.tablet.tap("See", |one| one.taps() && see(&one.text))?;
         }
+        let offered = |seen: &[Seen]| seen.iter().any(|one| one.taps() && one.text == name);
+        self.tablet.wait_for("the names", |said| said == "Nobody here")?;
+        if !offered(&self.tablet.shows()) {
+            self.tablet.tap_button("Show more")?;
+        }
         self.tablet.tap(name, |one| one.taps() && one.text == name)?;
-        let gone = |seen: &[crate::run::eyes::Seen]| !seen.iter().any(|one| one.text == title);
+        let gone = |seen: &[Seen]| !seen.iter().any(|one| one.text == title);
         self.tablet.wait("Today again", |seen| gone(seen).then_some(()))?;
         Ok(())
     }

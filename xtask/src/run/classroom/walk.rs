@@ -37,8 +37,9 @@ impl Classroom<'_> {
     fn seat(&mut self) -> Result<String> {
         let found = RefCell::new(String::new());
         let open = |seen: &[Seen]| {
-            let seat = seen.iter().find(|one| one.taps() && one.text.ends_with(OPEN) && one.middle().is_some());
-            seat.cloned().inspect(|seat| found.replace(seat.text.clone()).clear())
+            let seat = seen.iter().find(|one| one.taps() && one.text.ends_with(OPEN) && one.middle().is_some())?;
+            found.borrow_mut().clone_from(&seat.text);
+            Some(seat.clone())
         };
         self.tablet.tap_found("an open seat", open)?;
         Ok(found.into_inner().trim_end_matches(OPEN).to_owned())
