@@ -62,8 +62,10 @@ impl Results<'_> {
     fn told(&self) -> anyhow::Result<Value> {
         let mut recorded: Vec<&&Row> = self.found.iter().collect();
         recorded.sort_by_key(|row| (row.eff, row.id));
-        let recorded: BTreeMap<OpId, usize> = recorded.iter().zip(0..).map(|(row, at)| (row.id, at)).collect();
-        let places: BTreeMap<OpId, usize> = self.found.iter().zip(0..).map(|(row, at)| (row.id, at)).collect();
+        let recorded: BTreeMap<OpId, usize> =
+            recorded.iter().zip(0..).map(|(row, at)| (row.id, at)).collect();
+        let places: BTreeMap<OpId, usize> =
+            self.found.iter().zip(0..).map(|(row, at)| (row.id, at)).collect();
         let result = |row: &&Row| self.result(row, &places, recorded[&row.id]);
         self.found.iter().map(result).collect::<anyhow::Result<Vec<_>>>().map(Value::from)
     }

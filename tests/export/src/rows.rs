@@ -61,7 +61,8 @@ impl Rows {
         let Some((id, class)) = classes.into_iter().find(|(_, it)| it.title == class) else {
             return Ok(None);
         };
-        let here = |it: &notyet_server::storage::Membership| it.role == ClassRole::Student && it.left_ms.is_none();
+        let here =
+            |it: &notyet_server::storage::Membership| it.role == ClassRole::Student && it.left_ms.is_none();
         let students = tx.members_of(id)?.into_iter().filter(here).map(|it| it.user).collect();
         let outcomes = all::<OutcomeId, Outcome>(tx, Entity::Outcome)?;
         let fields = tx.fields(Entity::School.as_str(), school)?;
@@ -104,8 +105,10 @@ impl Rows {
 
     /// What later facts took out of the count.
     pub(crate) fn aside(&self, student: UserId) -> &SetAside {
-        static NOTHING: SetAside =
-            SetAside { taken_back: std::collections::BTreeSet::new(), excused: std::collections::BTreeSet::new() };
+        static NOTHING: SetAside = SetAside {
+            taken_back: std::collections::BTreeSet::new(),
+            excused: std::collections::BTreeSet::new(),
+        };
         self.aside.get(&student).unwrap_or(&NOTHING)
     }
 

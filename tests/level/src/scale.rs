@@ -25,7 +25,12 @@ impl Scale {
     /// Reads a scale; without one, Canvas's default for an outcome holds: 5 points, of which 3 are mastery.
     pub(crate) fn read(case: &Object<'_>) -> Result<Self, Fault> {
         match case.object("scale")? {
-            None => Ok(Self { possible: Some(Number::whole(5)), mastery: Number::whole(3), levels: None, words: None }),
+            None => Ok(Self {
+                possible: Some(Number::whole(5)),
+                mastery: Number::whole(3),
+                levels: None,
+                words: None,
+            }),
             Some(scale) => Self::of(&scale).map_err(|fault| fault.inside("scale")),
         }
     }

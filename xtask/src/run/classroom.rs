@@ -54,6 +54,7 @@ pub(super) fn play(mut stage: super::Stage, pictures: &Path) -> Result<()> {
         touches: Touches::of(&stage.logs.join(TABLET_TOUCHES)),
         beside: windows.beside,
         phones: vec![],
+        visited: 0,
         photos,
         story,
         memory: Memory::default(),
@@ -103,7 +104,10 @@ impl Windows {
         Ok(Self {
             tablet: open("tablet", tablet, TABLET)?,
             beside: open("beside", beside, second)?,
-            phones: (0..).zip(["phone-1", "phone-2", "phone-3", "phone-4"]).map(phone).collect::<Result<_>>()?,
+            phones: (0..)
+                .zip(["phone-1", "phone-2", "phone-3", "phone-4"])
+                .map(phone)
+                .collect::<Result<_>>()?,
         })
     }
 }
@@ -128,6 +132,8 @@ struct Classroom<'a> {
     touches: Touches,
     beside: Window,
     phones: Vec<Student>,
+    /// How many of them the teacher has sat with.
+    visited: usize,
     photos: Photos,
     story: Story<'a>,
     memory: Memory,

@@ -9,7 +9,6 @@ use anyhow::{Context, Result, bail};
 
 use super::owned::Owned;
 
-
 pub(super) struct Display {
     /// As programs want it in `DISPLAY`.
     pub(super) name: String,

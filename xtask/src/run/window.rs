@@ -138,7 +138,11 @@ impl Window {
     }
 
     /// Taps what `find` finds, scrolling until it stands there.
-    pub(super) fn tap_found(&mut self, what: &str, find: impl Fn(&[Seen]) -> Option<Seen>) -> Result<Instant> {
+    pub(super) fn tap_found(
+        &mut self,
+        what: &str,
+        find: impl Fn(&[Seen]) -> Option<Seen>,
+    ) -> Result<Instant> {
         let (x, y) = self.reach(what, find)?;
         let begun = Instant::now();
         self.hand(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])?;

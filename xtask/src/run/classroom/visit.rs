@@ -110,7 +110,7 @@ impl Classroom<'_> {
     fn conference(&mut self, at: usize) -> Result<()> {
         match WAYS[at - 1].0 {
             From::Queue => self.today()?,
-            From::Open if in_conference(&self.tablet.shows()) => self.next()?,
+            From::Open if offers_next(&self.tablet.shows()) => self.next()?,
             From::Open => drop(self.open_waiting()?),
         }
         self.judge(at)
@@ -149,9 +149,15 @@ impl Classroom<'_> {
         Ok(())
     }
 
-    /// Beside the first of the plan, by one touch.
+    /// Beside one of the plan, by one touch: first those who have a phone, then whoever stands first.
     fn sit_down(&mut self) -> Result<()> {
-        self.tablet.tap_found("the first of the plan", |seen| plan(seen).into_iter().next())?;
+        let waiting = &self.phones[self.visited..];
+        let has_phone = |one: &Seen| waiting.first().is_some_and(|it| is_of(one, &it.name));
+        self.tablet.tap_found("one of the plan", |seen| {
+            let plan = plan(seen);
+            plan.iter().find(|one| has_phone(one)).or(plan.first()).cloned()
+        })?;
+        self.visited = (self.visited + 1).min(self.phones.len());
         self.tablet.wait("Conference", |seen| in_conference(seen).then_some(()))?;
         Ok(())
     }
@@ -174,11 +180,20 @@ impl Classroom<'_> {
         Ok(name)
     }
 
-    /// A chance and not practice, where the kind of work allows it.
+    /// A chance and not practice, in a kind of work that allows one.
     fn at_bat(&mut self) -> Result<()> {
-        if self.tablet.shows().iter().any(|one| one.text == "At-bat") {
-            self.tablet.tap_button("At-bat")?;
+        let offered = |seen: &[Seen]| seen.iter().any(|one| one.taps() && one.text == "At-bat");
+        if !offered(&self.tablet.shows()) {
+            self.tablet.tap("the kind of work", |one| one.taps() && one.title() == "Kind of work")?;
+            self.tablet
+                .tap_first("a kind for chances", |one| one.taps() && one.text.ends_with(" | At-bat"))?;
+            let gone = |seen: &[Seen]| !seen.iter().any(|one| one.text == "Close");
+            self.tablet.wait("the offer of a chance", |seen| (offered(seen) && gone(seen)).then_some(()))?;
         }
+        self.tablet.tap_button("At-bat")?;
+        self.tablet.wait("that it is chosen", |seen| {
+            seen.iter().any(|one| one.text == "At-bat" && one.chosen()).then_some(())
+        })?;
         Ok(())
     }
 
@@ -231,7 +246,7 @@ impl Classroom<'_> {
             window.tap_button("Today")?;
             window.wait("Today", |seen| on_today(seen).then_some(()))?;
         }
-        window.tap(name, |one| one.taps() && one.text.starts_with(&format!("{name}. ")))?;
+        window.tap(name, |one| row(one) && is_of(one, name))?;
         window.wait("the student's page, or Conference", |seen| {
             (in_conference(seen) || seen.iter().any(|one| one.text == "Record")).then_some(())
         })?;
@@ -249,7 +264,8 @@ impl Classroom<'_> {
 /// From Today beside somebody who has had no feedback: in the plan by one touch, else by way of their outcomes.
 fn open_without_feedback(window: &mut Window) -> Result<String> {
     let free = |one: &Seen| row(one) && one.text.contains(". No feedback yet");
-    let (who, _) = window.wait("somebody without feedback", |seen| seen.iter().find(|one| free(one)).cloned())?;
+    let (who, _) =
+        window.wait("somebody without feedback", |seen| seen.iter().find(|one| free(one)).cloned())?;
     window.tap_first("somebody without feedback", |one| one.text == who.text)?;
     let record = |seen: &[Seen]| seen.iter().any(|one| one.taps() && one.text == "Record");
     window.wait("a student", |seen| (record(seen) || in_conference(seen)).then_some(()))?;
@@ -270,7 +286,8 @@ fn tap_level(window: &mut Window, level: &str) -> Result<Instant> {
 
 /// Shown as saved, and what else `is` so.
 fn saved(window: &mut Window, is: impl Fn(&[Seen]) -> bool) -> Result<()> {
-    window.wait("it, saved", |seen| (seen.iter().any(|one| one.text == "Saved") && is(seen)).then_some(()))?;
+    window
+        .wait("it, saved", |seen| (seen.iter().any(|one| one.text == "Saved") && is(seen)).then_some(()))?;
     Ok(())
 }
 
@@ -285,6 +302,15 @@ pub(super) fn plan(seen: &[Seen]) -> Vec<Seen> {
 /// A row of a list of people: a name, then why it stands there.
 fn row(one: &Seen) -> bool {
     one.taps() && one.text.contains(". ") && !one.text.starts_with("More about")
+}
+
+/// Whether a row begins with this name.
+fn is_of(one: &Seen, name: &str) -> bool {
+    one.text.strip_prefix(name).is_some_and(|rest| rest.starts_with(". "))
+}
+
+fn offers_next(seen: &[Seen]) -> bool {
+    in_conference(seen) && seen.iter().any(|one| one.taps() && one.text == "Next")
 }
 
 /// Each name on Today has a button for all else that can be done with it.

@@ -37,7 +37,8 @@ impl Classroom<'_> {
     fn seat(&mut self) -> Result<String> {
         let found = RefCell::new(String::new());
         let open = |seen: &[Seen]| {
-            let seat = seen.iter().find(|one| one.taps() && one.text.ends_with(OPEN) && one.middle().is_some())?;
+            let seat =
+                seen.iter().find(|one| one.taps() && one.text.ends_with(OPEN) && one.middle().is_some())?;
             found.borrow_mut().clone_from(&seat.text);
             Some(seat.clone())
         };
