@@ -33,6 +33,8 @@ use touches::Touches;
 const CO_TEACHER: &str = "Mr Adeyemi";
 /// Both teachers'.
 const PIN: &str = "2580";
+/// What a locked tablet says.
+const PIN_ASKED: &str = "I forgot my PIN";
 /// How many students have a phone.
 const PHONES: usize = 4;
 /// Two tablets above, the phones below.
@@ -169,17 +171,9 @@ impl Classroom<'_> {
         self.tablet.kill();
         self.tablet.start()?;
         self.tablet.opened()?;
-        self.unlock()?;
+        self.tablet.wait_for("the question for the PIN", |said| said == PIN_ASKED)?;
+        unlock_if_asked(&mut self.tablet)?;
         self.story.step(&format!("killed with -9 {when}, and opened again"))
-    }
-
-    /// Types the PIN.
-    fn unlock(&mut self) -> Result<()> {
-        self.tablet.wait_for("the question for the PIN", |said| said == "I forgot my PIN")?;
-        self.tablet.fill("PIN", PIN)?;
-        self.tablet.tap_button("Open")?;
-        self.tablet.wait_for("Today", |said| said == "Today")?;
-        Ok(())
     }
 
     /// Without a network the tablet says that something waits, and that it is safe.
@@ -192,6 +186,9 @@ impl Classroom<'_> {
 
     /// Everything of the tablet has reached the server, and of the others, too.
     fn all_sent(&mut self, back: Instant) -> Result<()> {
+        for tablet in [&mut self.tablet, &mut self.beside] {
+            unlock_if_asked(tablet)?;
+        }
         let devices = [&mut self.tablet, &mut self.beside].into_iter();
         for device in devices.chain(self.phones.iter_mut().map(|it| &mut it.phone)) {
             device.tap("Sync", |one| one.taps() && one.text == "Sync")?;
@@ -200,6 +197,16 @@ impl Classroom<'_> {
         self.story.figure("network back → all of all devices sent", back.elapsed());
         Ok(())
     }
+}
+
+/// Types the PIN where one is asked for: a tablet that nobody touches locks itself.
+fn unlock_if_asked(window: &mut Window) -> Result<()> {
+    if window.shows().iter().any(|one| one.text == PIN_ASKED) {
+        window.fill("PIN", PIN)?;
+        window.tap_button("Open")?;
+    }
+    window.wait_for("Today", |said| said == "Today")?;
+    Ok(())
 }
 
 /// A device's folder within the run's.

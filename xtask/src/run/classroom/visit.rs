@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::{Classroom, name_in};
+use super::{Classroom, name_in, unlock_if_asked};
 use crate::run::eyes::Seen;
 use crate::run::window::Window;
 
@@ -233,12 +233,14 @@ impl Classroom<'_> {
 
     /// What the students asked stands on Today.
     pub(super) fn questions_are_seen(&mut self) -> Result<()> {
+        unlock_if_asked(&mut self.tablet)?;
         self.tablet.wait_for("who has asked", |said| said.contains(". Asked about"))?;
         self.story.step("Today says who has asked")
     }
 
     /// Two visits by the co-teacher, of whom the tablet cannot hear; then the page of the student of this name.
     pub(super) fn co_teacher(&mut self, name: &str) -> Result<()> {
+        unlock_if_asked(&mut self.beside)?;
         let window = &mut self.beside;
         for level in [LEVELS[0], LEVELS[1]] {
             open_without_feedback(window)?;
