@@ -1,5 +1,5 @@
-//! Rules of the house that the compiler cannot keep: which crate may see which, and what may come in from
-//! outside. Tests only; it changes nothing.
+//! Rules of the house that the compiler cannot keep: which crate may see which, what may come in from outside, and
+//! that the two apps stay parallel. Tests only; it changes nothing.
 
 use serde::Deserialize;
 
@@ -7,6 +7,7 @@ use crate::steps::cargo;
 
 mod graph;
 mod guests;
+mod parity;
 mod shipped;
 
 /// The part of `cargo metadata` that the rules speak of.

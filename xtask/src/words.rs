@@ -98,8 +98,14 @@ fn read(root: &Path) -> Result<BTreeMap<String, Texts>> {
     Ok(locales)
 }
 
+/// The names of all accessors, as both platforms have them.
+#[cfg(test)]
+pub(crate) fn accessors() -> std::collections::BTreeSet<String> {
+    read(&repo::root()).expect("the texts are in order")[FIRST].keys().map(|key| camel(key)).collect()
+}
+
 /// `today-title` as a property's name: `todayTitle`.
-fn camel(key: &str) -> String {
+pub(crate) fn camel(key: &str) -> String {
     let mut parts = key.split(['-', '_']);
     let mut name = parts.next().unwrap_or_default().to_owned();
     for part in parts {

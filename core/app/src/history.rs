@@ -12,6 +12,9 @@ const DEPTH: usize = 20;
 /// Whose record it is.
 pub(crate) type Subject = (ClassId, UserId);
 
+/// An operation that was written: whom it is about, and what it says.
+pub(crate) type Written = (Subject, OpId, Body);
+
 /// The bytes of a photo, kept to put it there again.
 #[derive(Clone)]
 pub(crate) struct PhotoCopy {
@@ -70,7 +73,7 @@ pub(crate) struct Captured {
     /// What it was said to show, too.
     pub(crate) also: Vec<OutcomeId>,
     /// Its records, in their order.
-    pub(crate) ops: Vec<(Subject, OpId, Body)>,
+    pub(crate) ops: Vec<Written>,
     /// Its photos as they stand in the first of the records.
     pub(crate) photos: Vec<AttachmentId>,
 }
@@ -135,7 +138,7 @@ impl History {
     }
 
     /// It shows one more outcome, and its records are these now.
-    pub(crate) fn said_also(&mut self, outcome: OutcomeId, ops: Vec<(Subject, OpId, Body)>) {
+    pub(crate) fn said_also(&mut self, outcome: OutcomeId, ops: Vec<Written>) {
         if let Some(captured) = &mut self.captured {
             captured.also.push(outcome);
             captured.ops = ops;

@@ -1,5 +1,7 @@
 //! Changes of a photo, from JPEG to JPEG.
 
+#![allow(clippy::unwrap_used, reason = "a fixture that cannot be made ends the test")]
+
 mod support;
 
 use notyet_media::{

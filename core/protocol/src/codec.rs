@@ -2,7 +2,9 @@
 //! body cannot grow without bound.
 
 use serde::{Serialize, de::DeserializeOwned};
+use std::cell::RefCell;
 use std::io::Read;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The media type of such bodies.
 pub const CONTENT_TYPE: &str = "application/vnd.notyet+zstd";
@@ -10,6 +12,8 @@ pub const CONTENT_TYPE: &str = "application/vnd.notyet+zstd";
 pub const MAX_INFLATED_BYTES: u64 = 4 << 20;
 /// How many compressed bytes a body may have.
 pub const MAX_COMPRESSED_BYTES: usize = 512 << 10;
+/// How hard zstd tries.
+const LEVEL: i32 = 1;
 /// The greatest window that is accepted, as a power of two (8 MiB).
 const MAX_WINDOW_LOG: u32 = 23;
 
@@ -27,14 +31,40 @@ pub enum BadBytes {
     Json(#[from] serde_json::Error),
 }
 
+// What zstd works with is some hundred kilobytes, which cost more to set up than a small body takes to go through: each
+// thread keeps its own.
+thread_local! {
+    static COMPRESSOR: RefCell<Compressor<'static>> =
+        RefCell::new(Compressor::new(LEVEL).expect("the level is one that zstd has"));
+    static DECOMPRESSOR: RefCell<Decompressor<'static>> = RefCell::default();
+}
+
 /// Writes a body.
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     let json = serde_json::to_vec(value).expect("wire types hold only what JSON can say");
-    zstd::encode_all(&json[..], 1).expect("compressing from memory to memory cannot run out of anything else")
+    COMPRESSOR
+        .with_borrow_mut(|zstd| zstd.compress(&json))
+        .expect("compressing from memory to memory cannot run out of anything else")
 }
 
 /// Reads a body, up to [`MAX_INFLATED_BYTES`].
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, BadBytes> {
+    Ok(serde_json::from_slice(&inflate(bytes)?)?)
+}
+
+fn inflate(bytes: &[u8]) -> Result<Vec<u8>, BadBytes> {
+    match zstd::decompressed_size(bytes) {
+        Some(length) if length > MAX_INFLATED_BYTES => Err(BadBytes::TooLarge),
+        // The window of a frame that says its length is no longer than that.
+        Some(length) => DECOMPRESSOR
+            .with_borrow_mut(|zstd| zstd.decompress(bytes, length as usize))
+            .map_err(BadBytes::Compression),
+        None => inflate_unmeasured(bytes),
+    }
+}
+
+/// Of what does not say how long it is; earlier versions wrote such frames.
+fn inflate_unmeasured(bytes: &[u8]) -> Result<Vec<u8>, BadBytes> {
     let mut reader = zstd::Decoder::new(bytes).map_err(BadBytes::Compression)?;
     reader.window_log_max(MAX_WINDOW_LOG).map_err(BadBytes::Compression)?;
     let mut json = Vec::new();
@@ -42,7 +72,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, BadBytes> {
     if json.len() as u64 > MAX_INFLATED_BYTES {
         return Err(BadBytes::TooLarge);
     }
-    Ok(serde_json::from_slice(&json)?)
+    Ok(json)
 }
 
 #[cfg(test)]
@@ -62,6 +92,15 @@ mod tests {
         let bytes = encode(&vec![1, 2, 3]);
         assert!(decode::<Vec<i32>>(&bytes[..bytes.len() - 1]).is_err());
         assert_eq!(decode::<Vec<i32>>(&bytes).unwrap(), [1, 2, 3]);
+    }
+
+    #[test]
+    fn what_does_not_say_how_long_it_is_is_read_up_to_the_cap() {
+        let streamed =
+            |text: &str| zstd::encode_all(serde_json::to_string(text).unwrap().as_bytes(), 1).unwrap();
+        assert_eq!(decode::<String>(&streamed("as before")).unwrap(), "as before");
+        let bomb = streamed(&" ".repeat(MAX_INFLATED_BYTES as usize + 10));
+        assert!(matches!(decode::<String>(&bomb), Err(BadBytes::TooLarge)));
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! What devices and the server say to each other: operations, envelopes, requests and answers, and how they
 //! become bytes. Shared by both sides, so that neither can drift; holds no state and does no I/O.
 
+mod brief;
 pub mod certificate;
 pub mod code;
 pub mod codec;

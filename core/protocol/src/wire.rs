@@ -143,7 +143,7 @@ fn is_none(number: &u64) -> bool {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { push_ops: 500, inflated_bytes: 4 << 20, blob_bytes: 4 << 20, piece_bytes: 256 << 10 }
+        Self { push_ops: 2_000, inflated_bytes: 4 << 20, blob_bytes: 4 << 20, piece_bytes: 256 << 10 }
     }
 }
 
@@ -191,13 +191,25 @@ pub struct SyncRequest {
     /// What an adult says of this moment in their classes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub room: Vec<RoomWord>,
+    /// How many operations the answer's pages may hold together, where the network is fast enough for more than
+    /// [`USUAL_OPS`]. The server gives as many as it sees fit; one from before there was a choice gives the usual number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
+    /// The device has what it pushes: in the answer, [`Envelope::op`] of one of these is its number in `push`, from 0, if
+    /// it is the same byte for byte. A server from before this was asked for sends it whole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub brief: bool,
 }
+
+/// Operations of an answer that nobody has asked to be larger.
+pub const USUAL_OPS: u32 = 500;
 
 impl SyncRequest {
     /// A request of this version of the wire that carries nothing and knows nothing.
     pub fn new(app: impl Into<String>, epoch: Epoch) -> Self {
         let (push, offer, cur, room) = (vec![], vec![], BTreeMap::new(), vec![]);
-        Self { proto: crate::proto(), app: app.into(), epoch, now: 0, push, offer, cur, room }
+        let (proto, app) = (crate::proto(), app.into());
+        Self { proto, app, epoch, now: 0, push, offer, cur, room, most: None, brief: false }
     }
 }
 
@@ -235,7 +247,7 @@ pub struct Envelope {
     pub flags: u32,
     /// The server's signature over operation, `eff` and `flags`; hexadecimal. See [`crate::mac`].
     pub mac: String,
-    /// The operation, byte for byte.
+    /// The operation, byte for byte; see also [`SyncRequest::brief`].
     pub op: RawOp,
 }
 

@@ -4,12 +4,15 @@
 use crate::clock::signed;
 use crate::fold::{self, Touched, state};
 use crate::levels::{Change, Levels};
+use crate::rows::Rows;
 use crate::{FeedFault, StoreError, Topic, Topics, Tx, attachment, doubt, entity, erase, strange};
 use notyet_model::authority::Refusal;
+use notyet_model::fact::Body;
 use notyet_model::ids::{OpId, UserId};
 use notyet_protocol::digest::Digest;
 use notyet_protocol::erasure::{self, Erasure};
 use notyet_protocol::mutant::{self, Mutant};
+use notyet_protocol::op::Op;
 use notyet_protocol::wire::{Ack, Envelope, Fate, Page, SyncAnswer};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeSet, HashSet};
@@ -36,6 +39,7 @@ type ForgetPhotos = fn(&Connection, OpId, &mut Vec<String>) -> Result<(), StoreE
 /// One answer on its way in.
 pub(crate) struct Intake<'t, 'a> {
     pub(crate) tx: &'t mut Tx<'a>,
+    pub(crate) rows: Rows<'a>,
     received_at_ms: i64,
     touched: Touched,
     /// Entities that lost operations.
@@ -44,14 +48,19 @@ pub(crate) struct Intake<'t, 'a> {
     pub(crate) erased: HashSet<UserId>,
     /// Whether anything is in doubt. Taking in only ever settles doubts.
     doubts: bool,
+    /// Who is signed in.
+    me: UserId,
     /// Own operations that the server did not have, and that a page of this answer has shown.
     shown: HashSet<i64>,
     pub(crate) counted: Counted,
 }
 
 impl<'t, 'a> Intake<'t, 'a> {
-    pub(crate) fn new(tx: &'t mut Tx<'a>, received_at_ms: i64) -> Self {
-        Self {
+    pub(crate) fn new(tx: &'t mut Tx<'a>, received_at_ms: i64) -> Result<Self, StoreError> {
+        let me = tx.session()?.ok_or(StoreError::SignedOut)?.enrolment.user;
+        Ok(Self {
+            rows: Rows::new(tx.conn)?,
+            me,
             tx,
             received_at_ms,
             touched: Touched::default(),
@@ -60,11 +69,10 @@ impl<'t, 'a> Intake<'t, 'a> {
             doubts: true,
             shown: HashSet::new(),
             counted: Counted::default(),
-        }
+        })
     }
 
     pub(crate) fn take(mut self, answer: &SyncAnswer) -> Result<Counted, StoreError> {
-        self.tx.session()?.ok_or(StoreError::SignedOut)?;
         let epoch = self.tx.epoch()?;
         if answer.epoch.is_before(&epoch) {
             return Ok(self.counted);
@@ -114,7 +122,7 @@ impl<'t, 'a> Intake<'t, 'a> {
     }
 
     fn ack(&mut self, ack: &Ack) -> Result<(), StoreError> {
-        let Some((n, was)) = self.tx.find(ack.id.0)? else { return Ok(()) };
+        let Some((n, was)) = self.rows.find(ack.id.0)? else { return Ok(()) };
         let unsent = was == state::HELD || was == state::WAITING;
         if was == state::CONFIRMED {
             if self.shown.remove(&n) && matches!(ack.fate, Fate::Stored | Fate::Dup) {
@@ -234,23 +242,14 @@ impl<'t, 'a> Intake<'t, 'a> {
             return self.slot(s, envelope, op.id).map(|()| op.id);
         }
         let body = fold::body_of(&op);
-        let (n, news) = match self.tx.find(op.id.0)? {
-            None => {
-                self.counted.pulled += 1;
-                let blank = (body.is_none() && mutant::on(Mutant::UnknownKindsDropped))
-                    .then(|| erasure::blank(op.id).to_raw());
-                let text = blank.as_ref().unwrap_or(&envelope.op).text();
-                let n = fold::insert(conn, &op, text, body.as_ref(), state::CONFIRMED, Some(envelope))?;
-                (n, true)
-            }
-            Some((n, was)) => {
-                let news = was != state::CONFIRMED || !has_word(conn, n, envelope)?;
-                if news {
-                    self.confirm(n, was, envelope)?;
-                }
-                (n, news)
-            }
+        let (n, was) = self.row_of(&op, body.as_ref(), envelope)?;
+        let news = match was {
+            Some(state::CONFIRMED) => !has_word(conn, n, envelope)?,
+            _ => true,
         };
+        if let (Some(was), true) = (was, news) {
+            self.confirm(n, was, envelope)?;
+        }
         self.place(s, n, envelope.seq)?;
         if let (Some(body), true) = (&body, news) {
             fold::confirmed(conn, n, &op, body, envelope.eff, &mut self.touched)?;
@@ -259,14 +258,33 @@ impl<'t, 'a> Intake<'t, 'a> {
         Ok(op.id)
     }
 
+    /// An operation's row, and in which state it was; none: it is new here.
+    fn row_of(
+        &mut self,
+        op: &Op,
+        body: Option<&Body>,
+        envelope: &Envelope,
+    ) -> Result<(i64, Option<u8>), StoreError> {
+        // Of what this person recorded most is here; what others did is tried without asking first.
+        if op.actor == self.me
+            && let Some((n, was)) = self.rows.find(op.id.0)?
+        {
+            return Ok((n, Some(was)));
+        }
+        let dropped = body.is_none() && mutant::on(Mutant::UnknownKindsDropped);
+        let blank = dropped.then(|| erasure::blank(op.id).to_raw());
+        let text = blank.as_ref().unwrap_or(&envelope.op).text();
+        if let Some(n) = self.rows.insert.add(op, text, body, state::CONFIRMED, Some(envelope))? {
+            self.counted.pulled += 1;
+            return Ok((n, None));
+        }
+        let (n, was) = self.rows.find(op.id.0)?.ok_or(StoreError::NotFound)?;
+        Ok((n, Some(was)))
+    }
+
     /// Notes where in a stream an operation stands: no doubt about it any more.
-    pub(crate) fn place(&self, s: i64, n: i64, seq: u64) -> Result<(), StoreError> {
-        let conn = self.tx.conn;
-        conn.prepare_cached(
-            "INSERT INTO instream (s, op, seq) VALUES (?, ?, ?)
-             ON CONFLICT (s, op) DO UPDATE SET seq = excluded.seq",
-        )?
-        .execute(params![s, n, signed(seq)])?;
+    pub(crate) fn place(&mut self, s: i64, n: i64, seq: u64) -> Result<(), StoreError> {
+        self.rows.place(s, n, seq)?;
         self.settles(n)?;
         Ok(())
     }
@@ -274,8 +292,7 @@ impl<'t, 'a> Intake<'t, 'a> {
     /// An own operation, or one known from an earlier epoch, has been shown by the feed.
     fn confirm(&mut self, n: i64, was: u8, envelope: &Envelope) -> Result<(), StoreError> {
         let conn = self.tx.conn;
-        conn.prepare_cached("UPDATE op SET state = 3, eff = ?, flags = ?, mac = ?, body = ? WHERE n = ?")?
-            .execute(params![signed(envelope.eff.0), envelope.flags, envelope.mac, envelope.op.text(), n])?;
+        self.rows.confirm(n, envelope)?;
         if mutant::on(Mutant::OwnTimeKept) {
             conn.prepare_cached("UPDATE op SET eff = hlc WHERE n = ? AND mine = 1")?.execute([n])?;
         }

@@ -15,9 +15,11 @@ const BUSY: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 128;
 /// KiB of decrypted pages that a connection keeps.
 const CACHE_KIB: i64 = 8 * 1024;
+/// Those of the one that writes: more than a large answer touches, or its pages would be encrypted and written out twice.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
 /// The log is cut back to this after a checkpoint; below it, it is written over in place, which spares the
 /// file system from growing it at each capture.
-const LOG_BYTES: i64 = 8 << 20;
+const LOG_BYTES: i64 = 16 << 20;
 
 /// Bytes of a page, as the cipher's fourth format has them.
 const PAGE_BYTES: i64 = 4096;
@@ -60,6 +62,7 @@ impl Place {
         // Apple's fsync leaves bytes in the drive's cache; no effect elsewhere.
         conn.pragma_update(None, "fullfsync", true)?;
         conn.pragma_update(None, "checkpoint_fullfsync", true)?;
+        conn.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
         // What was undone or erased is overwritten, not merely unlinked.
         conn.pragma_update(None, "secure_delete", true)?;
         migrate::migrate(&mut conn)?;

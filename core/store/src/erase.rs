@@ -4,7 +4,7 @@
 
 use crate::apply::Intake;
 use crate::clock::signed;
-use crate::fold::{self, state};
+use crate::fold::state;
 use crate::store::Durability;
 use crate::{Reader, Store, StoreError, Topic, Topics, Written, attachment};
 use notyet_model::ids::{OpId, UserId};
@@ -90,19 +90,15 @@ impl Intake<'_, '_> {
 
     /// Takes in the place of something that was erased.
     pub(crate) fn slot(&mut self, s: i64, envelope: &Envelope, id: OpId) -> Result<(), StoreError> {
-        let n = match self.tx.find(id.0)? {
+        let n = match self.rows.find(id.0)? {
             Some((n, _)) => n,
             None => {
                 self.counted.pulled += 1;
                 let nothing = blank(id);
-                fold::insert(
-                    self.tx.conn,
-                    &nothing,
-                    nothing.to_raw().text(),
-                    None,
-                    state::CONFIRMED,
-                    Some(envelope),
-                )?
+                let text = nothing.to_raw();
+                let added =
+                    self.rows.insert.add(&nothing, text.text(), None, state::CONFIRMED, Some(envelope))?;
+                added.ok_or(StoreError::NotFound)?
             }
         };
         self.blank(n, id)?;

@@ -10,7 +10,7 @@ use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
 use notyet_model::register::{Entity, Outcome};
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::Envelope;
-use rusqlite::{Connection, params};
+use rusqlite::{CachedStatement, Connection, params};
 use std::collections::{BTreeSet, HashSet};
 
 /// The states of the `op` table.
@@ -96,46 +96,60 @@ pub(crate) fn body_of(op: &Op) -> Option<Body> {
     }
 }
 
-/// Adds an operation; answers its row number.
-pub(crate) fn insert(
-    conn: &Connection,
-    op: &Op,
-    text: &str,
-    body: Option<&Body>,
-    state: u8,
-    word: Option<&Envelope>,
-) -> Result<i64, StoreError> {
-    let columns = body.map(Columns::of).unwrap_or_default();
-    let result = columns.result.as_ref();
-    let mut add = conn.prepare_cached(
-        "INSERT INTO op (id, kind, class, student, outcome, lane, entity, actor, dseq, hlc,
-                         eff, flags, mac, work_day, work_at, state, mine, body, mark, context, how, corrects)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    Ok(add.insert(params![
-        op.id.0,
-        strange::word(op, body),
-        op.class.map(|c| c.0),
-        op.student.map(|s| s.0),
-        columns.outcome.map(|o| o.0),
-        columns.lane,
-        columns.entity,
-        op.actor.0,
-        signed(op.dseq),
-        signed(op.hlc.0),
-        word.map(|w| signed(w.eff.0)),
-        word.map_or(0, |w| w.flags),
-        word.map(|w| &w.mac),
-        columns.day.map(|day| day.0),
-        columns.at_ms,
-        state,
-        word.is_none(),
-        text,
-        result.and_then(|it| it.mark).map(|level| level.0),
-        result.and_then(|it| it.context).map(|context| context.0),
-        result.map(|it| it.how),
-        result.and_then(|it| it.corrects.as_deref()),
-    ])?)
+/// Adds operations.
+pub(crate) struct Insert<'a>(CachedStatement<'a>);
+
+impl<'a> Insert<'a> {
+    pub(crate) fn new(conn: &'a Connection) -> Result<Self, StoreError> {
+        let add = conn.prepare_cached(
+            "INSERT INTO op (id, kind, class, student, outcome, lane, entity, actor, dseq, hlc,
+                             eff, flags, mac, work_day, work_at, state, mine, body, mark, context, how, corrects)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT (id) DO NOTHING",
+        )?;
+        Ok(Self(add))
+    }
+
+    /// Adds one; answers its row number, or none where its id is here already.
+    pub(crate) fn add(
+        &mut self,
+        op: &Op,
+        text: &str,
+        body: Option<&Body>,
+        state: u8,
+        word: Option<&Envelope>,
+    ) -> Result<Option<i64>, StoreError> {
+        let columns = body.map(Columns::of).unwrap_or_default();
+        let result = columns.result.as_ref();
+        let added = self.0.insert(params![
+            op.id.0,
+            strange::word(op, body),
+            op.class.map(|c| c.0),
+            op.student.map(|s| s.0),
+            columns.outcome.map(|o| o.0),
+            columns.lane,
+            columns.entity,
+            op.actor.0,
+            signed(op.dseq),
+            signed(op.hlc.0),
+            word.map(|w| signed(w.eff.0)),
+            word.map_or(0, |w| w.flags),
+            word.map(|w| &w.mac),
+            columns.day.map(|day| day.0),
+            columns.at_ms,
+            state,
+            word.is_none(),
+            text,
+            result.and_then(|it| it.mark).map(|level| level.0),
+            result.and_then(|it| it.context).map(|context| context.0),
+            result.map(|it| it.how),
+            result.and_then(|it| it.corrects.as_deref()),
+        ]);
+        match added {
+            Err(rusqlite::Error::StatementChangedRows(0)) => Ok(None),
+            added => Ok(Some(added?)),
+        }
+    }
 }
 
 /// What a confirmed operation leads to. Doing it again changes nothing.

@@ -39,6 +39,7 @@ mod queue;
 mod reader;
 mod rights;
 mod room;
+mod rows;
 mod salvage;
 mod store;
 mod strange;

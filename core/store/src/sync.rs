@@ -1,16 +1,18 @@
 //! What a sync engine needs: what to push, how far each stream is read, and taking in an answer whole.
 
 use crate::apply::Intake;
+use crate::clock::signed;
 use crate::fold::state;
 use crate::store::Durability;
-use crate::{Store, StoreError, Topic, Topics, Written, clock, lease};
+use crate::{Reader, Store, StoreError, Topic, Topics, Written, clock, lease};
 use notyet_model::clock::Hlc;
 use notyet_protocol::digest::Digest;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{CHAIN_CHARS, Cursor, Offer, SyncAnswer};
-use std::collections::BTreeMap;
+use rusqlite::params;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
@@ -60,7 +62,28 @@ impl Store {
     /// Own operations to push, in the order of their `dseq`: released, not acknowledged, not refused. At least
     /// one if there is any, however large.
     pub fn outbox(&self, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
-        self.own(state::WAITING, max_ops, max_bytes)
+        self.read(|r| own(r, state::WAITING, None, max_ops, max_bytes))
+    }
+
+    /// The same beside what is on its way already.
+    pub fn outbox_beside(
+        &self,
+        under_way: &[RawOp],
+        max_ops: usize,
+        max_bytes: usize,
+    ) -> Result<Vec<RawOp>, StoreError> {
+        self.read(|r| {
+            if let Some(span) = span(r, under_way)? {
+                return own(r, state::WAITING, Some(span), max_ops, max_bytes);
+            }
+            let not_again: HashSet<&str> = under_way.iter().map(RawOp::text).collect();
+            let theirs = not_again.iter().map(|text| text.len()).sum::<usize>();
+            let (look_at, bytes) = (max_ops + not_again.len(), max_bytes + theirs);
+            let mut ops = own(r, state::WAITING, None, look_at, bytes)?;
+            ops.retain(|op| !not_again.contains(op.text()));
+            ops.truncate(max_ops);
+            Ok(ops)
+        })
     }
 
     /// Own operations that the server said it has, and that no page has shown: what went where this person does not
@@ -71,25 +94,7 @@ impl Store {
         if self.is_leaving() {
             return Ok(vec![]);
         }
-        self.own(state::ACKNOWLEDGED, max_ops, max_bytes)
-    }
-
-    fn own(&self, state: u8, max_ops: usize, max_bytes: usize) -> Result<Vec<RawOp>, StoreError> {
-        self.read(|r| {
-            let mut read =
-                r.conn.prepare_cached("SELECT body FROM op WHERE state < 3 AND state = ? ORDER BY dseq")?;
-            let mut rows = read.query([state])?;
-            let (mut ops, mut bytes) = (Vec::new(), 0);
-            while let Some(row) = rows.next()? {
-                let text: String = row.get(0)?;
-                bytes += text.len();
-                if ops.len() >= max_ops || (bytes > max_bytes && !ops.is_empty()) {
-                    break;
-                }
-                ops.push(RawOp::from_text(text)?);
-            }
-            Ok(ops)
-        })
+        self.read(|r| own(r, state::ACKNOWLEDGED, None, max_ops, max_bytes))
     }
 
     /// What the server may have forgotten, to be offered once no stream goes on: fields of entities first, because what
@@ -154,7 +159,7 @@ impl Store {
                 for (stream, page) in &answer.pages {
                     let read = (page.from + page.ops.len() as u64) as i64;
                     let sql = "UPDATE cur SET seq = max(seq, ?) WHERE stream = ?";
-                    tx.conn.prepare_cached(sql)?.execute(rusqlite::params![read, stream])?;
+                    tx.conn.prepare_cached(sql)?.execute(params![read, stream])?;
                 }
                 tx.touch(Topic::Sync.into());
                 Ok(())
@@ -163,7 +168,7 @@ impl Store {
         let offset_ms = answer.now.saturating_sub(sent_at_ms.saturating_add(received_at_ms) / 2);
         let answer = self.concerning(answer);
         let (counted, written) = self.transact(Durability::Again, |tx| {
-            let counted = Intake::new(tx, received_at_ms).take(&answer)?;
+            let counted = Intake::new(tx, received_at_ms)?.take(&answer)?;
             if counted.current {
                 clock::set_number(tx.conn, "offset_ms", offset_ms)?;
                 clock::set_number(tx.conn, "last_sync_ms", received_at_ms)?;
@@ -209,6 +214,43 @@ impl Store {
         });
         restart.map(|((), written)| written)
     }
+}
+
+/// From which count to which these are all that is not confirmed, so that the next ones are found without reading them
+/// once more; `None`: others stand between them.
+fn span(r: &Reader<'_>, ops: &[RawOp]) -> Result<Option<(i64, i64)>, StoreError> {
+    let (Some(first), Some(last)) = (ops.first(), ops.last()) else { return Ok(None) };
+    let (first, last) = (signed(first.read()?.dseq), signed(last.read()?.dseq));
+    let mut read =
+        r.conn.prepare_cached("SELECT count(*) FROM op WHERE state < 3 AND dseq BETWEEN ? AND ?")?;
+    let between: i64 = read.query_row([first, last], |row| row.get(0))?;
+    Ok((between == ops.len() as i64).then_some((first, last)))
+}
+
+/// Own operations in a state, but for those whose counts are within this span.
+fn own(
+    r: &Reader<'_>,
+    state: u8,
+    beside: Option<(i64, i64)>,
+    max_ops: usize,
+    max_bytes: usize,
+) -> Result<Vec<RawOp>, StoreError> {
+    let mut read = r.conn.prepare_cached(
+        "SELECT body FROM op WHERE state < 3 AND dseq NOT BETWEEN ?2 AND ?3 AND state = ?1 ORDER BY dseq",
+    )?;
+    // A span that nothing is in.
+    let (first, last) = beside.unwrap_or((i64::MAX, i64::MIN));
+    let mut rows = read.query(params![state, first, last])?;
+    let (mut ops, mut bytes) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        let text: String = row.get(0)?;
+        bytes += text.len();
+        if ops.len() >= max_ops || (bytes > max_bytes && !ops.is_empty()) {
+            break;
+        }
+        ops.push(RawOp::from_text(text)?);
+    }
+    Ok(ops)
 }
 
 fn cursor(seq: u64, digest: [u8; 32]) -> Cursor {

@@ -1,7 +1,7 @@
 //! One write transaction: what may be written through the door, and what has to be done once it is committed.
 
 use crate::clock::Clock;
-use crate::fold::{self, Touched, state};
+use crate::fold::{self, Insert, Touched, state};
 use crate::levels::Change;
 use crate::{Env, PhotoFile, Reader, StoreError, Topic, Topics, attachment, rights};
 use notyet_model::authority::Refusal;
@@ -11,7 +11,6 @@ use notyet_protocol::op::{Op, Origin};
 use notyet_protocol::wire::Enrolment;
 use rusqlite::{OptionalExtension, params};
 use std::sync::atomic::Ordering;
-use uuid::Uuid;
 
 /// When a record may go to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +113,8 @@ impl<'a> Tx<'a> {
             Send::Held => state::HELD,
             Send::Now => state::WAITING,
         };
-        let n = fold::insert(self.conn, &op, op.to_raw().text(), Some(body), state, None)?;
+        let added = Insert::new(self.conn)?.add(&op, op.to_raw().text(), Some(body), state, None)?;
+        let n = added.ok_or(StoreError::Refused(Refusal::IdReused))?;
         let mut touched = Touched { topics: Topic::Sync.into(), ..Touched::default() };
         fold::recorded(self.conn, n, &op, body, &mut touched)?;
         self.settle(&touched, Change::Unsent)?;
@@ -229,11 +229,5 @@ impl<'a> Tx<'a> {
         touched.settle(self.conn, change)?;
         self.touch(touched.topics);
         Ok(())
-    }
-
-    /// The row and state of an operation that is here.
-    pub(crate) fn find(&self, id: Uuid) -> Result<Option<(i64, u8)>, StoreError> {
-        let mut read = self.conn.prepare_cached("SELECT n, state FROM op WHERE id = ?")?;
-        Ok(read.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 }

@@ -2,7 +2,7 @@
 //! It is what outlives a sign-out and what is saved first from a damaged file.
 
 use crate::attachment::{self, size, state as photo};
-use crate::fold::{self, Touched, body_of, state};
+use crate::fold::{self, Insert, Touched, body_of, state};
 use crate::levels::Change;
 use crate::{PhotoFile, Reader, StoreError, clock};
 use notyet_model::authority::Refusal;
@@ -57,11 +57,12 @@ impl Unsent {
                 params![enrolment, server_url, epoch],
             )?;
         }
-        let mut touched = Touched::default();
+        let (mut touched, mut insert) = (Touched::default(), Insert::new(conn)?);
         for raw in &self.ops {
             let op = raw.read()?;
             let body = body_of(&op);
-            let n = fold::insert(conn, &op, raw.text(), body.as_ref(), state::WAITING, None)?;
+            let added = insert.add(&op, raw.text(), body.as_ref(), state::WAITING, None)?;
+            let n = added.ok_or(StoreError::Refused(Refusal::IdReused))?;
             if let Some(body) = &body {
                 fold::recorded(conn, n, &op, body, &mut touched)?;
             }

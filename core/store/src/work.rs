@@ -11,7 +11,7 @@ use notyet_model::fact::{Evidence, Feedback, Judgement};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_model::select::SetAside;
-use rusqlite::{OptionalExtension, Row, Statement, params};
+use rusqlite::{OptionalExtension, Row, Rows, Statement, params};
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 
@@ -34,44 +34,38 @@ const OF_STUDENT: &str = entries!("ORDER BY o.work_day, o.work_at, o.id");
 const OF_OUTCOME: &str = entries!("AND o.outcome = ?3 ORDER BY o.work_day, o.work_at, o.id");
 const LATEST_FIRST: &str = entries!("ORDER BY o.work_day DESC, o.work_at DESC, o.id DESC");
 
+/// Levels, each student's together, and the layer with own unsent work after the other.
+macro_rules! levels {
+    ($which:literal) => {
+        concat!(
+            "SELECT student, outcome, level, practice, counted, last_day, last_at FROM level ",
+            $which,
+            " ORDER BY student, outcome, layer"
+        )
+    };
+}
+
+const LEVELS_OF_STUDENT: &str = levels!("WHERE student = ?");
+const LEVELS_OF_STUDENTS: &str = levels!("WHERE student IN (SELECT unhex(value) FROM json_each(?))");
+
 impl Reader<'_> {
-    /// Levels of a class's students, those who left included, on its course's outcomes; own unsent work counts.
+    /// Levels of a class's students, those who left included, on its course's outcomes; own unsent work counts. One
+    /// statement, however many they are.
     pub fn levels_of_class(&self, class: ClassId) -> Result<Vec<LevelRow>, StoreError> {
         let Some(course) = self.class(class)?.map(|c| c.course) else { return Ok(Vec::new()) };
         let outcomes: HashSet<OutcomeId> = self.outcomes(course)?.into_iter().map(|(id, _)| id).collect();
-        let mut rows = Vec::new();
-        for student in self.members(class)?.into_iter().filter(|m| m.role == ClassRole::Student) {
-            rows.extend(self.levels_of_student(student.user)?);
-        }
+        let students = self.members(class)?.into_iter().filter(|m| m.role == ClassRole::Student);
+        let students: Vec<String> = students.map(|m| m.user.0.simple().to_string()).collect();
+        let mut read = self.conn.prepare_cached(LEVELS_OF_STUDENTS)?;
+        let mut rows = levels(read.query([serde_json::to_string(&students)?])?)?;
         rows.retain(|row| outcomes.contains(&row.outcome));
         Ok(rows)
     }
 
     /// All levels of a student; own unsent work counts.
     pub fn levels_of_student(&self, user: UserId) -> Result<Vec<LevelRow>, StoreError> {
-        let mut read = self.conn.prepare_cached(
-            "SELECT outcome, level, practice, counted, last_day, last_at FROM level
-              WHERE student = ? ORDER BY outcome, layer",
-        )?;
-        let mut rows: Vec<LevelRow> = Vec::new();
-        let mut found = read.query([user.0])?;
-        while let Some(row) = found.next()? {
-            let row = LevelRow {
-                student: user,
-                outcome: OutcomeId(row.get(0)?),
-                level: row.get(1)?,
-                practice: row.get(2)?,
-                counted: row.get(3)?,
-                last_day: row.get::<_, Option<i32>>(4)?.map(Day),
-                last_at_ms: row.get(5)?,
-            };
-            // The layer with own unsent work comes second and stands in front.
-            match rows.last_mut() {
-                Some(last) if last.outcome == row.outcome => *last = row,
-                _ => rows.push(row),
-            }
-        }
-        Ok(rows)
+        let mut read = self.conn.prepare_cached(LEVELS_OF_STUDENT)?;
+        levels(read.query([user.0])?)
     }
 
     /// Judgements of a student (on one outcome), in the order of the work.
@@ -206,6 +200,28 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Levels from rows of [`levels!`].
+fn levels(mut found: Rows<'_>) -> Result<Vec<LevelRow>, StoreError> {
+    let mut rows: Vec<LevelRow> = Vec::new();
+    while let Some(row) = found.next()? {
+        let row = LevelRow {
+            student: UserId(row.get(0)?),
+            outcome: OutcomeId(row.get(1)?),
+            level: row.get(2)?,
+            practice: row.get(3)?,
+            counted: row.get(4)?,
+            last_day: row.get::<_, Option<i32>>(5)?.map(Day),
+            last_at_ms: row.get(6)?,
+        };
+        // The layer with own unsent work comes second and stands in front.
+        match rows.last_mut() {
+            Some(last) if (last.student, last.outcome) == (row.student, row.outcome) => *last = row,
+            _ => rows.push(row),
+        }
+    }
+    Ok(rows)
 }
 
 fn collect<T: DeserializeOwned>(

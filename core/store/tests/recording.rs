@@ -5,7 +5,8 @@
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Body, Lane, Purpose};
-use notyet_model::ids::{ClassId, OpId, UserId};
+use notyet_model::ids::{ClassId, OpId, OutcomeId, UserId};
+use notyet_protocol::op::RawOp;
 use notyet_store::testing::*;
 use notyet_store::{DbKey, EntryState, Send, Store, StoreError, TestEnv, Topic, Topics};
 use std::path::Path;
@@ -153,6 +154,24 @@ fn practice_gives_no_level_and_says_so() {
     store.write(|tx| tx.append(Some((CLASS, AMARA)), &Body::Judgement(practice), Send::Now)).unwrap();
     let row = store.read(|r| r.levels_of_class(CLASS)).unwrap()[0];
     assert_eq!((row.level, row.practice, row.counted, row.last_day), (None, Some(2), 0, Some(day(2))));
+}
+
+#[test]
+fn the_levels_of_a_class_are_those_of_its_students_on_its_course() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, mut feed) = teacher(folder.path());
+    let elsewhere = OutcomeId::from_bytes([0x9f; 16]);
+    for (student, outcome) in [(AMARA, C3), (BEN, C4), (BEN, elsewhere)] {
+        feed.record(HALE, Some(student), &Body::Judgement(at_bat(outcome, 1, ESSAY, 0)));
+    }
+    let streams = feed.of_teacher();
+    feed.sync(&store, &streams).unwrap();
+    record(&store, 2, Send::Held);
+    let rows = store.read(|r| r.levels_of_class(CLASS)).unwrap();
+    let rows: Vec<_> = rows.iter().map(|r| (r.student, r.outcome, r.level, r.counted)).collect();
+    assert_eq!(rows, [(AMARA, C3, Some(0), 2), (BEN, C4, Some(0), 1)], "own unsent work counts");
+    let unknown = ClassId::from_bytes([0x5f; 16]);
+    assert_eq!(store.read(|r| r.levels_of_class(unknown)).unwrap(), []);
 }
 
 #[test]
@@ -335,4 +354,31 @@ fn a_new_token_stands_in_the_old_ones_place_and_nothing_else_changes() {
     let mut expected = before;
     expected.enrolment.token = "new".into();
     assert_eq!(session(), expected);
+}
+
+#[test]
+fn what_is_on_its_way_is_not_sent_again_and_what_is_let_go_meanwhile_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, _) = teacher(folder.path());
+    let ids: Vec<OpId> = (0..6).map(|n| record(&store, 1 + n % 4, Send::Now)).collect();
+    let all = store.outbox(9, 1 << 20).unwrap();
+    let after = |under_way: &[RawOp], max_ops| -> Vec<OpId> {
+        let next = store.outbox_beside(under_way, max_ops, 1 << 20).unwrap();
+        next.iter().map(|op| op.read().unwrap().id).collect()
+    };
+    assert_eq!(after(&[], 9), ids);
+    assert_eq!(after(&all[..2], 3), ids[2..5]);
+    assert_eq!(after(&all[2..4], 9), [&ids[..2], &ids[4..]].concat());
+    assert_eq!(after(&all[1..], 9), ids[..1]);
+    let with_a_gap = [all[0].clone(), all[2].clone()];
+    assert_eq!(after(&with_a_gap, 9), [&ids[1..2], &ids[3..]].concat());
+    assert_eq!(after(&all, 9), []);
+
+    let held = record(&store, 2, Send::Held);
+    let last = record(&store, 3, Send::Now);
+    let all = store.outbox(9, 1 << 20).unwrap();
+    assert_eq!((all.len(), after(&all, 9)), (7, vec![]));
+    store.write(|tx| tx.release(None)).unwrap();
+    assert_eq!(after(&all, 9), [held], "it stands between others that are on their way");
+    assert_eq!(after(&all[..6], 9), [held, last]);
 }

@@ -7,6 +7,7 @@ mod backoff;
 mod engine;
 mod enrol;
 mod facts;
+mod frame;
 mod http;
 mod photos;
 mod round;

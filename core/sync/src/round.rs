@@ -3,6 +3,7 @@
 
 use crate::engine::{Mishap, Shared, Signed};
 use crate::enrol::{join, secret};
+use crate::frame::Frame;
 use crate::transport::{Token, TransportError};
 use notyet_model::authority::Refusal;
 use notyet_model::ids::OpId;
@@ -14,6 +15,8 @@ use notyet_protocol::wire::{Ack, DeviceRequest, Fate, Fault, Join, Joined, Offer
 use notyet_store::{Applied, Store, StoreError};
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// Below the server's 512 KiB for a compressed body even if nothing compresses, with room for the cursors.
 pub(crate) const PUSH_BYTES: usize = 448 << 10;
@@ -34,6 +37,8 @@ pub(crate) struct Rounds {
     proto: u32,
     /// What was acknowledged and never shown has been pushed once more since the start.
     asked_again: bool,
+    /// How large requests and answers may be.
+    frame: Frame,
 }
 
 impl Rounds {
@@ -44,7 +49,8 @@ impl Rounds {
 
     pub(crate) fn new(shared: Arc<Shared>, signed: Signed) -> Self {
         let (aside, not_offered) = (vec![], vec![]);
-        Self { shared, signed, aside, nudges_answered: 0, not_offered, proto: proto(), asked_again: false }
+        let (proto, frame) = (proto(), Frame::Usual);
+        Self { shared, signed, aside, nudges_answered: 0, not_offered, proto, asked_again: false, frame }
     }
 
     /// Shows the certificate to a server that does not know the token any more, or that knows two devices by it, and goes
@@ -88,6 +94,7 @@ impl Rounds {
         let (mut parcel, mut asking) = (self.next_parcel(true).await?, false);
         loop {
             let (aside_before, carried) = (self.aside.len(), !parcel.is_empty() && !asking);
+            let was_large = self.frame == Frame::Large;
             let (more, moved) = match self.round(parcel.clone(), vec![]).await {
                 // It takes nothing in, and still says what there is to read.
                 Err(Mishap::Transport(TransportError::Fault(Fault::Full))) if !parcel.is_empty() => {
@@ -97,6 +104,12 @@ impl Rounds {
                 Ok(applied) => {
                     self.asked_again = (self.asked_again || asking) && !applied.started_again;
                     (applied.more, moved(&applied) || self.aside.len() > aside_before)
+                }
+                // What compresses badly goes in frames of the usual size, which are never too large.
+                Err(Mishap::Transport(TransportError::Fault(Fault::TooLarge)))
+                    if was_large && !parcel.is_empty() =>
+                {
+                    (false, true)
                 }
                 Err(Mishap::Transport(error))
                     if error.may_be_the_requests_own()
@@ -128,7 +141,9 @@ impl Rounds {
     async fn round(&mut self, parcel: Parcel, refused: Vec<Ack>) -> Result<Applied, Mishap> {
         let goes_on = parcel.goes_on && refused.is_empty();
         let mut asked = self.request(parcel).await?;
-        let mut said = self.ask_first(&mut asked).await?;
+        let first = self.ask_first(&mut asked).await;
+        self.frame = self.frame.after(took(&first));
+        let mut said = first?;
         said.answer.acks.extend(refused);
         let mut sum: Option<Applied> = None;
         loop {
@@ -154,6 +169,9 @@ impl Rounds {
             }
             // A server that moves nothing is asked no more.
             let goes_on = moved(&applied.0);
+            if let Some(following) = &following {
+                self.frame = self.frame.after(took(following));
+            }
             let applied = sum.map_or(applied.0, |sum| sum.then(applied.0));
             match (next, following) {
                 (Some(next), Some(Ok(following))) if goes_on => {
@@ -170,7 +188,8 @@ impl Rounds {
         let (epoch, cur, room) = self.shared.with_store(held).await?;
         let app = self.shared.policy.app.clone();
         let Parcel { push, offer, .. } = parcel;
-        Ok(SyncRequest { proto: self.proto, app, epoch, now: self.shared.now_ms(), push, offer, cur, room })
+        let (now, most) = (self.shared.now_ms(), self.frame.most());
+        Ok(SyncRequest { proto: self.proto, app, epoch, now, push, offer, cur, room, most, brief: true })
     }
 
     /// Asks in the newest words that both speak.
@@ -186,10 +205,16 @@ impl Rounds {
     }
 
     async fn ask(&self, request: &SyncRequest) -> Result<Said, Mishap> {
+        let asked_at = Instant::now();
         let answer = self.shared.transport.sync(&self.signed.token, request);
-        let answer = self.shared.with_network(answer).await?;
+        let mut answer = self.shared.with_network(answer).await?;
+        let took = asked_at.elapsed();
+        if !answer.lengthen(&request.push) {
+            let what = "the number of something that was not pushed".to_owned();
+            return Err(TransportError::BadAnswer { what }.into());
+        }
         let (sent_at_ms, received_at_ms) = (request.now, self.shared.now_ms());
-        Ok(Said { answer, room: request.room.clone(), sent_at_ms, received_at_ms })
+        Ok(Said { answer, room: request.room.clone(), took, sent_at_ms, received_at_ms })
     }
 
     /// The request that follows an answer before it is taken in: further operations, and further pages of what goes on.
@@ -214,13 +239,20 @@ impl Rounds {
         cur.retain(|stream, _| answer.streams.contains(stream));
         let (proto, app, epoch) = (asked.proto, asked.app.clone(), asked.epoch.clone());
         let now = self.shared.now_ms();
-        Ok(Some(SyncRequest { proto, app, epoch, now, push, offer: vec![], cur, room: vec![] }))
+        let (offer, room, most) = (vec![], vec![], self.frame.most());
+        Ok(Some(SyncRequest { proto, app, epoch, now, push, offer, cur, room, most, brief: true }))
+    }
+
+    /// How many operations, and how many bytes of them, one request may carry.
+    fn push_room(&self) -> (usize, usize) {
+        let ops = self.frame.ops().min(self.signed.limits.push_ops);
+        (ops as usize, self.shared.policy.push_bytes * self.frame.times())
     }
 
     /// Takes an answer into the store. A token that came with it is written down before it is used: its first use ends
     /// the one that is written down now.
     async fn take_in(&self, said: Said) -> Result<(Applied, Option<String>), Mishap> {
-        let Said { mut answer, room, sent_at_ms, received_at_ms } = said;
+        let Said { mut answer, room, sent_at_ms, received_at_ms, .. } = said;
         let (offered, is_heard) = (answer.token.take(), answer.room.is_some());
         let applied =
             match self.shared.with_store(move |store| store.apply(&answer, sent_at_ms, received_at_ms)).await
@@ -258,13 +290,15 @@ impl Rounds {
 
     /// What may be pushed in one request, after these.
     async fn outgoing(&self, pushed: &[RawOp]) -> Result<Vec<RawOp>, Mishap> {
-        let not_again: HashSet<&str> = pushed.iter().chain(&self.aside).map(RawOp::text).collect();
-        let max_ops = self.signed.limits.push_ops as usize + not_again.len();
-        let max_bytes =
-            self.shared.policy.push_bytes + not_again.iter().map(|text| text.len()).sum::<usize>();
-        let mut ops = self.shared.with_store(move |store| store.outbox(max_ops, max_bytes)).await?;
-        ops.retain(|op| !not_again.contains(op.text()));
-        ops.truncate(self.signed.limits.push_ops as usize);
+        let (max_ops, max_bytes) = self.push_room();
+        let aside: HashSet<&str> = self.aside.iter().map(RawOp::text).collect();
+        let (look_at, bytes) =
+            (max_ops + aside.len(), max_bytes + aside.iter().map(|text| text.len()).sum::<usize>());
+        let under_way = pushed.to_vec();
+        let found = move |store: &Store| store.outbox_beside(&under_way, look_at, bytes);
+        let mut ops = self.shared.with_store(found).await?;
+        ops.retain(|op| !aside.contains(op.text()));
+        ops.truncate(max_ops);
         Ok(ops)
     }
 
@@ -274,14 +308,13 @@ impl Rounds {
         if self.asked_again {
             return Ok(vec![]);
         }
-        let (max_ops, max_bytes) = (self.signed.limits.push_ops as usize, self.shared.policy.push_bytes);
+        let (max_ops, max_bytes) = self.push_room();
         self.shared.with_store(move |store| store.unshown(max_ops, max_bytes)).await
     }
 
     /// What may be offered in one request.
     async fn offers(&self) -> Result<Vec<Offer>, Mishap> {
-        let max_ops = self.signed.limits.push_ops as usize;
-        let (max_bytes, not_offered) = (self.shared.policy.push_bytes, self.not_offered.clone());
+        let ((max_ops, max_bytes), not_offered) = (self.push_room(), self.not_offered.clone());
         let look_at = max_ops + not_offered.len();
         let mut offers = self.shared.with_store(move |store| store.offers(look_at, max_bytes)).await?;
         offers.retain(|offer| !not_offered.contains(&offer.op));
@@ -348,9 +381,16 @@ struct Said {
     answer: SyncAnswer,
     /// What it has heard of this moment.
     room: Vec<RoomWord>,
+    /// From the question to the answer.
+    took: Duration,
     /// By this device's clock, UTC milliseconds.
     sent_at_ms: i64,
     received_at_ms: i64,
+}
+
+/// How long a round trip took, or what is wrong with the network or the server.
+fn took(said: &Result<Said, Mishap>) -> Result<Duration, &Mishap> {
+    said.as_ref().map(|said| said.took)
 }
 
 /// What one request carries to the server: something new or something in doubt, never both.

@@ -156,6 +156,30 @@ mod tests {
     }
 
     #[test]
+    fn what_people_wrote_is_marked_off_in_every_sentence_of_every_language() {
+        // Without its marks the stop of a name would go to the other side of an Arabic sentence.
+        const NAME: &str = "Amara O.";
+        for tag in ["en", "es", "ar"] {
+            let speech = Speech::new(tag);
+            let mut marked = 0;
+            for resource in languages::texts(speech.language()) {
+                let names = resource.source().split('$').skip(1);
+                let names = names.map(|rest| rest.split([' ', ')', ',']).next().unwrap_or_default());
+                let arguments: Vec<_> = names.map(|name| (name, FluentValue::from(NAME))).collect();
+                for entry in resource.entries() {
+                    let Entry::Message(message) = entry else { continue };
+                    let said = speech.say(message.id.name, &arguments);
+                    let whole = format!("\u{2068}{NAME}\u{2069}");
+                    let (all, inside) = (said.matches(NAME).count(), said.matches(&whole).count());
+                    assert!(all == inside || said == NAME, "{tag}: {}: {said:?}", message.id.name);
+                    marked += inside;
+                }
+            }
+            assert!(marked > 100, "{tag}: {marked} places were looked at");
+        }
+    }
+
+    #[test]
     fn each_plural_of_arabic_has_its_form_and_the_digits_of_the_region() {
         let said = |tag| {
             let speech = Speech::new(tag);

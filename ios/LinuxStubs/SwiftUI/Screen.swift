@@ -84,6 +84,21 @@ public struct StubError: Error, CustomStringConvertible { public let description
     }
     /// What can be operated but has no name for assistive technology. Ask for none.
     public var nameless: [StubNode] { front.all.filter { $0.actionable && $0.name.isEmpty } }
+    /// What can be tapped and is not so many points high by what it asks for: heights, padding, and 20 for a line of text.
+    /// What the system lays out by itself (bars, menus, pickers, switches, the way back) has a size of its own.
+    public func cramped(below least: Int) -> [StubNode] {
+        func room(_ node: StubNode) -> Int {
+            let line = node.text.isEmpty ? 0 : 20
+            let inside = node.children.reduce(line) { node.kind == "VStack" ? $0 + room($1) : max($0, room($1)) }
+            return max(node.look.height ?? 0, inside + 2 * node.look.padY)
+        }
+        func tappable(_ node: StubNode) -> [StubNode] {
+            let isSystems = ["TabBar", "Toolbar", "Menu", "Picker", "Toggle"].contains(node.kind) || node.text == "Back"
+            if node.hidden || isSystems { return [] }
+            return node.children.reduce(node.tap == nil ? [] : [node]) { $0 + tappable($1) }
+        }
+        return tappable(front).filter { room($0) < least }
+    }
 }
 extension StubScreen {
     /// All that canvases drew, hidden from readers or not.

@@ -41,6 +41,9 @@ public protocol CoreClient: WorkClient, Spoken {
     // A teacher's screens and intents.
     /// - Parameter classId: nil for the class that was shown last, or the first.
     func today(classId: String?) async throws -> TodayScreen
+    /// Everyone of a class with their profile.
+    /// - Parameter classId: nil for the class that was shown last, or the first.
+    func classPage(classId: String?) async throws -> ClassScreen
     func student(_ student: String) async throws -> StudentScreen
     /// One outcome of a student, as their teacher sees it.
     func studentOutcome(_ student: String, outcome: String) async throws -> StudentOutcomeScreen

@@ -123,6 +123,7 @@ extension FakeCoreClient {
     }
 
     public func savePiece(place: String?) async throws {
+        for photo in state.captures[key(place)]?.photos ?? [] { try finish(.capture(student: place), photo) }
         let piece = state.captures[key(place)] ?? FakeCapture()
         let shows = shows(piece)
         if piece.photos.isEmpty, (piece.draft.text + piece.draft.link).trimmed.isEmpty {
@@ -148,6 +149,7 @@ extension FakeCoreClient {
         try recordTogether(records)
         change { state in
             state.captures[key(place)] = nil
+            for photo in piece.photos { state.marks[photo] = nil }
             state.savedPiece = FakeSavedPiece(
                 place: place, piece: piece, count: records.count, records: state.records.count)
         }
@@ -182,7 +184,8 @@ extension FakeCoreClient {
         return true
     }
 
-    private func key(_ place: String?) -> String { place ?? "" }
+    /// The name under which a place's capture is kept; the class has none.
+    func key(_ place: String?) -> String { place ?? "" }
     private func gather(_ place: String?, _ work: (inout FakeCapture) -> Void) throws {
         let name = key(place)
         try intend { state in

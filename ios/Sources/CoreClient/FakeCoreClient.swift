@@ -224,6 +224,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     // MARK: A teacher
 
     public func today(classId: String?) async throws -> TodayScreen { FakeScreens(try read(), words).today }
+    public func classPage(classId: String?) async throws -> ClassScreen { FakeScreens(try read(), words).classPage }
     public func student(_ student: String) async throws -> StudentScreen {
         try FakeScreens(try read(), words).student(student)
     }

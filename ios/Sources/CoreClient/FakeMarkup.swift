@@ -80,6 +80,7 @@ extension FakeCoreClient {
                 if record.student == student, case .photo(let name) = record.what { name } else { nil }
             }
             all = state.drawing(student, outcome) + work
+        case .capture(let student): all = state.captures[key(student)]?.photos ?? []
         }
         if !all.contains(photo) { throw CoreError.NotFound(what: "record") }
     }
@@ -98,6 +99,11 @@ extension FakeCoreClient {
         }
         switch place {
         case .work(let work): try own { $0.swapPhoto(work, photo, made ?? base) }
+        case .capture(let student):
+            change { state in
+                let photos = state.captures[key(student)]?.photos ?? []
+                state.captures[key(student)]?.photos = photos.map { $0 == photo ? made ?? base : $0 }
+            }
         case .feedback(let student, let outcome):
             change { state in
                 var drawn = state.drawings["\(student) \(outcome)"] ?? []

@@ -17,16 +17,40 @@ struct FakeScreens {
         let noClass = Empty(title: words.todayEmptyTitle, text: words.todayEmptyText)
         return TodayScreen(
             revision: revision, date: "Tuesday 24 November",
-            classes: school.className.isEmpty
-                ? []
-                : [
-                    ClassChoice(classId: "c1", title: school.className, chosen: true),
-                    .init(classId: "c2", title: "7D", chosen: false),
-                ],
+            classes: classes,
             plan: rows.filter(\.waits).prefix(6).filter { !$0.isLater }, students: rows, joining: state.joining,
             banner: state.banner,
             undo: FakeCoreClient.bar(state, words, of: nil), footer: "Saved \(saved.count) · open \(open)",
             empty: rows.isEmpty ? noClass : nil)
+    }
+
+    private var classes: [ClassChoice] {
+        if school.className.isEmpty { return [] }
+        return [
+            ClassChoice(classId: "c1", title: school.className, chosen: true),
+            ClassChoice(classId: "c2", title: "7D", chosen: false),
+        ]
+    }
+
+    var classPage: ClassScreen {
+        let rows = school.students.map { student in
+            let stands = school.outcomes.map { row($0, student.id) }
+            let said = stands.map { "\($0.code) \($0.level)" }.joined(separator: ", ")
+            return ClassRow(
+                student: student.id, name: student.name, wholeName: student.name, initials: student.initials,
+                signs: stands.map { ClassSign(outcome: $0.outcome, code: $0.code, sign: $0.sign) },
+                spoken: said.isEmpty ? student.name : "\(student.name), \(said).")
+        }
+        var empty: Empty?
+        if classes.isEmpty {
+            empty = Empty(title: words.todayEmptyTitle, text: words.todayEmptyText)
+        } else if rows.isEmpty {
+            empty = Empty(title: words.todayEmptyClassTitle, text: words.todayEmptyClassText)
+        } else if school.outcomes.isEmpty {
+            empty = Empty(title: words.studentEmptyTitle, text: words.studentEmptyText)
+        }
+        return ClassScreen(
+            revision: revision, classTitle: school.className, classes: classes, students: rows, empty: empty)
     }
 
     private func row(_ student: FakeSchool.Student) -> TodayRow {

@@ -59,6 +59,9 @@ public final class LiveCoreClient: CoreClient {
     public func today(classId: String?) async throws -> TodayScreen {
         try await core.teaching().today(classId: classId)
     }
+    public func classPage(classId: String?) async throws -> ClassScreen {
+        try await core.teaching().classPage(classId: classId)
+    }
     public func student(_ student: String) async throws -> StudentScreen {
         try await core.teaching().student(student: student)
     }

@@ -14,6 +14,8 @@ public final class CaptureModel: Trying {
     public private(set) var isSavingPhoto = false
     /// Rises with each thing that became durable: one light haptic.
     public private(set) var saves = 0
+    /// The photo that is being changed.
+    public var markup: MarkupModel?
     public var problem: Problem?
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored private let camera: any Camera
@@ -56,6 +58,9 @@ public final class CaptureModel: Trying {
         await attempt(in: turns, then: screen) { [client, place] in
             try await client.removePiecePhoto(place: place, photo: photo)
         }
+    }
+    public func edit(_ photo: String) {
+        markup = MarkupModel(client: client, place: .capture(student: place), photo: photo, turns: turns)
     }
     private func keep(_ jpeg: Data?) async {
         guard let jpeg, !isSavingPhoto else { return }

@@ -3,10 +3,10 @@ import CoreClient
 import NotYetCore
 import Observation
 
-/// The places of the bar; Add and Feedback are a student's alone.
-public enum BarPlace: Hashable, Sendable { case main, add, feedback, sync, me }
+/// The places of the bar; the roster is a teacher's, Add and Feedback are a student's alone.
+public enum BarPlace: Hashable, Sendable { case main, roster, add, feedback, sync, me }
 
-/// What a teacher can open from Today.
+/// What a teacher can open from Today or Class.
 public enum TeacherRoute: Hashable, Sendable {
     case student(String)
     case studentOutcome(student: String, outcome: String)
@@ -47,13 +47,16 @@ public typealias HandOver = @MainActor (_ student: String, _ outcome: String) as
 @MainActor
 @Observable
 public final class TeacherModel {
-    public var place = BarPlace.main
+    public var place = BarPlace.main { didSet { turn() } }
+    /// The list from which the open screens were opened: Today, or Class.
+    public private(set) var list = BarPlace.main
     public var path: [TeacherRoute] = [] { didSet { leave(whoWasIn: oldValue) } }
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored public let camera: any Camera
     /// Shared by all who record on this device.
     @ObservationIgnored public let turns = Turns()
     @ObservationIgnored public let today: TodayModel
+    @ObservationIgnored public let roster: ClassModel
     @ObservationIgnored public let sync: SyncModel
     @ObservationIgnored public let me: MeModel
     /// The order in which Today stood when it was left: saving moves a student to its end.
@@ -67,14 +70,23 @@ public final class TeacherModel {
         client: any CoreClient, camera: any Camera, me: MeModel, handOver: @escaping HandOver = { _, _ in }
     ) {
         (self.client, self.camera, self.me, self.handOver) = (client, camera, me, handOver)
-        (today, sync) = (TodayModel(client: client), SyncModel(client: client))
+        let chosen = ChosenClass()
+        (today, roster) = (TodayModel(client: client, chosen: chosen), ClassModel(client: client, chosen: chosen))
+        sync = SyncModel(client: client)
+    }
+
+    /// The way that was opened from one list does not lead back to the other.
+    private func turn() {
+        guard place == .main || place == .roster, place != list else { return }
+        list = place
+        path = []
     }
 
     public func open(_ student: String) {
         queue = today.queue
         path = [.student(student)]
     }
-    /// Sits down with a student, from Today or from that student's outcomes. A conference that is open goes on.
+    /// Sits down with a student, from Today or Class, or from that student's outcomes. A conference that is open goes on.
     public func confer(with student: String, outcome: String? = nil) {
         if let at = path.firstIndex(where: { $0.isConference && $0.student == student }) {
             path = Array(path[...at])

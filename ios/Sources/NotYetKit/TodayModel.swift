@@ -17,14 +17,13 @@ public final class TodayModel: Trying {
     @ObservationIgnored public var isHeld = false
     private var decided: Set<String> = []
     @ObservationIgnored public let client: any CoreClient
-    /// Nil for the class that was shown last.
-    @ObservationIgnored private var classId: String?
+    @ObservationIgnored private let chosen: ChosenClass
 
-    public init(client: any CoreClient) {
-        (self.client, door) = (client, ClassDoor(client: client))
+    public init(client: any CoreClient, chosen: ChosenClass = ChosenClass()) {
+        (self.client, self.chosen, door) = (client, chosen, ClassDoor(client: client))
         screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [weak self] in
             guard let self else { throw CancellationError() }
-            return settle(try await client.today(classId: classId))
+            return settle(try await client.today(classId: chosen.id))
         }
     }
 
@@ -51,11 +50,9 @@ public final class TodayModel: Trying {
     private static func order(_ screen: TodayScreen) -> [String] { (screen.plan + screen.students).map(\.student) }
 
     public func choose(_ classId: String) async {
-        self.classId = classId
+        chosen.id = classId
         await showNews()
     }
-    /// "Typed: Amara Okafor"
-    public func typed(_ request: JoinRow) -> String { client.phrases.todayJoiningTyped(typed: request.typed) }
     /// - Parameter student: nil when the typed name is nobody's here.
     public func decide(_ request: String, student: String?) async {
         let isDone = await attempt { try await client.decideJoin(request: request, student: student) }

@@ -59,8 +59,8 @@ import Testing
     }
 
     @Test func aTextWithAnArgumentIsTheCores() async throws {
-        let said = try await Device().profiles.place().phrases.todayJoiningTyped(typed: "Amara O")
-        #expect(plain(said) == "Typed: Amara O")
+        let said = try await Device().profiles.place().phrases.todayNews(count: 2)
+        #expect(plain(said) == "2 new")
     }
 
     @Test func aStreamOfNoticesEndsWithItsReader() async throws {

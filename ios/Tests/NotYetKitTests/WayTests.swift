@@ -168,6 +168,29 @@ import Testing
         #expect(core.state.left == ["s1"] && teacher.visit(to: "s1", outcome: nil) !== visit)
     }
 
+    @Test func theWayFromOneListDoesNotLeadBackToTheOther() async {
+        let teacher = await teacher()
+        teacher.place = .roster
+        teacher.open("s1")
+        teacher.place = .sync
+        #expect(teacher.path == [.student("s1")], "it goes on after a look at what waits")
+        teacher.place = .roster
+        #expect(teacher.path == [.student("s1")] && teacher.list == .roster)
+        teacher.place = .main
+        #expect(teacher.path.isEmpty && teacher.list == .main)
+        await teacher.leaving?.value
+        #expect(core.state.left == ["s1"])
+    }
+
+    @Test func theClassThatIsChosenOnOnePageIsAskedForOnBoth() async {
+        let chosen = ChosenClass()
+        let (today, page) = (TodayModel(client: core, chosen: chosen), ClassModel(client: core, chosen: chosen))
+        await page.choose("c2")
+        #expect(chosen.id == "c2")
+        await today.choose("c1")
+        #expect(chosen.id == "c1")
+    }
+
     @Test func nextWalksThroughTodayAsItStood() async throws {
         let teacher = await teacher()
         teacher.open("s6")

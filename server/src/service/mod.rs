@@ -199,7 +199,7 @@ impl Service {
     }
 
     fn tell(&self) {
-        self.news.send_modify(|count| *count += 1);
+        tell(&self.news);
     }
 
     fn doors(&self) -> MutexGuard<'_, Doors> {
@@ -268,6 +268,11 @@ impl Service {
         tracing::error!(ticket, %cause, "a request could not be served");
         Fault::Server { ticket }
     }
+}
+
+/// Wakes those who wait.
+fn tell(news: &watch::Sender<u64>) {
+    news.send_modify(|count| *count += 1);
 }
 
 /// Said at every try, so that whoever looks at the log finds it at its end.

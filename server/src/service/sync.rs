@@ -6,22 +6,28 @@ use crate::epoch;
 use crate::feed::{Desk, append};
 use crate::judge::{Verdict, judge, may_read_blob};
 use crate::offers;
-use crate::room;
-use crate::storage::{Room, Stored, Tx};
+use crate::room::{self, Said};
+use crate::storage::{self, Room, Storage, Stored, Tx};
 use crate::who::Who;
 use notyet_model::authority::Refusal;
+use notyet_model::ids::SchoolId;
 use notyet_model::stream::Stream;
 use notyet_protocol::codec::MAX_COMPRESSED_BYTES;
+use notyet_protocol::epoch::Epoch;
 use notyet_protocol::kinds;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
-use notyet_protocol::wire::{Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest};
+use notyet_protocol::wire::{
+    Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest, USUAL_OPS,
+};
 use std::collections::BTreeMap;
 use std::mem;
 
-/// What one answer holds. The bytes are counted before compression, so that the compressed answer keeps to its
-/// cap whatever is in it.
-const ANSWER: Room = Room { ops: 500, bytes: MAX_COMPRESSED_BYTES };
+/// What one answer holds unless the device has room for more. The bytes are counted before compression, so that the
+/// compressed answer keeps to its cap whatever is in it.
+const ANSWER: Room = Room { ops: USUAL_OPS as usize, bytes: MAX_COMPRESSED_BYTES };
+/// What it holds at most.
+const LARGE_ANSWER: Room = Room { ops: 4 * ANSWER.ops, bytes: 4 * ANSWER.bytes };
 
 /// How many lost photos one answer asks for.
 const MOST_WANTED: usize = 100;
@@ -36,22 +42,24 @@ impl Service {
         }
         let now = self.env.now_ms();
         self.who(token).await?;
-        let acks = self.take_in(token, &mut request, now).await?;
-        if acks.iter().any(|ack| ack.fate == Fate::Stored) {
-            self.tell();
-        }
-        let (school, bearer) = (self.folder.school, token.to_owned());
-        let pulled = self.read(move |tx| match Who::of_token(tx, school, &bearer)? {
-            Ok(who) => {
-                let epoch = epoch::present(tx)?;
-                // Cursors of another epoch mean nothing here.
-                let cursors = if request.epoch == epoch { request.cur } else { BTreeMap::new() };
-                let heard = room::heard(tx, &who, &request.room, now)?;
-                Ok(Ok((pull(tx, &who, &cursors)?, epoch, heard, who)))
+        let pushed = mem::take(&mut request.push);
+        let short = if request.brief { pushed.clone() } else { vec![] };
+        let take_in = self.take_in(token, pushed, &mut request, now);
+        let look = look(self.folder.school, token, request, now);
+        let news = self.news.clone();
+        // One after the other on one thread: handing over between threads costs as much as a small push.
+        let served = self.blocking(move |storage| {
+            let acks = match take_in(storage)? {
+                Ok(acks) => acks,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            if acks.iter().any(|ack| ack.fate == Fate::Stored) {
+                super::tell(&news);
             }
-            Err(fault) => Ok(Err(fault)),
+            Ok(storage::read(storage, look)?.map(|looked| (acks, looked)))
         });
-        let (Pulled { streams, again, pages, want }, epoch, heard, who) = pulled.await??;
+        let (acks, Looked { pulled, epoch, heard, who }) = served.await??;
+        let Pulled { streams, again, pages, want } = pulled;
         if self.room().hear(heard, now) {
             self.tell();
         }
@@ -60,38 +68,80 @@ impl Service {
         let room = Some(self.room().news(&who.teaches(), now));
         let kinds = kinds::known();
         let forked = who.device.doubled.is_some() && !mutant::on(Mutant::ForkNotTold);
-        Ok(SyncAnswer { epoch, now, kinds, acks, forked, again, pages, want, streams, joins, room, token })
+        let mut answer =
+            SyncAnswer { epoch, now, kinds, acks, forked, again, pages, want, streams, joins, room, token };
+        answer.shorten(&short);
+        Ok(answer)
     }
 
     /// The fates of what is pushed and offered. Nothing is taken from a device that means another history: what it
     /// pushes may lean on what was forgotten here, and its owner's rights, too.
-    async fn take_in(&self, token: &str, request: &mut SyncRequest, now_ms: i64) -> Result<Vec<Ack>, Fault> {
-        let (ops, offers) = (mem::take(&mut request.push), mem::take(&mut request.offer));
-        if ops.is_empty() && offers.is_empty() {
-            return Ok(vec![]);
-        }
+    fn take_in(
+        &self,
+        token: &str,
+        ops: Vec<RawOp>,
+        request: &mut SyncRequest,
+        now_ms: i64,
+    ) -> impl FnOnce(&dyn Storage) -> Answered<Vec<Ack>> + Send + 'static + use<> {
+        let offers = mem::take(&mut request.offer);
         let (folder, env, token) = (self.folder.clone(), self.env(), token.to_owned());
         let (meant, cursors) = (request.epoch.clone(), request.cur.clone());
-        let taken = move |tx: &mut dyn Tx| -> Answered<Vec<Ack>> {
-            let who = match Who::of_token(tx, folder.school, &token)? {
-                Ok(who) => who,
-                Err(fault) => return Ok(Err(fault)),
-            };
-            let present = epoch::present(tx)?;
-            let streams = names(&who.streams(tx)?);
-            if meant != present || !strayed(tx, &streams, &cursors)?.is_empty() {
+        move |storage| {
+            if ops.is_empty() && offers.is_empty() {
                 return Ok(Ok(vec![]));
             }
-            let desk = folder.desk(now_ms);
-            let taken = offers::take(tx, &desk, &present, &offers)?;
-            if taken.forgot {
-                epoch::begin(tx, desk.ledger, &*env)?;
+            let taken = move |tx: &mut dyn Tx| -> Answered<Vec<Ack>> {
+                let who = match Who::of_token(tx, folder.school, &token)? {
+                    Ok(who) => who,
+                    Err(fault) => return Ok(Err(fault)),
+                };
+                let present = epoch::present(tx)?;
+                let streams = names(&who.streams(tx)?);
+                if meant != present || !strayed(tx, &streams, &cursors)?.is_empty() {
+                    return Ok(Ok(vec![]));
+                }
+                let desk = folder.desk(now_ms);
+                let taken = offers::take(tx, &desk, &present, &offers)?;
+                if taken.forgot {
+                    epoch::begin(tx, desk.ledger, &*env)?;
+                }
+                let pushed = push(tx, &desk, &who, &ops)?;
+                Ok(Ok([taken.acks, pushed].concat()))
+            };
+            // What is read is rolled back.
+            match mutant::on(Mutant::AckBeforeCommit) {
+                true => storage::read(storage, taken),
+                false => storage::write(storage, taken),
             }
-            let pushed = push(tx, &desk, &who, &ops)?;
-            Ok(Ok([taken.acks, pushed].concat()))
-        };
-        // What is read is rolled back.
-        if mutant::on(Mutant::AckBeforeCommit) { self.read(taken).await? } else { self.write(taken).await? }
+        }
+    }
+}
+
+/// What a device gets: what its person may read that it does not hold, and what is kept of what they say of this
+/// moment, in one state.
+struct Looked {
+    pulled: Pulled,
+    epoch: Epoch,
+    heard: Vec<Said>,
+    who: Who,
+}
+
+fn look(
+    school: SchoolId,
+    token: &str,
+    request: SyncRequest,
+    now_ms: i64,
+) -> impl FnOnce(&mut dyn Tx) -> Answered<Looked> + Send + 'static + use<> {
+    let (token, room) = (token.to_owned(), room_for(&request));
+    move |tx| match Who::of_token(tx, school, &token)? {
+        Ok(who) => {
+            let epoch = epoch::present(tx)?;
+            // Cursors of another epoch mean nothing here.
+            let cursors = if request.epoch == epoch { request.cur } else { BTreeMap::new() };
+            let heard = room::heard(tx, &who, &request.room, now_ms)?;
+            Ok(Ok(Looked { pulled: pull(tx, &who, &cursors, room)?, epoch, heard, who }))
+        }
+        Err(fault) => Ok(Err(fault)),
     }
 }
 
@@ -124,10 +174,16 @@ struct Pulled {
     want: Vec<String>,
 }
 
-fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>) -> Stored<Pulled> {
+/// How much an answer may hold: as much as the device asks for, within bounds.
+fn room_for(request: &SyncRequest) -> Room {
+    let asked = request.most.map_or(ANSWER.ops, |most| most as usize);
+    if asked > ANSWER.ops { Room { ops: asked.min(LARGE_ANSWER.ops), ..LARGE_ANSWER } } else { ANSWER }
+}
+
+fn pull(tx: &mut dyn Tx, who: &Who, cursors: &BTreeMap<String, Cursor>, mut room: Room) -> Stored<Pulled> {
     let streams = names(&who.streams(tx)?);
     let again = strayed(tx, &streams, cursors)?;
-    let (mut pages, mut room) = (BTreeMap::new(), ANSWER);
+    let mut pages = BTreeMap::new();
     for stream in &streams {
         let cursor = cursors.get(stream).filter(|_| !again.contains(stream));
         let from = cursor.map_or(0, |cursor| cursor.seq);

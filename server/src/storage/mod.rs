@@ -19,7 +19,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A database's own trouble; nothing of the transaction was kept.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StorageFault {
     /// The file's content is not what was written.
     #[error("the database is damaged: {0}")]

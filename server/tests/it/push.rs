@@ -306,11 +306,11 @@ async fn an_attachment_stays_with_the_student_and_the_author_who_first_named_it(
 }
 
 #[tokio::test]
-async fn a_push_of_more_than_five_hundred_or_of_another_version_is_refused_whole() {
+async fn a_push_of_more_than_two_thousand_or_of_another_version_is_refused_whole() {
     let school = TestSchool::open().await;
     let ortiz = school.staff(ORTIZ).await;
     let op = ortiz.op(CLASS_7B, AMARA, &judged(Lane::Teacher)).to_raw();
-    let many = ortiz.sync_request(vec![op; 501]);
+    let many = ortiz.sync_request(vec![op; 2_001]);
     assert!(matches!(school.service.sync(&ortiz.token(), many).await, Err(Fault::TooLarge)));
     let mut newer = ortiz.sync_request(vec![]);
     newer.proto += 1;

@@ -110,6 +110,9 @@ async fn pages_are_dense_bounded_signed_and_chained() {
     assert!(rounds > 1, "the test has more than one page");
     let taught = Stream::Teaching(CLASS_7B).to_string();
     assert_eq!(request.cur[&taught].seq, 602, "600 facts and two students");
+    (request.cur, request.most) = (BTreeMap::new(), Some(u32::MAX));
+    let roomy = school.service.sync(&ortiz.token(), request).await.unwrap();
+    assert_eq!(roomy.pages[&taught].ops.len(), 602, "a device that has room gets more at once");
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 // Two databases of PouchDB and express-pouchdb, for comparison: pouch_peer.cjs FOLDER, with NODE_PATH where they are.
 //
 // Says "ready". Then each line of standard input is a number: so many fresh documents are put into the first database,
-// which is not timed; it replicates to the server, and the server to the second one. Answers {"push_ms": …, "pull_ms": …}.
+// which is not timed; it replicates to the server, and the server to the second one, live, so that both happen at once.
+// Answers {"push_ms": …, "pull_ms": …}: until the server has them, and from then on until the second one has.
 // "end" ends it. Both are npm's packages as they are; the server is a process of its own.
 
 const { fork } = require('node:child_process');
@@ -40,7 +41,7 @@ async function drive() {
     const count = Number(line);
     await first.bulkDocs(Array.from({ length: count }, (_, nth) => observation(made + nth)));
     made += count;
-    const times = { push_ms: await took(first, remote), pull_ms: await took(remote, second) };
+    const times = count > 1 ? await live(first, remote, second, made) : await inTurn(first, remote, second);
     const came = (await second.info()).doc_count;
     if (came !== made) throw new Error(`${came} of ${made} documents came`);
     console.log(JSON.stringify(times));
@@ -50,11 +51,31 @@ async function drive() {
   server.disconnect();
 }
 
-async function took(from, to) {
+// As many in a batch as our frames have.
+const settings = { batch_size: 2000 };
+
+async function inTurn(first, remote, second) {
   const began = performance.now();
-  // As many in a batch as our frames have.
-  await from.replicate.to(to, { batch_size: 500 });
-  return performance.now() - began;
+  await first.replicate.to(remote, settings);
+  const pushed = performance.now();
+  await second.replicate.from(remote, settings);
+  return { push_ms: pushed - began, pull_ms: performance.now() - pushed };
+}
+
+async function live(first, remote, second, all) {
+  const began = performance.now();
+  const pulling = second.replicate.from(remote, { ...settings, live: true });
+  const come = new Promise((resolve, reject) => {
+    pulling.on('error', reject);
+    pulling.on('change', async () => {
+      if ((await second.info()).doc_count === all) resolve(performance.now());
+    });
+  });
+  await first.replicate.to(remote, settings);
+  const pushed = performance.now();
+  const came = await come;
+  pulling.cancel();
+  return { push_ms: pushed - began, pull_ms: Math.max(came - pushed, 0) };
 }
 
 function observation(nth) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
 
 use notyet_model::fact::Body;
+use notyet_protocol::wire::Fault;
 use notyet_sim::device::{Device, enrol_by_staff_code, shrink};
 use notyet_sim::env::SimEnv;
 use notyet_sim::flaky::{Call, Mischief};
@@ -77,8 +78,8 @@ async fn a_new_device_that_is_cut_off_again_and_again_goes_on_where_it_was() {
     assert_eq!(pulled as u64, all);
 }
 
-#[tokio::test]
-async fn frames_that_follow_each_other_carry_everything_once() {
+/// The frames of a bulk over a network that does this: what went, and what came.
+async fn frames_of_a_bulk(mischief: &[Mischief]) -> Vec<(usize, Option<usize>)> {
     let world = World::in_memory().await;
     let ortiz = world.staff(ORTIZ).await;
     engine(&ortiz.store, ortiz.wire.clone()).drain().await.unwrap();
@@ -88,12 +89,26 @@ async fn frames_that_follow_each_other_carry_everything_once() {
         said.iter().try_for_each(|body| tx.append(Some((CLASS, AMARA)), body, Send::Now).map(drop))
     });
     recorded.unwrap();
+    for one in mischief {
+        ortiz.wire.next(Call::Sync, one.clone());
+    }
     engine(&ortiz.store, ortiz.wire.clone()).drain().await.unwrap();
-    let frames: Vec<_> = ortiz.wire.syncs().iter().map(|seen| (seen.pushed, seen.pulled)).collect();
-    assert_eq!(frames, [(500, Some(500)), (500, Some(500)), (500, Some(500)), (200, Some(200))]);
     let counts = ortiz.store.read(|r| r.not_sent()).unwrap();
     assert_eq!((counts.waiting, counts.refused), (0, 0));
     assert_eq!(ortiz.store.unshown(1, usize::MAX).unwrap(), []);
+    ortiz.wire.syncs().iter().map(|seen| (seen.pushed, seen.pulled)).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn frames_that_follow_each_other_carry_everything_once_and_grow_on_a_quick_network() {
+    assert_eq!(frames_of_a_bulk(&[]).await, [(500, Some(500)), (1_200, Some(1_200))]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn large_frames_that_a_server_does_not_take_go_in_usual_ones() {
+    let frames = frames_of_a_bulk(&[Mischief::None, Mischief::Answer(Fault::TooLarge.into())]).await;
+    let usual = [(500, Some(500)), (500, Some(500)), (200, Some(200))];
+    assert_eq!(frames, [&[(500, Some(500)), (1_200, None)], &usual[..]].concat());
 }
 
 #[tokio::test]

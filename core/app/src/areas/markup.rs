@@ -7,8 +7,9 @@ use crate::intents;
 use crate::screens::markup::{MarkupPlace, MarkupScreen, PhotoEdit};
 use std::sync::Arc;
 
-/// Changing a photo of a draft: a student's own work, or the feedback that a teacher is writing. Each change is durable
-/// when its call returns, and on this device alone. A photo is named by its tile; [`Markup::done`] gives it another name.
+/// Changing a photo of a draft: a student's own work, the feedback that a teacher is writing, or a teacher's capture. Each
+/// change is durable when its call returns, and on this device alone. A photo is named by its tile; [`Markup::done`] gives
+/// it another name.
 #[derive(uniffi::Object)]
 pub struct Markup {
     inner: Arc<Inner>,

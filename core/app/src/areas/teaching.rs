@@ -6,6 +6,7 @@ use crate::error::CoreError;
 use crate::history::{HistoryState, Subject};
 use crate::intents::{self, id};
 use crate::screens::capture::{Purpose, Support};
+use crate::screens::class::{self, ClassScreen};
 use crate::screens::conference::{self, ConferenceScreen};
 use crate::screens::door::{self, DoorScreen, Opened};
 use crate::screens::parts::UndoBar;
@@ -112,12 +113,7 @@ impl Teaching {
     pub async fn today(&self, class_id: Option<String>) -> Result<TodayScreen, CoreError> {
         self.inner
             .run(move |inner| {
-                let class: Option<ClassId> = class_id.as_deref().map(id).transpose()?;
-                let class = {
-                    let mut kept = inner.kept();
-                    kept.class = class.or(kept.class);
-                    kept.class
-                };
+                let class = class_asked(inner, class_id.as_deref())?;
                 let now = inner.work_time()?;
                 let undo = inner.history().state(None).map(|state| undo_bar(inner, state, None));
                 inner.store.read(|r| {
@@ -130,6 +126,19 @@ impl Teaching {
                         is_signed_out: inner.link.is_signed_out(),
                     };
                     today::read(r, &inner.speech(), r.revision(), asked)
+                })
+            })
+            .await
+    }
+
+    /// Everyone of a class with where they stand on each outcome; absent: the class that was shown last, or the first.
+    pub async fn class_page(&self, class_id: Option<String>) -> Result<ClassScreen, CoreError> {
+        self.inner
+            .run(move |inner| {
+                let class = class_asked(inner, class_id.as_deref())?;
+                inner.store.read(|r| {
+                    let teacher = intents::session(r)?.enrolment.user;
+                    class::read(r, &inner.speech(), r.revision(), teacher, class)
                 })
             })
             .await
@@ -393,6 +402,14 @@ impl Teaching {
         let decision = JoinDecision { id: request, student };
         self.inner.spawn(async move { inner.link.decide_join(&inner, decision).await }).await
     }
+}
+
+/// The class that a screen is asked for, which is then the one that was shown last; absent: that one.
+fn class_asked(inner: &Inner, class_id: Option<&str>) -> Result<Option<ClassId>, CoreError> {
+    let class: Option<ClassId> = class_id.map(id).transpose()?;
+    let mut kept = inner.kept();
+    kept.class = class.or(kept.class);
+    Ok(kept.class)
 }
 
 fn undo_bar(inner: &Inner, state: HistoryState, subject: Option<Subject>) -> UndoBar {

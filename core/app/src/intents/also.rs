@@ -6,7 +6,7 @@ use super::piece::At;
 use super::visit;
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::history::{Action, Captured, Placed, Subject};
+use crate::history::{Action, Captured, Placed, Subject, Written};
 use crate::screens::also;
 use notyet_model::fact::{Body, Evidence, GroupLink};
 use notyet_model::ids::{OpId, OutcomeId, UserId};
@@ -80,11 +80,7 @@ fn write(
 }
 
 /// Writes a capture anew so that it shows one more outcome; what names a record that was replaced follows it.
-fn widen(
-    tx: &mut Tx<'_>,
-    captured: &Captured,
-    shows: OutcomeId,
-) -> Result<Vec<(Subject, OpId, Body)>, StoreError> {
+fn widen(tx: &mut Tx<'_>, captured: &Captured, shows: OutcomeId) -> Result<Vec<Written>, StoreError> {
     let mut moved = HashMap::new();
     let mut ops = vec![];
     for (subject, op, body) in captured.ops.clone() {

@@ -6,6 +6,7 @@ use super::check::{class_of, id};
 use super::feedback::FeedbackDraft;
 use super::own_class;
 use super::photo::{copy_of, fault_in_words};
+use super::piece::{self, Piece};
 use super::work::{At, Draft, MOST_PHOTOS, subject_of};
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -70,6 +71,8 @@ enum List {
     Work(String),
     /// A teacher's feedback on an outcome.
     Feedback(OutcomeId),
+    /// A teacher's capture.
+    Capture(piece::At),
 }
 
 impl List {
@@ -91,6 +94,11 @@ impl List {
                 let mut draft = FeedbackDraft::of(tx, student, *outcome)?;
                 replace(&mut draft.photos, old, new);
                 draft.keep(tx, student, *outcome)
+            }
+            Self::Capture(at) => {
+                let mut piece = Piece::read(tx, *at)?.ok_or(StoreError::NotFound)?;
+                replace(&mut piece.photos, old, new);
+                piece.keep(tx, *at)
             }
         }
     }
@@ -136,6 +144,12 @@ impl Open {
                     listed(drawn || work.iter().any(|piece| piece.body.attachments.contains(&photo)))
                 })?;
                 (subject, List::Feedback(outcome))
+            }
+            MarkupPlace::Capture { student } => {
+                let at = piece::At::of(inner, student.as_deref())?;
+                let piece = inner.store.read(|r| Piece::read(r, at))?.unwrap_or_default();
+                listed(piece.photos.contains(&photo))?;
+                (piece.subject(at), List::Capture(at))
             }
         };
         let marks = inner.store.read(|r| Marks::of(r, subject.1, photo))?;
@@ -240,8 +254,8 @@ fn finish(inner: &Inner, Open { subject, list, photo, marks }: Open) -> Result<u
                 Marks { base, open: false, ..marks.clone() }.keep(tx, student, *new)?;
                 Some(*new)
             }
-            (None, List::Work(_)) => Some(marks.base.unwrap_or(photo)),
             (None, List::Feedback(_)) => None,
+            (None, List::Work(_) | List::Capture(_)) => Some(marks.base.unwrap_or(photo)),
         };
         list.put(tx, student, photo, shown)?;
         // The picture that was made before; the photo itself stays as long as changes can be taken back.
@@ -261,6 +275,12 @@ pub(super) fn finish_work(inner: &Inner, note: &str, subject: Subject) -> Result
 pub(super) fn finish_drawings(inner: &Inner, subject: Subject, outcome: OutcomeId) -> Result<(), CoreError> {
     let photos = inner.store.read(|r| Ok(FeedbackDraft::of(r, subject.1, outcome)?.photos))?;
     finish_all(inner, subject, &photos, || List::Feedback(outcome))
+}
+
+/// The same for the photos of a capture.
+pub(super) fn finish_capture(inner: &Inner, at: piece::At) -> Result<(), CoreError> {
+    let piece = inner.store.read(|r| Piece::read(r, at))?.unwrap_or_default();
+    finish_all(inner, piece.subject(at), &piece.photos, || List::Capture(at))
 }
 
 fn finish_all(

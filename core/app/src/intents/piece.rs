@@ -1,11 +1,13 @@
 //! A teacher's capture in the making: photos, words and a link, durable from letter to letter, until it is tagged and saved.
 
 use super::check::{class_of, class_shown, id, session};
+use super::markup;
 use super::photo::fault_in_words;
 use super::tag::Tag;
 use super::work::MOST_PHOTOS;
 use crate::core::Inner;
 use crate::error::CoreError;
+use crate::history::Subject;
 use crate::screens::piece::PieceDraft;
 use notyet_model::ids::{AttachmentId, ClassId, ContextId, OutcomeId, UserId};
 use notyet_store::{Reader, StoreError, Tx};
@@ -70,6 +72,16 @@ impl Piece {
         tx.drop_note(at.owner, NOTE)
     }
 
+    /// The class in which it is tagged.
+    pub(crate) fn class_at(&self, at: At) -> ClassId {
+        self.class.unwrap_or(at.class)
+    }
+
+    /// Whom its photos lie with until it is saved.
+    pub(crate) fn subject(&self, at: At) -> Subject {
+        (self.class_at(at), at.owner)
+    }
+
     /// Whether there is anything to save.
     pub(crate) fn has_work(&self) -> bool {
         !self.photos.is_empty() || ![&self.text, &self.link].iter().all(|t| t.trim().is_empty())
@@ -123,7 +135,7 @@ pub(crate) fn add_piece_photo(inner: &Inner, student: Option<&str>, jpeg: &[u8])
     let photo = AttachmentId(inner.store.env().new_id());
     let file = inner.store.write_photo(&stripped.bytes)?;
     change(inner, at, |tx, piece| {
-        let subject = (piece.class.unwrap_or(at.class), at.owner);
+        let subject = piece.subject(at);
         tx.add_attachment(photo, subject, &file, stripped.orientation.exif())?;
         piece.photos.push(photo);
         Ok(())
@@ -137,8 +149,10 @@ pub(crate) fn remove_piece_photo(
     photo: &str,
 ) -> Result<u64, CoreError> {
     let photo: AttachmentId = id(photo)?;
-    change(inner, At::of(inner, student)?, |tx, piece| {
+    let at = At::of(inner, student)?;
+    change(inner, at, |tx, piece| {
         if piece.photos.contains(&photo) {
+            markup::forget(tx, at.owner, photo)?;
             tx.drop_noted_photo(photo)?;
             piece.photos.retain(|kept| *kept != photo);
         }

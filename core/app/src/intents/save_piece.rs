@@ -1,12 +1,13 @@
 //! Saving a capture: each tagged student gets a record of their own, with photos of its own, in which nobody else is
 //! named. All of it with one tap, held, and taken back with one.
 
+use super::markup;
 use super::piece::{At, Piece};
 use super::tag::{self, Tag};
 use super::work::{MOST_TEXT, link_of};
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::history::{Captured, Subject};
+use crate::history::{Captured, Subject, Written};
 use crate::screens::view;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{
@@ -21,7 +22,9 @@ const TRIES: usize = 3;
 
 /// Saves the capture of a place for all who are tagged.
 pub(crate) fn save_piece(inner: &Inner, place: Option<&str>) -> Result<u64, CoreError> {
-    let plan = Plan::of(inner, At::of(inner, place)?)?;
+    let at = At::of(inner, place)?;
+    markup::finish_capture(inner, at)?;
+    let plan = Plan::of(inner, at)?;
     let copies = plan.students.len();
     let ((ops, photos), revision) =
         with_copies(inner, &plan.piece.photos, copies, |tx, copies| plan.write(tx, copies))?;
@@ -43,7 +46,7 @@ pub(crate) fn save_piece(inner: &Inner, place: Option<&str>) -> Result<u64, Core
 pub(crate) fn undo_piece(inner: &Inner) -> Result<u64, CoreError> {
     let captured = inner.history().captured().cloned().ok_or_else(|| CoreError::not_found("step"))?;
     let Captured { at, mut piece, tags, ops, photos, .. } = captured;
-    let owner = (piece.class.unwrap_or(at.class), at.owner);
+    let owner = piece.subject(at);
     let ((), revision) = with_copies(inner, &photos, 1, |tx, copies| {
         piece.photos = name_copies(tx, owner, &copies[0])?;
         for (subject, op, _) in ops.iter().rev() {
@@ -129,7 +132,7 @@ impl Plan {
             context: piece.kind,
             ..Evidence::of(outcomes.iter().map(|shown| shown.id).collect(), at_ms, day)
         };
-        let class = piece.class.unwrap_or(at.class);
+        let class = piece.class_at(at);
         let tags = tags.into_iter().collect();
         Ok(Self { at, class, piece, tags, students, outcomes, work })
     }
@@ -139,7 +142,7 @@ impl Plan {
         &self,
         tx: &mut Tx<'_>,
         copies: &[Photos],
-    ) -> Result<(Vec<(Subject, OpId, Body)>, Vec<AttachmentId>), StoreError> {
+    ) -> Result<(Vec<Written>, Vec<AttachmentId>), StoreError> {
         let (mut ops, mut parts, mut photos) = (vec![], vec![], vec![]);
         for ((student, tag), copies) in self.students.iter().zip(copies) {
             let subject = (self.class, *student);
@@ -158,6 +161,7 @@ impl Plan {
             ops.push((subject, tx.append(Some(subject), &link, Send::Held)?, link));
         }
         for photo in &self.piece.photos {
+            markup::forget(tx, self.at.owner, *photo)?;
             tx.drop_noted_photo(*photo)?;
         }
         for (student, _) in &self.tags {
@@ -174,7 +178,7 @@ impl Plan {
         subject: Subject,
         tag: &Tag,
         mut work: Evidence,
-        ops: &mut Vec<(Subject, OpId, Body)>,
+        ops: &mut Vec<Written>,
     ) -> Result<(), StoreError> {
         let mut append = |tx: &mut Tx<'_>, body: Body| {
             let op = tx.append(Some(subject), &body, Send::Held)?;

@@ -74,7 +74,7 @@ impl Tag {
 
 /// The students of the class in which a capture is tagged, in the order of lists.
 pub(crate) fn students(reader: &Reader<'_>, at: At, piece: &Piece) -> Result<Vec<Member>, StoreError> {
-    let mut members = reader.members(piece.class.unwrap_or(at.class))?;
+    let mut members = reader.members(piece.class_at(at))?;
     members.retain(|m| m.active && m.role == ClassRole::Student);
     Ok(members)
 }
@@ -215,7 +215,7 @@ pub(crate) fn shows(
     piece: &Piece,
     first: Option<OutcomeId>,
 ) -> Result<Vec<OutcomeId>, StoreError> {
-    let class = reader.class(piece.class.unwrap_or(at.class))?.ok_or(StoreError::NotFound)?;
+    let class = reader.class(piece.class_at(at))?.ok_or(StoreError::NotFound)?;
     let known = reader.outcomes(class.course)?;
     let chosen = piece.outcomes.clone().unwrap_or_else(|| first.into_iter().collect());
     Ok(chosen.into_iter().filter(|id| known.iter().any(|(of, _)| of == id)).collect())

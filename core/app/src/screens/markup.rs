@@ -18,6 +18,11 @@ pub enum MarkupPlace {
         /// The outcome that the feedback is pegged to.
         outcome: String,
     },
+    /// A teacher's capture in the making.
+    Capture {
+        /// The student beside whom it was begun; absent: the class.
+        student: Option<String>,
+    },
 }
 
 /// A place in the picture as it is shown, in parts of its sides: 0 is left and top, 1 right and bottom, in every language.

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub mod add;
 pub mod also;
 pub mod capture;
+pub mod class;
 pub mod conference;
 pub mod curve;
 pub mod door;

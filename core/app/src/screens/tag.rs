@@ -100,7 +100,7 @@ pub(crate) fn read(
 ) -> Result<TagScreen, StoreError> {
     let at = asked.at;
     let piece = Piece::read(reader, at)?.unwrap_or_default();
-    let class = reader.class(piece.class.unwrap_or(at.class))?.ok_or(StoreError::NotFound)?;
+    let class = reader.class(piece.class_at(at))?.ok_or(StoreError::NotFound)?;
     let course = reader.course(class.course)?;
     let outcomes = reader.outcomes(class.course)?;
     let shown = intents::shows(reader, at, &piece, asked.first)?;
@@ -215,7 +215,7 @@ impl Grid<'_> {
     fn gone(&self, reader: &Reader<'_>, at: PieceAt, class: &str) -> Result<Option<String>, StoreError> {
         let left = self.tags.keys().find(|user| !self.members.iter().any(|member| member.user == **user));
         let Some(left) = left else { return Ok(None) };
-        let known = reader.member(self.piece.class.unwrap_or(at.class), *left)?;
+        let known = reader.member(self.piece.class_at(at), *left)?;
         Ok(known.map(|member| {
             let args = [("name", member.short.as_str().into()), ("class", class.into())];
             self.speech.say("tag-gone", &args)

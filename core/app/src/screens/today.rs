@@ -154,14 +154,7 @@ pub(crate) fn read(
                 action: speech.text("action-see"),
             }),
         },
-        classes: classes
-            .into_iter()
-            .map(|(id, class)| ClassChoice {
-                class_id: id.to_string(),
-                title: class.title,
-                chosen: Some(id) == chosen,
-            })
-            .collect(),
+        classes: view::class_choices(classes, chosen),
         plan: room.plan(speech, today),
         students,
         joining,

@@ -2,6 +2,7 @@
 //! read; every screen builds its parts here, so that a level looks and sounds the same everywhere.
 
 use super::parts::{NextStep, OutcomeHead, OutcomeRow, PhotoState, PhotoTile, Sign};
+use super::today::ClassChoice;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Evidence, Feedback, Judgement};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
@@ -233,6 +234,16 @@ pub(crate) fn chosen_class(classes: &[(ClassId, Class)], asked: Option<ClassId>)
     asked
         .filter(|id| classes.iter().any(|(class, _)| class == id))
         .or(classes.first().map(|(class, _)| *class))
+}
+
+/// Classes to choose from, as a teacher's screens show them.
+pub(crate) fn class_choices(classes: Vec<(ClassId, Class)>, chosen: Option<ClassId>) -> Vec<ClassChoice> {
+    let choice = |(id, class): (ClassId, Class)| ClassChoice {
+        class_id: id.to_string(),
+        title: class.title,
+        chosen: Some(id) == chosen,
+    };
+    classes.into_iter().map(choice).collect()
 }
 
 /// The class in which this teacher meets this student.

@@ -1,6 +1,7 @@
 //! Work of one student and of several: gathered, tagged, saved into a record of its own for each, and taken back.
 
 use super::{Device, FakeHost, config, photo, plain, words_of};
+use crate::markup::{MarkupPlace, PhotoEdge, PhotoEdit};
 use crate::piece::PieceDraft;
 use crate::tag::TagScreen;
 use crate::{Core, CoreError, PhotoSize, Profiles};
@@ -184,6 +185,43 @@ async fn save_is_one_act_and_undo_takes_it_back_without_a_trace_while_it_is_held
     assert_eq!((pieces(&store, AMARA).len(), pieces(&store, BEN).len()), (0, 0), "retracted in the open");
     assert_eq!(judgements(&store, AMARA), []);
     assert_eq!(see(core).await.photos.len(), 2);
+}
+
+#[tokio::test]
+async fn a_photo_changed_before_it_is_tagged_goes_changed_into_every_record() {
+    let mut feed = school();
+    let device = Device::of_teacher(&mut feed).await;
+    let (core, store) = (&device.core, store(&device));
+    poster(core).await;
+    let place = MarkupPlace::Capture { student: None };
+    let taken = core.capturing().capture(None).await.unwrap().photos;
+    let cut = PhotoEdit::Cut { edge: PhotoEdge::Left };
+    for tile in &taken {
+        core.markup().edit(place.clone(), tile.attachment.clone(), cut.clone()).await.unwrap();
+    }
+    core.markup().done(place.clone(), taken[0].attachment.clone()).await.unwrap();
+    let drawn = core.capturing().capture(None).await.unwrap().photos;
+    assert_ne!(drawn[0].attachment, taken[0].attachment);
+    assert_eq!(drawn[1].attachment, taken[1].attachment, "in the middle of a change");
+    let beside = MarkupPlace::Capture { student: Some(AMARA.to_string()) };
+    assert!(core.markup().screen(beside, drawn[0].attachment.clone()).await.is_err(), "another draft's");
+
+    core.capturing().save_piece(None).await.unwrap();
+    for student in [AMARA, BEN] {
+        for photo in pieces(&store, student).remove(0).body.attachments {
+            let jpeg = core.syncing().photo(photo.to_string(), PhotoSize::Full).await.unwrap().unwrap();
+            let made = notyet_media::process(&jpeg, notyet_media::Orientation::Upright).unwrap().photo;
+            assert_eq!((made.width, made.height), (608, 480), "a twentieth less");
+        }
+    }
+    assert!(store.files_agree().unwrap(), "nothing of the unchanged ones is left");
+    for gone in taken {
+        assert_eq!(core.syncing().photo(gone.attachment, PhotoSize::Full).await.unwrap(), None);
+    }
+    core.teaching().undo().await.unwrap();
+    let again = core.capturing().capture(None).await.unwrap().photos;
+    let screen = core.markup().screen(place, again[0].attachment.clone()).await.unwrap();
+    assert_eq!((screen.width, screen.can_undo), (608, false), "from now on it is a photo like any other");
 }
 
 #[tokio::test]

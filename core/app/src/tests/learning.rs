@@ -1,9 +1,11 @@
 use super::{Device, all_plain, plain};
 use crate::outcome::CellLight;
+use crate::self_assess::WorkPlace;
 use crate::{CoreError, Listener, Notice, Topic};
-use notyet_model::fact::{Body, Purpose, Support};
+use notyet_model::fact::{Body, Evidence, Purpose, Support};
+use notyet_model::ids::OpId;
 use notyet_model::scale::preset_level;
-use notyet_store::testing::{AMARA, BEN, C3, C4, ESSAY, Feed, ORTIZ, PROJECT, at_bat, feedback};
+use notyet_store::testing::{AMARA, BEN, C3, C4, ESSAY, Feed, ORTIZ, PROJECT, at_bat, evidence, feedback};
 use serde_json::json;
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -108,6 +110,53 @@ async fn a_students_device_holds_nothing_of_another_student_and_writes_no_level(
     assert!(!everything.contains("Ben"), "{everything}");
     let refused = device.core.teaching().student(BEN.to_string()).await;
     assert_eq!(refused, Err(CoreError::NotFound { what: "record".into() }));
+}
+
+/// All screens of Amara's, as they are drawn. Of two devices the counts of changes differ, which nobody sees.
+async fn everything(device: &Device, piece: OpId, thread: OpId) -> String {
+    let learning = device.core.learning();
+    let (place, c3) = (WorkPlace::Judged { outcome: C3.to_string() }, C3.to_string());
+    let screens = format!(
+        "{:#?} {:#?} {:#?} {:#?} {:#?} {:#?} {:#?}",
+        learning.home().await.unwrap(),
+        learning.outcome(c3).await.unwrap(),
+        learning.self_assess(place).await.unwrap(),
+        learning.add_evidence().await.unwrap(),
+        learning.evidence(piece.to_string(), None).await.unwrap(),
+        learning.feedback().await.unwrap(),
+        learning.thread(thread.to_string()).await.unwrap(),
+    );
+    screens.lines().filter(|line| !line.trim_start().starts_with("revision: ")).collect()
+}
+
+#[tokio::test]
+async fn no_screen_of_a_student_tells_how_another_one_does_even_if_the_records_were_there() {
+    let amara = || {
+        let mut feed = Feed::of_school();
+        let work = Evidence { text: "Two quotations".into(), ..evidence(C3, vec![]) };
+        let piece = feed.record(AMARA, Some(AMARA), &Body::Evidence(work));
+        feed.record(ORTIZ, Some(AMARA), &Body::Judgement(at_bat(C3, 2, ESSAY, -1)));
+        let thread = feed.record(ORTIZ, Some(AMARA), &Body::Feedback(feedback(C3, "Use a quotation")));
+        (feed, piece, thread)
+    };
+    let (mut alone, piece, thread) = amara();
+    let usual = everything(&Device::of_amara(&mut alone).await, piece, thread).await;
+    assert!(usual.contains("Two quotations") && usual.contains("Use a quotation"), "{usual}");
+
+    for level in [1, 4] {
+        let (mut feed, piece, thread) = amara();
+        for (days, kind) in [(-3, ESSAY), (-2, PROJECT), (0, ESSAY)] {
+            feed.record(ORTIZ, Some(BEN), &Body::Judgement(at_bat(C3, level, kind, days)));
+            feed.record(ORTIZ, Some(BEN), &Body::Judgement(at_bat(C4, level, kind, days)));
+        }
+        feed.record(ORTIZ, Some(BEN), &Body::Feedback(feedback(C3, "for Ben alone")));
+        let mut device = Device::of_amara(&mut feed).await;
+        device.streams.extend(feed.of_student(BEN));
+        device.sync(&mut feed);
+        let held = device.core.inner.store.read(|r| r.judgements(BEN, Some(C3))).unwrap();
+        assert_eq!(held.len(), 3, "the records of Ben are there for once");
+        assert_eq!(everything(&device, piece, thread).await, usual);
+    }
 }
 
 fn why(screen: &crate::outcome::OutcomeScreen) -> Vec<String> {

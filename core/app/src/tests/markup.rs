@@ -247,7 +247,7 @@ async fn a_teacher_draws_on_a_copy_of_the_work_and_the_student_sees_it_with_the_
     teaching.record_feedback(step("Name the source.")).await.unwrap();
     let said = feedback(core);
     assert_eq!(said.len(), 1);
-    assert_eq!(said[0].attachments.iter().map(AttachmentId::to_string).collect::<Vec<_>>(), [drawn.clone()]);
+    assert_eq!(said[0].attachments.iter().map(AttachmentId::to_string).collect::<Vec<_>>(), [drawn.as_str()]);
     assert_eq!(size_of(core, &drawn).await, Some((640, 480)));
 
     // Taken back and put again, in one visit and after it was sent.

@@ -1,6 +1,7 @@
 //! The façade over the real store, with a feed that says what a server would; what its tests record, and for whom.
 
 mod capturing;
+mod class;
 mod conference;
 mod curve;
 mod faults;

@@ -47,7 +47,6 @@ today-saved = { $count ->
    *[other] { $count } محفوظ
 }
 today-joining-title = من يطلب الانضمام؟
-today-joining-typed = المكتوب: { $typed }
 today-joining-pick = يُرجى لمس الاسم المطابق.
 today-joining-decline = لا أحد هنا
 door-open = فتح الانضمام للطلاب
@@ -73,6 +72,10 @@ walk-title = جولة
 walk-lead = لمس اسم، ثم { -the-level }. كل هذا تدريب.
 walk-open = اليوم دون { -level }
 walk-start = جولة في الصف
+nav-class = الصف
+class-nobody = لا أحد يطابق. يمكنك كتابة حروف أقل من الاسم.
+class-row-spoken = { $name }، { $levels }.
+class-sign-spoken = { $code } { $level }
 student-outcomes = { -outcomes }
 student-photos = صور
 student-record = تسجيل

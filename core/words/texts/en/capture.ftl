@@ -12,6 +12,7 @@ tag-no-level = No { -level }
 tag-more = Lines for each
 tag-count = { $count ->
     [0] Nobody tagged
+    [one] 1 tagged
    *[other] { $count } tagged
 }
 tag-tagged = Tagged

@@ -1,4 +1,4 @@
-### A teacher's screens: Today, Student, Conference, and Capture, its part that records.
+### A teacher's screens: Today, Class, Student, Conference, and Capture, its part that records.
 
 today-title = Today
 today-classes = Classes
@@ -39,7 +39,6 @@ today-saved = { $count ->
    *[other] { $count } saved
 }
 today-joining-title = Who asks to join?
-today-joining-typed = Typed: { $typed }
 today-joining-pick = Tap the name that fits.
 today-joining-decline = Nobody here
 door-open = Let students join
@@ -61,6 +60,10 @@ walk-title = Walk
 walk-lead = Tap a name, then { -the-level }. All of it is practice.
 walk-open = No { -level } today
 walk-start = Walk through the class
+nav-class = Class
+class-nobody = Nobody fits. Type less of the name.
+class-row-spoken = { $name }, { $levels }.
+class-sign-spoken = { $code } { $level }
 student-outcomes = { -Outcomes }
 student-photos = Photos
 student-record = Record

@@ -39,7 +39,6 @@ today-saved = { $count ->
    *[other] { $count } guardados
 }
 today-joining-title = ¿Quién pide entrar?
-today-joining-typed = Escribió: { $typed }
 today-joining-pick = Toca el nombre que corresponde.
 today-joining-decline = Nadie de aquí
 door-open = Dejar entrar a estudiantes
@@ -61,6 +60,10 @@ walk-title = Recorrido
 walk-lead = Toca un nombre y luego { -the-level }. Todo es práctica.
 walk-open = Hoy sin { -level }
 walk-start = Recorrer la clase
+nav-class = Clase
+class-nobody = Nadie encaja. Escribe menos letras del nombre.
+class-row-spoken = { $name }, { $levels }.
+class-sign-spoken = { $code } { $level }
 student-outcomes = { -Outcomes }
 student-photos = Fotos
 student-record = Registrar

@@ -19,6 +19,8 @@ struct LevelPicker: View {
     let options: [LevelOption]
     /// The id of the chosen level.
     let chosen: String?
+    /// What a reader hears on the group.
+    let about: String
     /// "Next:", before the words of the level above.
     let next: String
     /// What assistive technology offers on an option instead of holding it.
@@ -37,11 +39,15 @@ struct LevelPicker: View {
 
     var body: some View {
         VStack(alignment: .leading, spacing: Space.x8) {
-            if isStacked {
-                VStack(spacing: Space.x8) { buttons }
-            } else {
-                HStack(spacing: Space.x4) { buttons }.fixedSize(horizontal: false, vertical: true)
+            Group {
+                if isStacked {
+                    VStack(spacing: Space.x8) { buttons }
+                } else {
+                    HStack(spacing: Space.x4) { buttons }.fixedSize(horizontal: false, vertical: true)
+                }
             }
+            .accessibilityElement(children: .contain)
+            .accessibilityLabel(about)
             words
         }
         .sheet(item: $held) { level in
@@ -77,8 +83,8 @@ struct LevelPicker: View {
             Text(isBrief ? options[at].brief : options[at].text).font(TypeScale.body)
             if at + 1 < options.count {
                 let above = options[at + 1]
-                Text("\(next) \(isBrief ? above.brief : above.text)").font(TypeScale.label).foregroundStyle(
-                    .tone(\.ink2))
+                Text("\(next) \(isolated(isBrief ? above.brief : above.text))")
+                    .font(TypeScale.label).foregroundStyle(.tone(\.ink2))
             }
         }
     }

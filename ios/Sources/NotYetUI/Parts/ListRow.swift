@@ -9,6 +9,12 @@ enum Trailing: Equatable, Sendable {
     case mark(Icon)
 }
 
+/// A sign with the code of its outcome beneath.
+struct CodedSign: Equatable, Sendable {
+    let code: String
+    let sign: SignState
+}
+
 /// A row about a person: initials, name, what is to know.
 @MainActor
 struct PersonRow: View {
@@ -18,12 +24,14 @@ struct PersonRow: View {
     var isChosen = false
     var needsYou = false
     var trailing: Trailing?
+    var signs: [CodedSign] = []
     var onTap: (@MainActor () -> Void)?
 
     var body: some View {
-        ListRow(title: name, label: label, isChosen: isChosen, needsYou: needsYou, trailing: trailing, onTap: onTap) {
-            Disc(initials: initials)
-        }
+        ListRow(
+            title: name, label: label, isChosen: isChosen, needsYou: needsYou, trailing: trailing, signs: signs,
+            onTap: onTap
+        ) { Disc(initials: initials) }
     }
 }
 
@@ -50,6 +58,8 @@ struct ListRow<Leading: View>: View {
     var isChosen = false
     var needsYou = false
     var trailing: Trailing?
+    /// Stand under the texts, and wrap.
+    var signs: [CodedSign] = []
     var onTap: (@MainActor () -> Void)?
     @ViewBuilder let leading: Leading
 
@@ -74,6 +84,7 @@ struct ListRow<Leading: View>: View {
                         .font(TypeScale.label)
                         .foregroundStyle(.tone(isChosen ? \.onSoft : needsYou ? \.accent : \.ink2))
                 }
+                if !signs.isEmpty { coded }
             }
             .frame(maxWidth: .infinity, alignment: .leading)
             end
@@ -83,6 +94,17 @@ struct ListRow<Leading: View>: View {
         .frame(minHeight: Size.row)
         .background(.tone(isChosen ? \.soft : \.surface))
         .contentShape(Rectangle())
+    }
+    private var coded: some View {
+        Flow(gap: Space.x12) {
+            ForEach(signs.indices, id: \.self) { at in
+                VStack(spacing: 0) {
+                    Sign(signs[at].sign)
+                    Text(signs[at].code).font(TypeScale.label)
+                        .foregroundStyle(.tone(isChosen ? \.onSoft : \.ink2))
+                }
+            }
+        }
     }
     @ViewBuilder private var end: some View {
         switch trailing {

@@ -78,12 +78,7 @@ struct WorkFields<Screen: WorkScreen>: View {
         Text(words.assessWork).font(TypeScale.head).accessibilityAddTraits(.isHeader)
         if !screen.photos.isEmpty {
             Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: actions)
-                .fullScreenCover(item: $model.markup) { markup in
-                    MarkupView(model: markup) {
-                        model.markup = nil
-                        Task { await model.screen.reload() }
-                    }
-                }
+                .markup($model.markup) { await model.screen.reload() }
         }
         if model.isSavingPhoto { Text(words.capturePhotoSaving).font(TypeScale.label) }
         if let problem = model.problem(in: "photo") { Banner(icon: .syncProblem, text: problem) }

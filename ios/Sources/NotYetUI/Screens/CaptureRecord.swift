@@ -32,7 +32,8 @@ struct CaptureRecord: View {
         ) { at in Task { await model.choose(at == 0 ? Support.alone : .withHelp) } }
         LevelPicker(
             options: screen.levels.map(LevelOption.init), chosen: screen.levels.first(where: \.chosen)?.level,
-            next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose, atHand: isWide,
+            about: words.captureLevels, next: words.captureNextLevel, readWhole: words.captureHold,
+            close: words.actionClose, atHand: isWide,
             isBrief: isBrief
         ) { level in Task { await model.record(level: level) } }
         if hasSteps { QuickSteps(model: model, screen: screen) }

@@ -42,7 +42,9 @@ public struct CaptureView: View {
     @ViewBuilder private func photos(_ screen: CaptureScreen) -> some View {
         if !screen.photos.isEmpty {
             let remove = PhotoAction(title: words.assessRemovePhoto) { photo in Task { await model.remove(photo) } }
-            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [remove])
+            let edit = PhotoAction(title: words.markupOpen, icon: .draw, needsPicture: true, run: model.edit)
+            Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision, actions: [edit, remove])
+                .markup($model.markup) { await model.screen.reload() }
         }
         if model.isSavingPhoto { Text(words.capturePhotoSaving).font(TypeScale.label) }
         if let problem = model.problem(in: "photo") { Banner(icon: .syncProblem, text: problem) }

@@ -68,12 +68,7 @@ public struct ConferenceView: View {
             }
         }
         .scrollDismissesKeyboard(.interactively)
-        .fullScreenCover(item: $model.markup) { markup in
-            MarkupView(model: markup) {
-                model.markup = nil
-                Task { await model.screen.reload() }
-            }
-        }
+        .markup($model.markup) { await model.screen.reload() }
         .sensoryFeedback(.impact(weight: .light), trigger: model.saves)
         .navigationTitle(model.screen.screen?.name ?? "")
         .navigationBarTitleDisplayMode(.inline)

@@ -17,11 +17,12 @@ struct PeopleView: View {
     var body: some View {
         ScrollView {
             VStack(alignment: .leading, spacing: Space.x4) {
-                Text(people.title)
-                    .font(TypeScale.title)
-                    .accessibilityAddTraits(.isHeader)
-                    .padding(.horizontal, Space.x16)
-                    .padding(.vertical, Space.x12)
+                VStack(alignment: .leading, spacing: Space.x4) {
+                    Text(people.title).font(TypeScale.title).accessibilityAddTraits(.isHeader)
+                    Text(words.appName).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+                }
+                .padding(.horizontal, Space.x16)
+                .padding(.vertical, Space.x12)
                 if let notice {
                     Banner(icon: .help, text: notice, action: words.forgottenJoin, onAction: onJoin)
                         .padding(.horizontal, Space.x16)

@@ -25,6 +25,8 @@ public struct JoinView: View {
             VStack(alignment: .leading, spacing: Space.x16) {
                 if let onBack { QuietButton(title: words.pickerBack, icon: .arrowBack, action: onBack) }
                 Text(words.joinTitle).font(TypeScale.display).accessibilityAddTraits(.isHeader)
+                Text(session.school.isEmpty ? words.appName : session.school)
+                    .font(TypeScale.label).foregroundStyle(.tone(\.ink2))
                 if let notice = session.notice ?? notice { Banner(icon: .help, text: notice) }
                 if case .matching(let sentence) = session.state {
                     Card { Text(sentence) }

@@ -98,3 +98,15 @@ public struct MarkupView: View {
         ]
     }
 }
+
+extension View {
+    /// Changes a photo over this screen, which reads anew once that is done.
+    func markup(_ open: Binding<MarkupModel?>, then read: @escaping @MainActor () async -> Void) -> some View {
+        fullScreenCover(item: open) { markup in
+            MarkupView(model: markup) {
+                open.wrappedValue = nil
+                Task { await read() }
+            }
+        }
+    }
+}

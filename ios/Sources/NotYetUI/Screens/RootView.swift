@@ -58,7 +58,7 @@ private struct OwnStack: View {
     }
 }
 
-/// A teacher's bar: Today, Sync, and their own profile.
+/// A teacher's bar: Today, Class, Sync, and their own profile.
 @MainActor
 struct TeacherView: View {
     @Bindable var model: TeacherModel
@@ -68,9 +68,12 @@ struct TeacherView: View {
 
     var body: some View {
         TabView(selection: $model.place) {
-            main
+            from(.main, width: Self.todayPane) { today }
                 .tabItem { Label(words.navToday, systemImage: Icon.today.rawValue) }
                 .tag(BarPlace.main)
+            from(.roster, width: Self.classPane) { roster }
+                .tabItem { Label(words.navClass, systemImage: Icon.groups.rawValue) }
+                .tag(BarPlace.roster)
             NavigationStack { SyncView(model: model.sync) }
                 .tabItem { Label(words.navSync, systemImage: Icon.cloudUpload.rawValue) }
                 .tag(BarPlace.sync)
@@ -79,24 +82,30 @@ struct TeacherView: View {
                 .tag(BarPlace.me)
         }
     }
-    /// Today and what is opened from it: beside it where two panes fit, otherwise over it.
-    @ViewBuilder private var main: some View {
+    /// A list and what is opened from it: beside it where two panes fit, otherwise over it.
+    @ViewBuilder private func from<List: View>(
+        _ list: BarPlace, width pane: CGFloat, @ViewBuilder _ content: () -> List
+    ) -> some View {
         // In a conference nobody else is in sight, nor in a capture.
         if hasPanes, !model.isInConference, !model.isCapturing {
             HStack(spacing: 0) {
-                NavigationStack { today }.frame(width: Self.todayPane)
+                NavigationStack { content() }.frame(width: pane)
                 Divider()
-                NavigationStack(path: $model.path) {
+                NavigationStack(path: way(from: list)) {
                     EmptyState(text: words.todayPick)
                         .navigationDestination(for: TeacherRoute.self, destination: screen)
                 }
-                .environment(\.windowWidth, width - Self.todayPane)
+                .environment(\.windowWidth, width - pane)
             }
         } else {
-            NavigationStack(path: $model.path) {
-                today.navigationDestination(for: TeacherRoute.self, destination: screen)
+            NavigationStack(path: way(from: list)) {
+                content().navigationDestination(for: TeacherRoute.self, destination: screen)
             }
         }
+    }
+    /// The way from a list; none while screens are opened from the other one.
+    private func way(from list: BarPlace) -> Binding<[TeacherRoute]> {
+        Binding(get: { model.list == list ? model.path : [] }, set: { if model.list == list { model.path = $0 } })
     }
     private var today: some View {
         TodayView(
@@ -104,7 +113,13 @@ struct TeacherView: View {
             onConference: { model.confer(with: $0) }, onStudent: model.open, onWalk: model.walk,
             onCapture: { model.capture() }, onSync: model.openSync)
     }
+    private var roster: some View {
+        ClassView(
+            model: model.roster, chosen: hasPanes ? model.student : nil, onStudent: model.open,
+            onCapture: { model.capture() })
+    }
     private static let todayPane: CGFloat = 360
+    private static let classPane: CGFloat = 320
 
     /// The camera on a student's outcomes; in a conference it stands beside the levels.
     private func capturing(_ student: String) -> (@MainActor () -> Void)? {

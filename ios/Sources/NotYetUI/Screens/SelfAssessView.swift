@@ -63,7 +63,8 @@ private struct AssessRowView: View {
             } else {
                 LevelPicker(
                     options: row.levels.map(LevelOption.init), chosen: model.level(on: row.row),
-                    next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose
+                    about: words.captureLevels, next: words.captureNextLevel, readWhole: words.captureHold,
+                    close: words.actionClose
                 ) { model.choose($0, on: row.row) }
             }
         }

@@ -68,7 +68,8 @@ private struct JudgementView: View {
                 Text(words.judgedCorrectLead)
                 LevelPicker(
                     options: card.levels.map(LevelOption.init), chosen: card.levels.first(where: \.chosen)?.level,
-                    next: words.captureNextLevel, readWhole: words.captureHold, close: words.actionClose
+                    about: words.captureLevels, next: words.captureNextLevel, readWhole: words.captureHold,
+                    close: words.actionClose
                 ) { level in
                     isCorrecting = false
                     Task { await model.correct(card.judgement, to: level) }

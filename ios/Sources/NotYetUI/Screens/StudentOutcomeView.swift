@@ -52,7 +52,7 @@ public struct StudentOutcomeView: View {
             }
             .padding(Space.x16)
         }
-        .navigationTitle(model.screen.screen.map { "\($0.name) · \($0.head.code)" } ?? "")
+        .navigationTitle(model.screen.screen.map { "\(isolated($0.name)) · \(isolated($0.head.code))" } ?? "")
         .navigationBarTitleDisplayMode(.inline)
     }
 }

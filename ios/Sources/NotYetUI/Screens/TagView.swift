@@ -81,7 +81,8 @@ public struct TagView: View {
     @ViewBuilder private func levels(_ screen: TagScreen) -> some View {
         Text(words.tagLead).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
         LevelPicker(
-            options: screen.levels.map(LevelOption.init), chosen: model.level, next: words.captureNextLevel,
+            options: screen.levels.map(LevelOption.init), chosen: model.level, about: words.captureLevels,
+            next: words.captureNextLevel,
             readWhole: words.captureHold, close: words.actionClose, atHand: false, isBrief: true
         ) { model.level = $0 }
         Chip(text: words.tagNoLevel, isChosen: model.level == nil) { model.level = nil }

@@ -39,7 +39,7 @@ public struct TodayView: View {
                 Banners(problem: model.problem ?? model.door.problem, banner: screen.banner) { kind in
                     if kind == .joining { isMatching = true } else { onSync() }
                 }
-                if screen.classes.count > 1 { classes(screen.classes) }
+                ClassChoices(classes: screen.classes) { id in Task { await model.choose(id) } }
                 if let undo = screen.undo {
                     HistoryBar(bar: undo, undo: model.undo, redo: model.redo).padding(.horizontal, Space.x16)
                 }
@@ -85,16 +85,6 @@ public struct TodayView: View {
         .sheet(isPresented: isMarking) { if let marked { MarkSheet(row: marked, model: model) } }
     }
 
-    private func classes(_ classes: [ClassChoice]) -> some View {
-        Flow {
-            ForEach(classes, id: \.classId) { each in
-                Chip(text: each.title, isChosen: each.chosen) { Task { await model.choose(each.classId) } }
-            }
-        }
-        .padding(.horizontal, Space.x16)
-        .accessibilityElement(children: .contain)
-        .accessibilityLabel(words.todayClasses)
-    }
     private func rows(
         _ students: [TodayRow], _ part: String, _ onTap: @escaping @MainActor (String) -> Void
     ) -> some View {
@@ -131,7 +121,7 @@ private struct JoiningSheet: View {
         Sheet(title: words.todayJoiningTitle, close: words.actionClose) {
             if let problem = model.problem { Banner(icon: .help, text: problem.sentence) }
             ForEach(requests, id: \.request) { request in
-                Card(head: model.typed(request)) {
+                Card(head: request.typed) {
                     Text(words.todayJoiningPick).foregroundStyle(.tone(\.ink2))
                     ForEach(request.candidates, id: \.student) { candidate in
                         Chip(text: candidate.name, isChosen: false) { decide(request, candidate.student) }

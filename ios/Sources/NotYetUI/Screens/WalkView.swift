@@ -61,7 +61,8 @@ public struct WalkView: View {
     }
     private func levels(_ screen: WalkScreen, _ seat: Seat) -> some View {
         LevelPicker(
-            options: screen.levels.map(LevelOption.init), chosen: seat.level, next: words.captureNextLevel,
+            options: screen.levels.map(LevelOption.init), chosen: seat.level, about: words.captureLevels,
+            next: words.captureNextLevel,
             readWhole: words.captureHold, close: words.actionClose, atHand: false, isBrief: true
         ) { level in Task { await model.record(level: level) } }
     }

@@ -10,7 +10,8 @@ import Testing
 
     private func picker(chosen: String? = nil, wide: Bool = false) -> LevelPicker {
         LevelPicker(
-            options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close",
+            options: Samples.levels, chosen: chosen, about: "Levels", next: "Next:", readWhole: "Read it all",
+            close: "Close",
             atHand: wide,
             onChoose: { [log] in log.lines.append($0) })
     }
@@ -42,7 +43,7 @@ import Testing
         let screen = StubScreen(picker(chosen: "1"))
         #expect(try screen.element("level-1").traits.contains(.isSelected))
         #expect(try !screen.element("level-2").traits.contains(.isSelected))
-        #expect(screen.has("Next: I use two or more pieces of evidence that fit my claim."))
+        #expect(screen.has("Next: \(isolated("I use two or more pieces of evidence that fit my claim."))"))
     }
 
     @Test(arguments: [(390.0, DynamicTypeSize.large, false), (340, .large, true), (390, .xxxLarge, true)])
@@ -60,7 +61,8 @@ import Testing
             id: "0", word: "Approaching", sign: Samples.sign(1), text: "Choosing: one.\nExplaining: two.", spoken: "")
         let screen = StubScreen(
             LevelPicker(
-                options: [rows], chosen: "0", next: "Next:", readWhole: "Read it all", close: "Close", isBrief: true,
+                options: [rows], chosen: "0", about: "Levels", next: "Next:", readWhole: "Read it all", close: "Close",
+                isBrief: true,
                 onChoose: { _ in }))
         #expect(screen.has("Choosing: one."))
         try screen.hold("level-0")

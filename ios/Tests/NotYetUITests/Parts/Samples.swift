@@ -47,7 +47,8 @@ struct AllParts: View {
                 ) {}
                 Choice(options: ["Practice", "At-bat"], chosen: 0, spoken: "Purpose") { _ in }
                 LevelPicker(
-                    options: Samples.levels, chosen: chosen, next: "Next:", readWhole: "Read it all", close: "Close",
+                    options: Samples.levels, chosen: chosen, about: "Levels", next: "Next:", readWhole: "Read it all",
+                    close: "Close",
                     onChoose: { chosen = $0 })
                 UndoBar(text: "Saved", actions: [.init(title: "Undo", icon: .undo) {}])
                 Banner(icon: .cloudOff, text: "3 not sent yet. They are safe on this tablet.", action: "See") {}

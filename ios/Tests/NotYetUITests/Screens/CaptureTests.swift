@@ -107,7 +107,9 @@ import Testing
         try screen.type("Needs a quiet place", into: "One line about this part")
         await core.wait { $0.captures[""]?.tags["s1"]?.note == "Needs a quiet place" }
         try screen.tap("For teachers")
-        try await screen.wait("Teachers alone read this.")
+        try await screen.wait(for: "who reads it", seconds: 5) { screen in
+            (try? screen.element("One line about this part"))?.hint == "Teachers alone read this."
+        }
         #expect(screen.withoutName == [])
     }
 
@@ -120,6 +122,24 @@ import Testing
         try wireframe("capture", screen)
         let again = try await captured()
         try await again.wait("Our poster", in: "Written work")
+    }
+
+    @Test func aPhotoIsChangedBeforeAnybodyIsTagged() async throws {
+        let screen = try await captured()
+        try screen.tap("Take a photo")
+        try await screen.wait("Photo, not saved yet")
+        try screen.tap("Photo, not saved yet")
+        try await screen.wait("Edit this photo")
+        try screen.tap("Edit this photo")
+        try await screen.wait("Photo with 0 changes")
+        try screen.tap("Turn")
+        try await screen.wait("Photo with 1 changes")
+        try screen.tap("Done")
+        try await screen.waitForNo("Edit the photo")
+        try await screen.wait("Photo, not saved yet")
+        let photos = core.state.captures[""]?.photos ?? []
+        #expect(photos.count == 1 && photos != ["photo-1"], "under a name of its own")
+        #expect(core.state.marks[photos[0]]?.edits == [.turn])
     }
 
     @Test func aCameraThatIsRefusedTakesNothingAway() async throws {

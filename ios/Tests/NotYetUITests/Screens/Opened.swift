@@ -57,18 +57,18 @@ func open(
 
 extension StubScreen {
     /// Waits for words on the screen.
-    func wait(_ words: String, seconds: Double = 5) async throws {
+    func wait(_ words: String, seconds: Double = 20) async throws {
         try await wait(for: "“\(words)”", seconds: seconds) { $0.has(words) }
     }
-    func waitForNo(_ words: String, seconds: Double = 5) async throws {
+    func waitForNo(_ words: String, seconds: Double = 20) async throws {
         try await wait(for: "end of “\(words)”", seconds: seconds) { !$0.has(words) }
     }
     /// Waits for words anywhere in a text.
-    func wait(containing words: String, seconds: Double = 5) async throws {
+    func wait(containing words: String, seconds: Double = 20) async throws {
         try await wait(for: "…\(words)…", seconds: seconds) { $0.texts.contains { $0.contains(words) } }
     }
     /// Waits for what stands in a field: the core puts it there, after a moment.
-    func wait(_ value: String, in field: String, seconds: Double = 5) async throws {
+    func wait(_ value: String, in field: String, seconds: Double = 20) async throws {
         try await wait(for: "“\(value)” in “\(field)”", seconds: seconds) { screen in
             (try? screen.element(field))?.value == value
         }
@@ -82,4 +82,6 @@ extension StubScreen {
     }
     /// What can be tapped or typed into and has no name, as a list to read.
     var withoutName: [String] { nameless.map { $0.dump() } }
+    /// What can be tapped and asks for less than a whole target, as a list to read.
+    var withoutRoom: [String] { cramped(below: Int(Size.target)).map { $0.dump() } }
 }

@@ -9,7 +9,8 @@ import Testing
 @MainActor
 @Suite struct ScreenWireframes {
     enum Screen: String, CaseIterable {
-        case join, today, student, studentOutcome, studentEvidence, conference, walk, capture, tag, home, outcome,
+        case join, today, roster, student, studentOutcome, studentEvidence, conference, walk, capture, tag, home,
+            outcome,
             assess, add,
             markup, evidence, feedback, thread, sync
     }
@@ -37,13 +38,15 @@ import Testing
         let screen = try await open(core, in: state.environment)
         try await go(to: which, screen)
         #expect(screen.withoutName == [])
+        #expect(screen.withoutRoom == [])
         try wireframe("\(which.rawValue)-\(state.testDescription)", screen)
     }
 
-    @Test(arguments: [Screen.today, .home])
+    @Test(arguments: [Screen.today, .roster, .home])
     func empty(_ which: Screen) async throws {
         let screen = try await open(FakeCoreClient(.init(.empty, session: session(which))))
-        try await screen.wait(which == .today ? "Your classes will stand here" : "Your class will stand here")
+        try await go(to: which, screen)
+        try await screen.wait(which == .home ? "Your class will stand here" : "Your classes will stand here")
         try wireframe("\(which.rawValue)-empty", screen)
     }
 
@@ -62,12 +65,14 @@ import Testing
         let screen = try await open(FakeCoreClient(.init(.veryFull, session: .teaching)))
         try await screen.wait("student-s500")
         #expect(screen.withoutName == [])
+        #expect(screen.withoutRoom == [])
     }
 
     private func session(_ which: Screen) -> SessionState {
         switch which {
         case .join: .notJoined
-        case .today, .student, .studentOutcome, .studentEvidence, .conference, .walk, .capture, .tag, .sync: .teaching
+        case .today, .roster, .student, .studentOutcome, .studentEvidence, .conference, .walk, .capture, .tag, .sync:
+            .teaching
         case .home, .outcome, .assess, .add, .markup, .evidence, .feedback, .thread: .learning
         }
     }
@@ -90,6 +95,11 @@ import Testing
     private func go(to which: Screen, _ screen: StubScreen) async throws {
         switch which {
         case .join, .today, .home: break
+        case .roster:
+            try screen.tap("Class")
+            try await screen.wait(for: "the page", seconds: 5) {
+                $0.has("profile-s1") || $0.has("Your classes will stand here")
+            }
         case .student, .studentOutcome, .studentEvidence, .conference:
             try await screen.wait("student-s1")
             try screen.tap("student-s1")

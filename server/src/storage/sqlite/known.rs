@@ -1,7 +1,8 @@
 //! What one transaction has read or counted already. A transaction sees nobody else's writes, so what it has read once
 //! stands until it writes itself; and a stream's counter is written down once for all operations that moved it.
 
-use crate::storage::Fields;
+use crate::storage::{Fields, Membership};
+use notyet_model::ids::{ClassId, UserId};
 use notyet_protocol::digest::Digest;
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,6 +17,10 @@ pub(super) struct Counter {
 pub(super) struct Known {
     /// Merged fields by kind and id.
     fields: HashMap<String, HashMap<String, Fields>>,
+    /// Places in classes; none: there is no such place.
+    members: HashMap<(ClassId, UserId), Option<Membership>>,
+    /// Whether a student's record was erased.
+    erased: HashMap<UserId, bool>,
     /// Counters that have moved and are not written down.
     counters: BTreeMap<String, Counter>,
 }
@@ -33,6 +38,28 @@ impl Known {
         if let Some(of_kind) = self.fields.get_mut(entity) {
             of_kind.remove(id);
         }
+    }
+
+    pub(super) fn member(&self, class: ClassId, user: UserId) -> Option<Option<Membership>> {
+        self.members.get(&(class, user)).copied()
+    }
+
+    pub(super) fn note_member(&mut self, class: ClassId, user: UserId, member: Option<Membership>) {
+        self.members.insert((class, user), member);
+    }
+
+    pub(super) fn is_erased(&self, student: UserId) -> Option<bool> {
+        self.erased.get(&student).copied()
+    }
+
+    pub(super) fn note_erased(&mut self, student: UserId, is_erased: bool) {
+        self.erased.insert(student, is_erased);
+    }
+
+    /// For when somebody's place or record changes.
+    pub(super) fn forget_people(&mut self) {
+        self.members.clear();
+        self.erased.clear();
     }
 
     pub(super) fn counter(&self, stream: &str) -> Option<Counter> {

@@ -6,6 +6,7 @@ mod rows;
 pub(super) mod tables;
 mod tx;
 mod uploads;
+mod writer;
 
 use super::{Mark, Storage, StorageFault, Stored, Work};
 use rusqlite::config::DbConfig;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tx::SqliteTx;
+use writer::Writer;
 
 /// One for each step forward; `user_version` counts how many were taken. Never changed once released.
 const MIGRATIONS: &[&str] = &[
@@ -60,7 +62,7 @@ pub enum OpenFault {
 /// An open SQLite file.
 pub struct SqliteStorage {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    writer: Writer,
     readers: Mutex<Vec<Connection>>,
     reader_is_back: Condvar,
     watcher: Mutex<Connection>,
@@ -78,7 +80,7 @@ impl SqliteStorage {
         let readers: Result<Vec<_>, _> = (0..READERS).map(|_| connect(path)).collect();
         Ok(Self {
             path: path.to_owned(),
-            writer: Mutex::new(writer),
+            writer: Writer::new(writer),
             readers: Mutex::new(readers.map_err(opening)?),
             reader_is_back: Condvar::new(),
             watcher: Mutex::new(connect(path).map_err(opening)?),
@@ -117,12 +119,7 @@ impl Storage for SqliteStorage {
     }
 
     fn write(&self, work: Work<'_>) -> Stored<()> {
-        let mut writer = lock(&self.writer);
-        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut tx = SqliteTx::new(&transaction);
-        work(&mut tx)?;
-        tx.finish()?;
-        Ok(transaction.commit()?)
+        self.writer.write(work)
     }
 
     fn version(&self) -> Stored<i64> {
@@ -130,19 +127,23 @@ impl Storage for SqliteStorage {
     }
 
     fn checkpoint(&self) -> Stored<()> {
-        Ok(lock(&self.writer).pragma_update(None, "wal_checkpoint", "TRUNCATE")?)
+        self.writer.alone(|writer| Ok(writer.pragma_update(None, "wal_checkpoint", "TRUNCATE")?))
     }
 
     /// What is deleted was overwritten; but where a row was once moved to another page, what was moved may still stand
     /// between the rows of the first, so the database is written anew. What is left then is in the log.
     fn scrub(&self) -> Stored<()> {
-        let writer = lock(&self.writer);
-        writer.execute_batch("VACUUM")?;
-        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        match writer.query_row(sql, [], |row| row.get::<_, bool>(0))? {
-            false => Ok(()),
-            true => Err(StorageFault::Other("the log could not be emptied while others read from it".into())),
-        }
+        self.writer.alone(|writer| {
+            writer.execute_batch("VACUUM")?;
+            let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+            match writer.query_row(sql, [], |row| row.get::<_, bool>(0))? {
+                false => Ok(()),
+                true => {
+                    let busy = "the log could not be emptied while others read from it";
+                    Err(StorageFault::Other(busy.into()))
+                }
+            }
+        })
     }
 
     /// Rows of operations are never deleted, so the last one's number counts them.

@@ -152,6 +152,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn drop_person(&mut self, id: UserId) -> Stored<()> {
+        self.known.forget_people();
         let id = id.to_string();
         self.run("DELETE FROM step_up WHERE device IN (SELECT id FROM device WHERE user = ?1)", &[&id])?;
         for sql in [
@@ -171,18 +172,29 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn is_erased(&mut self, student: UserId) -> Stored<bool> {
+        if let Some(is_erased) = self.known.is_erased(student) {
+            return Ok(is_erased);
+        }
         let sql = "SELECT 1 FROM erased WHERE student = ?1";
-        Ok(self.one(sql, &[&student.to_string()], |_| Ok(()))?.is_some())
+        let is_erased = self.one(sql, &[&student.to_string()], |_| Ok(()))?.is_some();
+        self.known.note_erased(student, is_erased);
+        Ok(is_erased)
     }
 
     fn put_erased(&mut self, student: UserId, at_ms: i64) -> Stored<()> {
+        self.known.forget_people();
         let sql = "INSERT INTO erased (student, at) VALUES (?1, ?2) ON CONFLICT (student) DO NOTHING";
         self.run(sql, &[&student.to_string(), &at_ms])
     }
 
     fn member(&mut self, class: ClassId, user: UserId) -> Stored<Option<Membership>> {
+        if let Some(member) = self.known.member(class, user) {
+            return Ok(member);
+        }
         let sql = "SELECT class, user, role, left_ms FROM member WHERE class = ?1 AND user = ?2";
-        self.one(sql, &[&class.to_string(), &user.to_string()], membership)
+        let member = self.one(sql, &[&class.to_string(), &user.to_string()], membership)?;
+        self.known.note_member(class, user, member);
+        Ok(member)
     }
 
     fn memberships_of(&mut self, user: UserId) -> Stored<Vec<Membership>> {
@@ -196,6 +208,7 @@ impl Tx for SqliteTx<'_> {
     }
 
     fn put_member(&mut self, it: &Membership) -> Stored<()> {
+        self.known.forget_people();
         self.run(
             "INSERT INTO member (class, user, role, left_ms) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (class, user) DO UPDATE SET role = ?3, left_ms = ?4",

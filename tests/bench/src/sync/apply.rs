@@ -122,6 +122,7 @@ pub(super) fn connect(folder: &Path, is_encrypted: bool) -> anyhow::Result<Conne
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.pragma_update(None, "cache_size", -8 * 1024)?;
+    conn.pragma_update(None, "cache_size", -16 * 1024)?;
+    conn.pragma_update(None, "wal_autocheckpoint", 4096)?;
     Ok(conn)
 }

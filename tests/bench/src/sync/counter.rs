@@ -1,6 +1,8 @@
 //! How many observations the server takes over HTTP, judged, signed, routed and committed, with what there is to read
 //! answered. Beside it the least that a total order costs: the same rows of operations, counters and places written to
-//! the same tables by a loop that does nothing else, committed as often. Frames of 500, then one at a time.
+//! the same tables by a loop that does nothing else, with a commit for each frame. Frames of 500 from two devices at the
+//! same time; then one observation at a time from sixteen, each of which waits for its commit, as in a school where
+//! everybody records: the server may commit for several of them at once, and the loop may not.
 
 use super::figure::{Bar, figure, median};
 use super::school::School;
@@ -15,26 +17,25 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Devices that push at the same time.
-const CLIENTS: usize = 2;
 /// Observations pushed one at a time, each of them waiting for its commit.
-const SINGLE: usize = 500;
+const SINGLE: usize = 2_000;
 
 pub(super) async fn run(args: &super::Args, out: &mut impl Write) -> anyhow::Result<()> {
-    for (frame, count) in [(500, args.observations as usize), (1, SINGLE)] {
+    for (frame, count, devices) in [(500, args.observations as usize, 2), (1, SINGLE, 16)] {
         let (mut served, mut counted) = (vec![], vec![]);
         for round in 0..args.rounds {
-            let school = School::open(&args.server, &[ORTIZ, LEE], 1).await?;
+            let school = School::open(&args.server, &[ORTIZ, LEE], devices / 2).await?;
             let mut pushes = vec![];
-            for nth in 0..CLIENTS {
-                pushes.push(observations(&school, nth, count / CLIENTS, u64::from(round)).await?);
+            for nth in 0..devices {
+                pushes.push(observations(&school, nth, count / devices, u64::from(round)).await?);
             }
             let all: Vec<RawOp> = pushes.iter().flatten().cloned().collect();
             served.push(count as f64 / over_http(&school, pushes, frame).await?);
             counted.push(count as f64 / bare(&school, &all, frame)?);
         }
         let (served, counted) = (median(&mut served), median(&mut counted));
-        let what = format!("server over HTTP in frames of {frame}, beside bare counter rows");
+        let what =
+            format!("server over HTTP in frames of {frame} from {devices} devices, beside bare counter rows");
         let from = format!("{served:.0} a second beside {counted:.0}");
         figure(out, &what, served / counted, Bar::AtLeast(0.5, 0.7), &from)?;
     }
@@ -45,7 +46,7 @@ async fn observations(school: &School, nth: usize, count: usize, seed: u64) -> a
     let lesson = Lesson::before(count);
     let mut device = school.device(nth, false, lesson.clone())?;
     device.drain().await?;
-    Teacher::new(&device.store, &lesson, seed * 10 + nth as u64).records(count)?;
+    Teacher::new(&device.store, &lesson, seed * 100 + nth as u64).records(count)?;
     Ok(device.store.outbox(count, usize::MAX)?)
 }
 

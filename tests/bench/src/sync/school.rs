@@ -15,10 +15,11 @@ use notyet_sim::process::ServerProcess;
 use notyet_sim::school::{self, CLASS, COURSE, ESSAY};
 use notyet_store::{DbKey, Env, Store};
 use notyet_sync::stepper::Stepper;
-use notyet_sync::{Policy, Transport};
+use notyet_sync::{Engine, Phase, Policy, Transport};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// How many learn in the class.
 pub(super) const STUDENTS: u32 = 28;
@@ -145,11 +146,13 @@ async fn enrol(service: &Service, teacher: UserId, from: IpAddr) -> anyhow::Resu
     }
 }
 
-/// A device: its store, and the engine one step at a time.
+/// A device: its store, and the engine one step at a time; or running, as on a device that lies open.
 pub(super) struct Device {
     pub(super) store: Store,
     pub(super) wire: Arc<Flaky>,
     stepper: Stepper,
+    engine: Option<Engine>,
+    written: watch::Receiver<u64>,
 }
 
 impl Device {
@@ -166,7 +169,34 @@ impl Device {
         let wire = Flaky::new(enrol(&store)?);
         let transport: Arc<dyn Transport> = wire.clone();
         let stepper = Stepper::new(store.clone(), transport, Arc::new(shrink), Policy::new("bench"));
-        Ok(Self { store, wire, stepper })
+        let (sender, written) = watch::channel(0);
+        store.on_written(Box::new(move |written| {
+            // Nobody may be listening any more.
+            let _ = sender.send(written.revision);
+        }));
+        Ok(Self { store, wire, stepper, engine: None, written })
+    }
+
+    /// Starts the engine, which then listens for news by itself, and waits until it does.
+    pub(super) async fn listen(&mut self) -> anyhow::Result<()> {
+        let (store, transport) = (self.store.clone(), self.wire.clone());
+        let engine = Engine::start(store, transport, Arc::new(shrink), Policy::new("bench"));
+        engine.state().wait_for(|state| state.phase == Phase::Idle).await?;
+        self.engine = Some(engine);
+        Ok(())
+    }
+
+    /// Waits until so many operations of a stream are here.
+    pub(super) async fn holds(&mut self, stream: &str, seq: u64) -> anyhow::Result<()> {
+        while self.read_to(stream)? < seq {
+            self.written.changed().await?;
+        }
+        Ok(())
+    }
+
+    /// How far a stream is read.
+    pub(super) fn read_to(&self, stream: &str) -> anyhow::Result<u64> {
+        Ok(self.store.cursors()?.get(stream).map_or(0, |cursor| cursor.seq))
     }
 
     /// Pushes and pulls until nothing is left.

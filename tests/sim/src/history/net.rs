@@ -138,9 +138,13 @@ impl Net {
         if !request.push.is_empty() || !request.offer.is_empty() {
             self.has_room()?;
         }
-        let answer = to_text(&self.service()?.sync(token.expose(), request).await?);
-        self.saw(*user, Seen::Answer(answer.clone()));
-        Ok(answer)
+        let pushed = request.push.clone();
+        let answer = self.service()?.sync(token.expose(), request).await?;
+        // What is named by its number comes to them as much as what is written out.
+        let mut whole = answer.clone();
+        whole.lengthen(&pushed);
+        self.saw(*user, Seen::Answer(to_text(&whole)));
+        Ok(to_text(&answer))
     }
 }
 

@@ -1,5 +1,6 @@
 package notyet.client
 
+import notyet.core.ClassScreen
 import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
@@ -68,6 +69,9 @@ interface CoreClient :
     fun cancelJoin()
 
     suspend fun today(classId: String?): TodayScreen
+
+    /** Everyone of a class with their profile; null: the class that was shown last, or the first. */
+    suspend fun classPage(classId: String?): ClassScreen
 
     suspend fun student(student: String): StudentScreen
 

@@ -13,6 +13,7 @@ import notyet.core.WalkLevelInput
 import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
+@Suppress("TooManyFunctions") // As many as the interface has.
 class RustCoreClient private constructor(
     private val core: Core,
     private val learning: RustLearningClient,
@@ -71,6 +72,8 @@ class RustCoreClient private constructor(
     override fun cancelJoin() = enrolment.cancelJoin()
 
     override suspend fun today(classId: String?) = teaching.today(classId)
+
+    override suspend fun classPage(classId: String?) = teaching.classPage(classId)
 
     override suspend fun student(student: String) = teaching.student(student)
 

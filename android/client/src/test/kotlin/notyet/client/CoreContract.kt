@@ -287,6 +287,21 @@ abstract class CoreContract {
     }
 
     @Test
+    fun `a photo of a capture is changed before anybody is tagged, and saved as it was changed`() = run {
+        teacher.addPiecePhoto(null, place.photo)
+        val at = MarkupPlace.Capture(null)
+        val taken = teacher.capture(null).photos.single().attachment
+        teacher.editPhoto(at, taken, PhotoEdit.Turn)
+        teacher.finishPhoto(at, taken)
+        val changed = teacher.capture(null).photos.single().attachment
+        assertTrue("it has a name of its own, and can be changed again", changed != taken && teacher.markup(at, changed).canUndo)
+        val beside = MarkupPlace.Capture(teacher.today(null).students.first().student)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(beside, changed) } }
+        teacher.removePiecePhoto(null, changed)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(at, changed) } }
+    }
+
+    @Test
     fun `a photo of the work is drawn on as a copy, and reaches the student with the feedback`() = run {
         val (student, phone) = joined()
         val outcome = see(student).head.outcome
@@ -467,6 +482,26 @@ abstract class CoreContract {
         }
         val sign = teacher.student(student).outcomes.first { it.outcome == outcome }.sign
         assertTrue("it enters no level", sign.practiceOnly)
+    }
+
+    @Test
+    fun `the class's page has everyone with every outcome, moves nobody, and agrees with the student's page`() = run {
+        val student = fresh()
+        val outcome = see(student).head.outcome
+        val before = teacher.classPage(null)
+        assertEquals(teacher.today(null).students.map { it.student }.toSet(), before.students.map { it.student }.toSet())
+
+        suspend fun row() = teacher.classPage(null).students.single { it.student == student }
+
+        suspend fun profile() = teacher.student(student).outcomes.map { Triple(it.outcome, it.code, it.sign) }
+        assertEquals(profile().map { it.first }, row().signs.map { it.outcome })
+        assertNull(row().signs.single { it.outcome == outcome }.sign.level)
+        record(student, 3)
+        assertEquals(profile(), row().signs.map { Triple(it.outcome, it.code, it.sign) })
+        assertEquals(3u to true, row().signs.single { it.outcome == outcome }.sign.run { level to practiceOnly })
+        assertEquals(before.students.map { it.student }, teacher.classPage(null).students.map { it.student })
+        assertTrue(teacher.student(student).name in row().run { listOf(name, wholeName) })
+        teacher.leaveStudent(student)
     }
 
     @Test

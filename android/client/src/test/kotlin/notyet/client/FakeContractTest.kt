@@ -21,8 +21,8 @@ class FakeRoomTest : RoomContract() {
 }
 
 private class FakePlace : CoreContract.Place {
-    private val roster = (1..24).map { FakeSchool.Person("student-$it", "Student Number$it") }
-    private val server = FakeServer(FakeSchool.small.copy(students = roster, noPhotos = setOf("student-24")))
+    private val roster = (1..30).map { FakeSchool.Person("student-$it", "Student Number$it") }
+    private val server = FakeServer(FakeSchool.small.copy(students = roster, noPhotos = setOf("student-30")))
     override val address = "http://127.0.0.1:1"
     override val classCode = server.school.classCode
     override val photo = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0)

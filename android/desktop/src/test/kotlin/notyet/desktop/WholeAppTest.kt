@@ -80,6 +80,13 @@ class WholeAppTest {
         tap(hasText("Open"))
         seek(hasContentDescription("Amara Diallo\u2069.", substring = true))
 
+        // What was recorded stands in the class's profiles, and a row there opens its student.
+        tap(hasText("Class") and hasClickAction())
+        val profile = hasContentDescription("Amara D.", substring = true) and hasContentDescription("Approaching", substring = true)
+        seek(profile)
+        tap(profile)
+        await(hasText("Record"))
+
         // Whoever signs out leaves nothing once all is sent.
         tap(hasText("More"))
         tap(hasText("Sign out of this", substring = true))

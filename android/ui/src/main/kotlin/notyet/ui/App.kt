@@ -20,6 +20,7 @@ import notyet.client.ProfilesClient
 import notyet.core.PhotoSize
 import notyet.core.Words
 import notyet.core.navAdd
+import notyet.core.navClass
 import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
@@ -197,11 +198,14 @@ private fun Roots(
     val teaches = start == Spot.Today
     val first = if (teaches) NavItem(Icons.today, words.navToday) else NavItem(Icons.home, words.navHome)
     val last = if (teaches) NavItem(Icons.moreHoriz, words.navMore) else NavItem(Icons.settings, words.navMe)
-    val own = if (teaches) emptyList() else listOf(Spot.Add, Spot.Feedback)
+    val own = if (teaches) listOf(Spot.Class) else listOf(Spot.Add, Spot.Feedback)
     val roots = listOf(start) + own + listOf(Spot.Sync, Spot.Me)
     // In Conference nothing stands between the teacher and the child, and nothing takes the thumb's place; in Markup, the pen's.
-    val ownItems = listOf(NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback)).takeIf { !teaches }
-    val all = listOf(first) + ownItems.orEmpty() + listOf(NavItem(Icons.cloudUpload, words.navSync), last)
+    val ownItems = when {
+        teaches -> listOf(NavItem(Icons.groups, words.navClass))
+        else -> listOf(NavItem(Icons.add, words.navAdd), NavItem(Icons.forum, words.navFeedback))
+    }
+    val all = listOf(first) + ownItems + listOf(NavItem(Icons.cloudUpload, words.navSync), last)
     val items = if (navigator.here is Spot.Conference || navigator.here is Spot.Markup) emptyList() else all
     NavFrame(items, roots.indexOf(navigator.root), { navigator.toRoot(roots[it]) }) { width -> content(navigator, width) }
 }

@@ -5,7 +5,10 @@ import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.remember
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
+import notyet.core.MarkupPlace
+import notyet.core.pieceTitle
 import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.LocalWords
 import notyet.ui.screens.TagScreen
 import notyet.ui.state.CaptureHolder
 import notyet.ui.state.PhotoSupply
@@ -14,11 +17,20 @@ import notyet.ui.state.TagHolder
 /** Capture, always alone: a child may read the screen. */
 @Composable
 internal fun Capture(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, spot: Spot.Capture) {
+    val title = LocalWords.current.pieceTitle
     val holder = remember(client, spot) {
         val photos = PhotoSupply(machine::takePhoto, machine::choosePhoto)
-        CaptureHolder(client, scope, spot.student, photos, navigator::back, onTag = { navigator.go(Spot.Tag(spot.student)) })
+        CaptureHolder(
+            client,
+            scope,
+            spot.student,
+            photos,
+            navigator::back,
+            onTag = { navigator.go(Spot.Tag(spot.student)) },
+            onEditPhoto = { navigator.go(Spot.Markup(MarkupPlace.Capture(spot.student), it, title)) },
+        )
     }
-    DisposableEffect(holder) { onDispose { holder.close(leaves = navigator.here != Spot.Tag(spot.student)) } }
+    DisposableEffect(holder) { onDispose { holder.close(leaves = navigator.here.let { it !is Spot.Tag && it !is Spot.Markup }) } }
     CaptureScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
 }
 

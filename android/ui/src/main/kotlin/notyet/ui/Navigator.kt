@@ -9,6 +9,9 @@ import notyet.core.WorkPlace
 sealed interface Spot {
     data object Today : Spot
 
+    /** Everyone of a class. */
+    data object Class : Spot
+
     data class Student(val student: String) : Spot
 
     /** [outcome] null: the one that the core proposes. */

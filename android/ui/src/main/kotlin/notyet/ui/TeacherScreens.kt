@@ -5,6 +5,8 @@ import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.key
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
+import androidx.compose.ui.unit.Dp
+import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
@@ -13,6 +15,7 @@ import notyet.core.MarkupPlace
 import notyet.core.conferenceTitle
 import notyet.core.navMore
 import notyet.ui.parts.TwoPanes
+import notyet.ui.screens.ClassScreen
 import notyet.ui.screens.ConferenceScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NobodyPicked
@@ -21,6 +24,8 @@ import notyet.ui.screens.StudentOutcomeScreen
 import notyet.ui.screens.StudentScreen
 import notyet.ui.screens.TodayScreen
 import notyet.ui.screens.WalkScreen
+import notyet.ui.state.ChosenClass
+import notyet.ui.state.ClassHolder
 import notyet.ui.state.ConferenceHolder
 import notyet.ui.state.StudentEvidenceHolder
 import notyet.ui.state.StudentHolder
@@ -30,7 +35,10 @@ import notyet.ui.state.TodayHolder
 import notyet.ui.state.WalkHolder
 import notyet.ui.theme.Width
 
-/** A teacher's screens: from 840 dp Today stands beside a student's; Conference is always alone, so that no other name is in sight. */
+/**
+ * A teacher's screens: from 840 dp the list from which a student was opened, Today or Class, stands beside the student's;
+ * Conference is always alone, so that no other name is in sight.
+ */
 @Composable
 internal fun TeacherScreens(
     client: CoreClient,
@@ -42,6 +50,7 @@ internal fun TeacherScreens(
     hand: Hand,
     handOver: suspend (student: String, outcome: String) -> Unit,
 ) {
+    val chosen = remember(client) { ChosenClass() }
     val today = remember(client) {
         TodayHolder(
             client,
@@ -51,32 +60,24 @@ internal fun TeacherScreens(
             onWalk = { navigator.go(Spot.Walk) },
             onCapture = { navigator.go(Spot.Capture(null)) },
             onBanner = { navigator.toRoot(Spot.Sync) },
+            chosen,
         )
     }
     DisposableEffect(today) { onDispose { today.close() } }
-    // Today keeps its place in the list while another screen stands over it.
-    val kept = rememberSaveableStateHolder()
-    val list = @Composable { picked: String? ->
-        kept.SaveableStateProvider(Spot.Today.toString()) {
-            val (problem, door) = today.problem to today.door.open
-            TodayScreen(today.state, today.actions, picked = picked, problem = problem, door = door, news = today.news, hand = hand)
-        }
-    }
+    val page = pageOf(client, scope, navigator, chosen, today)
     val visit = navigator.conference?.let { spot -> key(spot) { visitOf(client, machine, scope, navigator, spot, today, handOver) } }
+    val panes = panesOf(today, page, visit, width, hand)
     when (val here = navigator.here) {
-        // Opened beside a child, a student's outcomes are alone as well.
-        is Spot.Student -> Beside(width, visit, { list(here.student) }) {
-            Student(client, scope, navigator, here.student, besideToday = width == Width.TwoPanes && visit == null, visit, hand)
-        }
-        is Spot.StudentOutcome -> Beside(width, visit, { list(here.student) }) { StudentOutcome(client, scope, navigator, here, visit) }
-        is Spot.StudentEvidence -> Beside(width, visit, { list(here.student) }) { StudentEvidence(client, scope, navigator, here) }
+        is Spot.Student -> Beside(panes, here.student) { Student(client, scope, navigator, here.student, panes.two, visit, hand) }
+        is Spot.StudentOutcome -> Beside(panes, here.student) { StudentOutcome(client, scope, navigator, here, visit) }
+        is Spot.StudentEvidence -> Beside(panes, here.student) { StudentEvidence(client, scope, navigator, here) }
         is Spot.Conference -> if (visit != null) ConferenceScreen(visit.state, visit.draft, visit.actions, hand = hand)
         Spot.Walk -> Walk(client, scope, navigator, today)
         is Spot.Capture, is Spot.Tag, is Spot.Markup -> Piece(client, machine, scope, navigator, here)
         Spot.Sync -> Sync(client, scope)
         Spot.Me -> Me(profiles, scope, navigator, LocalWords.current.navMore)
         Spot.Settings -> Settings(client, scope, navigator, LocalWords.current.navMore)
-        else -> Alone(width) { list(null) }
+        else -> Alone(panes)
     }
 }
 
@@ -91,16 +92,61 @@ private fun Piece(client: CoreClient, machine: Machine, scope: CoroutineScope, n
     }
 }
 
-/** Today, with nobody picked from it. */
+/** The list that students are picked from, how wide it is, and whether it stands beside what was picked. */
+private class Panes(val list: @Composable (picked: String?) -> Unit, val width: Dp, val two: Boolean)
+
+private val TODAY_PANE = 360.dp
+private val CLASS_PANE = 320.dp
+
+/** Today, or the class's [page]. Opened beside a child, a student's outcomes are alone as well. */
 @Composable
-private fun Alone(width: Width, today: @Composable () -> Unit) {
-    if (width == Width.TwoPanes) TwoPanes(today) { NobodyPicked() } else today()
+private fun panesOf(today: TodayHolder, page: ClassHolder?, visit: ConferenceHolder?, width: Width, hand: Hand): Panes {
+    // Each list keeps its place while another screen stands over it.
+    val kept = rememberSaveableStateHolder()
+    val list = @Composable { picked: String? ->
+        kept.SaveableStateProvider(if (page == null) "today" else "class") {
+            if (page != null) {
+                ClassScreen(page.state, page.actions, picked = picked, hand = hand)
+            } else {
+                val (problem, door) = today.problem to today.door.open
+                TodayScreen(today.state, today.actions, picked = picked, problem = problem, door = door, news = today.news, hand = hand)
+            }
+        }
+    }
+    return Panes(list, if (page == null) TODAY_PANE else CLASS_PANE, two = width == Width.TwoPanes && visit == null)
 }
 
-/** A screen about a student: beside Today where two panes fit, and alone beside the child. */
+/** A list, with nobody picked from it. */
 @Composable
-private fun Beside(width: Width, visit: ConferenceHolder?, today: @Composable () -> Unit, content: @Composable () -> Unit) {
-    if (width == Width.TwoPanes && visit == null) TwoPanes(today) { content() } else content()
+private fun Alone(panes: Panes) = if (panes.two) Beside(panes, null) { NobodyPicked() } else panes.list(null)
+
+/** What was picked from a list: beside it where two panes fit, and alone beside the child. */
+@Composable
+private fun Beside(panes: Panes, picked: String?, content: @Composable () -> Unit) {
+    if (panes.two) TwoPanes({ panes.list(picked) }, listWidth = panes.width) { content() } else content()
+}
+
+/** The page of the class, while it or what was opened from it is on screen. */
+@Composable
+private fun pageOf(client: CoreClient, scope: CoroutineScope, navigator: Navigator, chosen: ChosenClass, today: TodayHolder): ClassHolder? {
+    if (navigator.root != Spot.Class) return null
+    val holder = remember(client) {
+        ClassHolder(
+            client,
+            scope,
+            chosen,
+            onStudent = { navigator.toRoot(Spot.Class, Spot.Student(it)) },
+            onCapture = { navigator.go(Spot.Capture(null)) },
+        )
+    }
+    DisposableEffect(holder) {
+        onDispose {
+            holder.close()
+            // Another class may have been chosen.
+            today.refresh()
+        }
+    }
+    return holder
 }
 
 @Composable
@@ -146,16 +192,18 @@ private fun Student(
     scope: CoroutineScope,
     navigator: Navigator,
     student: String,
-    besideToday: Boolean,
+    besideList: Boolean,
     visit: ConferenceHolder?,
     hand: Hand,
 ) {
-    val holder = remember(client, student, besideToday, visit) {
+    val fromClass = navigator.root == Spot.Class
+    val holder = remember(client, student, besideList, visit, fromClass) {
         val ways = StudentWays(
-            onBack = if (besideToday) null else navigator::back,
+            onBack = if (besideList) null else navigator::back,
             onRecord = { navigator.record(student, it, visit) },
             onCapture = { navigator.go(Spot.Capture(student)) },
             onOutcome = { navigator.go(Spot.StudentOutcome(student, it)) },
+            fromClass,
         )
         StudentHolder(client, scope, student, inConference = visit != null, ways)
     }

@@ -58,6 +58,13 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
         change(place) { it.copy(photos = it.photos + (freshId() to jpeg)) }
     }
 
+    fun photos(place: String?): List<Pair<String, ByteArray>> = at(place).photos.toList()
+
+    /** Puts a photo in the place of another. */
+    fun swapPhoto(place: String?, old: String, new: Pair<String, ByteArray>) = change(place) { piece ->
+        piece.copy(photos = piece.photos.entries.associate { if (it.key == old) new else it.toPair() })
+    }
+
     fun removePhoto(place: String?, photo: String) = change(place) { it.copy(photos = it.photos - photo) }
 
     fun tag(place: String?, judged: String?, first: String?, screens: FakeScreens, revision: ULong): TagScreen {

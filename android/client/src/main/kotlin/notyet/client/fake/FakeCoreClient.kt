@@ -12,6 +12,7 @@ import notyet.client.SettingsClient
 import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.ClassChoice
+import notyet.core.ClassScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
 import notyet.core.FeedbackInput
@@ -245,6 +246,13 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         )
     }
 
+    override suspend fun classPage(classId: String?) = locked {
+        atFault()
+        must(teaching)
+        val rows = screens().run { school.students.map(::classRow) }
+        ClassScreen(revision, school.classTitle, listOf(ClassChoice("class", school.classTitle, true)), rows, null)
+    }
+
     override suspend fun student(student: String) = locked {
         atFault()
         val person = person(student)
@@ -416,7 +424,12 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         if (!captures.also(place, outcomeOf(outcome).id)) throw CoreException.NotFound("work")
     }
 
-    override suspend fun savePiece(place: String?) = saving { captures.save(place, keptOutcome) }
+    override suspend fun savePiece(place: String?) = saving {
+        for ((photo, jpeg) in captures.photos(place)) finish(MarkupPlace.Capture(place), photo, jpeg)
+        val photos = captures.photos(place)
+        captures.save(place, keptOutcome)
+        photos.forEach { edits.forget(it.first) }
+    }
 
     override suspend fun leavePiece() = locked {
         captures.leave()
@@ -552,14 +565,16 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
             is MarkupPlace.Feedback -> drawing(place.student to place.outcome) + records()
                 .filter { it.fact is Fact.Photo && it.fact.isAbout(place.student, place.outcome) }
                 .map { it.id to (it.fact as Fact.Photo).jpeg }
+            is MarkupPlace.Capture -> captures.photos(place.student)
         }
         return all.firstOrNull { it.first == photo }?.second ?: throw CoreException.NotFound("record")
     }
 
     private fun finish(place: MarkupPlace, photo: String, jpeg: ByteArray) {
-        val made = edits.finish(photo) { base -> base.takeIf { place is MarkupPlace.Work } }
+        val made = edits.finish(photo) { base -> base.takeIf { place !is MarkupPlace.Feedback } }
         when (place) {
             is MarkupPlace.Work -> own.swapPhoto(place.place, photo, checkNotNull(made) to jpeg)
+            is MarkupPlace.Capture -> captures.swapPhoto(place.student, photo, checkNotNull(made) to jpeg)
             is MarkupPlace.Feedback -> {
                 val about = place.student to place.outcome
                 if (made == photo) return

@@ -1,6 +1,8 @@
 package notyet.client.fake
 
 import notyet.core.CellLight
+import notyet.core.ClassRow
+import notyet.core.ClassSign
 import notyet.core.Curve
 import notyet.core.CurveLevel
 import notyet.core.CurveMark
@@ -81,6 +83,12 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     fun row(student: String, outcome: FakeOutcome): OutcomeRow {
         val words = inWords(student, outcome.id)
         return OutcomeRow(outcome.id, outcome.code, outcome.iCan, sign(student, outcome.id), words, "${outcome.iCan} $words.")
+    }
+
+    fun classRow(person: FakeSchool.Person): ClassRow {
+        val signs = school.outcomes.map { ClassSign(it.id, it.code, sign(person.id, it.id)) }
+        val said = school.outcomes.joinToString { "${it.code} ${inWords(person.id, it.id)}" }
+        return ClassRow(person.id, person.name, person.name, initials(person.name), signs, "${person.name}, $said.")
     }
 
     fun profile(student: String, outcome: FakeOutcome): ProfileRow {

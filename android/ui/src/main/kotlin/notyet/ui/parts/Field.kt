@@ -20,12 +20,16 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusDirection
+import androidx.compose.ui.focus.FocusManager
 import androidx.compose.ui.graphics.SolidColor
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.isShiftPressed
 import androidx.compose.ui.input.key.key
 import androidx.compose.ui.input.key.onPreviewKeyEvent
 import androidx.compose.ui.input.key.type
+import androidx.compose.ui.platform.LocalFocusManager
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -91,7 +95,7 @@ fun Field(
                 // A keyboard on glass writes its Enter as a line break; pasted ones mean nothing.
                 if (next.count { it == '\n' } == 1 && next.length == value.length + 1) onDone?.invoke()
             },
-            modifier = Modifier.fillMaxWidth().onEnter(onDone).semantics {
+            modifier = Modifier.fillMaxWidth().onEnter(onDone).onTab(LocalFocusManager.current).semantics {
                 contentDescription = label
                 if (secret) password()
                 if (problem != null) error(problem)
@@ -157,4 +161,13 @@ private fun Modifier.onEnter(onDone: (() -> Unit)?): Modifier = if (onDone == nu
         if (enter && event.type == KeyEventType.KeyDown) onDone()
         enter
     }
+}
+
+/** Tab goes on to what comes next, and with Shift back: a field of several lines would write it down and let nobody out. */
+private fun Modifier.onTab(focus: FocusManager): Modifier = onPreviewKeyEvent { event ->
+    val tab = event.key == Key.Tab
+    if (tab && event.type == KeyEventType.KeyDown) {
+        focus.moveFocus(if (event.isShiftPressed) FocusDirection.Previous else FocusDirection.Next)
+    }
+    tab
 }

@@ -135,7 +135,7 @@ fun LevelWords(options: List<LevelOption>, shown: Int?, words: PickerWords, stat
             Column(here, verticalArrangement = Arrangement.spacedBy(Space.x4)) {
                 Text(option.brief, color = Look.colours.ink, style = Look.type.body)
                 val above = options.getOrNull(i + 1)
-                if (above != null) Text("${words.next} ${above.brief}", color = Look.colours.ink2, style = Look.type.body)
+                if (above != null) Text("${words.next} ${isolated(above.brief)}", color = Look.colours.ink2, style = Look.type.body)
             }
         }
     }

@@ -44,10 +44,11 @@ fun PersonRow(
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onHold: (() -> Unit)? = null,
+    below: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
 ) {
     val disc = @Composable { Disc(initials, ground = if (chosen) Look.colours.raised else Look.colours.soft) }
-    ListRow(name, label, disc, modifier, chosen, needsYou, spoken, trailing, onHold, onTap)
+    ListRow(name, label, disc, modifier, chosen, needsYou, spoken, trailing, onHold, below, onTap)
 }
 
 /** A row about an outcome: its sign, its words, and the word of the level in [label], which is what a reader hears. */
@@ -61,7 +62,7 @@ fun SignedRow(
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
-) = ListRow(title, label, { Sign(sign) }, modifier, chosen, false, spoken, trailing, null, onTap)
+) = ListRow(title, label, { Sign(sign) }, modifier, chosen, false, spoken, trailing, onTap = onTap)
 
 /**
  * The row under both: 64 dp at least, one target or none; its texts are heard together, once.
@@ -69,6 +70,7 @@ fun SignedRow(
  * @param needsYou colours the label: a question, a request, something not sent.
  * @param spoken what a reader hears instead of the texts, where they need more than being read in order.
  * @param onHold what a long press does; it has a button elsewhere, too.
+ * @param below stands under the texts, from where they begin.
  */
 @Composable
 fun ListRow(
@@ -81,6 +83,7 @@ fun ListRow(
     spoken: String? = null,
     trailing: (@Composable () -> Unit)? = null,
     onHold: (() -> Unit)? = null,
+    below: (@Composable () -> Unit)? = null,
     onTap: (() -> Unit)? = null,
 ) {
     val colours = Look.colours
@@ -103,6 +106,7 @@ fun ListRow(
                 val tint = if (needsYou) colours.accent else colours.ink2
                 Text(label, color = if (chosen) colours.onSoft else tint, style = Look.type.label)
             }
+            below?.invoke()
         }
         if (trailing != null) {
             Spacer(Modifier.width(Space.x12))

@@ -25,7 +25,6 @@ import notyet.core.assessLibrary
 import notyet.core.assessLink
 import notyet.core.assessLinkHint
 import notyet.core.assessPhoto
-import notyet.core.assessRemovePhoto
 import notyet.core.assessText
 import notyet.core.captureKind
 import notyet.core.capturePhotoSaving
@@ -55,6 +54,8 @@ class CaptureActions(
     val onDraft: (PieceDraft) -> Unit = {},
     val onTakePhoto: () -> Unit = {},
     val onChoosePhoto: () -> Unit = {},
+    /** Opens Markup over a photo. */
+    val onEditPhoto: (attachment: String) -> Unit = {},
     val onRemovePhoto: (attachment: String) -> Unit = {},
     /** On to whose work it is. */
     val onTag: () -> Unit = {},
@@ -122,7 +123,8 @@ private fun Capture(data: CaptureData, draft: PieceDraft, actions: CaptureAction
         }
         val kinds = data.kinds.map { it.copy(chosen = it.kind == draft.kind) }
         ChoiceSheets(emptyList(), kinds, sheet, { sheet = null }, {}, { actions.onDraft(draft.copy(kind = it)) })
-        OpenPhoto(photo, { tile -> Remove(tile, actions) { photo = null } }) { photo = null }
+        val close = { photo = null }
+        OpenPhoto(photo, { ChangePhoto(it, close, actions.onEditPhoto, actions.onRemovePhoto) }, close)
     }
 }
 
@@ -130,13 +132,4 @@ private fun Capture(data: CaptureData, draft: PieceDraft, actions: CaptureAction
 private fun KindOfWork(kinds: List<KindChoice>, chosen: String?, onOpen: () -> Unit) {
     val kind = kinds.firstOrNull { it.kind == chosen } ?: return
     Drop(LocalWords.current.captureKind, kind.name, onTap = onOpen)
-}
-
-@Composable
-private fun Remove(tile: PhotoTile, actions: CaptureActions, onClose: () -> Unit) {
-    val away = {
-        onClose()
-        actions.onRemovePhoto(tile.attachment)
-    }
-    SecondButton(LocalWords.current.assessRemovePhoto, away, Modifier.fillMaxWidth())
 }

@@ -21,6 +21,7 @@ import notyet.core.StudentScreen
 import notyet.core.conferenceTitle
 import notyet.core.doorOpenStudent
 import notyet.core.feedbackReader
+import notyet.core.navClass
 import notyet.core.studentAnswer
 import notyet.core.studentAnswerSave
 import notyet.core.studentOutcomes
@@ -54,10 +55,12 @@ typealias StudentData = StudentScreen
 
 /** What a teacher can do on Student. */
 class StudentActions(
-    /** Null in the pane beside Today, where there is nothing to go back to. */
+    /** Null in the pane beside Today or Class, where there is nothing to go back to. */
     val onBack: (() -> Unit)? = null,
     /** Whether it was opened beside the student: back leads to the conference. */
     val inConference: Boolean = false,
+    /** Whether it was opened from Class: back leads there. */
+    val fromClass: Boolean = false,
     /** Opens Conference; [outcome] null: on the outcome that the core proposes. */
     val onRecord: (outcome: String?) -> Unit = {},
     /** Opens Capture for work of this student. */
@@ -106,7 +109,11 @@ private fun Student(data: StudentData, actions: StudentActions, answers: AnswerD
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     LongColumn(foot = CAMERA_FOOT) {
-        val backTo = if (actions.inConference) words.conferenceTitle else words.todayTitle
+        val backTo = when {
+            actions.inConference -> words.conferenceTitle
+            actions.fromClass -> words.navClass
+            else -> words.todayTitle
+        }
         item("head") { Header(data.name, back = actions.onBack?.let { Back(backTo, it) }, label = data.classTitle) }
         data.nextStep?.let { step -> item("step") { NextStepCard(step) { actions.onRecord(step.outcome) } } }
         if (data.questions.isNotEmpty()) {

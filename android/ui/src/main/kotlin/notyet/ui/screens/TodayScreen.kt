@@ -1,10 +1,7 @@
 package notyet.ui.screens
 
-import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.ExperimentalLayoutApi
-import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -24,7 +21,6 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.input.pointer.PointerEventPass
 import androidx.compose.ui.input.pointer.pointerInput
 import notyet.core.BannerKind
-import notyet.core.ClassChoice
 import notyet.core.DoorScreen
 import notyet.core.Hand
 import notyet.core.TodayRow
@@ -32,7 +28,6 @@ import notyet.core.TodayScreen
 import notyet.core.actionRedo
 import notyet.core.actionUndo
 import notyet.core.doorOpen
-import notyet.core.todayClasses
 import notyet.core.todayNobody
 import notyet.core.todayPick
 import notyet.core.todayPlan
@@ -42,8 +37,6 @@ import notyet.core.walkStart
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Space
 import notyet.ui.parts.Banner
-import notyet.ui.parts.Chip
-import notyet.ui.parts.Choice
 import notyet.ui.parts.Drawing
 import notyet.ui.parts.Empty
 import notyet.ui.parts.Hair
@@ -215,29 +208,12 @@ private fun Head(text: String) = SectionHead(text, Modifier.sides().padding(top 
 @Composable
 private fun Line(text: String) = Text(text, Modifier.sides().padding(top = Space.x12), color = Look.colours.ink2, style = Look.type.label)
 
-/** Two or three classes as segments, more as chips; a single one says nothing. */
-@OptIn(ExperimentalLayoutApi::class)
-@Composable
-private fun Classes(classes: List<ClassChoice>, onClass: (String) -> Unit) {
-    val place = Modifier.sides().padding(top = Space.x8)
-    if (classes.size <= SEGMENTS) {
-        val chosen = classes.indexOfFirst { it.chosen }
-        Choice(classes.map { it.title }, chosen, { onClass(classes[it].classId) }, LocalWords.current.todayClasses, place)
-    } else {
-        FlowRow(place, horizontalArrangement = Arrangement.spacedBy(Space.x8)) {
-            for (each in classes) Chip(each.title, each.chosen, { onClass(each.classId) })
-        }
-    }
-}
-
 /** What stands in the right pane while nobody is picked. */
 @Composable
 fun NobodyPicked(modifier: Modifier = Modifier) {
     val words = LocalWords.current
     Empty(words.todayPick, null, modifier.fillMaxSize().verticalScroll(rememberScrollState()), Drawing.Desk)
 }
-
-private const val SEGMENTS = 3
 
 /** Whoever stands in both lists has a row of their own in each. */
 private const val PLAN = 1

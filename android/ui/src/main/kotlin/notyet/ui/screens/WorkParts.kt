@@ -89,24 +89,29 @@ internal fun WorkFields(
 /** A photo of the draft, large; it can be changed and taken out again where it is the student's own and new. */
 @Composable
 internal fun OpenDraftPhoto(photo: PhotoTile?, removable: Boolean, onClose: () -> Unit, actions: WorkActions) {
-    val remove = @Composable { tile: PhotoTile ->
-        if (removable) {
-            val away = {
-                onClose()
-                actions.onRemovePhoto(tile.attachment)
-            }
-            val edit = actions.onEditPhoto
-            if (edit != null && tile.state == PhotoState.READY) {
-                val change = {
-                    onClose()
-                    edit(tile.attachment)
-                }
-                SecondButton(LocalWords.current.markupOpen, change, Modifier.fillMaxWidth(), Icons.draw)
-            }
-            SecondButton(LocalWords.current.assessRemovePhoto, away, Modifier.fillMaxWidth())
+    val below = @Composable { tile: PhotoTile ->
+        if (removable) ChangePhoto(tile, onClose, actions.onEditPhoto, actions.onRemovePhoto)
+    }
+    OpenPhoto(photo, below, onClose)
+}
+
+/**
+ * What can be done with a photo that no record carries yet.
+ *
+ * @param onEdit null: photos are not changed here.
+ */
+@Composable
+internal fun ChangePhoto(tile: PhotoTile, onClose: () -> Unit, onEdit: ((String) -> Unit)?, onRemove: (String) -> Unit) {
+    val then = { act: (String) -> Unit ->
+        {
+            onClose()
+            act(tile.attachment)
         }
     }
-    OpenPhoto(photo, remove, onClose)
+    if (onEdit != null && tile.state == PhotoState.READY) {
+        SecondButton(LocalWords.current.markupOpen, then(onEdit), Modifier.fillMaxWidth(), Icons.draw)
+    }
+    SecondButton(LocalWords.current.assessRemovePhoto, then(onRemove), Modifier.fillMaxWidth())
 }
 
 /** A fault that has no place of its own. */

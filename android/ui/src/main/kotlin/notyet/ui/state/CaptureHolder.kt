@@ -27,6 +27,7 @@ class CaptureHolder(
     photos: PhotoSupply,
     onBack: () -> Unit,
     onTag: () -> Unit,
+    onEditPhoto: (attachment: String) -> Unit,
 ) {
     private val turns = Turns(scope)
 
@@ -48,6 +49,7 @@ class CaptureHolder(
         onDraft = ::change,
         onTakePhoto = { photo(photos.take) },
         onChoosePhoto = { photo(photos.choose) },
+        onEditPhoto = onEditPhoto,
         onRemovePhoto = { gone -> attempt { client.removePiecePhoto(place, gone) } },
         onTag = onTag,
         onRetry = screen::retry,

@@ -16,13 +16,15 @@ import notyet.ui.screens.StudentActions
 /**
  * Where a student's page leads.
  *
- * @property onBack null where it stands beside Today.
+ * @property onBack null where it stands beside Today or Class.
+ * @property fromClass whether it was opened from Class.
  */
 class StudentWays(
     val onBack: (() -> Unit)?,
     val onRecord: (outcome: String?) -> Unit,
     val onCapture: () -> Unit,
     val onOutcome: (outcome: String) -> Unit,
+    val fromClass: Boolean = false,
 )
 
 /** One student, the door for them, and the answers that their teacher types here. */
@@ -46,6 +48,7 @@ class StudentHolder(
     val actions = StudentActions(
         onBack = ways.onBack,
         inConference = inConference,
+        fromClass = ways.fromClass,
         onRecord = ways.onRecord,
         onCapture = ways.onCapture,
         onOutcome = ways.onOutcome,

@@ -24,8 +24,8 @@ class TodayHolder(
     onWalk: () -> Unit,
     onCapture: () -> Unit,
     onBanner: (BannerKind) -> Unit,
+    private val chosen: ChosenClass = ChosenClass(),
 ) {
-    private var classId: String? = null
     private var held = false
     private var shown: TodayScreen? = null
 
@@ -33,7 +33,7 @@ class TodayHolder(
     var news by mutableStateOf<String?>(null)
         private set
 
-    private val today = ScreenHolder(client, scope, TOPICS) { settle(client.today(classId)) }
+    private val today = ScreenHolder(client, scope, TOPICS) { settle(client.today(chosen.id)) }
 
     private var fault by mutableStateOf<String?>(null)
 
@@ -50,7 +50,7 @@ class TodayHolder(
 
     val actions = TodayActions(
         onClass = {
-            classId = it
+            chosen.id = it
             refresh()
         },
         onHold = { held = it },

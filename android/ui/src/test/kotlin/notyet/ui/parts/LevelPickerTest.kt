@@ -91,7 +91,7 @@ class LevelPickerTest {
         picker()
         level("Approaching").performClick()
         rule.onNodeWithText(levelOptions[1].brief).assertIsDisplayed()
-        rule.onNodeWithText("Next: ${levelOptions[2].brief}").assertIsDisplayed()
+        rule.onNodeWithText("Next: ${isolated(levelOptions[2].brief)}").assertIsDisplayed()
     }
 
     @Test
@@ -129,7 +129,7 @@ class LevelPickerTest {
     @Test
     fun levels_stand_still_while_the_words_change() {
         picker()
-        rule.onNodeWithText("Next: ${levelOptions[1].brief}").assertDoesNotExist()
+        rule.onNodeWithText("Next: ${isolated(levelOptions[1].brief)}").assertDoesNotExist()
         val height = rule.onRoot().getUnclippedBoundsInRoot().height
         for (option in levelOptions) {
             level(option.word).performClick()

@@ -7,6 +7,9 @@ import notyet.core.Banner
 import notyet.core.BannerKind
 import notyet.core.CellLight
 import notyet.core.ClassChoice
+import notyet.core.ClassRow
+import notyet.core.ClassScreen
+import notyet.core.ClassSign
 import notyet.core.ConferenceScreen
 import notyet.core.Curve
 import notyet.core.CurveLevel
@@ -312,6 +315,42 @@ object SampleScreens {
             plan = rows(List(2) { "Aarav Krishnamurthy-Venkataraman de la Concepción-Wiśniewska" }),
             students = rows(List(6) { "Aarav Krishnamurthy-Venkataraman de la Concepción-Wiśniewska" }),
             banner = Banner(BannerKind.SIGNED_OUT, "The school's server does not know this device. Your work is kept.", "See"),
+        )
+    }
+
+    object Class {
+        /** Jagged: nobody stands at the same level everywhere, and some outcomes have no work yet. */
+        private fun rows(names: List<String>, codes: List<String>) = names.mapIndexed { i, name ->
+            val signs = codes.mapIndexed { at, code ->
+                ClassSign("o$at", code, sign(((i * 7 + at * 3) % 5).takeIf { it < 4 }, practiceOnly = (i + at) % 4 == 1))
+            }
+            val said = signs.joinToString { "${it.code} ${levelText(it.sign.level?.toInt(), it.sign.practiceOnly)}" }
+            val short = short(name)
+            ClassRow("s$i", isolated(short), isolated(name), initials(name), signs, "$short, $said.")
+        }
+
+        private val codes = School.outcomes.map { it.first }
+
+        val usual = ClassScreen(
+            revision = 12u,
+            classTitle = "7B",
+            classes = Today.usual.classes,
+            students = rows(School.names, codes),
+            empty = null,
+        )
+        val empty = usual.copy(classTitle = "", classes = emptyList(), students = emptyList(), empty = Today.empty.empty)
+        val nobody = usual.copy(
+            students = emptyList(),
+            empty = Empty("Nobody is in this class yet", "The school's office adds students to the roster."),
+        )
+        val noOutcomes = usual.copy(
+            students = rows(School.names, emptyList()).mapIndexed { i, row -> row.copy(spoken = short(School.names[i])) },
+            empty = Empty("Outcomes will stand here", "The school's office adds them to the course."),
+        )
+        val full = usual.copy(students = rows(List(500) { School.names[it % School.names.size] }, codes))
+        val long = usual.copy(
+            classTitle = "Deutsch als Zweitsprache, Vorbereitungsklasse 7B",
+            students = rows(List(6) { "Aarav Krishnamurthy-Venkataraman" }, codes.map { "W.7.1.$it" }),
         )
     }
 

@@ -7,7 +7,7 @@ import java.io.File
 
 class NoLiteralTextTest {
     /** Keys of lists, names of animations, messages to programmers: what no reader sees. */
-    private val unseen = listOf("item(\"", "error(\"", "label = \"", "@Suppress", "require(", "rememberSaveable(\"")
+    private val unseen = listOf("item(\"", "key = {", "error(\"", "label = \"", "@Suppress", "require(", "rememberSaveable(\"")
     private val comment = listOf("*", "/**", "//")
     private val literal = Regex("\"((?:[^\"\\\\]|\\\\.)*)\"")
     private val value = Regex("""\$\{[^}]*}|\$\w+""")

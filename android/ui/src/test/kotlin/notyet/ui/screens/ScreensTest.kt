@@ -399,6 +399,18 @@ class ScreensTest : ScreenCase() {
     }
 
     @Test
+    fun a_photo_of_a_capture_is_changed_or_taken_out_before_it_is_saved() {
+        val full = CaptureSamples.Capture.usual
+        val actions = CaptureActions(onEditPhoto = { did += "edit $it" }, onRemovePhoto = { did += "remove $it" })
+        screen { CaptureScreen(ready(full), full.draft, actions) }
+        for (act in listOf("Edit this photo", "Remove this photo")) {
+            rule.onAllNodesWithContentDescription("Photo, not saved yet")[1].performScrollTo().performClick()
+            rule.onNodeWithText(act).performScrollTo().performClick()
+        }
+        assertEquals(listOf("edit p2", "remove p2"), did)
+    }
+
+    @Test
     fun capture_without_work_says_what_it_waits_for() {
         val empty = CaptureSamples.Capture.empty
         screen { CaptureScreen(ready(empty), empty.draft, CaptureActions()) }

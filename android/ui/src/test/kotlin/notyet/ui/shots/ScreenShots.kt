@@ -4,12 +4,14 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.LayoutDirection
+import androidx.compose.ui.unit.dp
 import notyet.core.FeedbackParts
 import notyet.core.Hand
 import notyet.core.PhotoEdit
 import notyet.core.Purpose
 import notyet.core.addTitle
 import notyet.core.navAdd
+import notyet.core.navClass
 import notyet.core.navFeedback
 import notyet.core.navHome
 import notyet.core.navMe
@@ -30,6 +32,9 @@ import notyet.ui.screens.AddScreen
 import notyet.ui.screens.CaptureActions
 import notyet.ui.screens.CaptureData
 import notyet.ui.screens.CaptureScreen
+import notyet.ui.screens.ClassActions
+import notyet.ui.screens.ClassData
+import notyet.ui.screens.ClassScreen
 import notyet.ui.screens.ConferenceActions
 import notyet.ui.screens.ConferenceData
 import notyet.ui.screens.ConferenceDraft
@@ -207,13 +212,13 @@ object ScreenShots {
         SampleScreens.Me.let { s ->
             Screen(
                 "me",
-                { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions()) } },
+                { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions()) } },
                 mapOf(
                     "no-pin" to { Learner(4) { MeScreen(ready(s.noPin), "Me", MeActions()) } },
-                    "sign-out" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
-                    "unsent" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
-                    "leaving" to { Teacher(2) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
-                    "failed" to { Teacher(2) { MeScreen(offline, "More", MeActions()) } },
+                    "sign-out" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), question = s.sent) } },
+                    "unsent" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent) } },
+                    "leaving" to { Teacher(3) { MeScreen(ready(s.usual), "More", MeActions(), question = s.unsent, busy = true) } },
+                    "failed" to { Teacher(3) { MeScreen(offline, "More", MeActions()) } },
                 ),
             )
         },
@@ -235,14 +240,14 @@ object ScreenShots {
         SampleScreens.Settings.let { s ->
             Screen(
                 "settings",
-                { Teacher(2) { SettingsScreen(ready(s.usual), "More", SettingsActions()) } },
+                { Teacher(3) { SettingsScreen(ready(s.usual), "More", SettingsActions()) } },
                 mapOf(
                     "student" to { Learner(4) { SettingsScreen(ready(s.student), "Me", SettingsActions()) } },
                     "not-saved" to {
                         val problem = "This device is full. Free some space, then try again."
-                        Teacher(2) { SettingsScreen(ready(s.usual), "More", SettingsActions(), problem = problem) }
+                        Teacher(3) { SettingsScreen(ready(s.usual), "More", SettingsActions(), problem = problem) }
                     },
-                    "failed" to { Teacher(2) { SettingsScreen(offline, "More", SettingsActions()) } },
+                    "failed" to { Teacher(3) { SettingsScreen(offline, "More", SettingsActions()) } },
                 ),
             )
         },
@@ -261,6 +266,22 @@ object ScreenShots {
                     "set-aside" to { Teacher { Today(ready(s.setAside), it) } },
                     "failed" to { Teacher { Today(offline, it) } },
                     "loading" to { Teacher { Today(ScreenState.Loading, it) } },
+                ),
+            )
+        },
+        SampleScreens.Class.let { s ->
+            Screen(
+                "class",
+                { Teacher(1) { Class(ready(s.usual), it) } },
+                mapOf(
+                    "empty" to { Teacher(1) { Class(ready(s.empty), it) } },
+                    "nobody" to { Teacher(1) { Class(ready(s.nobody), it) } },
+                    "no-outcomes" to { Teacher(1) { Class(ready(s.noOutcomes), it) } },
+                    "full" to { Teacher(1) { Class(ready(s.full), it) } },
+                    "long" to { Teacher(1) { Class(ready(s.long), it) } },
+                    "student" to { Teacher(1) { BesideClass(it) { StudentScreen(ready(SampleScreens.Student.usual), fromClass(it)) } } },
+                    "failed" to { Teacher(1) { Class(offline, it) } },
+                    "loading" to { Teacher(1) { Class(ScreenState.Loading, it) } },
                 ),
             )
         },
@@ -521,16 +542,16 @@ object ScreenShots {
         SampleScreens.Sync.let { s ->
             Screen(
                 "sync",
-                { Teacher(1) { SyncScreen(ready(s.usual), SyncActions()) } },
+                { Teacher(2) { SyncScreen(ready(s.usual), SyncActions()) } },
                 mapOf(
-                    "empty" to { Teacher(1) { SyncScreen(ready(s.sent), SyncActions()) } },
-                    "offline" to { Teacher(1) { SyncScreen(ready(s.offline), SyncActions()) } },
-                    "fetching" to { Teacher(1) { SyncScreen(ready(s.fetching), SyncActions()) } },
-                    "refused" to { Teacher(1) { SyncScreen(ready(s.refused), SyncActions()) } },
-                    "set-aside" to { Teacher(1) { SyncScreen(ready(s.setAside), SyncActions()) } },
-                    "full" to { Teacher(1) { SyncScreen(ready(s.full), SyncActions()) } },
-                    "long" to { Teacher(1) { SyncScreen(ready(s.long), SyncActions()) } },
-                    "failed" to { Teacher(1) { SyncScreen(offline, SyncActions()) } },
+                    "empty" to { Teacher(2) { SyncScreen(ready(s.sent), SyncActions()) } },
+                    "offline" to { Teacher(2) { SyncScreen(ready(s.offline), SyncActions()) } },
+                    "fetching" to { Teacher(2) { SyncScreen(ready(s.fetching), SyncActions()) } },
+                    "refused" to { Teacher(2) { SyncScreen(ready(s.refused), SyncActions()) } },
+                    "set-aside" to { Teacher(2) { SyncScreen(ready(s.setAside), SyncActions()) } },
+                    "full" to { Teacher(2) { SyncScreen(ready(s.full), SyncActions()) } },
+                    "long" to { Teacher(2) { SyncScreen(ready(s.long), SyncActions()) } },
+                    "failed" to { Teacher(2) { SyncScreen(offline, SyncActions()) } },
                 ),
             )
         },
@@ -560,7 +581,8 @@ object ScreenShots {
 @Composable
 private fun Teacher(chosen: Int = 0, content: @Composable (Width) -> Unit) {
     val words = LocalWords.current
-    Framed(listOf(NavItem(Icons.today, words.navToday)), NavItem(Icons.moreHoriz, words.navMore), chosen, content)
+    val first = listOf(NavItem(Icons.today, words.navToday), NavItem(Icons.groups, words.navClass))
+    Framed(first, NavItem(Icons.moreHoriz, words.navMore), chosen, content)
 }
 
 @Composable
@@ -581,6 +603,29 @@ private fun Framed(first: List<NavItem>, last: NavItem, chosen: Int, content: @C
 @Composable
 private fun Today(state: ScreenState<TodayData>, width: Width) {
     if (width == Width.TwoPanes) TwoPanes({ TodayScreen(state, TodayActions()) }) { NobodyPicked() } else TodayScreen(state, TodayActions())
+}
+
+/** Class alone, or from 840 dp with the pane beside it. */
+@Composable
+private fun Class(state: ScreenState<ClassData>, width: Width) {
+    if (width == Width.TwoPanes) {
+        TwoPanes({ ClassScreen(state, ClassActions()) }, listWidth = 320.dp) { NobodyPicked() }
+    } else {
+        ClassScreen(state, ClassActions())
+    }
+}
+
+private fun fromClass(width: Width) = StudentActions(onBack = if (width == Width.TwoPanes) null else ({}), fromClass = true)
+
+/** A screen about a student, alone or from 840 dp with Class beside it. */
+@Composable
+private fun BesideClass(width: Width, content: @Composable () -> Unit) {
+    if (width == Width.TwoPanes) {
+        val list = @Composable { ClassScreen(ScreenState.Ready(SampleScreens.Class.usual), ClassActions(), picked = "s0") }
+        TwoPanes(list, listWidth = 320.dp) { content() }
+    } else {
+        content()
+    }
 }
 
 @Composable

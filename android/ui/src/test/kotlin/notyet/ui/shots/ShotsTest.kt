@@ -39,13 +39,13 @@ class ShotsTest {
         val names = ScreenShots.all.map { it.name }
         assertEquals("each picture has a name of its own", names.size, names.toSet().size)
         val students = listOf("home", "outcome", "assess", "add", "markup", "evidence", "feedback", "thread")
-        val teachers = listOf("today", "student", "conference", "walk", "capture", "tag", "handed")
+        val teachers = listOf("today", "class", "student", "conference", "walk", "capture", "tag", "handed")
         for (screen in listOf("join", "sync", "settings") + teachers + students) {
             for (state in listOf("phone", "tablet", "split", "phone-dark", "phone-large", "phone-es", "phone-ar", "phone-failed")) {
                 assertTrue("$screen-$state", "$screen-$state" in names)
             }
         }
-        for (screen in listOf("today", "student", "conference", "walk", "capture", "tag", "home", "outcome", "sync")) {
+        for (screen in listOf("today", "class", "student", "conference", "walk", "capture", "tag", "home", "outcome", "sync")) {
             for (state in listOf("empty", "full", "long")) assertTrue("$screen-phone-$state", "$screen-phone-$state" in names)
         }
     }

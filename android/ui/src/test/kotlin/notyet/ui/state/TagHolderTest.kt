@@ -103,7 +103,10 @@ class TagHolderTest {
         assertEquals(true, tag.data.seats[0].tagged)
     }
 
-    private fun capture() = CaptureHolder(stage.client, stage.scope, null, PhotoSupply({ photo }, { photo }), onBack = {}, onTag = {})
+    private fun capture(): CaptureHolder {
+        val photos = PhotoSupply({ photo }, { photo })
+        return CaptureHolder(stage.client, stage.scope, null, photos, onBack = {}, onTag = {}, onEditPhoto = {})
+    }
 
     /** With a photo, and an outcome that it shows. */
     private fun begun(onDone: () -> Unit = {}): TagHolder {
