@@ -83,13 +83,10 @@ pub(crate) fn headless(folder: &Path) -> Result<()> {
 pub(crate) fn lesson(args: &LessonArgs) -> Result<()> {
     let kept = args.folder.as_deref().map(std::path::absolute).transpose()?;
     let passing = tempfile::tempdir()?;
-    whole_lesson(kept.as_deref().unwrap_or(passing.path()))
-}
-
-/// The same over a folder that holds nothing yet.
-pub(crate) fn whole_lesson(folder: &Path) -> Result<()> {
-    let pictures = repo::target().join("xtask/lesson/pictures");
-    classroom::play(Stage::set(Built::make(Part::E2e)?, folder)?, &pictures)
+    let folder = kept.as_deref().unwrap_or(passing.path());
+    let built = Built::make(Part::E2e)?;
+    classroom::exports::build()?;
+    classroom::play(Stage::set(built, folder)?, &repo::target().join("xtask/lesson/pictures"))
 }
 
 fn play(folder: &Path, pictures: &Path, seed: u64) -> Result<()> {

@@ -13,24 +13,35 @@ use super::super::school::CLASS;
 use super::{PIN, folder_of};
 use crate::repo;
 use crate::steps::{cargo, must};
+use crate::test::{ensure_swift, inside};
 
-/// Writes all of them below the run's folder; says the hash, or what differs.
-pub(super) fn one_hash(stage: &Stage) -> Result<()> {
+/// Builds whatever tells it, before a lesson whose end would wait for it.
+pub(in crate::run) fn build() -> Result<()> {
     // Together with what was built before: alone they would have it compiled once more, with other features.
     let packages = ["notyet-app", "notyet-server", "notyet-bindgen", "notyet-export", "notyet-level"];
     must("build export", cargo().arg("build").args(packages.map(|package| format!("-p{package}"))))?;
+    ensure_swift()?;
+    must("swift build levels", inside("swift").args(["build", "--product", "levels"]))?;
+    Ok(())
+}
+
+/// Writes all of them below the run's folder; says the hash, or what differs. Nobody who is asked can ask the server.
+pub(super) fn one_hash(stage: &Stage) -> Result<()> {
     let folder = stage.folder.join("exports");
     fs::create_dir_all(&folder)?;
+    let (tablet, beside) = (folder_of(stage, "tablet"), folder_of(stage, "beside"));
     let mut all = vec![];
-    for (name, device) in [("the teacher's core", "tablet"), ("the co-teacher's core", "beside")] {
-        let device = folder_of(stage, device);
-        all.push((name, told(&folder, name, export("device", &device).args(["--pin", PIN]))?));
-    }
-    let mut app = stage.built.tool("notyet.desktop.LevelsKt");
-    app.arg(folder_of(stage, "tablet")).args([PIN, CLASS]);
-    all.push(("the Android app", told(&folder, "the Android app", &mut app)?));
+    let mut ask = |name: &'static str, command: &mut Command| -> Result<()> {
+        all.push((name, told(&folder, name, command)?));
+        Ok(())
+    };
+    ask("the teacher's core", export("device", &tablet).args(["--pin", PIN]))?;
+    ask("the co-teacher's core", export("device", &beside).args(["--pin", PIN]))?;
+    ask("the Android app", stage.built.tool("notyet.desktop.LevelsKt").arg(&tablet).args([PIN, CLASS]))?;
+    let copy = Copy::of(&tablet)?;
+    ask("the iOS app", inside(".build/debug/levels").arg(&copy.0).args([PIN, CLASS]))?;
     let rows = &stage.school.folder;
-    all.push(("the server's rows", told(&folder, "the server's rows", &mut export("server", rows))?));
+    ask("the server's rows", &mut export("server", rows))?;
     all.push(("the level command", level_command(&folder, rows)?));
 
     println!("every level of {CLASS} and why it stands");
@@ -55,6 +66,31 @@ fn export(from: &str, folder: &Path) -> Command {
     let mut command = Command::new(repo::target().join("debug/notyet-export"));
     command.arg(from).arg("--folder").arg(folder).args(["--class", CLASS]);
     command
+}
+
+/// A device's folder where the Swift tree sees it; gone when this is dropped.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn of(device: &Path) -> Result<Self> {
+        let copy = Self(repo::target().join("xtask/lesson/device"));
+        copy.clear()?;
+        let mut command = Command::new("cp");
+        let done = command.arg("-a").arg(device).arg(&copy.0).status().context("cannot start cp")?;
+        ensure!(done.success(), "{} could not be copied: {done}", device.display());
+        Ok(copy)
+    }
+
+    fn clear(&self) -> std::io::Result<()> {
+        if self.0.exists() { fs::remove_dir_all(&self.0) } else { Ok(()) }
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        // What stays is overwritten by the next one.
+        let _ = self.clear();
+    }
 }
 
 /// The rows as cases, the command's answers, and those in the one form.

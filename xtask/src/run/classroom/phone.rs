@@ -1,5 +1,7 @@
 //! What a student does on their own phone: judges new work on the rubric, and asks about the next step.
 
+use std::time::Instant;
+
 use anyhow::Result;
 
 use super::{Classroom, Student};
@@ -9,11 +11,13 @@ const QUESTION: &str = "Which quotation do you mean?";
 
 impl Classroom<'_> {
     pub(super) fn students_judge_and_ask(&mut self) -> Result<()> {
-        for student in &mut self.phones {
+        for at in 0..self.phones.len() {
             self.photos.next()?;
+            let student = &mut self.phones[at];
             judge(student)?;
-            ask(student)?;
-            self.story.step(&format!("{} has judged their work and asked", student.name))?;
+            let asked = ask(student)?;
+            let name = student.name.clone();
+            self.question_is_seen(&name, asked)?;
         }
         Ok(())
     }
@@ -35,7 +39,8 @@ fn judge(student: &mut Student) -> Result<()> {
     Ok(())
 }
 
-fn ask(student: &mut Student) -> Result<()> {
+/// Says when the question went on its way.
+fn ask(student: &mut Student) -> Result<Instant> {
     let phone = &mut student.phone;
     phone.tap_button("Feedback")?;
     phone.tap("what was said", |one| one.taps() && one.text.contains("Explain how each quotation helps."))?;
@@ -44,8 +49,8 @@ fn ask(student: &mut Student) -> Result<()> {
     let asked = |one: &Seen| !one.takes_text() && one.text.contains(QUESTION);
     phone.wait("the question", |seen| seen.iter().any(asked).then_some(()))?;
     // What was asked is sent once its screen is gone.
-    phone.tap_button("Feedback")?;
+    let left = phone.tap_button("Feedback")?;
     let thread = |seen: &[Seen]| seen.iter().any(|one| one.takes_text());
     phone.wait("the list", |seen| (!thread(seen)).then_some(()))?;
-    Ok(())
+    Ok(left)
 }

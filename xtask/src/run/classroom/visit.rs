@@ -61,7 +61,9 @@ const ONLINE: usize = 6;
 /// How many photos each conference takes, those of its way among them.
 const PHOTOS: [usize; 12] = [3, 2, 2, 3, 2, 3, 2, 2, 3, 3, 2, 3];
 /// After which of those without one the tablet is killed.
-const KILLED_AFTER: [usize; 2] = [6, 8];
+const KILLED_AFTER: [usize; 2] = [6, 7];
+/// After which one its memory is measured: from there on it is one process to the end, and all its code is loaded.
+const MEASURED_AFTER: usize = 8;
 /// No two that follow each other are the same.
 const LEVELS: [&str; 3] = ["Approaching", "Demonstrating", "Exceeding"];
 
@@ -94,10 +96,11 @@ impl Classroom<'_> {
             if KILLED_AFTER.contains(&at) {
                 self.kill_tablet("right after work was shown as saved")?;
             }
+            if at == MEASURED_AFTER {
+                self.memory.start(&self.tablet)?;
+            }
         }
         self.today()?;
-        // From here on it is one process to the end.
-        self.memory.start(&self.tablet)?;
         self.group_photo()?;
         self.walk_through()?;
         let name = self.open_waiting()?;
@@ -231,11 +234,14 @@ impl Classroom<'_> {
         Ok(())
     }
 
-    /// What the students asked stands on Today.
-    pub(super) fn questions_are_seen(&mut self) -> Result<()> {
+    /// What this student asked stands on Today.
+    pub(super) fn question_is_seen(&mut self, name: &str, asked: Instant) -> Result<()> {
         unlock_if_asked(&mut self.tablet)?;
-        self.tablet.wait_for("who has asked", |said| said.contains(". Asked about"))?;
-        self.story.step("Today says who has asked")
+        self.tablet.wait("who has asked", |seen| {
+            seen.iter().any(|one| is_of(one, name) && one.text.contains("Asked about")).then_some(())
+        })?;
+        self.story.figure("left the question → Today says who has asked", asked.elapsed());
+        self.story.step(&format!("{name} has judged their work and asked, and Today says so"))
     }
 
     /// Two visits by the co-teacher, of whom the tablet cannot hear; then the page of the student of this name.
