@@ -4,13 +4,17 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::{Classroom, Student};
+use super::visit::is_of;
+use super::{Classroom, Student, unlock_if_asked};
 use crate::run::eyes::Seen;
 
 const QUESTION: &str = "Which quotation do you mean?";
 
 impl Classroom<'_> {
     pub(super) fn students_judge_and_ask(&mut self) -> Result<()> {
+        unlock_if_asked(&mut self.tablet)?;
+        // The list of the class is long, and those who asked have had feedback today: they stand at its end.
+        self.tablet.tap_button("Asked")?;
         for at in 0..self.phones.len() {
             self.photos.next()?;
             let student = &mut self.phones[at];
@@ -19,7 +23,17 @@ impl Classroom<'_> {
             let name = student.name.clone();
             self.question_is_seen(&name, asked)?;
         }
+        self.tablet.tap_button("Everyone")?;
         Ok(())
+    }
+
+    /// Today, which shows those who asked, shows this student.
+    fn question_is_seen(&mut self, name: &str, asked: Instant) -> Result<()> {
+        self.tablet.wait("who has asked", |seen| {
+            seen.iter().any(|one| is_of(one, name) && one.text.contains("Asked about")).then_some(())
+        })?;
+        self.story.figure("left the question → Today says who has asked", asked.elapsed());
+        self.story.step(&format!("{name} has judged their work and asked, and Today says so"))
     }
 }
 
@@ -43,6 +57,7 @@ fn judge(student: &mut Student) -> Result<()> {
 fn ask(student: &mut Student) -> Result<Instant> {
     let phone = &mut student.phone;
     phone.tap_button("Feedback")?;
+    phone.wait_for("what is new", |said| said == "New")?;
     phone.tap("what was said", |one| one.taps() && one.text.contains("Explain how each quotation helps."))?;
     phone.fill("Your question", QUESTION)?;
     phone.tap_button("Ask")?;

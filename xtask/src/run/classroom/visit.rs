@@ -12,6 +12,8 @@ use crate::run::window::Window;
 const STEP: &str = "Explain how each quotation helps.";
 /// Between these stands Today's plan.
 const PLAN: [&str; 2] = ["Next to sit with", "Walk through the class"];
+/// No photo of hers may be kept, so that the lesson, which takes one of everybody, passes her by.
+const NO_PHOTOS: &str = "Siobhán";
 /// What only Conference offers.
 const CONFERENCE: &str = "All outcomes";
 
@@ -77,10 +79,10 @@ impl Classroom<'_> {
         saved(&mut self.tablet, |seen| !seen.iter().any(|one| one.text == "Save feedback"))?;
         self.level(LEVELS[0])?;
         self.story.step("a first conference: photos, a typed next step, a level")?;
-        self.today()?;
-        let sent = Instant::now();
+        let left = self.tablet.tap_button("Today")?;
         self.phones[0].phone.wait_for("the next step", |said| said.contains(STEP))?;
-        self.story.figure("left the student → next step seen on the phone", sent.elapsed());
+        self.story.figure("left the student → next step seen on the phone", left.elapsed());
+        self.today()?;
         for at in 1..ONLINE {
             self.conference(at)?;
         }
@@ -165,14 +167,18 @@ impl Classroom<'_> {
         Ok(())
     }
 
-    /// On to the next student of the queue.
+    /// On to the next student of the queue of whom photos may be kept.
     fn next(&mut self) -> Result<()> {
-        let was = head(&self.tablet.shows()).context("a student is open")?;
-        self.tablet.tap_button("Next")?;
-        self.tablet.wait("the next student", |seen| {
-            (in_conference(seen) && head(seen).is_some_and(|name| name != was)).then_some(())
-        })?;
-        Ok(())
+        loop {
+            let was = head(&self.tablet.shows()).context("a student is open")?;
+            self.tablet.tap_button("Next")?;
+            let (now, _) = self.tablet.wait("the next student", |seen| {
+                head(seen).filter(|name| in_conference(seen) && *name != was)
+            })?;
+            if !now.starts_with(NO_PHOTOS) {
+                return Ok(());
+            }
+        }
     }
 
     /// Beside somebody who has had no feedback, from Today; says who.
@@ -234,16 +240,6 @@ impl Classroom<'_> {
         Ok(())
     }
 
-    /// What this student asked stands on Today.
-    pub(super) fn question_is_seen(&mut self, name: &str, asked: Instant) -> Result<()> {
-        unlock_if_asked(&mut self.tablet)?;
-        self.tablet.wait("who has asked", |seen| {
-            seen.iter().any(|one| is_of(one, name) && one.text.contains("Asked about")).then_some(())
-        })?;
-        self.story.figure("left the question → Today says who has asked", asked.elapsed());
-        self.story.step(&format!("{name} has judged their work and asked, and Today says so"))
-    }
-
     /// Two visits by the co-teacher, of whom the tablet cannot hear; then the page of the student of this name.
     pub(super) fn co_teacher(&mut self, name: &str) -> Result<()> {
         unlock_if_asked(&mut self.beside)?;
@@ -271,7 +267,7 @@ impl Classroom<'_> {
 
 /// From Today beside somebody who has had no feedback: in the plan by one touch, else by way of their outcomes.
 fn open_without_feedback(window: &mut Window) -> Result<String> {
-    let free = |one: &Seen| row(one) && one.text.contains(". No feedback yet");
+    let free = |one: &Seen| row(one) && one.text.contains(". No feedback yet") && photos_are_kept(one);
     let (who, _) =
         window.wait("somebody without feedback", |seen| seen.iter().find(|one| free(one)).cloned())?;
     window.tap_first("somebody without feedback", |one| one.text == who.text)?;
@@ -299,12 +295,17 @@ fn saved(window: &mut Window, is: impl Fn(&[Seen]) -> bool) -> Result<()> {
     Ok(())
 }
 
-/// The rows of today's plan, in their order.
+/// The rows of today's plan, in their order, of those of whom photos may be kept.
 pub(super) fn plan(seen: &[Seen]) -> Vec<Seen> {
     let at = |words| seen.iter().position(|one| one.text == words);
     let [begin, end] = PLAN.map(at);
     let Some(begin) = begin else { return vec![] };
-    seen[begin..end.unwrap_or(seen.len()).max(begin)].iter().filter(|one| row(one)).cloned().collect()
+    let rows = seen[begin..end.unwrap_or(seen.len()).max(begin)].iter();
+    rows.filter(|one| row(one) && photos_are_kept(one)).cloned().collect()
+}
+
+fn photos_are_kept(one: &Seen) -> bool {
+    !one.text.starts_with(NO_PHOTOS)
 }
 
 /// A row of a list of people: a name, then why it stands there.
@@ -313,7 +314,7 @@ fn row(one: &Seen) -> bool {
 }
 
 /// Whether a row begins with this name.
-fn is_of(one: &Seen, name: &str) -> bool {
+pub(super) fn is_of(one: &Seen, name: &str) -> bool {
     one.text.strip_prefix(name).is_some_and(|rest| rest.starts_with(". "))
 }
 

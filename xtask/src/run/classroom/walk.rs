@@ -9,8 +9,8 @@ use crate::run::eyes::Seen;
 
 /// How many the demonstration class has.
 const SEATS: usize = 24;
-/// What a seat says before it was walked past.
-const OPEN: &str = "No level today.";
+/// What a seat says before anything was judged there today in this kind of work.
+const OPEN: &str = "No level today";
 /// Lowest first.
 const LEVELS: [&str; 4] = ["Not yet", "Approaching", "Demonstrating", "Exceeding"];
 
@@ -18,14 +18,16 @@ impl Classroom<'_> {
     pub(super) fn walk_through(&mut self) -> Result<()> {
         self.tablet.tap_button("Walk through the class")?;
         self.tablet.wait_for("Walk", |said| said == "Walk")?;
+        let mut walked = vec![];
         for at in 0..SEATS {
             let before = self.touches.count()?;
-            let seat = self.seat()?;
+            let name = self.seat(&walked)?;
             let level = LEVELS[at % LEVELS.len()];
-            self.tablet.tap(level, |one| one.taps() && one.text.starts_with(level))?;
-            let judged = format!("{seat}{level}.");
+            self.tablet.tap(level, |one| one.taps() && one.text.starts_with(level) && at_seat(one).is_none())?;
+            let judged = format!("{name}. {level}.");
             self.tablet.wait_for(&judged, |said| said == judged)?;
             self.touches.were(2, before, "a level on the walk")?;
+            walked.push(name);
         }
         self.tablet.wait_for("that nobody is left", |said| said.ends_with("open 0"))?;
         self.story.step("a walk of the whole class")?;
@@ -33,16 +35,24 @@ impl Classroom<'_> {
         self.today()
     }
 
-    /// Opens a seat that nobody was at; says how its name begins.
-    fn seat(&mut self) -> Result<String> {
+    /// Opens the next seat at which the teacher was not; says whose it is.
+    fn seat(&mut self, walked: &[String]) -> Result<String> {
         let found = RefCell::new(String::new());
-        let open = |seen: &[Seen]| {
-            let seat =
-                seen.iter().find(|one| one.taps() && one.text.ends_with(OPEN) && one.middle().is_some())?;
-            found.borrow_mut().clone_from(&seat.text);
+        self.tablet.tap_found("another seat", |seen: &[Seen]| {
+            let new = |one: &&Seen| {
+                one.middle().is_some()
+                    && at_seat(one).is_some_and(|name| !walked.iter().any(|other| other == name))
+            };
+            let seat = seen.iter().find(new)?;
+            at_seat(seat)?.clone_into(&mut found.borrow_mut());
             Some(seat.clone())
-        };
-        self.tablet.tap_found("an open seat", open)?;
-        Ok(found.into_inner().trim_end_matches(OPEN).to_owned())
+        })?;
+        Ok(found.into_inner())
     }
+}
+
+/// Whose seat it is, if it is one: a name, then a level or none.
+fn at_seat(one: &Seen) -> Option<&str> {
+    let said = one.text.strip_suffix('.').filter(|_| one.taps())?;
+    [OPEN].iter().chain(&LEVELS).find_map(|state| said.strip_suffix(state)?.strip_suffix(". "))
 }
