@@ -21,6 +21,10 @@ var linuxOnly: [Target] = []
         .target(name: "SwiftUI", path: "LinuxStubs/SwiftUI"),
         // What tests need of the real core: devices in folders of their own, and the server as a process.
         .target(name: "RealCore", dependencies: ["CoreClient", "NotYetCore"], path: "Tests/RealCore"),
+        // Every level of a class as this app tells it, for `cargo xtask lesson`.
+        .executableTarget(
+            name: "levels", dependencies: ["CoreClient", "NotYetCore", "RealCore"], path: "Tests/Levels",
+            linkerSettings: testLink),
         .testTarget(name: "CoreClientTests", dependencies: ["CoreClient", "RealCore"], linkerSettings: testLink),
         .testTarget(
             name: "NotYetUITests", dependencies: ["NotYetUI", "SwiftUI", "RealCore"], linkerSettings: testLink),

@@ -42,6 +42,8 @@ enum Command {
     Bindings(bindings::Args),
     /// The whole chain: server, demonstration school, tablet and phone side by side; without a display it plays itself.
     Run(run::Args),
+    /// A whole lesson in windows: conferences, a walk, photos, half of it offline; ends with what everybody knows, as one hash.
+    Lesson(run::LessonArgs),
     /// Draws every screen in its states, and the contact sheets.
     Shots(shots::Args),
     /// Prints the project's figures, each beside its floor or bar.
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         Command::Setup(args) => setup::run(&args),
         Command::Bindings(args) => bindings::run(&args),
         Command::Run(args) => run::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Lesson(args) => run::lesson(&args).map(|()| ExitCode::SUCCESS),
         Command::Shots(args) => shots::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Mutants(args) => mutants::run(&args),

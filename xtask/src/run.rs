@@ -13,6 +13,7 @@ use crate::repo;
 use crate::setup::Part;
 
 mod built;
+mod classroom;
 mod display;
 mod eyes;
 mod kills;
@@ -28,7 +29,7 @@ use display::Display;
 use lesson::Lesson;
 use owned::{Asked, Owned};
 use proxy::Proxy;
-use school::{CLASS, School};
+use school::{CLASS, School, TEACHER};
 use story::Story;
 use window::{Place, Window, at};
 
@@ -45,6 +46,15 @@ pub(crate) struct Args {
     seed: Option<u64>,
 }
 
+#[derive(clap::Args)]
+pub(crate) struct LessonArgs {
+    /// An empty folder where school and devices leave their data; without it, they forget everything at the end.
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Room for a tablet and a phone side by side.
+const SCREEN: (i32, i32) = (1440, 900);
 /// Two panes from 840 dp on; the phone of the design's pictures.
 const TABLET: Place = Place { x: 0, y: 0, width: 1000, height: 760 };
 const PHONE: Place = Place { x: 1010, y: 0, width: 411, height: 891 };
@@ -67,6 +77,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 /// Plays the lesson over a folder, with kills at moments that chance picks.
 pub(crate) fn headless(folder: &Path) -> Result<()> {
     play(folder, &passing_pictures(), any_seed())
+}
+
+/// A whole lesson of a class, in windows under a virtual display, and what everybody knows at its end.
+pub(crate) fn lesson(args: &LessonArgs) -> Result<()> {
+    let kept = args.folder.as_deref().map(std::path::absolute).transpose()?;
+    let passing = tempfile::tempdir()?;
+    let folder = kept.as_deref().unwrap_or(passing.path());
+    let built = Built::make(Part::E2e)?;
+    classroom::exports::build()?;
+    classroom::play(Stage::set(built, folder)?, &repo::target().join("xtask/lesson/pictures"))
 }
 
 fn play(folder: &Path, pictures: &Path, seed: u64) -> Result<()> {
@@ -151,7 +171,7 @@ impl Stage {
     }
 
     fn invitation(&self) -> Result<String> {
-        let (staff, class) = (self.school.staff_code()?, self.school.class_code()?);
+        let (staff, class) = (self.school.staff_code(TEACHER)?, self.school.class_code()?);
         Ok(format!(
             "\nTwo windows open: a teacher's tablet and a student's phone, with a school between them.\n\n\
              Tablet  I teach here · staff code {staff}\n\
@@ -167,7 +187,7 @@ impl Stage {
     /// Plays the lesson, and says what happened.
     fn play(mut self, pictures: &Path, seed: u64) -> Result<()> {
         self.put_photo()?;
-        let display = Display::start(&self.logs.join("display.log"))?;
+        let display = Display::start(SCREEN, &self.logs.join("display.log"))?;
         let open = |name, command, place| {
             Window::open(name, command, place, &display.name, &self.logs, self.asked.clone())
         };

@@ -20,6 +20,7 @@ mod sim;
 mod tally;
 
 pub(crate) use android::maven;
+pub(crate) use ios::{ensure_swift, inside};
 use tally::Tally;
 
 #[derive(clap::Args)]

@@ -8,6 +8,8 @@ public struct StubError: Error, CustomStringConvertible { public let description
     private var rendered = StubNode("Screen")
     /// How often it was rendered.
     public private(set) var renderings = 0
+    /// How often something was tapped.
+    public private(set) var taps = 0
 
     public init<V: View>(_ view: V, defaults: [String: Any] = [:], environment change: (inout EnvironmentValues) -> Void = { _ in }) {
         self.view = view
@@ -51,7 +53,11 @@ public struct StubError: Error, CustomStringConvertible { public let description
         if !node.enabled { throw StubError(description: "“\(name)” is disabled") }
         return node
     }
-    public func tap(_ name: String) throws { try live(name) { $0.tap != nil }.tap?() }
+    public func tap(_ name: String) throws {
+        let node = try live(name) { $0.tap != nil }
+        taps += 1
+        node.tap?()
+    }
     public func type(_ text: String, into name: String) throws { try live(name) { $0.edit != nil }.edit?(text) }
     public func hold(_ name: String) throws { try live(name) { $0.hold != nil }.hold?() }
     /// Drags from place to place, in points from its upper left corner.

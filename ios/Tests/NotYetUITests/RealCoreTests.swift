@@ -12,41 +12,15 @@ import Testing
 @MainActor
 @Suite(.enabled(if: SchoolServer.program != nil, "the server was not built"))
 struct RealCoreTests {
-    private let server: SchoolServer
-    /// 12 megapixels with a place in it would be the same to the screens; the core's own tests take those.
-    private let photo = SmallJpeg.bytes
+    private let school: RealSchool
 
-    init() async throws { server = try await SchoolServer() }
+    init() async throws { school = try await RealSchool() }
 
     private func teacher(_ device: Device) async throws -> StubScreen {
-        let screen = try await open(device.profiles, camera: FileCamera(photo))
-        try screen.tap("I teach here")
-        try screen.type(server.address, into: "Address of your school's server")
-        let code = try await server.staffCode("Ms Ortiz")
-        try screen.type(code, into: "Staff code")
-        try screen.tap("Join")
-        try await screen.chooseName()
-        try await screen.wait(containing: "Amara Okafor", seconds: 20)
-        return screen
+        try await school.teacher("Ms Ortiz", on: device)
     }
     private func amara(_ device: Device, matchedBy teacher: StubScreen) async throws -> StubScreen {
-        let screen = try await open(device.profiles, camera: FileCamera(photo))
-        try screen.type(server.address, into: "Address of your school's server")
-        let code = try await server.classCode("7B")
-        try screen.type(code, into: "Class code")
-        try screen.type("Amara Okafor", into: "Your name")
-        try screen.tap("Join")
-        try await screen.wait("Your teacher matches your name. Stay near.", seconds: 20)
-        try await teacher.wait(containing: "asks to join", seconds: 20)
-        try teacher.tap("See")
-        let candidate = try #require(teacher.front.all.first { $0.actionable && $0.name == "Amara Okafor" })
-        try teacher.tap(candidate.name)
-        try await teacher.waitForNo("Who asks to join?", seconds: 20)
-        // On a phone the PIN may be left out.
-        try await screen.wait("Go on", seconds: 20)
-        try screen.tap("Go on")
-        try await screen.wait("I have left", seconds: 20)
-        return screen
+        try await school.student("Amara Okafor", on: device, matchedBy: teacher)
     }
     private func record(_ screen: StubScreen) async throws {
         try screen.tap(try screen.student("Amara Okafor"))
@@ -174,7 +148,7 @@ struct RealCoreTests {
         try await record(teaching)
         try teaching.tap(try teaching.level("Exceeding"))
         try await teaching.wait("Saved")
-        try await server.stop()
+        try await school.server.stop()
 
         let after = try await open(try await before.copy().profiles)
         #expect(after.texts.allSatisfy { !$0.contains("Amara") }, "nothing is shown before the PIN")
@@ -230,7 +204,7 @@ struct RealCoreTests {
 
     @Test func aWrongCodeSaysSoAndKeepsWhatWasTyped() async throws {
         let screen = try await open(try await Device().profiles)
-        try screen.type(server.address, into: "Address of your school's server")
+        try screen.type(school.server.address, into: "Address of your school's server")
         try screen.type("AAAA-AAAA", into: "Class code")
         try screen.type("Amara Okafor", into: "Your name")
         try screen.tap("Join")
@@ -239,44 +213,12 @@ struct RealCoreTests {
     }
 
     @Test func aPhotoThatIsNoneIsRefusedInWords() async throws {
-        let teaching = try await open(try await Device().profiles, camera: FileCamera(Data("no photo".utf8)))
-        try teaching.tap("I teach here")
-        try teaching.type(server.address, into: "Address of your school's server")
-        let code = try await server.staffCode("Ms Ortiz")
-        try teaching.type(code, into: "Staff code")
-        try teaching.tap("Join")
-        try await teaching.chooseName()
-        try await teaching.wait(containing: "Amara Okafor", seconds: 20)
+        let device = try await Device()
+        let teaching = try await school.teacher("Ms Ortiz", on: device, camera: FileCamera(Data("no photo".utf8)))
         try await record(teaching)
         try teaching.type("Say why", into: "Next step")
         try teaching.tap("Photo")
         try await teaching.wait("This photo will not open. Take it again. Your note is kept.")
         #expect(try teaching.element("Next step").value == "Say why")
-    }
-}
-
-private struct NotThere: Error { let what: String }
-
-extension StubScreen {
-    /// The identifier of a student's row in the class list.
-    fileprivate func student(_ name: String) throws -> String {
-        let row = front.all.first { node in
-            node.identifier?.hasPrefix("student-") == true && plain(node.name).hasPrefix(name)
-        }
-        guard let identifier = row?.identifier else { throw NotThere(what: name) }
-        return identifier
-    }
-    /// The identifier of the level of that word.
-    fileprivate func level(_ word: String) throws -> String {
-        let node = front.all.first { $0.identifier?.hasPrefix("level-") == true && plain($0.name).hasPrefix(word) }
-        guard let identifier = node?.identifier else { throw NotThere(what: word) }
-        return identifier
-    }
-    fileprivate func wait(_ what: String, orLevel word: String) async throws {
-        try await wait(for: what, seconds: 10) { (try? $0.level(word)) != nil }
-    }
-    /// Whether a photo is drawn, not its box with a date.
-    fileprivate var hasPhoto: Bool {
-        allDrawn.contains { $0.kind == "Image" && $0.value == "photo" }
     }
 }

@@ -35,10 +35,15 @@ impl Built {
 
     /// A window's process, without its own options.
     pub(super) fn window(&self) -> Command {
+        self.tool("notyet.desktop.MainKt")
+    }
+
+    /// A process of another program over the same classes.
+    pub(super) fn tool(&self, main: &str) -> Command {
         let mut java = Command::new("java");
         java.args(["-Xmx512m", "-Dskiko.renderApi=SOFTWARE", "-Duser.language=en", "-Duser.country=US"]);
         java.arg(format!("-Djna.library.path={}", repo::target().join("debug").display()));
-        java.arg("-cp").arg(&self.classpath).arg("notyet.desktop.MainKt");
+        java.arg("-cp").arg(&self.classpath).arg(main);
         java
     }
 }

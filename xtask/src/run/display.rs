@@ -9,9 +9,6 @@ use anyhow::{Context, Result, bail};
 
 use super::owned::Owned;
 
-/// Room for a tablet and a phone side by side.
-const SCREEN: &str = "1440x900x24";
-
 pub(super) struct Display {
     /// As programs want it in `DISPLAY`.
     pub(super) name: String,
@@ -19,9 +16,11 @@ pub(super) struct Display {
 }
 
 impl Display {
-    pub(super) fn start(log: &Path) -> Result<Self> {
+    /// Of so many pixels across and down.
+    pub(super) fn start((width, height): (i32, i32), log: &Path) -> Result<Self> {
         let mut command = Command::new("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"]);
+        let screen = format!("{width}x{height}x24");
+        command.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp", "-noreset"]);
         let mut server = Owned::start(&command, log)?;
         let mut number = String::new();
         let out = server.child.stdout.take().context("the display's output is a pipe")?;

@@ -11,13 +11,14 @@ use super::owned::Owned;
 use crate::repo;
 
 /// In whose name the tablet is enrolled.
-const TEACHER: &str = "Ms Ortiz";
+pub(super) const TEACHER: &str = "Ms Ortiz";
 /// Which class the phone joins.
 pub(super) const CLASS: &str = "7B";
 
 pub(super) struct School {
     program: PathBuf,
-    folder: PathBuf,
+    /// The server's.
+    pub(super) folder: PathBuf,
     log: PathBuf,
     server: Option<Owned>,
     /// The server's; stays the same when it is started again.
@@ -46,9 +47,9 @@ impl School {
         Ok(())
     }
 
-    /// A one-time code for the tablet.
-    pub(super) fn staff_code(&self) -> Result<String> {
-        self.code("staff-code", ["--user", TEACHER])
+    /// A one-time code for a teacher's tablet.
+    pub(super) fn staff_code(&self, teacher: &str) -> Result<String> {
+        self.code("staff-code", ["--user", teacher])
     }
 
     /// A code that opens the class's door.

@@ -13,6 +13,8 @@ use super::owned::{Asked, LOOK_EVERY, Owned};
 
 /// How long anything may take to be seen. A cold JVM on a busy machine takes ten seconds to its first frame.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a window may take to its first frame while others open beside it.
+const OPENS: Duration = Duration::from_secs(240);
 /// An element that stands still for so long is not being moved by an animation or a change of layout.
 const STILL: Duration = Duration::from_millis(60);
 /// How long a scrolled list takes to show what it shows.
@@ -77,6 +79,18 @@ impl Window {
         }
     }
 
+    /// Waits until it shows anything at all, for as long as several that open at once may take on a busy machine.
+    pub(super) fn opened(&self) -> Result<()> {
+        let begun = Instant::now();
+        while self.shows().is_empty() {
+            if begun.elapsed() > OPENS {
+                bail!("{} did not open.\n{}", self.name, self.tells());
+            }
+            self.asked.pause(LOOK_EVERY)?;
+        }
+        Ok(())
+    }
+
     /// What it shows now.
     pub(super) fn shows(&self) -> Vec<Seen> {
         fs::read_to_string(&self.eyes).map(|text| eyes::read(&text)).unwrap_or_default()
@@ -108,9 +122,28 @@ impl Window {
         Ok(self.wait(what, |seen| seen.iter().any(|one| says(&one.text)).then_some(()))?.1)
     }
 
+    /// The number of its process, while it runs.
+    pub(super) fn id(&self) -> Option<u32> {
+        self.process.as_ref().map(|process| process.child.id())
+    }
+
     /// Taps what lies uppermost of that which `fits`, scrolling until it stands there; says when it did.
     pub(super) fn tap(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Instant> {
-        let (x, y) = self.reach(what, fits)?;
+        self.tap_found(what, |seen| seen.iter().rfind(|one| fits(one)).cloned())
+    }
+
+    /// Taps the first that `fits`, in reading order.
+    pub(super) fn tap_first(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<Instant> {
+        self.tap_found(what, |seen| seen.iter().find(|one| fits(one)).cloned())
+    }
+
+    /// Taps what `find` finds, scrolling until it stands there.
+    pub(super) fn tap_found(
+        &mut self,
+        what: &str,
+        find: impl Fn(&[Seen]) -> Option<Seen>,
+    ) -> Result<Instant> {
+        let (x, y) = self.reach(what, find)?;
         let begun = Instant::now();
         self.hand(&["mousemove", &x.to_string(), &y.to_string(), "click", "1"])?;
         Ok(begun)
@@ -162,14 +195,13 @@ impl Window {
     }
 
     /// Where on the display the target stands, once it stands still.
-    fn reach(&mut self, what: &str, fits: impl Fn(&Seen) -> bool) -> Result<(i32, i32)> {
+    fn reach(&mut self, what: &str, find: impl Fn(&[Seen]) -> Option<Seen>) -> Result<(i32, i32)> {
         let begun = Instant::now();
         let mut scrolls = Scrolls::default();
         loop {
-            let find = |seen: &[Seen]| seen.iter().rfind(|one| fits(one)).and_then(Seen::middle);
-            let first = find(&self.shows());
+            let first = find(&self.shows()).and_then(|one| one.middle());
             self.asked.pause(STILL)?;
-            let again = find(&self.shows());
+            let again = find(&self.shows()).and_then(|one| one.middle());
             if let (Some(first), Some(again)) = (first, again)
                 && first == again
             {

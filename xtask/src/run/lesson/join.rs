@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::{Lesson, STUDENT};
 use crate::run::address;
+use crate::run::school::TEACHER;
 
 /// The teacher's PIN, and what a locked tablet says.
 const PIN: &str = "2580";
@@ -45,7 +46,7 @@ impl Lesson<'_> {
             said == "That code did not open anything. Ask the office for a new one."
         })?;
         self.story.step("a class code does not open a teacher's screens")?;
-        self.tablet.fill("Staff code", &self.stage.school.staff_code()?)?;
+        self.tablet.fill("Staff code", &self.stage.school.staff_code(TEACHER)?)?;
         self.tablet.tap_button("Join")?;
         self.tablet.wait_for("the question for a name", |said| said == "Go on")?;
         self.tablet.fill("PIN", PIN)?;

@@ -11,12 +11,15 @@ import org.jetbrains.skia.SamplingMode
 import org.jetbrains.skia.Surface
 import java.io.File
 
-/** A file for a camera, Skia for decoding. */
-class JvmMachine(private val camera: File?) : Machine {
-    override suspend fun takePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
+/** A file for a camera, Skia for decoding; with a [viewfinder], a photo waits for its shutter. */
+class JvmMachine(private val camera: File?, private val viewfinder: Viewfinder? = null) : Machine {
+    override suspend fun takePhoto(): ByteArray? {
+        viewfinder?.shutter()
+        return choosePhoto()
+    }
 
     /** The same file: a window has one source of photos. */
-    override suspend fun choosePhoto(): ByteArray? = takePhoto()
+    override suspend fun choosePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
 
     /** No browser leads back to a window. */
     override suspend fun visit(page: String): String? = null

@@ -17,6 +17,7 @@ import notyet.ui.theme.NotYetTheme
 /** The Android screens in a window of the JVM: one process, one folder, whoever is listed in it. */
 fun main(args: Array<String>) {
     val options = Options.of(args)
+    options.touches?.let(::logTouches)
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     var opened: RustProfilesClient? = null
     application {

@@ -40,9 +40,13 @@ internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustProfi
             ScreenState.Failed(errorSentence(locale, fault))
         }
     }
-    val machine = remember { JvmMachine(options.camera) }
+    val viewfinder = remember { if (options.shutter) Viewfinder() else null }
+    val machine = remember { JvmMachine(options.camera, viewfinder) }
     when (val now = state) {
-        is ScreenState.Ready -> App(now.data, machine, scope, server = options.server)
+        is ScreenState.Ready -> {
+            App(now.data, machine, scope, server = options.server)
+            viewfinder?.Open()
+        }
         else -> CompositionLocalProvider(LocalWords provides remember { fallbackWords(locale) }) {
             OnState(now, { tries++ }) {}
         }

@@ -9,6 +9,8 @@ import kotlin.system.exitProcess
  * @property folder the device's: a database and photos for each of its people, and their keys.
  * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
  * @property server the address that stands in Join until another one is typed; empty: none.
+ * @property shutter whether a photo waits for a touch on a shutter, as it does in a system's camera.
+ * @property touches a file into which the window writes every touch; absent: nowhere.
  * @property eyes a file into which the window writes what can be seen and where, whenever that changes; absent: never.
  */
 data class Options(
@@ -24,6 +26,8 @@ data class Options(
     val server: String,
     val eyes: File?,
     val dark: Boolean,
+    val shutter: Boolean = false,
+    val touches: File? = null,
 ) {
     companion object {
         private const val USAGE = """
@@ -35,6 +39,8 @@ NotYet in a window.
   --device-name TEXT  what its owner's list of devices calls it
   --camera FILE.jpg   a photo that stands for the camera
   --server ADDRESS    the address that stands in Join
+  --shutter           open a viewfinder, whose shutter takes the photo
+  --touches FILE      where to write every touch
   --eyes FILE         where to write what can be seen
   --dark              dark colours"""
 
@@ -45,8 +51,8 @@ NotYet in a window.
             while (rest.isNotEmpty()) {
                 val name = rest.removeFirst()
                 when (name) {
-                    "--tablet", "--dark" -> given[name] = ""
-                    "--folder", "--title", "--at", "--device-name", "--camera", "--server", "--eyes" ->
+                    "--tablet", "--dark", "--shutter" -> given[name] = ""
+                    "--folder", "--title", "--at", "--device-name", "--camera", "--server", "--eyes", "--touches" ->
                         given[name] = rest.removeFirstOrNull() ?: refuse("$name needs a value")
                     else -> refuse("$name is not known")
                 }
@@ -67,6 +73,8 @@ NotYet in a window.
                 server = given["--server"].orEmpty(),
                 eyes = given["--eyes"]?.let(::File),
                 dark = "--dark" in given,
+                shutter = "--shutter" in given,
+                touches = given["--touches"]?.let(::File),
             )
         }
 
