@@ -52,6 +52,7 @@ pub(super) fn play(mut stage: super::Stage, pictures: &Path) -> Result<()> {
     let story = Story::begin(pictures, &display)?;
     let mut room = Classroom {
         network: &stage.network,
+        is_online: true,
         tablet: windows.tablet,
         touches: Touches::of(&stage.logs.join(TABLET_TOUCHES)),
         beside: windows.beside,
@@ -129,6 +130,8 @@ struct Student {
 /// Who is there, once they have joined.
 struct Classroom<'a> {
     network: &'a Proxy,
+    /// Whether the tablet has it.
+    is_online: bool,
     tablet: Window,
     touches: Touches,
     beside: Window,
@@ -148,6 +151,7 @@ impl Classroom<'_> {
         self.students_judge_and_ask()?;
 
         self.network.cut();
+        self.is_online = false;
         self.story.note("the tablet's network is cut");
         let last = self.second_half()?;
         self.hand_over()?;
