@@ -95,6 +95,7 @@ impl Windows {
         tablet.arg("--shutter").arg("--touches").arg(stage.logs.join(TABLET_TOUCHES));
         // What is not used goes back to the system, so that what is in use can be measured.
         tablet.env("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20");
+        tablet.env("MALLOC_ARENA_MAX", "2").env("MALLOC_MMAP_THRESHOLD_", "131072");
         let mut beside = stage.device("beside", "Co-teacher's tablet", stage.school.port);
         beside.arg("--tablet");
         let second = Place { x: TABLET.width + GAP, ..TABLET };
