@@ -52,6 +52,7 @@ pub(super) fn play(mut stage: super::Stage, pictures: &Path) -> Result<()> {
     let story = Story::begin(pictures, &display)?;
     let mut room = Classroom {
         network: &stage.network,
+        is_online: true,
         tablet: windows.tablet,
         touches: Touches::of(&stage.logs.join(TABLET_TOUCHES)),
         beside: windows.beside,
@@ -94,6 +95,7 @@ impl Windows {
         tablet.arg("--shutter").arg("--touches").arg(stage.logs.join(TABLET_TOUCHES));
         // What is not used goes back to the system, so that what is in use can be measured.
         tablet.env("JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20");
+        tablet.env("MALLOC_ARENA_MAX", "2").env("MALLOC_MMAP_THRESHOLD_", "131072");
         let mut beside = stage.device("beside", "Co-teacher's tablet", stage.school.port);
         beside.arg("--tablet");
         let second = Place { x: TABLET.width + GAP, ..TABLET };
@@ -129,6 +131,8 @@ struct Student {
 /// Who is there, once they have joined.
 struct Classroom<'a> {
     network: &'a Proxy,
+    /// Whether the tablet has it.
+    is_online: bool,
     tablet: Window,
     touches: Touches,
     beside: Window,
@@ -148,6 +152,7 @@ impl Classroom<'_> {
         self.students_judge_and_ask()?;
 
         self.network.cut();
+        self.is_online = false;
         self.story.note("the tablet's network is cut");
         let last = self.second_half()?;
         self.hand_over()?;

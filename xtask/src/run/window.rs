@@ -149,6 +149,12 @@ impl Window {
         Ok(begun)
     }
 
+    /// Scrolls until something that says so stands there.
+    pub(super) fn look_for(&mut self, what: &str, says: impl Fn(&str) -> bool) -> Result<()> {
+        self.reach(what, |seen| seen.iter().find(|one| says(&one.text)).cloned())?;
+        Ok(())
+    }
+
     /// Taps a button by its words.
     pub(super) fn tap_button(&mut self, words: &str) -> Result<Instant> {
         self.tap(words, |one| one.taps() && one.text == words)

@@ -15,6 +15,9 @@ impl Classroom<'_> {
         unlock_if_asked(&mut self.tablet)?;
         // The list of the class is long, and those who asked have had feedback today: they stand at its end.
         self.tablet.tap_button("Asked")?;
+        self.tablet.wait("that it is chosen", |seen| {
+            seen.iter().any(|one| one.text == "Asked" && one.chosen()).then_some(())
+        })?;
         for at in 0..self.phones.len() {
             self.photos.next()?;
             let student = &mut self.phones[at];

@@ -231,12 +231,17 @@ impl Classroom<'_> {
         })
     }
 
-    /// Turns from the student: what is held goes out now.
+    /// Turns from the student: what is held goes out now. Waits until the list stands still: what is not sent is said
+    /// above it, and with a network that passes.
     pub(super) fn today(&mut self) -> Result<()> {
         if in_conference(&self.tablet.shows()) {
             self.tablet.tap_button("Today")?;
         }
-        self.tablet.wait("Today", |seen| on_today(seen).then_some(()))?;
+        let is_online = self.is_online;
+        self.tablet.wait("Today", |seen| {
+            let waits = seen.iter().any(|one| one.text.contains("not sent yet."));
+            (on_today(seen) && !(is_online && waits)).then_some(())
+        })?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use super::Classroom;
 use crate::run::eyes::Seen;
 
 /// How many the demonstration class has.
-const SEATS: usize = 24;
+const SEATS: usize = 20;
 /// What a seat says before anything was judged there today in this kind of work.
 const OPEN: &str = "No level today";
 /// Lowest first.
@@ -29,7 +29,7 @@ impl Classroom<'_> {
             self.touches.were(2, before, "a level on the walk")?;
             walked.push(name);
         }
-        self.tablet.wait_for("that nobody is left", |said| said.ends_with("open 0"))?;
+        self.tablet.look_for("that nobody is left", |said| said.ends_with("open 0"))?;
         self.story.step("a walk of the whole class")?;
         self.tablet.tap_button("Today")?;
         self.today()

@@ -41,7 +41,7 @@ data class NavItem(val icon: ImageVector, val word: String)
 
 /**
  * The frame round the screens: a bar at the foot below 600 dp, a rail beside from 600 dp, in the same order. With a single
- * item there is nothing to choose, and neither is drawn.
+ * item there is nothing to choose, and neither is drawn. The screens keep what they remember while it comes, goes or moves.
  */
 @Composable
 fun NavFrame(
@@ -52,16 +52,14 @@ fun NavFrame(
     content: @Composable (Width) -> Unit,
 ) {
     WithWidth(modifier.fillMaxSize().background(Look.colours.surface)) { width ->
-        when {
-            items.size < 2 -> content(width)
-            width == Width.Narrow -> Column(Modifier.fillMaxSize()) {
-                Box(Modifier.weight(1f).fillMaxWidth()) { content(width) }
-                Bar(items, chosen, onChoose)
-            }
-            else -> Row(Modifier.fillMaxSize()) {
-                Rail(items, chosen, onChoose)
+        val choice = items.size > 1
+        Column(Modifier.fillMaxSize()) {
+            Row(Modifier.weight(1f).fillMaxWidth()) {
+                if (choice && width != Width.Narrow) Rail(items, chosen, onChoose)
+                // In one place whatever stands beside it: in another one everything that it remembers would begin anew.
                 Box(Modifier.weight(1f).fillMaxHeight()) { content(width) }
             }
+            if (choice && width == Width.Narrow) Bar(items, chosen, onChoose)
         }
     }
 }
