@@ -12,6 +12,7 @@ mod markup;
 mod settings;
 mod syncing;
 mod teaching;
+mod voices;
 
 pub use capturing::Capturing;
 pub use enrolment::Enrolment;
@@ -21,6 +22,7 @@ pub use markup::Markup;
 pub use settings::Settings;
 pub use syncing::{PhotoSize, Syncing};
 pub use teaching::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, Saved, Teaching, WalkLevelInput};
+pub use voices::Voices;
 
 /// Saves what may still be taken back, and so is held for a while.
 async fn save(

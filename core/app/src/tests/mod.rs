@@ -14,6 +14,7 @@ mod student;
 mod syncing;
 mod teaching;
 mod today;
+mod voice;
 mod walk;
 
 use crate::capture::{Purpose, Support};

@@ -79,6 +79,7 @@ fn audience(body: &Body) -> Audience {
         Body::Excusal(_)
         | Body::Evidence(_)
         | Body::BlobRef(_)
+        | Body::VoiceRef(_)
         | Body::Feedback(_)
         | Body::Question(_)
         | Body::Answer(_)
