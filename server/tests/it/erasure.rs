@@ -44,7 +44,7 @@ async fn photo_of(ortiz: &Phone, student: UserId, attachment: AttachmentId, cont
 }
 
 /// Whether any file under a folder holds these bytes.
-fn holds(folder: &Path, bytes: &[u8]) -> bool {
+pub(crate) fn holds(folder: &Path, bytes: &[u8]) -> bool {
     std::fs::read_dir(folder).unwrap().map(Result::unwrap).any(|entry| match entry.path() {
         path if path.is_dir() => holds(&path, bytes),
         path => std::fs::read(path).unwrap().windows(bytes.len()).any(|window| window == bytes),

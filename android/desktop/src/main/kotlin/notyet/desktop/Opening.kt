@@ -40,7 +40,7 @@ internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustProfi
             ScreenState.Failed(errorSentence(locale, fault))
         }
     }
-    val machine = remember { JvmMachine(options.camera) }
+    val machine = remember { JvmMachine(options.camera, options.microphone) }
     when (val now = state) {
         is ScreenState.Ready -> App(now.data, machine, scope, server = options.server)
         else -> CompositionLocalProvider(LocalWords provides remember { fallbackWords(locale) }) {

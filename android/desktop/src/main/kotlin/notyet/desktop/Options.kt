@@ -8,6 +8,7 @@ import kotlin.system.exitProcess
  *
  * @property folder the device's: a database and photos for each of its people, and their keys.
  * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
+ * @property microphone an MPEG-4 file that stands for what a microphone records; without it there is none.
  * @property server the address that stands in Join until another one is typed; empty: none.
  * @property eyes a file into which the window writes what can be seen and where, whenever that changes; absent: never.
  */
@@ -21,6 +22,7 @@ data class Options(
     val tablet: Boolean,
     val deviceName: String,
     val camera: File?,
+    val microphone: File?,
     val server: String,
     val eyes: File?,
     val dark: Boolean,
@@ -34,6 +36,7 @@ NotYet in a window.
   --tablet            call the device a tablet
   --device-name TEXT  what its owner's list of devices calls it
   --camera FILE.jpg   a photo that stands for the camera
+  --microphone FILE   a recording (.m4a) that stands for the microphone
   --server ADDRESS    the address that stands in Join
   --eyes FILE         where to write what can be seen
   --dark              dark colours"""
@@ -46,7 +49,7 @@ NotYet in a window.
                 val name = rest.removeFirst()
                 when (name) {
                     "--tablet", "--dark" -> given[name] = ""
-                    "--folder", "--title", "--at", "--device-name", "--camera", "--server", "--eyes" ->
+                    "--folder", "--title", "--at", "--device-name", "--camera", "--microphone", "--server", "--eyes" ->
                         given[name] = rest.removeFirstOrNull() ?: refuse("$name needs a value")
                     else -> refuse("$name is not known")
                 }
@@ -64,6 +67,7 @@ NotYet in a window.
                 tablet = "--tablet" in given,
                 deviceName = given["--device-name"] ?: title,
                 camera = given["--camera"]?.let(::File),
+                microphone = given["--microphone"]?.let(::File),
                 server = given["--server"].orEmpty(),
                 eyes = given["--eyes"]?.let(::File),
                 dark = "--dark" in given,

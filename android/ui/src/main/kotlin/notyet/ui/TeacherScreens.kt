@@ -234,7 +234,7 @@ private fun visitOf(
             scope,
             spot.student,
             spot.outcome,
-            machine::takePhoto,
+            machine.supply(),
             onBack = { navigator.toRoot(Spot.Today) },
             onNext = next?.let { { navigator.toRoot(Spot.Today, Spot.Conference(it, null)) } },
             onProfile = { navigator.go(Spot.Student(spot.student)) },
