@@ -7,7 +7,7 @@ use crate::feed::{Desk, Word, keep, signed};
 use crate::pen::Pen;
 use crate::storage::{self, Storage, StorageFault, Stored, StoredOp, Tx};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{BlobRef, Body};
+use notyet_model::fact::{Body, Bound, Kind};
 use notyet_model::ids::UserId;
 use notyet_model::stream::Stream;
 use notyet_protocol::erasure::{blank, notice};
@@ -21,18 +21,19 @@ const TRACES: &str = "traces";
 /// Blanks everything about a student. The ledger has it already.
 pub(crate) fn carry_out(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, student: UserId) -> Stored<Erased> {
     let ops = tx.ops_about(student)?;
-    let mut photos = vec![];
+    let mut bodies = vec![];
     for op in &ops {
         match op.body() {
             Some(Body::Set(set)) => tx.drop_fields(&set.entity, &set.id, op.id)?,
-            Some(Body::BlobRef(blob)) => photos.push(blob),
+            Some(body) if body.binds().is_some() => bodies.push(body),
             _ => {}
         }
         if op.kind != "feedback" || !mutant::on(Mutant::FeedbackNotBlanked) {
             blank_out(tx, desk, op)?;
         }
     }
-    let (destroyed, shared) = destroy(tx, desk, student, &photos)?;
+    let bound: Vec<Bound<'_>> = bodies.iter().filter_map(Body::binds).collect();
+    let (destroyed, shared) = destroy(tx, desk, student, &bound)?;
     destroy_loose(tx, desk)?;
     tx.drop_person(student)?;
     if !tx.is_erased(student)? {
@@ -62,28 +63,31 @@ fn blank_out(tx: &mut dyn Tx, desk: &Desk<'_>, op: &StoredOp) -> Stored<()> {
     tx.replace_op(&StoredOp { received: 0, ..signed(desk, &nothing, nothing.to_raw().text(), word)? })
 }
 
-/// Takes the student's photos from everybody, and destroys those that are in nobody else's record. Answers how many
-/// pictures are destroyed, and which ones others keep. A name can stand in another's record as a picture or as a
+/// Takes the student's photos and voice notes from everybody, and destroys those that are in nobody else's record. Answers
+/// how many are destroyed, and which ones others keep. A name can stand in another's record as a picture or as a
 /// thumbnail: two blank pages have different pictures and one thumbnail.
 fn destroy(
     tx: &mut dyn Tx,
     desk: &Desk<'_>,
     student: UserId,
-    photos: &[BlobRef],
+    photos: &[Bound<'_>],
 ) -> Stored<(u32, Vec<SharedPhoto>)> {
     if photos.is_empty() {
         return Ok((0, vec![]));
     }
-    let pictures: BTreeSet<&str> = photos.iter().map(|photo| photo.sha256.as_str()).collect();
+    let pictures: BTreeSet<&str> = photos.iter().map(|photo| photo.sha256).collect();
     let (mut kept, mut shared) = (BTreeSet::new(), BTreeSet::new());
-    for op in tx.ops_of_kind("blob.ref")? {
-        let (Some(Body::BlobRef(theirs)), Some(of)) = (op.body(), op.student) else { continue };
-        if pictures.contains(theirs.sha256.as_str()) {
-            shared.insert(SharedPhoto { sha256: theirs.sha256.clone(), student: of });
+    for kind in [Kind::BlobRef, Kind::VoiceRef] {
+        for op in tx.ops_of_kind(kind.as_str())? {
+            let (Some(body), Some(of)) = (op.body(), op.student) else { continue };
+            let Some(theirs) = body.binds() else { continue };
+            if pictures.contains(theirs.sha256) {
+                shared.insert(SharedPhoto { sha256: theirs.sha256.to_owned(), student: of });
+            }
+            kept.extend(theirs.hashes().map(str::to_owned));
         }
-        kept.extend([theirs.sha256, theirs.thumb]);
     }
-    for name in photos.iter().flat_map(|photo| [&photo.sha256, &photo.thumb]).collect::<BTreeSet<_>>() {
+    for name in photos.iter().copied().flat_map(Bound::hashes).collect::<BTreeSet<_>>() {
         if kept.contains(name) {
             for stream in tx.grants(name)? {
                 if is_theirs(&stream, student) {

@@ -10,7 +10,7 @@ use crate::rounds;
 use crate::routing::streams_of;
 use crate::storage::{Attachment, Device, Membership, StorageFault, Stored, StoredOp, Tx};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Name, Set};
+use notyet_model::fact::{Body, Bound, Name, Set};
 use notyet_model::ids::SchoolId;
 use notyet_model::register::{Entity, Member, PeerReview, view};
 use notyet_model::stream::Stream;
@@ -84,11 +84,9 @@ pub(crate) fn put(
     for stream in &streams {
         tx.append(&stream.to_string(), op.id)?;
     }
-    if let Body::BlobRef(blob) = body {
-        for sha256 in [&blob.sha256, &blob.thumb] {
-            for stream in &streams {
-                tx.put_grant(sha256, &stream.to_string())?;
-            }
+    for sha256 in body.binds().into_iter().flat_map(Bound::hashes) {
+        for stream in &streams {
+            tx.put_grant(sha256, &stream.to_string())?;
         }
     }
     if let Some(review) = review(tx, body)? {
@@ -154,8 +152,8 @@ fn take_effect(tx: &mut dyn Tx, desk: &Desk<'_>, op: &Op, eff: Hlc, body: &Body)
             tx.put_attachment(&Attachment { id, class, student, actor, at_ms, bound: None })?;
         }
     }
-    if let Body::BlobRef(blob) = body {
-        tx.bind_attachment(blob.attachment, op.id)?;
+    if let Some(bound) = body.binds() {
+        tx.bind_attachment(bound.attachment, op.id)?;
     }
     Ok(())
 }

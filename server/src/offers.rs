@@ -61,8 +61,8 @@ fn one(tx: &mut dyn Tx, desk: &Desk<'_>, id: OpId, offer: &Offer) -> Stored<Fate
     if let (Body::Evidence(_), Some(class)) = (&body, op.class) {
         rounds::share_again(tx, class, id)?;
     }
-    if let Body::BlobRef(blob) = &body {
-        for sha256 in [&blob.sha256, &blob.thumb] {
+    if let Some(bound) = body.binds() {
+        for sha256 in bound.hashes() {
             if !desk.blobs.has(sha256).map_err(|error| StorageFault::Other(error.to_string()))? {
                 tx.want(sha256)?;
             }

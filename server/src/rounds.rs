@@ -4,7 +4,7 @@
 use crate::home::view_of;
 use crate::storage::{Owner, Stored, Tx};
 use notyet_model::authority::Review;
-use notyet_model::fact::Body;
+use notyet_model::fact::{Body, Bound};
 use notyet_model::ids::{ClassId, OpId, RoundId, UserId};
 use notyet_model::register::{Entity, PeerReview, PeerRound, RoundState};
 use notyet_model::stream::Stream;
@@ -39,7 +39,7 @@ pub(crate) fn reviews(
     Ok(reviews)
 }
 
-/// Puts the work that a review names into the reviewer's stream, with the bytes of its photos.
+/// Puts the work that a review names into the reviewer's stream, with the bytes that it carries.
 pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
     let stream = Stream::Review(review.round, review.reviewer).to_string();
     for shared in &review.of {
@@ -50,9 +50,9 @@ pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
         for id in evidence.attachments {
             let Some(bound) = tx.attachment(id)?.and_then(|attachment| attachment.bound) else { continue };
             tx.append(&stream, bound)?;
-            if let Some(Body::BlobRef(blob)) = body_of(tx, bound)? {
-                tx.put_grant(&blob.sha256, &stream)?;
-                tx.put_grant(&blob.thumb, &stream)?;
+            let body = body_of(tx, bound)?;
+            for sha256 in body.iter().filter_map(Body::binds).flat_map(Bound::hashes) {
+                tx.put_grant(sha256, &stream)?;
             }
         }
     }
@@ -69,11 +69,11 @@ pub(crate) fn share_again(tx: &mut dyn Tx, class: ClassId, evidence: OpId) -> St
     Ok(())
 }
 
-/// The reviewers' streams that a further operation about shared work belongs to: the bytes of a photo that came
-/// after it was shared, or that the work was taken back.
+/// The reviewers' streams that a further operation about shared work belongs to: the bytes of a photo or a
+/// voice note that came after it was shared, or that the work was taken back.
 pub(crate) fn followers(tx: &mut dyn Tx, class: ClassId, body: &Body) -> Stored<Vec<Stream>> {
     let mut streams = vec![];
-    if !matches!(body, Body::BlobRef(_) | Body::Retraction(_)) {
+    if body.binds().is_none() && !matches!(body, Body::Retraction(_)) {
         return Ok(streams);
     }
     for review in open_reviews(tx, class)? {
@@ -98,12 +98,13 @@ fn open_reviews(tx: &mut dyn Tx, class: ClassId) -> Stored<Vec<PeerReview>> {
 }
 
 fn concerns(tx: &mut dyn Tx, body: &Body, evidence: OpId) -> Stored<bool> {
-    Ok(match body {
-        Body::Retraction(retraction) => retraction.of.contains(&evidence),
-        Body::BlobRef(blob) => matches!(body_of(tx, evidence)?,
-            Some(Body::Evidence(work)) if work.attachments.contains(&blob.attachment)),
-        _ => false,
-    })
+    if let Body::Retraction(retraction) = body {
+        return Ok(retraction.of.contains(&evidence));
+    }
+    let Some(bound) = body.binds() else { return Ok(false) };
+    Ok(
+        matches!(body_of(tx, evidence)?, Some(Body::Evidence(work)) if work.attachments.contains(&bound.attachment)),
+    )
 }
 
 fn body_of(tx: &mut dyn Tx, id: OpId) -> Stored<Option<Body>> {

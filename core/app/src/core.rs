@@ -1,6 +1,6 @@
 //! One person's core as an object: one store, one engine, one set of listeners. [`crate::Profiles`] opens it.
 
-use crate::areas::{Capturing, Enrolment, Learning, Markup, Settings, Syncing, Teaching};
+use crate::areas::{Capturing, Enrolment, Learning, Markup, Settings, Syncing, Teaching, Voices};
 use crate::error::CoreError;
 use crate::history::{History, Subject};
 use crate::host::Config;
@@ -103,6 +103,11 @@ impl Core {
     /// Changing a photo before it is saved.
     pub fn markup(&self) -> Arc<Markup> {
         Arc::new(Markup::new(self.inner.clone()))
+    }
+
+    /// Voice notes.
+    pub fn voices(&self) -> Arc<Voices> {
+        Arc::new(Voices::new(self.inner.clone()))
     }
 
     /// What waits, and photos.

@@ -23,7 +23,7 @@ mod worker;
 
 pub use areas::{
     Capturing, Enrolment, FeedbackInput, Handed, Learning, LevelInput, Markup, OwnWordsInput, PhotoInput,
-    PhotoSize, Saved, Settings, Syncing, Teaching, WalkLevelInput,
+    PhotoSize, Saved, Settings, Syncing, Teaching, Voices, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;

@@ -1,6 +1,7 @@
 //! What devices and the server say to each other: operations, envelopes, requests and answers, and how they
 //! become bytes. Shared by both sides, so that neither can drift; holds no state and does no I/O.
 
+pub mod blob;
 mod brief;
 pub mod certificate;
 pub mod code;
@@ -18,6 +19,7 @@ pub mod photo;
 pub mod room;
 mod sign_in;
 pub mod upload;
+pub mod voice;
 pub mod wire;
 
 use notyet_model::build::{Build, build};

@@ -1,11 +1,11 @@
-//! The rows of photos: which record brought them, which bytes they turned out to be, where those lie. Knows no
+//! The rows of photos and voice notes: which record brought them, which bytes they turned out to be, where those lie. Knows no
 //! file and no cipher.
 
 use crate::clock::signed;
 use crate::levels::BodyOf;
 use crate::{PhotoFile, StoreError};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::BlobRef;
+use notyet_model::fact::{BlobRef, VoiceRef};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
 use notyet_protocol::op::Op;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -38,6 +38,22 @@ pub(crate) fn add(
     )?
     .execute(params![id.0, class.0, student.0, state::CAPTURED, orientation])?;
     add_file(conn, id, size::RAW, file)
+}
+
+/// Names a voice note that was recorded here. There is nothing to process, and no thumbnail to send.
+pub(crate) fn add_voice(
+    conn: &Connection,
+    id: AttachmentId,
+    (class, student): (ClassId, UserId),
+    file: &PhotoFile,
+    (sha256, ms): (&str, u32),
+) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO attachment (id, class, student, mine, state, sha256, thumb_up, ms)
+         VALUES (?, ?, ?, 1, ?, ?, 1, ?)",
+    )?
+    .execute(params![id.0, class.0, student.0, state::READY, sha256, ms])?;
+    add_file(conn, id, size::FULL, file)
 }
 
 /// Notes where bytes of a photo lie.
@@ -85,30 +101,53 @@ pub(crate) fn expect(conn: &Connection, op: &Op, ids: &[AttachmentId]) -> Result
     Ok(())
 }
 
-/// Binds a photo to the bytes that a confirmed `blob.ref` names; of several about the same student the one
-/// with the greatest (eff, id) stands. It may come before the evidence.
-pub(crate) fn bind(conn: &Connection, op: &Op, blob: &BlobRef, eff: Hlc) -> Result<(), StoreError> {
+/// What an attachment turned out to be.
+pub(crate) struct Found<'a> {
+    attachment: AttachmentId,
+    sha256: &'a str,
+    thumb: Option<&'a str>,
+    size: (u32, u32),
+    ms: Option<u32>,
+}
+
+impl<'a> From<&'a BlobRef> for Found<'a> {
+    fn from(it: &'a BlobRef) -> Self {
+        let (attachment, sha256, thumb) = (it.attachment, &it.sha256, Some(it.thumb.as_str()));
+        Self { attachment, sha256, thumb, size: (it.w, it.h), ms: None }
+    }
+}
+
+impl<'a> From<&'a VoiceRef> for Found<'a> {
+    fn from(it: &'a VoiceRef) -> Self {
+        Self { attachment: it.attachment, sha256: &it.sha256, thumb: None, size: (0, 0), ms: Some(it.ms) }
+    }
+}
+
+/// Binds an attachment to the bytes that a confirmed `blob.ref` or `voice.ref` names; of several about the same student
+/// the one with the greatest (eff, id) stands. It may come before the record.
+pub(crate) fn bind(conn: &Connection, op: &Op, found: &Found<'_>, eff: Hlc) -> Result<(), StoreError> {
     let Some((class, student)) = op.class.zip(op.student) else { return Ok(()) };
     conn.prepare_cached(
-        "INSERT INTO attachment (id, class, student, mine, state, w, h, sha256, thumb_sha256, bound,
+        "INSERT INTO attachment (id, class, student, mine, state, w, h, sha256, thumb_sha256, ms, bound,
                                  bound_eff, bound_by)
-         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, 1, ?, ?)
+         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1, ?, ?)
          ON CONFLICT (id) DO UPDATE SET
                 w = excluded.w, h = excluded.h, sha256 = excluded.sha256,
-                thumb_sha256 = excluded.thumb_sha256, bound = 1,
+                thumb_sha256 = excluded.thumb_sha256, ms = excluded.ms, bound = 1,
                 bound_eff = excluded.bound_eff, bound_by = excluded.bound_by
           WHERE mine = 0 AND student = excluded.student
             AND (bound_eff IS NULL OR (excluded.bound_eff, excluded.bound_by) > (bound_eff, bound_by))",
     )?
     .execute(params![
-        blob.attachment.0,
+        found.attachment.0,
         class.0,
         student.0,
         state::COMING,
-        blob.w,
-        blob.h,
-        blob.sha256,
-        blob.thumb,
+        found.size.0,
+        found.size.1,
+        found.sha256,
+        found.thumb,
+        found.ms,
         signed(eff.0),
         op.id.0
     ])?;
@@ -158,7 +197,8 @@ fn of_record(conn: &Connection, evidence: OpId) -> Result<Vec<AttachmentId>, Sto
 fn is_owed(conn: &Connection, id: AttachmentId) -> Result<bool, StoreError> {
     let mut read = conn.prepare_cached(
         "SELECT a.bound = 0 OR EXISTS (
-                SELECT 1 FROM op WHERE state < 3 AND state < 2 AND kind = 'blob.ref' AND instr(body, ?2) > 0)
+                SELECT 1 FROM op WHERE state < 3 AND state < 2 AND kind IN ('blob.ref', 'voice.ref')
+                   AND instr(body, ?2) > 0)
            FROM attachment a WHERE a.id = ?1 AND a.mine = 1 AND a.state IN (0, 1)",
     )?;
     Ok(read.query_row(params![id.0, id.to_string()], |row| row.get(0)).optional()?.unwrap_or(false))
@@ -179,24 +219,30 @@ pub(crate) fn drop_row(
     Ok(())
 }
 
-/// The photo that the own operation `n` binds, if it is a `blob.ref`.
+/// The attachment that the own operation `n` binds, if it does.
 fn bound_by(conn: &Connection, n: i64) -> Result<Option<AttachmentId>, StoreError> {
     let text: Option<String> = conn
-        .prepare_cached("SELECT body FROM op WHERE n = ? AND kind = 'blob.ref' AND mine = 1")?
+        .prepare_cached("SELECT body FROM op WHERE n = ? AND kind IN ('blob.ref', 'voice.ref') AND mine = 1")?
         .query_row([n], |row| row.get(0))
         .optional()?;
     let Some(text) = text else { return Ok(None) };
-    let blob: BodyOf<BlobRef> = serde_json::from_str(&text)?;
-    Ok(Some(blob.b.attachment))
+    let binds: BodyOf<Binds> = serde_json::from_str(&text)?;
+    Ok(Some(binds.b.attachment))
 }
 
-/// Starts an own photo's uploads again whose bytes the server has lost; its `blob.ref`, the operation `n`, goes until
-/// they are there. False: `n` is no such operation.
+/// What every operation that binds bytes says.
+#[derive(serde::Deserialize)]
+struct Binds {
+    attachment: AttachmentId,
+}
+
+/// Starts the uploads again of own bytes that the server has lost; what binds them, the operation `n`, goes until they
+/// are there. False: `n` is no such operation.
 pub(crate) fn upload_again(conn: &Connection, n: i64) -> Result<bool, StoreError> {
     let Some(id) = bound_by(conn, n)? else { return Ok(false) };
     let again = conn
         .prepare_cached(
-            "UPDATE attachment SET full_up = 0, thumb_up = 0, bound = 0
+            "UPDATE attachment SET full_up = 0, thumb_up = (ms IS NOT NULL), bound = 0
               WHERE id = ? AND mine = 1 AND state = 1",
         )?
         .execute([id.0])?;

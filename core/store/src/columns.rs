@@ -67,6 +67,7 @@ impl Columns {
             Body::GoalReview(b) => dated(b.day),
             Body::Set(b) => Self { entity: Some(entity::name(&b.entity, &b.id)), ..none() },
             Body::BlobRef(_)
+            | Body::VoiceRef(_)
             | Body::Retraction(_)
             | Body::Excusal(_)
             | Body::GroupLink(_)

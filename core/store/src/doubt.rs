@@ -15,8 +15,8 @@ pub(crate) fn begin_epoch(conn: &Connection, epoch: &Epoch) -> Result<(), StoreE
     conn.prepare_cached("UPDATE cur SET seq = 0, digest = zeroblob(32)")?.execute([])?;
     conn.prepare_cached("UPDATE op SET state = 1 WHERE mine = 1 AND state IN (2, 4)")?.execute([])?;
     conn.prepare_cached("DELETE FROM refused")?.execute([])?;
-    conn.prepare_cached("UPDATE attachment SET full_up = 0, thumb_up = 0 WHERE mine = 1 AND bound = 0")?
-        .execute([])?;
+    let again = "UPDATE attachment SET full_up = 0, thumb_up = (ms IS NOT NULL) WHERE mine = 1 AND bound = 0";
+    conn.prepare_cached(again)?.execute([])?;
     Ok(())
 }
 

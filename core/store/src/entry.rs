@@ -80,7 +80,7 @@ pub enum AttachmentState {
     Coming,
 }
 
-/// What is known of a photo.
+/// What is known of a photo or a voice note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttachmentRow {
     /// Which.
@@ -91,6 +91,8 @@ pub struct AttachmentRow {
     pub w: u32,
     /// Pixels down once processed; 0 before.
     pub h: u32,
+    /// How long a voice note is, in milliseconds; absent: a photo, or nobody has said yet.
+    pub ms: Option<u32>,
 }
 
 /// Own work that the server does not have yet.

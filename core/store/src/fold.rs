@@ -1,5 +1,6 @@
 //! From operations to rows: what a confirmed one and an own unsent one lead to, and which levels and entities have to be worked out again. Does not decide what is confirmed.
 
+use crate::attachment::Found;
 use crate::clock::signed;
 use crate::columns::Columns;
 use crate::levels::{self, Change, Levels};
@@ -166,8 +167,13 @@ pub(crate) fn confirmed(
         touch_entity(set, touched);
         return Ok(());
     }
-    if let Body::BlobRef(blob) = body {
-        attachment::bind(conn, op, blob, eff)?;
+    let found = match body {
+        Body::BlobRef(blob) => Some(Found::from(blob)),
+        Body::VoiceRef(voice) => Some(Found::from(voice)),
+        _ => None,
+    };
+    if let Some(found) = found {
+        attachment::bind(conn, op, &found, eff)?;
         touched.topics = touched.topics.with(Topic::Photos);
         return Ok(());
     }
@@ -188,14 +194,14 @@ pub(crate) fn recorded(
         touched.topics = touched.topics.with(Topic::Roster);
         return Ok(());
     }
-    if let Body::BlobRef(_) = body {
+    if body.binds().is_some() {
         return Ok(());
     }
     attachment::carry(conn, op, &touched.attachments(body))?;
     fact(conn, n, op, body, touched)
 }
 
-/// The photos that a fact brings or keeps.
+/// The photos and voice notes that a fact brings or keeps.
 pub(crate) fn attachments(body: &Body) -> Vec<AttachmentId> {
     let attachment = |name| match name {
         Name::Attachment(id) => Some(id),

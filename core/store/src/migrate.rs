@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0004_heads.sql"),
     include_str!("../migrations/0005_results.sql"),
     include_str!("../migrations/0006_note.sql"),
+    include_str!("../migrations/0007_voice.sql"),
 ];
 
 /// The version that this program writes.

@@ -28,7 +28,7 @@ pub enum PhotoSize {
 }
 
 impl Store {
-    /// Encrypts a JPEG into a file of its own; durable when this returns. A file that no transaction names is
+    /// Encrypts a JPEG, or a voice note, into a file of its own; durable when this returns. A file that no transaction names is
     /// swept at the next opening.
     pub fn write_photo(&self, jpeg: &[u8]) -> Result<PhotoFile, StoreError> {
         self.inner.files.write(jpeg, &**self.env())
@@ -40,6 +40,11 @@ impl Store {
             PhotoSize::Thumb => self.read_size(id, &[size::THUMB]),
             PhotoSize::Full => self.read_size(id, &[size::FULL, size::RAW]),
         }
+    }
+
+    /// A voice note's bytes. `None`: not here yet.
+    pub fn read_voice(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read_size(id, &[size::FULL])
     }
 
     /// Captured photos that were not processed yet, oldest first, with their EXIF orientation (1 to 8).

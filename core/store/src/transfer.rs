@@ -3,7 +3,7 @@
 use crate::attachment::{self, size, state};
 use crate::store::Durability;
 use crate::{PhotoFile, Store, StoreError, Topic, Topics, Tx, Written};
-use notyet_model::fact::{BlobRef, Body};
+use notyet_model::fact::{BlobRef, Body, VoiceRef};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::digest::sha256_hex;
 use rusqlite::{OptionalExtension, params};
@@ -56,9 +56,9 @@ impl Store {
             }
             thumbs.append(&mut fulls);
             let mut lost = r.conn.prepare_cached(
-                "SELECT a.id, w.sha256, w.sha256 = a.thumb_sha256
+                "SELECT a.id, w.sha256, w.sha256 IS a.thumb_sha256
                    FROM asked_for w JOIN attachment a ON w.sha256 IN (a.sha256, a.thumb_sha256)
-                   JOIN photo_file f ON f.attachment = a.id AND f.size = (w.sha256 <> a.thumb_sha256)
+                   JOIN photo_file f ON f.attachment = a.id AND f.size = (w.sha256 IS NOT a.thumb_sha256)
                   GROUP BY w.sha256",
             )?;
             let lost = lost.query_map([], |row| {
@@ -76,8 +76,8 @@ impl Store {
         })
     }
 
-    /// The server has these bytes. Once it has both of a photo, the `blob.ref` that binds them is recorded with it. Other
-    /// photos of the same bytes (one picture of a group, recorded for each student) need not travel any more. Saying it
+    /// The server has these bytes. Once it has both of a photo, the `blob.ref` that binds them is recorded with it; a voice
+    /// note has one, and a `voice.ref`. Other photos of the same bytes (one picture of a group, recorded for each student) need not travel any more. Saying it
     /// again changes nothing.
     pub fn upload_done(&self, attachment: AttachmentId, is_thumb: bool) -> Result<Written, StoreError> {
         let done = self.write(|tx| {
@@ -169,7 +169,8 @@ impl Store {
                 tx.conn
                     .prepare_cached(
                         "UPDATE attachment SET state = ?1 WHERE id = ?2 AND state = ?3
-                            AND (SELECT count(*) FROM photo_file WHERE attachment = ?2 AND size IN (0, 1)) = 2",
+                            AND (SELECT count(*) FROM photo_file WHERE attachment = ?2 AND size IN (0, 1))
+                              = 2 - (ms IS NOT NULL)",
                     )?
                     .execute(params![state::READY, id.0, state::COMING])?;
                 tx.touch(Topic::Photos.into());
@@ -210,16 +211,25 @@ fn bind_if_whole(tx: &mut Tx<'_>, id: AttachmentId) -> Result<(), StoreError> {
         .conn
         .prepare_cached(
             "UPDATE attachment SET bound = 1 WHERE id = ? AND thumb_up = 1 AND full_up = 1 AND bound = 0
-             RETURNING class, student, sha256, thumb_sha256, w, h",
+             RETURNING class, student, sha256, thumb_sha256, w, h, ms",
         )?
         .query_row([id.0], |row| {
             let subject = (ClassId(row.get(0)?), UserId(row.get(1)?));
-            let (sha256, thumb, w, h) = (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
-            Ok((subject, BlobRef { attachment: id, sha256, thumb, w, h }))
+            let sha256 = row.get(2)?;
+            Ok((
+                subject,
+                match row.get(6)? {
+                    Some(ms) => Body::VoiceRef(VoiceRef { attachment: id, sha256, ms }),
+                    None => {
+                        let (thumb, w, h) = (row.get(3)?, row.get(4)?, row.get(5)?);
+                        Body::BlobRef(BlobRef { attachment: id, sha256, thumb, w, h })
+                    }
+                },
+            ))
         })
         .optional()?;
-    if let Some((subject, blob)) = whole {
-        tx.append_following(subject, &Body::BlobRef(blob))?;
+    if let Some((subject, binds)) = whole {
+        tx.append_following(subject, &binds)?;
         tx.touch(Topic::Photos.into());
     }
     Ok(())

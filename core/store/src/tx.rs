@@ -170,6 +170,20 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// Names a written voice note of a student, as [`Self::add_attachment`] does a photo. `sha256` is that of its bytes, in
+    /// lower-case hexadecimal, `ms` how long it is.
+    pub fn add_voice(
+        &mut self,
+        id: AttachmentId,
+        subject: (ClassId, UserId),
+        file: &PhotoFile,
+        voice: (&str, u32),
+    ) -> Result<(), StoreError> {
+        attachment::add_voice(self.conn, id, subject, file, voice)?;
+        self.touch(Topic::Photos.into());
+        Ok(())
+    }
+
     /// Signs a person in on this database, which is theirs from then on; signing in again replaces token and
     /// device. Another person or school is [`StoreError::Refused`].
     pub fn enrol(&mut self, enrolment: &Enrolment, server_url: &str) -> Result<(), StoreError> {

@@ -48,6 +48,12 @@ pub fn clock(speech: &Speech, ms: i64, zone: Tz) -> String {
         .unwrap_or_default()
 }
 
+/// "1:05": how long something lasts, in minutes and seconds.
+pub fn length(speech: &Speech, seconds: u32) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    format!("{}:{}", speech.number(&minutes.to_string()), speech.number(&format!("{rest:02}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,7 @@ extension View {
     }
     public func accessibilityAction(named name: LocalizedStringKey, _ handler: @escaping @MainActor () -> Void) -> some View { _set { $0.actions[name.string] = handler } }
     @_disfavoredOverload public func accessibilityAction<S: StringProtocol>(named name: S, _ handler: @escaping @MainActor () -> Void) -> some View { _set { $0.actions[String(name)] = handler } }
+    public func accessibilityAction(_ kind: AccessibilityActionKind = .default, _ handler: @escaping @MainActor () -> Void) -> some View { _set { $0.tap = handler } }
     public func accessibilitySortPriority(_ priority: Double) -> some View { self }
     public func accessibilityInputLabels<S: StringProtocol>(_ labels: [S]) -> some View { self }
 }
@@ -44,6 +45,8 @@ public struct AccessibilityTraits: OptionSet, Sendable, CustomStringConvertible 
         return "[" + names.enumerated().filter { rawValue & (1 << $0.offset) != 0 }.map(\.element).joined(separator: " ") + "]"
     }
 }
+/// What a reader's double tap does.
+public enum AccessibilityActionKind: Sendable { case `default` }
 public enum AccessibilityChildBehavior: Sendable { case ignore, contain, combine }
 public enum AccessibilityAdjustmentDirection: Sendable { case increment, decrement }
 /// Says something at once. `StubScreen` cannot hear it.

@@ -156,9 +156,12 @@ public struct LongPressGesture {
         return me
     }
 }
-/// `StubScreen.drag` moves it from place to place; nothing is timed.
+/// `StubScreen.drag` moves it from place to place, a second from one to the next.
 public struct DragGesture: Gesture {
-    public struct Value: Equatable, Sendable { public var startLocation, location: CGPoint }
+    public struct Value: Equatable, Sendable {
+        public var startLocation, location: CGPoint
+        public var time = Date(timeIntervalSinceReferenceDate: 0)
+    }
     private var changed: (@MainActor (Value) -> Void)?
     private var ended: (@MainActor (Value) -> Void)?
     public init(minimumDistance: CGFloat = 10, coordinateSpace: CoordinateSpace = .local) {}
@@ -175,8 +178,11 @@ public struct DragGesture: Gesture {
     var run: @MainActor ([CGPoint]) -> Void {
         { [changed, ended] way in
             guard let first = way.first, let last = way.last else { return }
-            for place in way { changed?(Value(startLocation: first, location: place)) }
-            ended?(Value(startLocation: first, location: last))
+            func moment(_ at: Int) -> Date { Date(timeIntervalSinceReferenceDate: Double(at)) }
+            for (at, place) in way.enumerated() {
+                changed?(Value(startLocation: first, location: place, time: moment(at)))
+            }
+            ended?(Value(startLocation: first, location: last, time: moment(way.count - 1)))
         }
     }
 }

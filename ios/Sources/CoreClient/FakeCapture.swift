@@ -38,6 +38,7 @@ extension FakeCoreClient {
         return CaptureScreen(
             revision: Self.revision(state), name: try place.map { try FakeScreens(state, words).known($0).name },
             draft: PieceDraft(text: piece.draft.text, link: piece.draft.link, kind: kind), photos: tiles(piece),
+            voice: state.voiceDraft(.capture(student: place)),
             kinds: state.school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kind) })
     }
     public func keepPiece(place: String?, _ draft: PieceDraft) async throws {
@@ -126,7 +127,8 @@ extension FakeCoreClient {
         for photo in state.captures[key(place)]?.photos ?? [] { try finish(.capture(student: place), photo) }
         let piece = state.captures[key(place)] ?? FakeCapture()
         let shows = shows(piece)
-        if piece.photos.isEmpty, (piece.draft.text + piece.draft.link).trimmed.isEmpty {
+        let said = try state.voicesToSave(.capture(student: place))
+        if piece.photos.isEmpty, said.isEmpty, (piece.draft.text + piece.draft.link).trimmed.isEmpty {
             throw CoreError.Invalid(field: "work", rule: "empty")
         }
         guard let first = shows.first else { throw CoreError.Invalid(field: "outcome", rule: "empty") }
@@ -140,6 +142,11 @@ extension FakeCoreClient {
                 records.append(Record(student: student, outcome: first, what: .staffLine(tag.note)))
             }
             records += piece.photos.map { Record(student: student, outcome: first, what: .photo($0)) }
+            records += said.map { name in
+                var record = Record(student: student, outcome: first, what: .voice(name))
+                record.voices = [name]
+                return record
+            }
             records += shows.compactMap { outcome in
                 tag.levels[outcome].map {
                     Record(student: student, outcome: outcome, what: .level($0, .practice, .alone))

@@ -44,6 +44,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public internal(set) var marks: [String: FakeMarks] = [:]
         /// What was drawn for feedback, by student and outcome; what a record carries is no longer being drawn.
         var drawings: [String: [String]] = [:]
+        /// The voice notes of drafts, and the bytes of all.
+        var voices: [MarkupPlace: FakeVoice] = [:]
+        public internal(set) var sounds: [String: Data] = [:]
         /// What is so at this moment in the class.
         public var room = Room()
         /// What the student typed and saved.
@@ -91,6 +94,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             /// The level that stands at this place among the records, corrected.
             case corrected(Int, level: String, Purpose)
             case photo(String)
+            case voice(String)
             case said(FeedbackParts)
             case ownWords(String)
             /// A line that teachers alone read.
@@ -105,6 +109,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public let what: What
         /// The photos that were drawn on for feedback.
         public internal(set) var drawn: [String] = []
+        /// The voice notes that it carries.
+        public internal(set) var voices: [String] = []
         /// Held until the teacher leaves the student.
         public fileprivate(set) var isHeld = true
     }
@@ -290,9 +296,17 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         let parts = FeedbackParts(
             wentWell: input.wentWell.trimmed, improve: input.improve.trimmed, nextStep: input.nextStep.trimmed)
         let drawn = try finishDrawings(input.student, input.outcome)
-        if parts == .nothing, drawn.isEmpty { throw CoreError.Invalid(field: "feedback", rule: "empty") }
+        let earlier = state.records.last {
+            $0.isHeld && $0.student == input.student && $0.outcome == input.outcome && $0.said != nil
+        }
+        let place = MarkupPlace.feedback(student: input.student, outcome: input.outcome)
+        let voices = (earlier?.voices ?? []) + state.voicesIfHeard(place)
+        if parts == .nothing, drawn.isEmpty, voices.isEmpty { throw CoreError.Invalid(field: "feedback", rule: "empty") }
         try record(input.student, input.outcome, .said(parts))
-        change { state in state.records[state.records.count - 1].drawn = drawn }
+        change { state in
+            let last = state.records.count - 1
+            (state.records[last].drawn, state.records[last].voices) = (drawn, voices)
+        }
         change { $0.drafts["\(input.student) \(input.outcome)"]?.parts = nil }
     }
     public func recordOwnWords(_ input: OwnWordsInput) async throws {

@@ -7,6 +7,7 @@ import NotYetCore
 public struct FakePiece: Sendable {
     public internal(set) var id, outcome, text, link: String
     public internal(set) var photos: [String]
+    public internal(set) var voices: [String] = []
     /// By row; the whole under the empty name.
     public internal(set) var picks: [RowPick]
 }
@@ -88,6 +89,7 @@ struct FakeOwnWork {
         if place != .added, draft.picks.isEmpty { throw CoreError.Invalid(field: "level", rule: "empty") }
         if draft.link.contains(" ") { throw CoreError.Invalid(field: "link", rule: "not-an-address") }
         let photos = own.draftPhotos[key] ?? []
+        let voices = try state.voicesToSave(.work(place: place))
         let outcome: String
         switch place {
         case .judged(let of), .piece(let of, _): outcome = of
@@ -103,7 +105,7 @@ struct FakeOwnWork {
             own.pieces.append(
                 FakePiece(
                     id: freshId("piece"), outcome: outcome, text: text, link: draft.link, photos: photos,
-                    picks: draft.picks))
+                    voices: voices, picks: draft.picks))
         }
         (own.drafts[key], own.draftPhotos[key]) = (nil, nil)
     }
@@ -136,7 +138,10 @@ struct FakeOwnWork {
             ],
             draft: own.drafts[key(place)] ?? Self.bare,
             photos: tiles(own.draftPhotos[key(place)] ?? [], day: ""),
-            piece: piece.map { JudgedPiece(text: title($0), photos: tiles($0.photos, day: "12 Nov")) })
+            voice: state.voiceDraft(.work(place: place)),
+            piece: piece.map {
+                JudgedPiece(text: title($0), photos: tiles($0.photos, day: "12 Nov"), voices: voices($0.voices))
+            })
     }
     var add: AddScreen {
         let draft = own.drafts[key(.added)] ?? Self.bare
@@ -145,6 +150,7 @@ struct FakeOwnWork {
             outcomes: state.school.outcomes.map {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == draft.outcome)
             }, draft: draft, photos: tiles(own.draftPhotos[key(.added)] ?? [], day: ""),
+            voice: state.voiceDraft(.work(place: .added)),
             undo: own.last.flatMap { bar($0.about) },
             empty: state.school.outcomes.isEmpty
                 ? Empty(title: "Your class will stand here", text: "It is on its way from the school's server.") : nil)
@@ -165,7 +171,7 @@ struct FakeOwnWork {
             revision: FakeCoreClient.revision(state), piece: id, outcome: outcome.id, code: outcome.code,
             iCan: outcome.iCan, title: title(piece), caption: "Added by you, 12 Nov", text: piece.text,
             link: piece.link.isEmpty ? nil : piece.link, photos: tiles(piece.photos, day: "12 Nov"),
-            judged: said(piece), isJudged: !piece.picks.isEmpty, theirs: .notThere,
+            voices: voices(piece.voices), judged: said(piece), isJudged: !piece.picks.isEmpty, theirs: .notThere,
             history: [
                 HistoryLine(day: "12 Nov", text: "You added it."), HistoryLine(day: "12 Nov", text: "You judged it."),
             ], undo: bar(outcome.id))
@@ -180,7 +186,11 @@ struct FakeOwnWork {
         }
     }
     private func title(_ piece: FakePiece) -> String {
-        piece.text.split(separator: "\n").first.map(String.init) ?? "Photo"
+        let otherwise = piece.photos.isEmpty && !piece.voices.isEmpty ? "Voice note" : "Photo"
+        return piece.text.split(separator: "\n").first.map(String.init) ?? otherwise
+    }
+    private func voices(_ names: [String]) -> [VoiceTile] {
+        names.map { FakeCoreClient.State.tile($0, day: "12 Nov") }
     }
     private func tiles(_ photos: [String], day: String) -> [PhotoTile] {
         photos.map {
@@ -273,6 +283,7 @@ struct FakeOwnWork {
             stepBefore: mine == nil ? nil : given.nextStep, wentWell: given.wentWell, improve: given.improve,
             resource: nil,
             photos: tiles(Int(feedback.dropFirst()).map { state.records[$0].drawn } ?? [], day: "12 Nov"),
+            voices: voices(Int(feedback.dropFirst()).map { state.records[$0].voices } ?? []),
             level: "Ms Ortiz said Approaching.", lines: lines,
             isUnderstood: said.last?.what == .understood,
             done: own.pieces.filter { $0.outcome == outcome }

@@ -102,7 +102,7 @@ struct FakeScreens {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
             own: state.ownJudgement, canHandOver: true, photos: photos(id),
-            taken: taken(id, chosen.id), texts: [],
+            taken: taken(id, chosen.id), voices: voices(id, chosen.id), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
             atBatAllowed: atBat, readiness: "\(student.name) has not said yet",
             levels: school.levels.enumerated().map { at, word in
@@ -113,6 +113,8 @@ struct FakeScreens {
             feedback: held.lazy.compactMap(\.said).last ?? .nothing, typed: draft?.parts,
             drawn: (held.last { $0.said != nil }?.drawn ?? []).map(drawing),
             drawing: state.drawing(id, chosen.id).map(drawing),
+            said: (held.last { $0.said != nil }?.voices ?? []).map { FakeCoreClient.State.tile($0, day: "12 Nov") },
+            voice: state.voiceDraft(.feedback(student: id, outcome: chosen.id)),
             phrases: phrases(chosen.id),
             ownWords: hasStep
                 ? OwnWords(
@@ -129,6 +131,11 @@ struct FakeScreens {
         return held.count > 1 ? held : []
     }
 
+    /// The voice notes of a student's work.
+    private func voices(_ student: String, _ outcome: String) -> [VoiceTile] {
+        let work = state.records.filter { $0.student == student && $0.outcome == outcome && $0.said == nil }
+        return work.reversed().flatMap(\.voices).map { FakeCoreClient.State.tile($0, day: "12 Nov") }
+    }
     /// A picture that belongs to feedback which is being written.
     private func drawing(_ id: String) -> PhotoTile {
         PhotoTile(attachment: id, state: .ready, day: "", spoken: words.photoNotSaved)
@@ -230,7 +237,8 @@ struct FakeScreens {
                 guard record.student == state.me, record.outcome == id, let said = record.said else { return nil }
                 return FeedbackCard(
                     caption: caption, wentWell: said.wentWell, improve: said.improve, nextStep: said.nextStep,
-                    photos: record.drawn.map(drawing))
+                    photos: record.drawn.map(drawing),
+                    voices: record.voices.map { FakeCoreClient.State.tile($0, day: "12 Nov") })
             },
             why: [
                 WhyLine(

@@ -30,7 +30,7 @@ extension FakeScreens {
             StudentEvidenceScreen(
                 revision: revision, student: id, name: student.name, title: title,
                 caption: text.isEmpty ? "" : "Added by \(student.name), 12 Nov", text: text, link: nil, photos: [],
-                judgements: cards, undo: undo(id))
+                voices: [], judgements: cards, undo: undo(id))
         }
         if let work = state.own.pieces.first(where: { $0.id == piece }), id == state.me {
             return screen(work.text, work.text, [])

@@ -239,6 +239,16 @@ public final class LiveCoreClient: CoreClient {
         _ = try await core.teaching().removeDrawing(student: student, outcome: outcome, photo: photo)
     }
 
+    public func keepVoice(_ place: MarkupPlace, mpeg4: Data) async throws {
+        _ = try await core.voices().keepVoice(place: place, mpeg4: mpeg4)
+    }
+    public func voiceHeard(_ place: MarkupPlace) async throws { _ = try await core.voices().heard(place: place) }
+    public func removeVoice(_ place: MarkupPlace) async throws { _ = try await core.voices().remove(place: place) }
+    public func putBackVoice(_ place: MarkupPlace) async throws { _ = try await core.voices().putBack(place: place) }
+    public func sound(_ attachment: String) async throws -> Data? {
+        try await core.voices().sound(attachment: attachment)
+    }
+
     public func queue() async throws -> SyncScreen { try await core.syncing().queue() }
     public func tryNow() async throws { try await core.syncing().tryNow() }
     public func understood() async throws { try await core.syncing().understood() }

@@ -9,6 +9,7 @@ import Observation
 public final class CaptureModel: Trying {
     @ObservationIgnored public private(set) var screen: ScreenReader<CaptureScreen>!
     @ObservationIgnored public let photos: PhotoShelf
+    @ObservationIgnored public private(set) var voice: VoiceModel!
     /// Nil until the core's was read.
     public private(set) var draft: PieceDraft?
     public private(set) var isSavingPhoto = false
@@ -23,12 +24,17 @@ public final class CaptureModel: Trying {
     @ObservationIgnored private let turns: Turns
 
     /// - Parameter place: the student beside whom it was begun; nil for the class.
-    public init(client: any CoreClient, camera: any Camera, place: String?, turns: Turns = Turns()) {
+    public init(
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), place: String?, turns: Turns = Turns()
+    ) {
         (self.client, self.camera, self.place, self.turns) = (client, camera, place, turns)
         photos = PhotoShelf(client)
         screen = ScreenReader(
             client, [.roster, .photos], taking: { [weak self] in self?.take($0) },
             read: { try await client.capture(place: place) })
+        voice = VoiceModel(
+            client: client, sound: sound, turns: turns, place: { .capture(student: place) },
+            onChanged: { [weak self] in await self?.screen.reload() })
     }
     private func take(_ screen: CaptureScreen) {
         if draft == nil { draft = screen.draft }
@@ -48,9 +54,12 @@ public final class CaptureModel: Trying {
     /// Whether there is anything whose owner could be said.
     public var hasWork: Bool {
         let words = text + link
-        return screen.screen?.photos.isEmpty == false
+        return screen.screen?.photos.isEmpty == false || screen.screen?.voice.note != nil
             || !words.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty
     }
+
+    /// Whether a voice note waits to be listened to, before it can be said whose work it is.
+    public var isUnheard: Bool { screen.screen.map { $0.voice.note != nil && !$0.voice.isHeard } ?? false }
 
     public func takePhoto() async { await keep(await camera.takePhoto()) }
     public func choosePhoto() async { await keep(await camera.choosePhoto()) }

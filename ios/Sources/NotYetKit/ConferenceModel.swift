@@ -10,6 +10,8 @@ import Observation
 public final class ConferenceModel: Trying {
     @ObservationIgnored public private(set) var screen: ScreenReader<ConferenceScreen>!
     @ObservationIgnored public let photos: PhotoShelf
+    /// The voice note beside the feedback.
+    @ObservationIgnored public private(set) var voice: VoiceModel!
     public let student: String
     public private(set) var purpose = Purpose.practice
     public private(set) var support = Support.alone
@@ -39,7 +41,8 @@ public final class ConferenceModel: Trying {
 
     /// - Parameter outcome: nil for the one that the core proposes.
     public init(
-        client: any CoreClient, camera: any Camera, student: String, outcome: String? = nil, turns: Turns = Turns(),
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), student: String,
+        outcome: String? = nil, turns: Turns = Turns(),
         handOver: @escaping HandOver = { _, _ in }
     ) {
         (self.turns, self.handOver) = (turns, handOver)
@@ -51,6 +54,12 @@ public final class ConferenceModel: Trying {
                 guard let self else { throw CancellationError() }
                 return try await client.conference(student: student, outcome: self.outcome, kind: kind)
             })
+        voice = VoiceModel(
+            client: client, sound: sound, turns: turns,
+            place: { [weak self] in
+                self?.screen.screen.map { .feedback(student: student, outcome: $0.head.outcome) }
+            },
+            onChanged: { [weak self] in await self?.screen.reload() })
     }
 
     /// Puts the device into the student's hands; what is typed was kept.
@@ -140,9 +149,11 @@ public final class ConferenceModel: Trying {
         await save { [client, student] in try await client.removeDrawing(student, outcome: outcome, photo: photo) }
     }
 
-    /// Whether what is typed or drawn is not what was saved.
+    /// Whether what is typed, drawn or said is not what was saved.
     public var hasUnsavedFeedback: Bool {
         feedback.trimmed != screen.screen?.feedback || screen.screen?.drawing.isEmpty == false
+            // One that was not listened to waits, and holds up nothing else.
+            || screen.screen?.voice.isHeard == true
     }
     public var hasUnsavedWords: Bool {
         !ownWords.trimmed.isEmpty && ownWords.trimmed != screen.screen?.ownWords?.saved

@@ -14,11 +14,13 @@ public final class HandedModel {
     /// Whose tablet it is.
     @ObservationIgnored let profile: String
     @ObservationIgnored let manner: Manner
+    @ObservationIgnored public let player: PlayerModel
 
-    init(profile: String, client: any HandedClient, camera: any Camera) {
+    init(profile: String, client: any HandedClient, camera: any Camera, sound: any Sound) {
         (self.profile, manner) = (profile, Manner(client))
+        player = PlayerModel(client: client, sound: sound)
         // Where the work goes is settled, and the core knows it.
-        work = WorkModel(client: client, camera: camera, place: .added, turns: Turns()) { [weak self] in
+        work = WorkModel(client: client, camera: camera, sound: sound, place: .added, turns: Turns()) { [weak self] in
             let screen = try await client.handed()
             if let self, title != screen.title { title = screen.title }
             return screen.assess

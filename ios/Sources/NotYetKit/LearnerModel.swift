@@ -24,6 +24,8 @@ public final class LearnerModel {
     public var talk: [LearnerRoute] = [] { didSet { leave(oldValue, talk) } }
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored public let camera: any Camera
+    @ObservationIgnored public let sound: any Sound
+    @ObservationIgnored public let player: PlayerModel
     @ObservationIgnored public let home: HomeModel
     @ObservationIgnored public let add: WorkModel<AddScreen>
     @ObservationIgnored public let feedback: FeedbackModel
@@ -32,11 +34,12 @@ public final class LearnerModel {
     /// Shared by all who record on this device.
     @ObservationIgnored public let turns: Turns
 
-    public init(client: any CoreClient, camera: any Camera, me: MeModel) {
+    public init(client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), me: MeModel) {
         let turns = Turns()
-        (self.client, self.camera, self.me, self.turns) = (client, camera, me, turns)
+        (self.client, self.camera, self.sound, self.me, self.turns) = (client, camera, sound, me, turns)
+        player = PlayerModel(client: client, sound: sound)
         (home, feedback) = (HomeModel(client: client), FeedbackModel(client: client))
-        add = WorkModel(client: client, camera: camera, turns: turns)
+        add = WorkModel(client: client, camera: camera, sound: sound, turns: turns)
         sync = SyncModel(client: client)
     }
 

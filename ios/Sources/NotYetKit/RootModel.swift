@@ -35,6 +35,7 @@ public final class RootModel {
     private var deviceWords: Words
     @ObservationIgnored private let locale: String
     @ObservationIgnored private let camera: any Camera
+    @ObservationIgnored private let sound: any Sound
     @ObservationIgnored private let browser: any Browser
     @ObservationIgnored private let second: Duration
     @ObservationIgnored private let open: @MainActor () async throws -> any ProfilesClient
@@ -50,9 +51,10 @@ public final class RootModel {
     ///   - second: how long a second lasts while a wait is counted down.
     ///   - open: makes the client; tried again when the person asks to.
     public init(
-        locale: String, camera: any Camera, browser: any Browser, second: Duration = .seconds(1),
+        locale: String, camera: any Camera, sound: any Sound = NoSound(), browser: any Browser, second: Duration = .seconds(1),
         open: @escaping @MainActor () async throws -> any ProfilesClient
     ) {
+        self.sound = sound
         (self.locale, self.camera, self.browser, self.second, self.open) = (locale, camera, browser, second, open)
         deviceWords = fallbackWords(locale: locale)
     }
@@ -248,9 +250,9 @@ public final class RootModel {
         inFront = if let id { id } else { try await profiles.picker().open }
         let me = MeModel(profiles: profiles, client: client)
         if state == .teaching {
-            go(.teaching(TeacherModel(client: client, camera: camera, me: me, handOver: handOver)))
+            go(.teaching(TeacherModel(client: client, camera: camera, sound: sound, me: me, handOver: handOver)))
         } else {
-            go(.learning(LearnerModel(client: client, camera: camera, me: me)))
+            go(.learning(LearnerModel(client: client, camera: camera, sound: sound, me: me)))
         }
         let manner = Manner(client)
         self.manner = manner
@@ -261,7 +263,7 @@ public final class RootModel {
         { [weak self] student, outcome in
             guard let self, let profiles, let inFront else { return }
             let client = try await profiles.handOver(student, outcome: outcome)
-            hand(HandedModel(profile: inFront, client: client, camera: camera))
+            hand(HandedModel(profile: inFront, client: client, camera: camera, sound: sound))
         }
     }
     private func hand(_ handed: HandedModel) {

@@ -53,6 +53,8 @@ public final class TeacherModel {
     public var path: [TeacherRoute] = [] { didSet { leave(whoWasIn: oldValue) } }
     @ObservationIgnored public let client: any CoreClient
     @ObservationIgnored public let camera: any Camera
+    @ObservationIgnored public let sound: any Sound
+    @ObservationIgnored public let player: PlayerModel
     /// Shared by all who record on this device.
     @ObservationIgnored public let turns = Turns()
     @ObservationIgnored public let today: TodayModel
@@ -67,9 +69,12 @@ public final class TeacherModel {
     @ObservationIgnored private(set) var leaving: Task<Void, Never>?
 
     public init(
-        client: any CoreClient, camera: any Camera, me: MeModel, handOver: @escaping HandOver = { _, _ in }
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), me: MeModel,
+        handOver: @escaping HandOver = { _, _ in }
     ) {
-        (self.client, self.camera, self.me, self.handOver) = (client, camera, me, handOver)
+        (self.client, self.camera, self.sound, self.me) = (client, camera, sound, me)
+        self.handOver = handOver
+        player = PlayerModel(client: client, sound: sound)
         let chosen = ChosenClass()
         (today, roster) = (TodayModel(client: client, chosen: chosen), ClassModel(client: client, chosen: chosen))
         sync = SyncModel(client: client)
@@ -100,7 +105,8 @@ public final class TeacherModel {
     public func visit(to student: String, outcome: String?) -> ConferenceModel {
         if let visit, visit.student == student { return visit }
         let model = ConferenceModel(
-            client: client, camera: camera, student: student, outcome: outcome, turns: turns, handOver: handOver)
+            client: client, camera: camera, sound: sound, student: student, outcome: outcome, turns: turns,
+            handOver: handOver)
         visit = model
         return model
     }
@@ -143,8 +149,11 @@ public final class TeacherModel {
         }
         let present = Set(path.compactMap(\.student))
         for student in Set(old.compactMap(\.student)).subtracting(present) {
+            let voice = visit?.student == student ? visit?.voice : nil
             if visit?.student == student { visit = nil }
             leaving = Task { [client, turns] in
+                // What was said until now is kept first.
+                await voice?.ended()
                 // If it does not work, what is held goes out by itself within half a minute.
                 await turns.take { try? await client.leaveStudent(student) }
             }

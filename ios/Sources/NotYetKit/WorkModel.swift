@@ -9,6 +9,7 @@ import Observation
 public protocol WorkScreen: Equatable, Sendable {
     var draft: WorkDraft { get }
     var photos: [PhotoTile] { get }
+    var voice: VoiceDraft { get }
     var revision: UInt64 { get }
 }
 extension SelfAssessScreen: WorkScreen {}
@@ -19,6 +20,7 @@ extension AddScreen: WorkScreen {}
 public final class WorkModel<Screen: WorkScreen>: Attempting {
     @ObservationIgnored public private(set) var screen: ScreenReader<Screen>!
     @ObservationIgnored public let photos: PhotoShelf
+    @ObservationIgnored public private(set) var voice: VoiceModel!
     /// Nil until the core's was read.
     public private(set) var draft: WorkDraft?
     public private(set) var isSavingPhoto = false
@@ -35,12 +37,15 @@ public final class WorkModel<Screen: WorkScreen>: Attempting {
     @ObservationIgnored private let turns: Turns
 
     init(
-        client: any WorkClient, camera: any Camera, place: WorkPlace, turns: Turns,
+        client: any WorkClient, camera: any Camera, sound: any Sound = NoSound(), place: WorkPlace, turns: Turns,
         own: (any CoreClient)? = nil, read: @escaping @MainActor () async throws -> Screen
     ) {
         (self.client, self.own, self.camera, self.place, self.turns) = (client, own, camera, place, turns)
         photos = PhotoShelf(client)
         screen = ScreenReader(client, [.roster, .photos], taking: { [weak self] in self?.take($0) }, read: read)
+        voice = VoiceModel(
+            client: client, sound: sound, turns: turns, place: { .work(place: place) },
+            onChanged: { [weak self] in await self?.screen.reload() })
     }
     private func take(_ screen: Screen) {
         if draft == nil { draft = screen.draft }
@@ -137,9 +142,10 @@ public final class WorkModel<Screen: WorkScreen>: Attempting {
 extension WorkModel<SelfAssessScreen> {
     /// A student judges new work, or a piece that is there.
     public convenience init(
-        client: any CoreClient, camera: any Camera, place: WorkPlace, turns: Turns = Turns()
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), place: WorkPlace,
+        turns: Turns = Turns()
     ) {
-        self.init(client: client, camera: camera, place: place, turns: turns, own: client) {
+        self.init(client: client, camera: camera, sound: sound, place: place, turns: turns, own: client) {
             try await client.selfAssess(place)
         }
     }
@@ -147,8 +153,10 @@ extension WorkModel<SelfAssessScreen> {
 
 extension WorkModel<AddScreen> {
     /// A student adds work without judging it.
-    public convenience init(client: any CoreClient, camera: any Camera, turns: Turns = Turns()) {
-        self.init(client: client, camera: camera, place: .added, turns: turns, own: client) {
+    public convenience init(
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), turns: Turns = Turns()
+    ) {
+        self.init(client: client, camera: camera, sound: sound, place: .added, turns: turns, own: client) {
             try await client.addEvidence()
         }
     }

@@ -1,11 +1,12 @@
 //! The page with which one begins to read an export: who, what is where, and every record as a line, latest first.
 
 use super::names::Names;
-use super::{ABOUT, Audience, BY, Exported, PHOTOS, RECORDS, STAFF};
+use super::{ABOUT, Attached, Audience, BY, Exported, PHOTOS, RECORDS, STAFF};
 use crate::storage::{Membership, Person, StoredOp};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use notyet_model::ids::UserId;
+use notyet_protocol::blob::Media;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ impl Index {
         student: &Person,
         memberships: &[Membership],
         names: &Names,
-        photos: &BTreeMap<String, usize>,
+        photos: &BTreeMap<String, Attached>,
         exported: &Exported,
         now_ms: i64,
     ) -> String {
@@ -67,16 +68,21 @@ impl Index {
         }
         page.push_str("</ul>");
         if !photos.is_empty() {
-            page.push_str("<h2>Photos</h2><table>");
-            for (sha256, others) in photos {
-                let shared = match others {
+            page.push_str("<h2>Photos and voice notes</h2><table>");
+            for (sha256, attached) in photos {
+                let shared = match attached.others {
                     0 => String::new(),
                     1 => "Belongs to another student's work, too.".to_owned(),
                     many => format!("Belongs to {many} other students' work, too."),
                 };
-                page.push_str(&format!(
-                    "<tr><td><a href=\"{PHOTOS}/{sha256}.jpg\"><img src=\"{PHOTOS}/{sha256}.jpg\" alt=\"\" loading=\"lazy\"></a></td><td>{shared}</td></tr>"
-                ));
+                let file = format!("{PHOTOS}/{}", attached.file(sha256));
+                let shown = match attached.media {
+                    Media::Photo => {
+                        format!("<a href=\"{file}\"><img src=\"{file}\" alt=\"\" loading=\"lazy\"></a>")
+                    }
+                    Media::Voice => format!("<audio controls preload=\"none\" src=\"{file}\"></audio>"),
+                };
+                page.push_str(&format!("<tr><td>{shown}</td><td>{shared}</td></tr>"));
             }
             page.push_str("</table>");
         }
@@ -128,12 +134,12 @@ fn contents(exported: &Exported) -> String {
         ),
         format!("<a href=\"{ABOUT}\">{ABOUT}</a>: name, classes, devices"),
         format!(
-            "{PHOTOS}: {}, of which {} show others' work, too. Look at those before you hand them on",
+            "{PHOTOS}: {} photos and voice notes, of which {} show others' work, too. Look at those before you hand them on",
             exported.photos, exported.shared
         ),
     ];
     if exported.missing > 0 {
-        items.push(format!("{} photos are named and are not on the server", exported.missing));
+        items.push(format!("{} photos or voice notes are named and are not on the server", exported.missing));
     }
     if exported.withheld > 0 {
         items.push(format!(

@@ -1,5 +1,5 @@
 //! Everything that a school's server holds of one student, as files that people and programs can read: a page with an
-//! index, lines of JSON, photos. What the student may read stands apart from what staff wrote for staff, and photos
+//! index, lines of JSON, photos and voice notes. What the student may read stands apart from what staff wrote for staff, and photos
 //! that show others are named: whoever hands it on has to look at those first. What was passed to the safeguarding lead
 //! is not in it, and the index says so.
 
@@ -15,9 +15,10 @@ use crate::progress::{CutShort, Progress};
 use crate::storage::{self, Device, Membership, Person, StorageFault, Stored, StoredOp};
 use index::Index;
 use names::Names;
-use notyet_model::fact::{Body, Parsed};
+use notyet_model::fact::Parsed;
 use notyet_model::ids::OpId;
 use notyet_model::stream::Stream;
+use notyet_protocol::blob::Media;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -49,6 +50,21 @@ pub enum ExportFault {
     CutShort(#[from] CutShort),
 }
 
+/// A photo or a voice note of the student.
+#[derive(Clone, Copy, Debug)]
+struct Attached {
+    media: Media,
+    /// How many other students' records carry the same.
+    others: usize,
+}
+
+impl Attached {
+    /// Its file's name, in the folder of photos.
+    fn file(self, sha256: &str) -> String {
+        format!("{sha256}.{}", self.media.extension())
+    }
+}
+
 /// What was exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
@@ -60,11 +76,11 @@ pub struct Exported {
     pub staff_only: usize,
     /// Records by the student about others.
     pub about_others: usize,
-    /// Photos.
+    /// Photos and voice notes.
     pub photos: usize,
     /// Those of them that other students' work shows, too.
     pub shared: usize,
-    /// Photos that are named and not there.
+    /// Photos and voice notes that are named and not there.
     pub missing: usize,
     /// Records that the safeguarding lead alone reads; they are left out.
     pub withheld: usize,
@@ -156,7 +172,7 @@ struct Out {
     lines: BTreeMap<&'static str, BufWriter<File>>,
     index: Index,
     /// By hash: who else's work shows it.
-    photos: BTreeMap<String, usize>,
+    photos: BTreeMap<String, Attached>,
     exported: Exported,
 }
 
@@ -232,10 +248,10 @@ fn records(
             for (streams, op) in with_streams {
                 let audience = audience(&streams, &op, student);
                 if matches!(audience, Audience::Student | Audience::Staff)
-                    && let Some(sha256) = photo_of(&op)
+                    && let Some((sha256, media)) = attached_by(&op)
                 {
                     let others = others(&tx.grants(&sha256)?, student);
-                    shown.insert(sha256, others);
+                    shown.insert(sha256, Attached { media, others });
                 }
                 heard.push((audience, op));
             }
@@ -266,12 +282,13 @@ fn audience(streams: &[String], op: &StoredOp, student: notyet_model::ids::UserI
     }
 }
 
-/// The photo that an operation brings: the picture, not its thumbnail.
-fn photo_of(op: &StoredOp) -> Option<String> {
-    match notyet_protocol::op::RawOp::from_text(op.text.clone()).ok()?.read().ok()?.body() {
-        Ok(Parsed::Known(Body::BlobRef(blob))) if is_sha256(&blob.sha256) => Some(blob.sha256),
-        _ => None,
-    }
+/// What an operation brings: a picture, not its thumbnail, or a voice note.
+fn attached_by(op: &StoredOp) -> Option<(String, Media)> {
+    let body = notyet_protocol::op::RawOp::from_text(op.text.clone()).ok()?.read().ok()?.body().ok()?;
+    let Parsed::Known(body) = body else { return None };
+    let bound = body.binds().filter(|bound| is_sha256(bound.sha256))?;
+    let media = bound.thumb.map_or(Media::Voice, |_| Media::Photo);
+    Some((bound.sha256.to_owned(), media))
 }
 
 /// How many other students' streams carry a photo.
@@ -291,9 +308,10 @@ fn photos(folder: &Folder, out: &mut Out, inside: &Path, progress: &mut Progress
         progress.step("Copying photos", done, names.len())?;
         match folder.blobs.get(sha256) {
             Ok(Some(bytes)) => {
-                write(&inside.join(PHOTOS).join(format!("{sha256}.jpg")), &bytes).map_err(no_write)?;
+                let name = out.photos[sha256].file(sha256);
+                write(&inside.join(PHOTOS).join(name), &bytes).map_err(no_write)?;
                 out.exported.photos += 1;
-                out.exported.shared += usize::from(out.photos[sha256] > 0);
+                out.exported.shared += usize::from(out.photos[sha256].others > 0);
             }
             Ok(None) | Err(_) => {
                 out.exported.missing += 1;

@@ -8,7 +8,7 @@ use crate::routing::heard;
 use crate::storage::{StoredOp, Tx};
 use crate::who::{Who, standing};
 use notyet_model::authority::{About, Refusal, Relations, Role, Written, may_change, may_read, may_write};
-use notyet_model::fact::{BlobRef, Body, Name, PeerComment, Retraction, Target};
+use notyet_model::fact::{Body, Bound, Name, PeerComment, Retraction, Target};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_model::register::{ClassRole, Shared};
 use notyet_protocol::mutant::{self, Mutant};
@@ -49,8 +49,10 @@ pub(super) fn check(
             }
         }
     }
+    if let Some(bound) = body.binds() {
+        record.bytes(bound)?;
+    }
     match body {
-        Body::BlobRef(blob) => record.bytes(blob)?,
         Body::PeerComment(comment) => record.comment(comment)?,
         Body::GroupLink(link) => {
             require(link.pieces.iter().any(|piece| piece.student == student), Refusal::BadReference)?;
@@ -66,9 +68,9 @@ pub(super) fn check(
 /// taken is not enough, because a server that has been put back from a copy takes what was recorded after a leaving that
 /// it has forgotten, until it learns of it again.
 fn work_ms(tx: &mut dyn Tx, who: &Who, op: &Op, body: &Body) -> Result<i64, Stop> {
-    let named = match body {
-        Body::BlobRef(blob) => tx.attachment(blob.attachment)?,
-        _ => None,
+    let named = match body.binds() {
+        Some(bound) => tx.attachment(bound.attachment)?,
+        None => None,
     };
     let work = named.filter(|it| it.actor == who.person.id && it.bound.is_none());
     Ok(work.map_or(op.hlc.ms(), |it| it.at_ms.min(op.hlc.ms())))
@@ -140,8 +142,8 @@ impl Record<'_> {
         require(may, Refusal::BadReference)
     }
 
-    fn bytes(&mut self, blob: &BlobRef) -> Result<(), Stop> {
-        for sha256 in [&blob.sha256, &blob.thumb] {
+    fn bytes(&mut self, bound: Bound<'_>) -> Result<(), Stop> {
+        for sha256 in bound.hashes() {
             let own = self.tx.uploaded(sha256, self.relations.user)?.is_some();
             // What may be read now, not what might be when it was recorded.
             let may = own || mutant::on(Mutant::GrantWithoutUpload) || {

@@ -1,4 +1,4 @@
-//! Photos in and out. Uploading shows nothing of what others have uploaded; reading needs a stream that carries the
+//! Photos and voice notes in and out, which is what “photo” means in this folder. Uploading shows nothing of what others have uploaded; reading needs a stream that carries the
 //! photo.
 
 use super::Service;
@@ -7,9 +7,9 @@ use crate::judge::may_read_blob;
 use crate::storage::{Stored, Tx};
 use crate::who::Who;
 use notyet_model::ids::UserId;
+use notyet_protocol::blob::check_blob;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::mutant::{self, Mutant};
-use notyet_protocol::photo::check_photo;
 use notyet_protocol::upload::Uploaded;
 use notyet_protocol::wire::{Fault, Limits};
 use std::sync::Arc;
@@ -64,7 +64,7 @@ impl Service {
             if sha256_hex(&bytes) != name {
                 return Err(malformed("the bytes are not those of the name"));
             }
-            check_photo(&bytes).map_err(|fault| malformed(&fault.to_string()))?;
+            check_blob(&bytes).map_err(|fault| malformed(&fault.to_string()))?;
             Ok(Arc::new(bytes))
         });
         let bytes = bytes.await.map_err(|error| self.trouble(&error))??;

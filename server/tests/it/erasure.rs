@@ -5,8 +5,8 @@ use crate::amnesia::{Copy, ask, come_back, offer, offers};
 use crate::blobs::{bound, jpeg};
 use crate::running::{imported, run, text};
 use crate::school::{
-    ADEYEMI, AMARA, BEN, CLASS_7B, OFFICE, ORTIZ, Phone, TestSchool, evidence, feedback, heads, judged, member,
-    person, plan,
+    ADEYEMI, AMARA, BEN, CLASS_7B, OFFICE, ORTIZ, Phone, TestSchool, evidence, feedback, heads, judged,
+    member, person, plan,
 };
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{Body, Lane};
@@ -46,7 +46,7 @@ async fn photo_of(ortiz: &Phone, student: UserId, attachment: AttachmentId, cont
 }
 
 /// Whether any file under a folder holds these bytes.
-fn holds(folder: &Path, bytes: &[u8]) -> bool {
+pub(crate) fn holds(folder: &Path, bytes: &[u8]) -> bool {
     std::fs::read_dir(folder).unwrap().map(Result::unwrap).any(|entry| match entry.path() {
         path if path.is_dir() => holds(&path, bytes),
         path => std::fs::read(path).unwrap().windows(bytes.len()).any(|window| window == bytes),

@@ -46,4 +46,5 @@ mod streams;
 mod tokens;
 mod upload_rows;
 mod uploads;
+mod voices;
 mod writers;

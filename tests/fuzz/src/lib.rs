@@ -20,6 +20,7 @@ mod scale;
 mod standards;
 mod stream;
 mod time;
+mod voice;
 mod wire;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -79,6 +80,8 @@ pub const TARGETS: &[Target] = &[
     target_of("standards", standards::run, 64),
     target_of("stream", stream::run, 1),
     target_of("time", time::run, 1),
+    // 1 MiB of sound, cleaned, checked and cleaned again, each time written once and joined once.
+    target_of("voice", voice::run, 32),
     // 4 MiB of JSON, each of its shortest elements a value of its own, read as six kinds of message and written again.
     target_of("wire", wire::run, 512),
 ];

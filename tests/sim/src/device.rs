@@ -7,7 +7,9 @@ use crate::world::World;
 use notyet_model::fact::Body;
 use notyet_model::ids::{AttachmentId, OpId, UserId};
 use notyet_protocol::PROTO;
+use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::epoch::Epoch;
+use notyet_protocol::voice::Voice;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, JoinDecision, Joined, SyncRequest};
 use notyet_store::{DbKey, Env, Reader, Send, Store, StoreError};
 use notyet_sync::{
@@ -116,6 +118,29 @@ impl Device {
         self.store
             .write(|tx| {
                 tx.add_attachment(attachment, (CLASS, student), &file, 1)?;
+                tx.append(Some((CLASS, student)), &body, Send::Now)
+            })
+            .expect("a store with room takes a record");
+        if let Some(engine) = &self.engine {
+            engine.nudge();
+        }
+        attachment
+    }
+
+    /// Records a voice note about a student, with the evidence that carries it.
+    pub fn speak(
+        &self,
+        student: UserId,
+        voice: &Voice,
+        evidence: impl FnOnce(AttachmentId) -> Body,
+    ) -> AttachmentId {
+        let attachment = AttachmentId(self.store.env().new_id());
+        let file = self.store.write_photo(&voice.bytes).expect("a store with room takes a voice note");
+        let body = evidence(attachment);
+        let sha256 = sha256_hex(&voice.bytes);
+        self.store
+            .write(|tx| {
+                tx.add_voice(attachment, (CLASS, student), &file, (&sha256, voice.ms))?;
                 tx.append(Some((CLASS, student)), &body, Send::Now)
             })
             .expect("a store with room takes a record");

@@ -10,6 +10,7 @@ use crate::intents::{self, At, id};
 use crate::notices::{Listener, Subscription, Topic};
 use crate::preferences::Preferences;
 use crate::screens::handed::{self, HandedScreen};
+use crate::screens::markup::MarkupPlace;
 use crate::screens::self_assess::{WorkDraft, WorkPlace};
 use crate::words::{self, Words};
 use notyet_model::ids::AttachmentId;
@@ -32,6 +33,23 @@ impl Handed {
 
     fn place(&self) -> WorkPlace {
         self.at.place()
+    }
+
+    /// Changes the voice note of this work.
+    async fn voice(
+        &self,
+        change: impl FnOnce(&Inner, &MarkupPlace) -> Result<u64, CoreError> + Send + 'static,
+    ) -> Result<(), CoreError> {
+        let place = MarkupPlace::Work { place: self.place() };
+        self.inner.run(move |inner| change(inner, &place).map(drop)).await
+    }
+
+    /// Whether something is part of this work, which is all that may be read here.
+    fn part_of_it(inner: &Inner, to: Subject, at: At, attachment: AttachmentId) -> Result<(), CoreError> {
+        inner.store.read(|r| {
+            let shown = handed::read(r, &inner.speech(), r.revision(), to, at)?;
+            shown.shows(attachment).then_some(()).ok_or(StoreError::NotFound)
+        })
     }
 }
 
@@ -76,11 +94,40 @@ impl Handed {
         self.inner
             .run(move |inner| {
                 let attachment: AttachmentId = id(&attachment)?;
-                inner.store.read(|r| {
-                    let shown = handed::read(r, &inner.speech(), r.revision(), to, at)?;
-                    shown.shows(attachment).then_some(()).ok_or(StoreError::NotFound)
-                })?;
+                Self::part_of_it(inner, to, at, attachment)?;
                 photo(inner, attachment, size)
+            })
+            .await
+    }
+
+    /// Keeps a recording with the draft, as [`Voices::keep_voice`](super::Voices::keep_voice) does.
+    pub async fn keep_voice(&self, mpeg4: Vec<u8>) -> Result<(), CoreError> {
+        self.voice(move |inner, place| intents::keep_voice(inner, place, &mpeg4)).await
+    }
+
+    /// Says that the student has listened to it; what was not heard is not saved.
+    pub async fn voice_heard(&self) -> Result<(), CoreError> {
+        self.voice(intents::voice_heard).await
+    }
+
+    /// Takes it out of the draft.
+    pub async fn remove_voice(&self) -> Result<(), CoreError> {
+        self.voice(intents::remove_voice).await
+    }
+
+    /// Puts back what was taken out last.
+    pub async fn put_back_voice(&self) -> Result<(), CoreError> {
+        self.voice(intents::put_back_voice).await
+    }
+
+    /// The MPEG-4 file of a voice note of this work; absent while it is on its way.
+    pub async fn sound(&self, attachment: String) -> Result<Option<Vec<u8>>, CoreError> {
+        let (at, to) = (self.at, self.to);
+        self.inner
+            .run(move |inner| {
+                let attachment: AttachmentId = id(&attachment)?;
+                Self::part_of_it(inner, to, at, attachment)?;
+                intents::sound(inner, attachment)
             })
             .await
     }

@@ -13,6 +13,7 @@ mod seating;
 mod settings;
 mod syncing;
 mod teaching;
+mod voices;
 
 pub use capturing::Capturing;
 pub use enrolment::Enrolment;
@@ -22,6 +23,7 @@ pub use markup::Markup;
 pub use settings::Settings;
 pub use syncing::{PhotoSize, Syncing};
 pub use teaching::{FeedbackInput, LevelInput, OwnWordsInput, PhotoInput, Saved, Teaching, WalkLevelInput};
+pub use voices::Voices;
 
 /// Saves what may still be taken back, and so is held for a while.
 async fn save(

@@ -2,6 +2,7 @@
 //! same visit replaces what was saved. What is typed and not saved yet is kept as a draft.
 
 use super::check::{class_of, id, typed};
+use super::voice::DraftVoice;
 use super::{markup, visit};
 use crate::areas::{FeedbackInput, OwnWordsInput};
 use crate::core::Inner;
@@ -31,6 +32,7 @@ pub(crate) struct FeedbackDraft {
     pub(crate) own_words: String,
     /// Photos of the work that were drawn on for it, oldest first; no record carries them yet.
     pub(crate) photos: Vec<AttachmentId>,
+    pub(crate) voice: DraftVoice,
 }
 
 impl FeedbackDraft {
@@ -67,10 +69,13 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
             .map(|(field, text)| part(field, text));
     let (went_well, improve, next_step) = (went_well?, improve?, next_step?);
     markup::finish_drawings(inner, subject, outcome)?;
-    let drawn = inner.store.read(|r| Ok(FeedbackDraft::of(r, subject.1, outcome)?.photos))?;
-    // What was drawn for the feedback that this one replaces goes on with it.
+    let FeedbackDraft { photos: drawn, voice, .. } =
+        inner.store.read(|r| FeedbackDraft::of(r, subject.1, outcome))?;
+    let said = voice.if_heard();
+    // What was drawn and said for the feedback that this one replaces goes on with it.
     let earlier = inner.history().feedback(subject, outcome).map(|saved| saved.attachments.clone());
-    let attachments: Vec<_> = earlier.into_iter().flatten().chain(drawn.iter().copied()).collect();
+    let attachments: Vec<_> =
+        earlier.into_iter().flatten().chain(drawn.iter().copied()).chain(said).collect();
     if attachments.is_empty() && [&went_well, &improve, &next_step].iter().all(|part| part.is_empty()) {
         return Err(CoreError::invalid("feedback", "empty"));
     }
@@ -87,8 +92,9 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
         for photo in &drawn {
             markup::forget(tx, subject.1, *photo)?;
         }
-        let FeedbackDraft { own_words, .. } = FeedbackDraft::of(tx, subject.1, outcome)?;
-        FeedbackDraft { own_words, ..FeedbackDraft::default() }.keep(tx, subject.1, outcome)
+        let FeedbackDraft { own_words, voice, .. } = FeedbackDraft::of(tx, subject.1, outcome)?;
+        let voice = voice.saved(tx)?;
+        FeedbackDraft { own_words, voice, ..FeedbackDraft::default() }.keep(tx, subject.1, outcome)
     })
 }
 
@@ -122,13 +128,14 @@ pub(crate) fn reworded(
 pub(crate) fn keep_feedback(inner: &Inner, input: &FeedbackInput, own_words: &str) -> Result<(), CoreError> {
     let ((_, student), outcome) = about(inner, &input.student, &input.outcome)?;
     inner.store.write(|tx| {
-        let FeedbackDraft { photos, .. } = FeedbackDraft::of(tx, student, outcome)?;
+        let FeedbackDraft { photos, voice, .. } = FeedbackDraft::of(tx, student, outcome)?;
         let draft = FeedbackDraft {
             went_well: input.went_well.clone(),
             improve: input.improve.clone(),
             next_step: input.next_step.clone(),
             own_words: own_words.to_owned(),
             photos,
+            voice,
         };
         draft.keep(tx, student, outcome)
     })?;
@@ -157,7 +164,7 @@ pub(crate) fn remove_drawing(
     Ok(written.revision)
 }
 
-/// What was drawn for feedback stands in its draft while no record carries it, as after that was taken back.
+/// What was drawn and said for feedback stands in its draft while no record carries it, as after that was taken back.
 pub(super) fn keep_drawn(inner: &Inner, (_, student): Subject, body: &Body) -> Result<(), CoreError> {
     let Body::Feedback(feedback) = body else { return Ok(()) };
     if feedback.attachments.is_empty() {
@@ -167,8 +174,12 @@ pub(super) fn keep_drawn(inner: &Inner, (_, student): Subject, body: &Body) -> R
         let mut draft = FeedbackDraft::of(tx, student, feedback.outcome)?;
         for photo in &feedback.attachments {
             draft.photos.retain(|kept| kept != photo);
-            if tx.is_noted_photo(*photo)? {
-                draft.photos.push(*photo);
+            let is_loose = tx.is_noted_photo(*photo)?;
+            let is_voice = tx.attachment(*photo)?.is_some_and(|it| it.ms.is_some());
+            match (is_loose, is_voice) {
+                (true, false) => draft.photos.push(*photo),
+                (true, true) => draft.voice.came_back(tx, *photo)?,
+                (false, _) => draft.voice.left(*photo),
             }
         }
         draft.keep(tx, student, feedback.outcome)

@@ -19,6 +19,7 @@ mod seat;
 mod tag;
 mod undo;
 mod visit;
+mod voice;
 mod work;
 
 pub(crate) use also::{also_piece, record_also};
@@ -43,4 +44,5 @@ pub(crate) use tag::{
 };
 pub(crate) use undo::{redo, undo};
 pub(crate) use visit::named;
+pub(crate) use voice::{DraftVoice, keep_voice, put_back_voice, remove_voice, sound, voice_heard};
 pub(crate) use work::{At, Draft, add_photo, keep_draft, remove_photo, save_work, show_judgement};

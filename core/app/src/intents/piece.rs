@@ -4,6 +4,7 @@ use super::check::{class_of, class_shown, id, session};
 use super::markup;
 use super::photo::fault_in_words;
 use super::tag::Tag;
+use super::voice::DraftVoice;
 use super::work::MOST_PHOTOS;
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -53,6 +54,7 @@ pub(crate) struct Piece {
     pub(crate) link: String,
     /// Taken and kept, oldest first; no record carries them yet. Each is a sealed file of the store.
     pub(crate) photos: Vec<AttachmentId>,
+    pub(crate) voice: DraftVoice,
 }
 
 impl Piece {
@@ -84,7 +86,9 @@ impl Piece {
 
     /// Whether there is anything to save.
     pub(crate) fn has_work(&self) -> bool {
-        !self.photos.is_empty() || ![&self.text, &self.link].iter().all(|t| t.trim().is_empty())
+        !self.photos.is_empty()
+            || self.voice.id().is_some()
+            || ![&self.text, &self.link].iter().all(|t| t.trim().is_empty())
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn save_piece(inner: &Inner, place: Option<&str>) -> Result<u64, Core
     let plan = Plan::of(inner, at)?;
     let copies = plan.students.len();
     let ((ops, photos), revision) =
-        with_copies(inner, &plan.piece.photos, copies, |tx, copies| plan.write(tx, copies))?;
+        with_copies(inner, &plan.attachments, copies, |tx, copies| plan.write(tx, copies))?;
     inner.history().did_capture(Captured {
         at: plan.at,
         students: plan.students.iter().map(|(student, _)| *student).collect(),
@@ -49,6 +49,10 @@ pub(crate) fn undo_piece(inner: &Inner) -> Result<u64, CoreError> {
     let owner = piece.subject(at);
     let ((), revision) = with_copies(inner, &photos, 1, |tx, copies| {
         piece.photos = name_copies(tx, owner, &copies[0])?;
+        if piece.voice.id().is_some() {
+            // It comes last, and was heard before it was saved.
+            piece.voice = piece.photos.pop().map(|id| piece.voice.renamed(id)).unwrap_or_default();
+        }
         for (subject, op, _) in ops.iter().rev() {
             if !tx.remove_held(*op)? {
                 let retraction = Body::Retraction(Retraction { of: vec![*op] });
@@ -72,7 +76,7 @@ pub(crate) fn leave_piece(inner: &Inner) -> Result<(), CoreError> {
     Ok(())
 }
 
-/// The photos of one record, each with the id under which it stands there.
+/// The photos and the voice note of one record, each with the id under which it stands there.
 type Photos = Vec<(AttachmentId, PhotoCopy)>;
 
 /// What one tap on Save writes, checked.
@@ -85,6 +89,8 @@ struct Plan {
     /// Those of the class, in the order of lists.
     students: Vec<(UserId, Tag)>,
     outcomes: Vec<Shown>,
+    /// Its photos, then its voice note.
+    attachments: Vec<AttachmentId>,
     /// Without photos, and without anybody's own line.
     work: Evidence,
 }
@@ -132,9 +138,10 @@ impl Plan {
             context: piece.kind,
             ..Evidence::of(outcomes.iter().map(|shown| shown.id).collect(), at_ms, day)
         };
+        let attachments = piece.photos.iter().copied().chain(piece.voice.to_save()?).collect();
         let class = piece.class_at(at);
         let tags = tags.into_iter().collect();
-        Ok(Self { at, class, piece, tags, students, outcomes, work })
+        Ok(Self { at, class, piece, tags, students, outcomes, attachments, work })
     }
 
     /// Writes everybody's record; says which records those are, and the photos of the first.
@@ -160,10 +167,11 @@ impl Plan {
             let link = Body::GroupLink(GroupLink { pieces: parts });
             ops.push((subject, tx.append(Some(subject), &link, Send::Held)?, link));
         }
-        for photo in &self.piece.photos {
-            markup::forget(tx, self.at.owner, *photo)?;
-            tx.drop_noted_photo(*photo)?;
+        for attachment in &self.attachments {
+            markup::forget(tx, self.at.owner, *attachment)?;
+            tx.drop_noted_photo(*attachment)?;
         }
+        self.piece.voice.destroy_gone(tx)?;
         for (student, _) in &self.tags {
             Tag::drop(tx, self.at, *student)?;
         }

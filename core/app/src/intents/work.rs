@@ -1,6 +1,7 @@
 //! A student's own work: drafted, then saved with one tap as a piece of evidence and the student's judgement of it.
 
 use super::check::id;
+use super::voice::DraftVoice;
 use super::{markup, own_class, photo, tag};
 use crate::core::Inner;
 use crate::error::CoreError;
@@ -33,6 +34,7 @@ pub(crate) struct Draft {
     reflection: String,
     /// Taken and kept, oldest first; no record carries them yet.
     pub(crate) photos: Vec<AttachmentId>,
+    pub(crate) voice: DraftVoice,
 }
 
 impl Draft {
@@ -69,7 +71,7 @@ impl Draft {
         }
     }
 
-    /// What the shell holds now; the photos are kept as they are.
+    /// What the shell holds now; the photos and the voice note are kept as they are.
     fn take(&mut self, shown: &WorkDraft) -> Result<(), CoreError> {
         self.outcome = shown.outcome.as_deref().map(id).transpose()?;
         (self.level, self.rows) = (None, vec![]);
@@ -92,6 +94,7 @@ impl Draft {
 
     fn has_work(&self) -> bool {
         !self.photos.is_empty()
+            || self.voice.id().is_some()
             || ![&self.text, &self.link, &self.reflection].iter().all(|t| t.trim().is_empty())
     }
 }
@@ -216,10 +219,11 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
     own::record(inner, (About::Outcome(outcome), subject), Some(&note), |tx| {
         let mut ops = vec![];
         let mut piece = piece;
-        for photo in &draft.photos {
-            tx.give_noted_photo(*photo, subject)?;
-            markup::forget(tx, subject.1, *photo)?;
+        for attachment in draft.photos.iter().copied().chain(draft.voice.id()) {
+            tx.give_noted_photo(attachment, subject)?;
+            markup::forget(tx, subject.1, attachment)?;
         }
+        draft.voice.destroy_gone(tx)?;
         if let Some(work) = work {
             let added = tx.append(Some(subject), &Body::Evidence(work), Send::Held)?;
             ops.push(added);
@@ -259,8 +263,9 @@ fn change(
         return Ok(inner.store.revision());
     }
     let ((), written) = inner.store.write(|tx| {
-        // A photo may have been added meanwhile.
-        draft.photos = Draft::read(tx, me, note)?.photos;
+        // A photo or a voice note may have been added meanwhile.
+        let now = Draft::read(tx, me, note)?;
+        (draft.photos, draft.voice) = (now.photos, now.voice);
         tx.set_note(me, note, &draft.to_json())
     })?;
     Ok(written.revision)
@@ -294,6 +299,7 @@ fn work(draft: &Draft, mut piece: Evidence) -> Result<Option<Evidence>, CoreErro
     piece.text =
         [text, reflection].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
     piece.attachments.clone_from(&draft.photos);
+    piece.attachments.extend(draft.voice.to_save()?);
     Ok(draft.has_work().then_some(piece))
 }
 

@@ -3,6 +3,7 @@
 use super::capture::OutcomeChoice;
 use super::parts::{Empty, PhotoTile, UndoBar};
 use super::self_assess::WorkDraft;
+use super::voice::{self, VoiceDraft};
 
 /// All of Add evidence.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -15,6 +16,8 @@ pub struct AddScreen {
     pub draft: WorkDraft,
     /// Photos of the draft, oldest first.
     pub photos: Vec<PhotoTile>,
+    /// The draft's voice note.
+    pub voice: VoiceDraft,
     /// What was saved last and can still be taken back.
     pub undo: Option<UndoBar>,
     /// Before the class has arrived.
@@ -57,5 +60,6 @@ pub(crate) fn read(
         .is_empty()
         .then(|| Empty { title: speech.text("home-empty-title"), text: speech.text("home-empty-text") });
     let photos = view::tiles(reader, speech, &draft.photos, None)?;
-    Ok(AddScreen { revision, outcomes, draft: draft.shown(&[]), photos, undo, empty })
+    let voice = voice::draft(reader, speech, &draft.voice)?;
+    Ok(AddScreen { revision, outcomes, draft: draft.shown(&[]), photos, voice, undo, empty })
 }

@@ -4,6 +4,7 @@
 use super::also::AlsoChip;
 use super::capture::{KindChoice, LevelOption, OutcomeChoice};
 use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
+use super::voice::{self, VoiceDraft, VoiceTile};
 
 /// One row of the rubric as the student judged it.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -95,6 +96,8 @@ pub struct ConferenceScreen {
     /// Those of them that were taken for one piece of work in this visit and can still be taken out of it. Its only photo
     /// is taken back by Undo.
     pub taken: Vec<String>,
+    /// Voice notes of this outcome's work, newest first, at most 3.
+    pub voices: Vec<VoiceTile>,
     /// What was written for this outcome, newest first, at most 3.
     pub texts: Vec<WorkText>,
     /// The school's kinds of work.
@@ -113,6 +116,10 @@ pub struct ConferenceScreen {
     pub drawn: Vec<PhotoTile>,
     /// Photos that were drawn on for the feedback that was not saved; each can be changed or taken out.
     pub drawing: Vec<PhotoTile>,
+    /// Voice notes of the feedback saved in this visit.
+    pub said: Vec<VoiceTile>,
+    /// The voice note of the feedback that was not saved.
+    pub voice: VoiceDraft,
     /// What the teacher wrote before.
     pub phrases: PhraseBank,
     /// Where the student says the next step in their own words, once there is one.
@@ -141,6 +148,8 @@ use notyet_store::{Entry, Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 use std::collections::HashSet;
 
+/// How many voice notes the screen shows at most.
+const MAX_VOICES: usize = 3;
 /// How many written pieces the screen shows at most.
 const MAX_TEXTS: usize = 3;
 
@@ -225,6 +234,7 @@ pub(crate) fn read(
         can_hand_over: asked.device == sync::Device::Tablet,
         photos: view::photos(reader, speech, &evidence)?,
         taken: taken(reader, visit.work.as_ref())?,
+        voices: voices(reader, speech, &evidence)?,
         texts: texts(speech, &evidence),
         at_bat_allowed: kind.is_some_and(|(_, c)| c.at_bat),
         kinds: capture::kind_choices(&contexts, kind.map(|k| k.0)),
@@ -234,6 +244,13 @@ pub(crate) fn read(
             let saved = visit.feedback.as_ref().map(|feedback| feedback.attachments.as_slice());
             view::tiles(reader, speech, saved.unwrap_or_default(), None)?
         },
+        said: {
+            let saved =
+                visit.feedback.as_ref().map(|feedback| (feedback.attachments.as_slice(), feedback.work_day));
+            let (attachments, day) = saved.unzip();
+            voice::tiles(reader, speech, attachments.unwrap_or_default(), day)?
+        },
+        voice: voice::draft(reader, speech, &draft.voice)?,
         drawing: view::tiles(reader, speech, &draft.photos, None)?,
         feedback: visit.feedback.map(parts).unwrap_or_default(),
         phrases: phrases::read(reader, asked.teacher, asked.subject, *id)?,
@@ -333,6 +350,23 @@ fn taken(reader: &Reader<'_>, work: Option<&(OpId, Evidence)>) -> Result<Vec<Str
         }
         _ => Ok(vec![]),
     }
+}
+
+/// Of the newest pieces.
+fn voices(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    evidence: &[Entry<Evidence>],
+) -> Result<Vec<VoiceTile>, StoreError> {
+    let mut found = vec![];
+    for entry in evidence.iter().filter(|e| !e.retracted) {
+        found.append(&mut voice::tiles(reader, speech, &entry.body.attachments, Some(entry.body.work_day))?);
+        if found.len() >= MAX_VOICES {
+            break;
+        }
+    }
+    found.truncate(MAX_VOICES);
+    Ok(found)
 }
 
 fn texts(speech: &Speech, evidence: &[Entry<Evidence>]) -> Vec<WorkText> {

@@ -2,6 +2,7 @@
 //! has judged it, or has asked to see.
 
 use super::parts::{PhotoTile, UndoBar};
+use super::voice::{self, VoiceTile};
 
 /// Whether a teacher's judgement of a piece is in sight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -59,6 +60,8 @@ pub struct EvidenceScreen {
     pub link: Option<String>,
     /// Its photos.
     pub photos: Vec<PhotoTile>,
+    /// Its voice notes.
+    pub voices: Vec<VoiceTile>,
     /// What the student said of it, and, once that may be seen, what the teacher said; each a sentence or a question.
     pub judged: Vec<String>,
     /// Whether the student's own judgement is among them.
@@ -230,18 +233,19 @@ impl Rows {
     }
 }
 
-/// "Photo", "Link", or how the text begins.
-pub(crate) fn title(speech: &Speech, body: &Evidence) -> String {
+/// "Photo", "Voice note", "Link", or how the text begins.
+pub(crate) fn title(reader: &Reader<'_>, speech: &Speech, body: &Evidence) -> Result<String, StoreError> {
     let line = body.text.lines().next().unwrap_or_default().trim();
-    match (line.is_empty(), body.attachments.is_empty(), body.link.is_some()) {
+    Ok(match (line.is_empty(), body.attachments.is_empty(), body.link.is_some()) {
         (false, ..) if line.chars().count() > BEGINNING => {
             format!("{}…", line.chars().take(BEGINNING).collect::<String>().trim_end())
         }
         (false, ..) => line.to_owned(),
+        (true, false, _) if voice::is_first(reader, &body.attachments)? => speech.text("piece-voice"),
         (true, false, _) => speech.text("piece-photo"),
         (true, true, true) => speech.text("piece-link"),
         (true, true, false) => speech.text("piece-work"),
-    }
+    })
 }
 
 /// A student's pieces on an outcome, the latest work first.
@@ -254,12 +258,13 @@ pub(crate) fn on<'a>(standing: &Standing<'a>, outcome: OutcomeId) -> Vec<Piece<'
 
 /// The same as rows, at most so many.
 pub(crate) fn rows(
+    reader: &Reader<'_>,
     speech: &Speech,
     scale: &Scale,
     standing: &Standing<'_>,
     outcome: OutcomeId,
     most: usize,
-) -> Vec<PieceRow> {
+) -> Result<Vec<PieceRow>, StoreError> {
     let mut shown = vec![];
     for piece in on(standing, outcome).into_iter().take(most) {
         let both = Judged::of(standing, piece.fact.id, outcome);
@@ -272,7 +277,7 @@ pub(crate) fn rows(
             (None, true) => speech.say("piece-note-judged", &[("day", day.into())]),
             (None, false) => day,
         };
-        let title = title(speech, piece.body);
+        let title = title(reader, speech, piece.body)?;
         shown.push(PieceRow {
             piece: piece.fact.id.to_string(),
             spoken: speech
@@ -281,7 +286,7 @@ pub(crate) fn rows(
             note,
         });
     }
-    shown
+    Ok(shown)
 }
 
 /// Reads Evidence. Without an outcome: the first of the piece's.
@@ -314,7 +319,7 @@ pub(crate) fn read(
         outcome: on.to_string(),
         code: found.code,
         i_can: found.i_can,
-        title: title(speech, piece.body),
+        title: title(reader, speech, piece.body)?,
         caption: if piece.fact.actor == me {
             speech.say("piece-caption-own", &[("day", day.into())])
         } else {
@@ -324,6 +329,7 @@ pub(crate) fn read(
         text: piece.body.text.clone(),
         link: piece.body.link.as_ref().map(|link| link.as_str().to_owned()),
         photos: view::tiles(reader, speech, &piece.body.attachments, Some(piece.body.work_day))?,
+        voices: voice::tiles(reader, speech, &piece.body.attachments, Some(piece.body.work_day))?,
         judged: compared(reader, speech, &scale, &both)?,
         is_judged,
         theirs,

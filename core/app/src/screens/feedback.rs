@@ -2,6 +2,7 @@
 //! on it, the next step in whose words, and what the student did afterwards.
 
 use super::parts::{Empty, NextStep, PhotoTile, UndoBar};
+use super::voice::{self, VoiceTile};
 
 /// A piece of feedback in the list.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -85,6 +86,8 @@ pub struct ThreadScreen {
     pub resource: Option<String>,
     /// Photos that came with it.
     pub photos: Vec<PhotoTile>,
+    /// Voice notes that came with it.
+    pub voices: Vec<VoiceTile>,
     /// "Ms Ortiz saw Approaching."; stands folded under "Show level".
     pub level: Option<String>,
     /// Questions and answers, the earliest first.
@@ -177,7 +180,8 @@ fn row(reader: &Reader<'_>, speech: &Speech, thread: &Thread<'_>) -> Result<Feed
         }
         None => code,
     };
-    let (caption, text) = (caption(reader, speech, thread.fact, thread.feedback)?, gist(speech, thread));
+    let (caption, text) =
+        (caption(reader, speech, thread.fact, thread.feedback)?, gist(reader, speech, thread)?);
     Ok(FeedbackRow {
         feedback: thread.fact.id.to_string(),
         spoken: speech.say(
@@ -195,10 +199,13 @@ fn row(reader: &Reader<'_>, speech: &Speech, thread: &Thread<'_>) -> Result<Feed
 }
 
 /// The next step as it stands, else what is to improve, else what went well.
-pub(crate) fn gist(speech: &Speech, thread: &Thread<'_>) -> String {
+pub(crate) fn gist(reader: &Reader<'_>, speech: &Speech, thread: &Thread<'_>) -> Result<String, StoreError> {
     let parts = [thread.next_step(), &thread.feedback.improve, &thread.feedback.went_well];
-    let said = parts.into_iter().find(|part| !part.trim().is_empty());
-    said.map_or_else(|| speech.text("feedback-photo"), str::to_owned)
+    if let Some(said) = parts.into_iter().find(|part| !part.trim().is_empty()) {
+        return Ok(said.to_owned());
+    }
+    let is_spoken = voice::is_first(reader, &thread.feedback.attachments)?;
+    Ok(speech.text(if is_spoken { "feedback-voice" } else { "feedback-photo" }))
 }
 
 fn caption(
@@ -270,10 +277,15 @@ pub(crate) fn thread(
         improve: feedback.improve.clone(),
         resource: feedback.resource.as_ref().map(|link| link.as_str().to_owned()),
         photos: view::tiles(reader, speech, &feedback.attachments, Some(feedback.work_day))?,
+        voices: voice::tiles(reader, speech, &feedback.attachments, Some(feedback.work_day))?,
         level: level(reader, speech, &standing, thread, &outcome)?,
         lines: lines(reader, speech, me, thread)?,
         is_understood: thread.stage == Stage::Understood,
-        done: thread.done.iter().map(|done| done_line(speech, done.day, done.fact)).collect(),
+        done: thread
+            .done
+            .iter()
+            .map(|done| done_line(reader, speech, done.day, done.fact))
+            .collect::<Result<_, _>>()?,
         question_draft: reader.note(me, &draft_note(Reply::Question, id))?.unwrap_or_default(),
         rewording_draft: reader.note(me, &draft_note(Reply::Rewording, id))?.unwrap_or_default(),
         undo,
@@ -325,14 +337,19 @@ fn lines(
     Ok(lines)
 }
 
-fn done_line(speech: &Speech, day: notyet_model::calendar::Day, fact: &Fact) -> DoneLine {
+fn done_line(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    day: notyet_model::calendar::Day,
+    fact: &Fact,
+) -> Result<DoneLine, StoreError> {
     let day = ("day", dates::short(speech, day).into());
     let (key, what, piece) = match &fact.body {
-        Body::Evidence(body) => ("done-piece", evidence::title(speech, body), Some(fact.id)),
+        Body::Evidence(body) => ("done-piece", evidence::title(reader, speech, body)?, Some(fact.id)),
         Body::Judgement(judgement) => ("done-judged", String::new(), judgement.evidence),
         Body::Practice(practice) => ("done-practice", practice.note.clone(), None),
         _ => ("done-practice", String::new(), None),
     };
     let text = speech.say(key, &[day, ("what", what.into())]);
-    DoneLine { text, piece: piece.map(|id| id.to_string()) }
+    Ok(DoneLine { text, piece: piece.map(|id| id.to_string()) })
 }

@@ -39,9 +39,12 @@ pub(crate) fn read(
 }
 
 impl HandedScreen {
-    /// Whether a photo is part of this work.
-    pub(crate) fn shows(&self, photo: AttachmentId) -> bool {
-        let piece = self.assess.piece.iter().flat_map(|piece| &piece.photos);
-        self.assess.photos.iter().chain(piece).any(|tile| tile.attachment == photo.to_string())
+    /// Whether a photo or a voice note is part of this work.
+    pub(crate) fn shows(&self, attachment: AttachmentId) -> bool {
+        let piece = self.assess.piece.as_ref();
+        let photos = self.assess.photos.iter().chain(piece.iter().flat_map(|piece| &piece.photos));
+        let voices = self.assess.voice.note.iter().chain(piece.iter().flat_map(|piece| &piece.voices));
+        let shown = photos.map(|tile| &tile.attachment).chain(voices.map(|tile| &tile.attachment));
+        shown.into_iter().any(|shown| *shown == attachment.to_string())
     }
 }

@@ -35,4 +35,5 @@ pub mod sync;
 pub mod tag;
 pub mod today;
 pub(crate) mod view;
+pub mod voice;
 pub mod walk;

@@ -5,6 +5,7 @@ use super::curve::Curve;
 use super::evidence::PieceRow;
 use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
 use super::ready::ReadyPart;
+use super::voice::{self, VoiceTile};
 
 /// How a cell of the rubric is lit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -65,6 +66,8 @@ pub struct FeedbackCard {
     pub next_step: String,
     /// Photos of the work that were drawn on for it.
     pub photos: Vec<PhotoTile>,
+    /// Voice notes that came with it.
+    pub voices: Vec<VoiceTile>,
 }
 
 /// One sentence of why the level is what it is.
@@ -155,6 +158,7 @@ pub(crate) fn read(
                 improve: entry.body.improve.clone(),
                 next_step: entry.body.next_step.clone(),
                 photos: view::tiles(reader, speech, &entry.body.attachments, Some(entry.body.work_day))?,
+                voices: voice::tiles(reader, speech, &entry.body.attachments, Some(entry.body.work_day))?,
             })
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
@@ -173,7 +177,7 @@ pub(crate) fn read(
         places: account.places(speech),
         curve: curve::of(&account, speech, today, piece),
         photos: view::photos(reader, speech, &reader.evidence(student, Some(id), 200)?)?,
-        pieces: evidence::rows(speech, scale, &work.standing(), id, MAX_PIECES),
+        pieces: evidence::rows(reader, speech, scale, &work.standing(), id, MAX_PIECES)?,
         feedback: cards,
         why: account.why(speech, piece),
         change: account.change(speech),

@@ -3,6 +3,7 @@
 
 use super::capture::KindChoice;
 use super::parts::PhotoTile;
+use super::voice::VoiceDraft;
 
 /// What is typed and picked, kept from letter to letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, uniffi::Record)]
@@ -26,11 +27,13 @@ pub struct CaptureScreen {
     pub draft: PieceDraft,
     /// Its photos, oldest first.
     pub photos: Vec<PhotoTile>,
+    /// Its voice note.
+    pub voice: VoiceDraft,
     /// The school's kinds of work.
     pub kinds: Vec<KindChoice>,
 }
 
-use super::{capture, view};
+use super::{capture, view, voice};
 use crate::intents::{Piece, PieceAt};
 use notyet_model::ids::ContextId;
 use notyet_store::{Reader, StoreError};
@@ -58,6 +61,7 @@ pub(crate) fn read(
         revision,
         name,
         photos: view::tiles(reader, speech, &piece.photos, None)?,
+        voice: voice::draft(reader, speech, &piece.voice)?,
         kinds: capture::kind_choices(&contexts, kind),
         draft: PieceDraft { text: piece.text, link: piece.link, kind: kind.map(|id| id.to_string()) },
     })

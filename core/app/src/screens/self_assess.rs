@@ -3,6 +3,7 @@
 
 use super::capture::{LevelOption, Support};
 use super::parts::PhotoTile;
+use super::voice::{VoiceDraft, VoiceTile};
 
 /// Where a student's work goes.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
@@ -67,6 +68,8 @@ pub struct JudgedPiece {
     pub text: String,
     /// Its photos.
     pub photos: Vec<PhotoTile>,
+    /// Its voice notes.
+    pub voices: Vec<VoiceTile>,
 }
 
 /// All of Self-assess.
@@ -86,12 +89,13 @@ pub struct SelfAssessScreen {
     pub draft: WorkDraft,
     /// Photos of the draft, oldest first.
     pub photos: Vec<PhotoTile>,
+    /// The draft's voice note.
+    pub voice: VoiceDraft,
     /// The piece that is judged; absent for new work.
     pub piece: Option<JudgedPiece>,
 }
 
-use super::evidence;
-use super::view;
+use super::{evidence, view, voice};
 use crate::intents::Draft;
 use notyet_model::ids::{OpId, OutcomeId, RowId, UserId};
 use notyet_model::register::Rubric;
@@ -134,9 +138,11 @@ pub(crate) fn read(
     let piece = match piece {
         Some(piece) => {
             let body = piece.body;
-            let text = if body.text.is_empty() { evidence::title(speech, body) } else { body.text.clone() };
+            let text =
+                if body.text.is_empty() { evidence::title(reader, speech, body)? } else { body.text.clone() };
             let photos = view::tiles(reader, speech, &body.attachments, Some(body.work_day))?;
-            Some(JudgedPiece { text, photos })
+            let voices = voice::tiles(reader, speech, &body.attachments, Some(body.work_day))?;
+            Some(JudgedPiece { text, photos, voices })
         }
         None => None,
     };
@@ -147,6 +153,7 @@ pub(crate) fn read(
         i_can: outcome.i_can,
         rows: rows(speech, &scale, rubric.as_ref()),
         photos: view::tiles(reader, speech, &draft.photos, None)?,
+        voice: voice::draft(reader, speech, &draft.voice)?,
         draft: draft.shown(&known),
         piece,
     })

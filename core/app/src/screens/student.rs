@@ -195,7 +195,7 @@ fn questions(reader: &Reader<'_>, speech: &Speech, student: UserId) -> Result<Ve
             open.push(OpenQuestion {
                 question: asked.question.id.to_string(),
                 caption: speech.say("student-asked", &[("day", day.into()), ("code", code.as_str().into())]),
-                about: feedback::gist(speech, thread),
+                about: feedback::gist(reader, speech, thread)?,
                 text: question.text.clone(),
             });
         }

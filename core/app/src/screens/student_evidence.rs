@@ -4,6 +4,7 @@
 use super::capture::LevelOption;
 use super::evidence::HistoryLine;
 use super::parts::{PhotoTile, Sign, UndoBar};
+use super::voice::VoiceTile;
 
 /// A judgement, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -49,6 +50,8 @@ pub struct StudentEvidenceScreen {
     pub link: Option<String>,
     /// Its photos.
     pub photos: Vec<PhotoTile>,
+    /// Its voice notes.
+    pub voices: Vec<VoiceTile>,
     /// Every judgement of it, the earliest first.
     pub judgements: Vec<JudgementCard>,
     /// The last correction, where it can be taken back.
@@ -56,7 +59,7 @@ pub struct StudentEvidenceScreen {
 }
 
 use super::judged::{Chain, Judged, taken_back_by};
-use super::{capture, evidence, view};
+use super::{capture, evidence, view, voice};
 use crate::history::Subject;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Judgement, Kind, Lane, Purpose, Support};
@@ -100,7 +103,10 @@ pub(crate) fn read(
     Ok(StudentEvidenceScreen {
         revision,
         student: student.to_string(),
-        title: body.map_or_else(|| speech.text("piece-none"), |body| evidence::title(speech, body)),
+        title: match body {
+            Some(body) => evidence::title(reader, speech, body)?,
+            None => speech.text("piece-none"),
+        },
         caption: match piece {
             Some(piece) => {
                 let name = evidence::author(reader, piece.fact)?;
@@ -113,6 +119,10 @@ pub(crate) fn read(
         link: body.and_then(|body| body.link.as_ref()).map(|link| link.as_str().to_owned()),
         photos: match body {
             Some(body) => view::tiles(reader, speech, &body.attachments, Some(body.work_day))?,
+            None => vec![],
+        },
+        voices: match body {
+            Some(body) => voice::tiles(reader, speech, &body.attachments, Some(body.work_day))?,
             None => vec![],
         },
         judgements: chains.iter().map(|chain| page.card(chain)).collect::<Result<_, _>>()?,

@@ -107,7 +107,7 @@ impl Work<'_> {
                     let both = evidence::Judged::of(self.standing, fact.id, outcome);
                     let said = both.theirs.or(both.mine);
                     let order = (body.work_day, body.work_at_ms, fact.id);
-                    let title = evidence::title(self.speech, body);
+                    let title = evidence::title(self.reader, self.speech, body)?;
                     rows.push((order, self.row(fact.id, title, body.work_day, said)?));
                 }
                 Body::Judgement(body) if body.outcome == outcome => {

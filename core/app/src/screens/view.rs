@@ -156,7 +156,7 @@ pub(crate) fn photos(
     Ok(found)
 }
 
-/// These photos as tiles, in this order. Without a day: of work that is not saved yet.
+/// Those of these attachments that are photos, as tiles, in this order. Without a day: of work that is not saved yet.
 pub(crate) fn tiles(
     reader: &Reader<'_>,
     speech: &Speech,
@@ -164,19 +164,29 @@ pub(crate) fn tiles(
     day: Option<Day>,
 ) -> Result<Vec<PhotoTile>, StoreError> {
     let tile = |id: &AttachmentId| {
-        let state = match reader.attachment(*id)?.map(|a| a.state) {
-            Some(AttachmentState::Captured | AttachmentState::Ready) => PhotoState::Ready,
-            Some(AttachmentState::Unreadable) => PhotoState::Unreadable,
-            Some(AttachmentState::Coming) | None => PhotoState::Coming,
-        };
+        let row = reader.attachment(*id)?;
+        // A voice note is heard, not seen.
+        if row.as_ref().is_some_and(|row| row.ms.is_some()) {
+            return Ok(None);
+        }
+        let state = state_of(row.map(|row| row.state));
         let day = day.map(|day| dates::short(speech, day)).unwrap_or_default();
         let spoken = match day.is_empty() {
             true => speech.text("photo-not-saved"),
             false => speech.say("photo-of-day", &[("day", day.as_str().into())]),
         };
-        Ok(PhotoTile { attachment: id.to_string(), state, spoken, day })
+        Ok(Some(PhotoTile { attachment: id.to_string(), state, spoken, day }))
     };
-    photos.iter().map(tile).collect()
+    photos.iter().filter_map(|id| tile(id).transpose()).collect()
+}
+
+/// How far the bytes of a photo or a voice note have come on this device.
+pub(crate) fn state_of(state: Option<AttachmentState>) -> PhotoState {
+    match state {
+        Some(AttachmentState::Captured | AttachmentState::Ready) => PhotoState::Ready,
+        Some(AttachmentState::Unreadable) => PhotoState::Unreadable,
+        Some(AttachmentState::Coming) | None => PhotoState::Coming,
+    }
 }
 
 /// Feedback that stands: not refused, not taken back and not corrected, in the order given.

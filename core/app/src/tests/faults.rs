@@ -73,6 +73,11 @@ async fn every_error_has_words_of_its_own() {
     for error in [
         CoreError::NotFound { what: "student".into() },
         invalid("photo", "not-kept"),
+        invalid("voice", "not-a-voice"),
+        invalid("voice", "cut-short"),
+        invalid("voice", "silent"),
+        invalid("voice", "too-long"),
+        invalid("voice", "unheard"),
         invalid("photo", "own-record"),
         invalid("photo", "one-record"),
         invalid("student", "empty"),

@@ -15,6 +15,7 @@ mod student;
 mod syncing;
 mod teaching;
 mod today;
+mod voice;
 mod walk;
 
 use crate::capture::{Purpose, Support};

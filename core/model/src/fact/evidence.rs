@@ -77,7 +77,7 @@ impl Evidence {
     }
 }
 
-/// Binds an attachment to the bytes that it turned out to be.
+/// Binds an attachment to the photo that it turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlobRef {
     /// The attachment that an evidence names.
@@ -95,10 +95,8 @@ pub struct BlobRef {
 impl BlobRef {
     /// Whether it keeps its rules.
     pub fn check(&self) -> Result<(), BadFact> {
-        for (field, hash) in [("sha256", &self.sha256), ("thumb", &self.thumb)] {
-            let digits = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-            check::require(hash.len() == 64 && digits, field, Rule::NotAHash)?;
-        }
+        hash("sha256", &self.sha256)?;
+        hash("thumb", &self.thumb)?;
         check::number("w", self.w, 1, u32::MAX)?;
         check::number("h", self.h, 1, u32::MAX)
     }
@@ -107,6 +105,56 @@ impl BlobRef {
     pub fn names(&self) -> Vec<Name> {
         vec![Name::Attachment(self.attachment)]
     }
+}
+
+/// Binds an attachment to the voice note that it turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoiceRef {
+    /// The attachment that evidence or feedback names.
+    pub attachment: AttachmentId,
+    /// SHA-256 of the sound, lower-case hexadecimal.
+    pub sha256: String,
+    /// How long it is, in milliseconds; at most 61,000.
+    pub ms: u32,
+}
+
+/// The longest voice note: a minute, and what an encoder adds to it.
+const MOST_VOICE_MS: u32 = 61_000;
+
+impl VoiceRef {
+    /// Whether it keeps its rules.
+    pub fn check(&self) -> Result<(), BadFact> {
+        hash("sha256", &self.sha256)?;
+        check::number("ms", self.ms, 1, MOST_VOICE_MS)
+    }
+
+    /// Every id that it names.
+    pub fn names(&self) -> Vec<Name> {
+        vec![Name::Attachment(self.attachment)]
+    }
+}
+
+/// Bytes that an operation binds an attachment to, whatever they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound<'a> {
+    /// The attachment.
+    pub attachment: AttachmentId,
+    /// SHA-256 of the picture or of the sound.
+    pub sha256: &'a str,
+    /// SHA-256 of the picture's thumbnail.
+    pub thumb: Option<&'a str>,
+}
+
+impl<'a> Bound<'a> {
+    /// Every hash that it names.
+    pub fn hashes(self) -> impl Iterator<Item = &'a str> {
+        std::iter::once(self.sha256).chain(self.thumb)
+    }
+}
+
+fn hash(field: &'static str, hash: &str) -> Result<(), BadFact> {
+    let digits = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    check::require(hash.len() == 64 && digits, field, Rule::NotAHash)
 }
 
 /// One student's piece of a group's work.

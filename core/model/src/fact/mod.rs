@@ -36,7 +36,7 @@ pub(crate) mod samples;
 pub use change::{Retraction, Set};
 pub use check::{BadFact, LINE, LIST, MARK, Rule, TEXT};
 pub use choice::{Choice, Pick, Proposal, ProposalDecision};
-pub use evidence::{BlobRef, Evidence, GroupLink, Piece};
+pub use evidence::{BlobRef, Bound, Evidence, GroupLink, Piece, VoiceRef};
 pub use feedback::{Answer, Feedback, Question, Rewording, Understood};
 pub use goal::{Goal, GoalReview, Went};
 pub use judgement::{Excusal, Judgement, Lane, Purpose, RowLevel, Support};
@@ -132,6 +132,7 @@ kinds! {
     Excusal, "excusal", 1;
     Evidence, "evidence", 1;
     BlobRef, "blob.ref", 1;
+    VoiceRef, "voice.ref", 1;
     GroupLink, "group.link", 1;
     Feedback, "feedback", 1;
     Question, "question", 1;
@@ -167,7 +168,7 @@ kinds! {
 
 impl Kind {
     /// What can be taken back: facts about a student. Not retractions (what was taken back is recorded anew),
-    /// not the bytes of a photo (they go with the evidence), not settings.
+    /// not the bytes of a photo or a voice note (they go with the evidence), not settings.
     pub const RETRACTABLE: &'static [Self] = &[
         Self::Judgement,
         Self::Excusal,
@@ -277,6 +278,19 @@ impl Body {
             Some(known) => Self::read(known, json)
                 .map(Parsed::Known)
                 .map_err(|e| BadBody { kind: kind.to_owned(), fault: e.to_string() }),
+        }
+    }
+
+    /// The bytes that it binds an attachment to; `None` for every other kind.
+    pub fn binds(&self) -> Option<Bound<'_>> {
+        match self {
+            Self::BlobRef(BlobRef { attachment, sha256, thumb, .. }) => {
+                Some(Bound { attachment: *attachment, sha256, thumb: Some(thumb) })
+            }
+            Self::VoiceRef(VoiceRef { attachment, sha256, .. }) => {
+                Some(Bound { attachment: *attachment, sha256, thumb: None })
+            }
+            _ => None,
         }
     }
 

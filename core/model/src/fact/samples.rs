@@ -70,6 +70,7 @@ pub(crate) fn sample(kind: Kind) -> Body {
             w: 2048,
             h: 1536,
         }),
+        Kind::VoiceRef => Body::VoiceRef(VoiceRef { attachment: PHOTO, sha256: "0f".repeat(32), ms: 23_400 }),
         Kind::GroupLink => Body::GroupLink(GroupLink {
             pieces: vec![Piece { student: AMARA, evidence: op(1) }, Piece { student: BEN, evidence: op(2) }],
         }),

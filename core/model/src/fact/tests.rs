@@ -117,6 +117,7 @@ fn a_fact_that_is_named_must_be_of_the_kind_that_makes_sense() {
         (Excusal, &[(op(1), &[Judgement])]),
         (Evidence, &[(op(1), &[Evidence]), (op(2), &[Evidence, Retraction])]),
         (BlobRef, &[]),
+        (VoiceRef, &[]),
         (GroupLink, &[(op(1), &[Evidence]), (op(2), &[Evidence])]),
         (Feedback, &[(op(1), &[Judgement]), (op(2), &[Feedback, Retraction])]),
         (Question, &[(op(1), &[Feedback])]),
@@ -153,7 +154,7 @@ fn a_fact_that_is_named_must_be_of_the_kind_that_makes_sense() {
     for (kind, expected) in table {
         assert_eq!(&kinds(*kind), expected, "{kind:?}");
     }
-    let never = [BlobRef, Retraction, Set];
+    let never = [BlobRef, VoiceRef, Retraction, Set];
     let rest: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| !never.contains(kind)).collect();
     assert_eq!(rest, Kind::RETRACTABLE);
 }
@@ -384,11 +385,34 @@ fn numbers_stay_in_their_ranges() {
 
 #[test]
 fn a_hash_is_64_lower_case_digits() {
-    for field in ["sha256", "thumb"] {
+    for (kind, field) in [(Kind::BlobRef, "sha256"), (Kind::BlobRef, "thumb"), (Kind::VoiceRef, "sha256")] {
         let fault = Some(format!("{field} is not a SHA-256"));
         for bad in ["0f".repeat(31), "0F".repeat(32), "0g".repeat(32)] {
-            assert_eq!(broken(Kind::BlobRef, field, bad.into()), fault);
+            assert_eq!(broken(kind, field, bad.into()), fault);
         }
+    }
+}
+
+#[test]
+fn a_voice_note_lasts_a_minute_at_most() {
+    let fault = Some("ms is not from 1 to 61000".to_owned());
+    for (ms, found) in [(0, fault.clone()), (1, None), (61_000, None), (61_001, fault)] {
+        assert_eq!(broken(Kind::VoiceRef, "ms", ms.into()), found);
+    }
+}
+
+#[test]
+fn a_photo_is_bound_with_its_thumbnail_and_a_voice_note_alone() {
+    let hashes =
+        |kind: Kind| sample(kind).binds().map(|it| it.hashes().map(str::to_owned).collect::<Vec<_>>());
+    let (first, thumb) = ("0f".repeat(32), "a9".repeat(32));
+    for kind in Kind::ALL {
+        let expected = match kind {
+            Kind::BlobRef => Some(vec![first.clone(), thumb.clone()]),
+            Kind::VoiceRef => Some(vec![first.clone()]),
+            _ => None,
+        };
+        assert_eq!(hashes(*kind), expected, "{kind:?}");
     }
 }
 

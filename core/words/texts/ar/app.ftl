@@ -67,6 +67,45 @@ date-long = { $weekday ->
    *[12] ديسمبر
 }
 photo-of-day = صورة يوم { $day }
+voice-of-day = ملاحظة صوتية يوم { $day }، { $seconds ->
+    [zero] أقل من ثانية
+    [one] ثانية واحدة
+    [two] ثانيتان
+    [few] { $seconds } ثوانٍ
+    [many] { $seconds } ثانية
+   *[other] { $seconds } ثانية
+}
+voice-not-saved = ملاحظة صوتية لم تُحفظ بعد، { $seconds ->
+    [zero] أقل من ثانية
+    [one] ثانية واحدة
+    [two] ثانيتان
+    [few] { $seconds } ثوانٍ
+    [many] { $seconds } ثانية
+   *[other] { $seconds } ثانية
+}
+
+## ملاحظة صوتية
+
+voice-note = ملاحظة صوتية
+voice-hold = الضغط المستمر للكلام
+voice-hold-hint = أو لمسة للبدء، ولمسة أخرى للإيقاف.
+voice-start = بدء التسجيل
+voice-stop = إيقاف التسجيل
+voice-recording = جارٍ التسجيل
+voice-listen = استماع
+voice-listen-stop = إيقاف
+voice-listen-first = يُرجى الاستماع إليها قبل الحفظ.
+voice-aloud = بصوت مسموع
+voice-no-ear = لا سماعة أذن هنا. يمكن توصيل سماعات، أو اختيار الصوت المسموع.
+voice-remove = إخراجها
+voice-put-back = إعادة الملاحظة الصوتية
+voice-keep-again = حفظها مرة أخرى
+voice-too-short = يُرجى الضغط مدة أطول قليلًا للكلام.
+voice-refused = الميكروفون غير مسموح لهذا التطبيق. يمكن السماح به من الإعدادات. ما كُتب محفوظ.
+voice-absent = لا ميكروفون هنا. يمكن استخدام كلمات أو صورة.
+voice-full = هذا الجهاز ممتلئ. يُرجى إخلاء مساحة، ثم التسجيل مرة أخرى.
+voice-cut = انتهى التسجيل من تلقاء نفسه. يُرجى التسجيل مرة أخرى. ما كُتب محفوظ.
+voice-silent = هذه الملاحظة الصوتية لا تُسمع هنا.
 
 ## Join
 

@@ -99,6 +99,7 @@ add-outcome = لأي { -outcome } هذا؟
 ## Evidence
 
 piece-photo = صورة
+piece-voice = ملاحظة صوتية
 piece-link = رابط
 piece-work = عمل
 piece-note-said = { $day } · رأيك: { $level }
@@ -132,6 +133,7 @@ feedback-earlier = سابقًا
 feedback-empty-title = ستظهر الملاحظات هنا
 feedback-empty-text = يتركها المعلّم بعد النظر في عملك.
 feedback-photo = صورة
+feedback-voice = ملاحظة صوتية
 feedback-note = { $code } · { $stage }
 feedback-stage-asked = سؤالك في الانتظار
 feedback-stage-answered = مع جواب

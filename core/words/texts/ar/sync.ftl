@@ -58,21 +58,21 @@ sync-reason-held = حتى مغادرة هذا الشخص
 sync-reason-held-own = حتى مغادرة هذه الصفحة
 sync-reason-network = حتى تتوفر شبكة
 sync-reason-sending = التالي في الدور
-sync-reason-photo = الصورة تتبع سجلها
+sync-reason-photo = يتبع سجله
 sync-reason-wifi = حتى تتوفر شبكة Wi-Fi، أو محاولة الآن
-sync-photo-unreadable = هذه الصورة لم تعد تُقرأ. يُرجى التقاطها مرة أخرى.
+sync-photo-unreadable = هذه الصورة أو الملاحظة الصوتية لم تعد تُقرأ. يُرجى تسجيلها مرة أخرى.
 sync-item-judgement = { -level }، { $name }: { $outcome }
 sync-item-evidence = صورة، { $name }: { $outcome }
 sync-item-feedback = ملاحظات، { $name }: { $outcome }
 sync-item-rewording = كلمات { $name }
 sync-item-retraction = سُحب، { $name }
 sync-item-photo = { $count ->
-    [zero] لا صور
-    [one] صورة واحدة
-    [two] صورتان
-    [few] { $count } صور
-    [many] { $count } صورة
-   *[other] { $count } صورة
+    [zero] لا صور ولا ملاحظات صوتية
+    [one] صورة أو ملاحظة صوتية واحدة
+    [two] صورتان أو ملاحظتان صوتيتان
+    [few] صور وملاحظات صوتية: { $count }
+    [many] صور وملاحظات صوتية: { $count }
+   *[other] صور وملاحظات صوتية: { $count }
 }
 sync-item-other = سجل، { $name }
 
@@ -87,7 +87,7 @@ refused-bad_reference = يذكر شيئًا غير موجود. يُرجى تسج
 refused-malformed = لا يستطيع الخادم قراءته. يُرجى تحديث التطبيق.
 refused-kind_unknown = ينتظر خادمًا أحدث.
 refused-id_reused = سُجّل من قبل بكلمات أخرى. يُرجى تسجيله مرة أخرى.
-refused-blob = لم تصل الصورة. يُرجى التقاطها مرة أخرى.
+refused-blob = لم تصل الصورة أو الملاحظة الصوتية. يُرجى تسجيلها مرة أخرى.
 refused-too_large = أكبر مما يأخذه الخادم.
 refused-receipt = لم يكن لدى خادم المدرسة قط. يُرجى تسجيله مرة أخرى.
 refused-erased = مُحي سجل هذا الشخص. لا يُحفظ عنه شيء.

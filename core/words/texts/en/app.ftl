@@ -67,6 +67,37 @@ date-long = { $weekday ->
    *[12] December
 }
 photo-of-day = Photo of { $day }
+voice-of-day = Voice note of { $day }, { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}
+voice-not-saved = Voice note, not saved yet, { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}
+
+## A voice note
+
+voice-note = Voice note
+voice-hold = Hold to speak
+voice-hold-hint = Or tap to start, and tap again to stop.
+voice-start = Start recording
+voice-stop = Stop recording
+voice-recording = Recording
+voice-listen = Listen
+voice-listen-stop = Stop
+voice-listen-first = Listen to it before you save.
+voice-aloud = Out loud
+voice-no-ear = No earpiece is here. Plug in headphones, or choose out loud.
+voice-remove = Take it out
+voice-put-back = Put the voice note back
+voice-keep-again = Keep it again
+voice-too-short = Hold it a little longer to speak.
+voice-refused = The microphone is off for this app. Allow it in the settings. What you typed is kept.
+voice-absent = No microphone is here. Use words or a photo.
+voice-full = This device is full. Free some space, then record again.
+voice-cut = The recording ended by itself. Record it again. What you typed is kept.
+voice-silent = This voice note will not play here.
 
 ## Join
 

@@ -91,6 +91,7 @@ add-outcome = Which { -outcome } is it for?
 ## Evidence
 
 piece-photo = Photo
+piece-voice = Voice note
 piece-link = Link
 piece-work = Work
 piece-note-said = { $day } · You said { $level }
@@ -124,6 +125,7 @@ feedback-earlier = Earlier
 feedback-empty-title = Feedback will stand here
 feedback-empty-text = A teacher leaves it after looking at your work.
 feedback-photo = A photo
+feedback-voice = A voice note
 feedback-note = { $code } · { $stage }
 feedback-stage-asked = Your question waits
 feedback-stage-answered = Answered

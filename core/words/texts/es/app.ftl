@@ -67,6 +67,37 @@ date-long = { $weekday ->
    *[12] diciembre
 }
 photo-of-day = Foto del { $day }
+voice-of-day = Nota de voz del { $day }, { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}
+voice-not-saved = Nota de voz sin guardar, { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}
+
+## Una nota de voz
+
+voice-note = Nota de voz
+voice-hold = Mantén pulsado para hablar
+voice-hold-hint = O toca para empezar, y otra vez para parar.
+voice-start = Empezar a grabar
+voice-stop = Parar de grabar
+voice-recording = Grabando
+voice-listen = Escuchar
+voice-listen-stop = Parar
+voice-listen-first = Escúchala antes de guardar.
+voice-aloud = En voz alta
+voice-no-ear = Aquí no hay auricular. Conecta unos auriculares, o elige en voz alta.
+voice-remove = Quitarla
+voice-put-back = Devolver la nota de voz
+voice-keep-again = Guardarla otra vez
+voice-too-short = Mantén pulsado un poco más para hablar.
+voice-refused = El micrófono está apagado para esta app. Permítelo en los ajustes. Lo que escribiste está guardado.
+voice-absent = Aquí no hay micrófono. Usa palabras o una foto.
+voice-full = Este dispositivo está lleno. Libera espacio y graba otra vez.
+voice-cut = La grabación terminó sola. Graba otra vez. Lo que escribiste está guardado.
+voice-silent = Esta nota de voz no suena aquí.
 
 ## Join
 

@@ -91,6 +91,7 @@ add-outcome = ¿Para qué { -outcome } es?
 ## Evidence
 
 piece-photo = Foto
+piece-voice = Nota de voz
 piece-link = Enlace
 piece-work = Trabajo
 piece-note-said = { $day } · Tú: { $level }
@@ -124,6 +125,7 @@ feedback-earlier = Antes
 feedback-empty-title = Los comentarios estarán aquí
 feedback-empty-text = Tu docente los deja después de mirar tu trabajo.
 feedback-photo = Una foto
+feedback-voice = Una nota de voz
 feedback-note = { $code } · { $stage }
 feedback-stage-asked = Tu pregunta espera
 feedback-stage-answered = Con respuesta

@@ -45,7 +45,7 @@ public struct AddView: View {
         }
     }
     @ViewBuilder private var end: some View {
-        if let problem = model.problem(outside: ["reflection", "outcome", "photo", "work", "link"]) {
+        if let problem = model.problem(outside: ["reflection", "outcome", "photo", "voice", "work", "link"]) {
             Banner(icon: .syncProblem, text: problem)
         }
         PrimaryButton(title: words.assessSave) {
@@ -67,7 +67,7 @@ private struct PickRow: View {
     }
 }
 
-/// The new work: photos, words, a link.
+/// The new work: photos, a voice note, words, a link.
 @MainActor
 struct WorkFields<Screen: WorkScreen>: View {
     @Bindable var model: WorkModel<Screen>
@@ -86,6 +86,8 @@ struct WorkFields<Screen: WorkScreen>: View {
             QuietButton(title: words.assessPhoto, icon: .photoCamera) { Task { await model.takePhoto() } }
         }
         QuietButton(title: words.assessLibrary, icon: .photoLibrary) { Task { await model.choosePhoto() } }
+        VoicePart(model: model.voice, voice: screen.voice)
+        if let problem = model.problem(in: "voice") { Banner(icon: .syncProblem, text: problem) }
         Field(
             name: words.assessText, text: $model.text, hint: words.assessReader, problem: model.problem(in: "work"),
             isLong: true)

@@ -1,4 +1,4 @@
-// Capture: a piece of work in the making: photos, words, a link. It names no student but the one beside whom it was begun.
+// Capture: a piece of work in the making: photos, a voice note, words, a link. It names no student but the one beside whom it was begun.
 import CoreClient
 import NotYetCore
 import NotYetKit
@@ -25,7 +25,9 @@ public struct CaptureView: View {
                     Banner(icon: .syncProblem, text: problem)
                 }
                 // There is no disabled button: what it waits for is said in its place.
-                if model.hasWork {
+                if model.isUnheard {
+                    Text(words.voiceListenFirst).foregroundStyle(.tone(\.ink2))
+                } else if model.hasWork {
                     PrimaryButton(title: words.pieceNext, least: Size.captureTarget, action: onTag)
                 } else {
                     Text(words.pieceLead).foregroundStyle(.tone(\.ink2))
@@ -52,6 +54,7 @@ public struct CaptureView: View {
             QuietButton(title: words.assessPhoto, icon: .photoCamera) { Task { await model.takePhoto() } }
         }
         QuietButton(title: words.assessLibrary, icon: .photoLibrary) { Task { await model.choosePhoto() } }
+        VoicePart(model: model.voice, voice: screen.voice, least: Size.captureTarget)
     }
     @ViewBuilder private func fields(_ screen: CaptureScreen) -> some View {
         @Bindable var model = model

@@ -31,6 +31,8 @@ struct ConferenceFeedback: View {
         if !screen.drawing.isEmpty {
             Photos(tiles: screen.drawing, shelf: model.photos, revision: screen.revision, actions: drawingActions)
         }
+        Voices(voices: screen.said)
+        VoicePart(model: model.voice, voice: screen.voice, least: Size.captureTarget)
         if model.hasUnsavedFeedback {
             PrimaryButton(title: words.feedbackSave) { Task { await model.recordFeedback() } }
         }

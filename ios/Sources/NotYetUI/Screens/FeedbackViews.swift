@@ -68,6 +68,7 @@ public struct ThreadView: View {
                 if !screen.photos.isEmpty {
                     Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
                 }
+                Voices(voices: screen.voices)
                 if let resource = screen.resource { Text(resource) }
                 if let level = screen.level { levelLine(level) }
                 OwnUndo(

@@ -221,6 +221,7 @@ private struct SaidCard: View {
             line(words.outcomeImprove, card.improve)
             line(words.outcomeNextStep, card.nextStep)
             if !card.photos.isEmpty { Photos(tiles: card.photos, shelf: shelf, revision: revision) }
+            Voices(voices: card.voices)
             Text(card.caption).font(TypeScale.small).foregroundStyle(.tone(\.ink2))
         }
     }

@@ -20,14 +20,16 @@ public struct RootView: View {
                 case .people(let people):
                     PeopleView(people: people, notice: model.notice, onPerson: choose, onJoin: join)
                 case .pin(let pin): PinView(model: pin, onForgotten: { model.forgot(pin.row) }, onBack: back)
-                case .handed(let handed): HandedView(model: handed) { Task { await model.giveBack() } }
+                case .handed(let handed):
+                    HandedView(model: handed) { Task { await model.giveBack() } }
+                        .environment(\.player, handed.player)
                 case .forgotten(let row): ForgottenView(row: row, onJoin: join, onBack: back)
                 case .joining(let join, let session):
                     JoinView(
                         model: join, session: session, notice: model.notice, onBack: model.hasOthers ? back : nil)
                 case .naming(let naming): NamingView(model: naming)
-                case .teaching(let teacher): TeacherView(model: teacher)
-                case .learning(let learner): LearnerView(model: learner)
+                case .teaching(let teacher): TeacherView(model: teacher).environment(\.player, teacher.player)
+                case .learning(let learner): LearnerView(model: learner).environment(\.player, learner.player)
                 }
             }
             .frame(maxWidth: .infinity, maxHeight: .infinity)
@@ -152,7 +154,8 @@ struct TeacherView: View {
             .id(student)
         case .capture(let student):
             CaptureView(
-                model: CaptureModel(client: model.client, camera: model.camera, place: student, turns: model.turns)
+                model: CaptureModel(
+                    client: model.client, camera: model.camera, sound: model.sound, place: student, turns: model.turns)
             ) { model.tag(of: student) }
         case .tag(let student):
             TagView(
@@ -203,7 +206,8 @@ struct LearnerView: View {
         case .assess(let outcome, let piece):
             let place = piece.map { WorkPlace.piece(outcome: outcome, piece: $0) } ?? .judged(outcome: outcome)
             SelfAssessView(
-                model: WorkModel(client: model.client, camera: model.camera, place: place, turns: model.turns)
+                model: WorkModel(
+                    client: model.client, camera: model.camera, sound: model.sound, place: place, turns: model.turns)
             ) { path.wrappedValue.removeLast() }
         case .evidence(let piece, let outcome):
             EvidenceView(model: EvidenceModel(client: model.client, piece: piece, outcome: outcome)) {

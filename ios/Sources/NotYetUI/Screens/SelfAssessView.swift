@@ -25,6 +25,7 @@ public struct SelfAssessView: View {
                         if !piece.photos.isEmpty {
                             Photos(tiles: piece.photos, shelf: model.photos, revision: screen.revision)
                         }
+                        Voices(voices: piece.voices)
                     }
                 } else {
                     WorkFields(model: model, screen: screen)
@@ -116,7 +117,7 @@ private struct SelfAssessEnd: View {
             name: words.assessReflection, text: $model.reflection,
             hint: isNew ? words.assessReflectionHint : words.assessReader,
             problem: model.problem(in: "reflection") ?? model.problem(in: "level"))
-        if let problem = model.problem(outside: ["reflection", "level", "photo", "work", "link"]) {
+        if let problem = model.problem(outside: ["reflection", "level", "photo", "voice", "work", "link"]) {
             Banner(icon: .syncProblem, text: problem)
         }
         PrimaryButton(title: words.assessSave) {

@@ -19,6 +19,7 @@ public struct StudentEvidenceView: View {
                 if !screen.photos.isEmpty {
                     Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
                 }
+                Voices(voices: screen.voices)
                 if !screen.text.isEmpty, screen.text != screen.title { Card { Text(screen.text) } }
                 if let link = screen.link { Text(link) }
                 if !screen.judgements.isEmpty {

@@ -1,4 +1,5 @@
 import CoreClient
+import Foundation
 import NotYetCore
 import NotYetKit
 import SwiftUI
@@ -17,6 +18,26 @@ final class FileCamera: Camera {
     func choosePhoto() async -> Data? { photo }
 }
 
+/// A microphone that hears what a test chooses, and a player that remembers what it played and how.
+@MainActor
+final class FileSound: Sound {
+    var refuses: NoVoice?
+    var heard = Recording.sound(Data([0, 0, 0, 8]) + Data("ftyp".utf8))
+    var answer = Played.whole
+    private(set) var played: [Bool] = []
+
+    func begin() async -> NoVoice? { refuses }
+    func end() async -> Recording { heard }
+    func play(_ mpeg4: Data, aloud: Bool, onPlaying: @escaping @MainActor () -> Void) async -> Played {
+        if answer == .whole {
+            played.append(aloud)
+            onPlaying()
+        }
+        return answer
+    }
+    func stop() {}
+}
+
 /// A browser that comes back as a test chooses.
 @MainActor
 final class ChosenBrowser: Browser {
@@ -27,19 +48,23 @@ final class ChosenBrowser: Browser {
 /// The whole app over one person's core in memory: whoever has joined is listed there, without a PIN.
 @MainActor
 func open(
-    _ core: FakeCoreClient, camera: FileCamera = FileCamera(), browser: ChosenBrowser = ChosenBrowser(),
+    _ core: FakeCoreClient, camera: FileCamera = FileCamera(), sound: FileSound = FileSound(),
+    browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
-    try await open(FakeProfilesClient(core), camera: camera, browser: browser, in: environment)
+    try await open(FakeProfilesClient(core), camera: camera, sound: sound, browser: browser, in: environment)
 }
 
 /// The whole app over the people of a device, as somebody finds it.
 @MainActor
 func open(
-    _ profiles: any ProfilesClient, camera: FileCamera = FileCamera(), browser: ChosenBrowser = ChosenBrowser(),
+    _ profiles: any ProfilesClient, camera: FileCamera = FileCamera(), sound: FileSound = FileSound(),
+    browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
-    let model = RootModel(locale: "en", camera: camera, browser: browser, second: .milliseconds(1)) { profiles }
+    let model = RootModel(
+        locale: "en", camera: camera, sound: sound, browser: browser, second: .milliseconds(1)
+    ) { profiles }
     let screen = StubScreen(RootView(model: model), environment: environment)
     try await screen.wait(for: "something to read", seconds: 5) { screen in
         // What was never drawn asks for nothing.

@@ -2,7 +2,7 @@
 //! operations, streams, who is in which class, which round is open. The invariants ask here, and never the server.
 
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Parsed, Set};
+use notyet_model::fact::{Body, Bound, Parsed, Set};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, RoundId, UserId};
 use notyet_model::register::{Entity, Member, PeerReview, PeerRound, Shared, view};
 use notyet_protocol::op::Op;
@@ -222,17 +222,17 @@ impl Book {
                     self.members.insert(key, Membership { member, left_ms });
                 }
             }
-            Some(Body::BlobRef(blob)) => {
-                for hash in [&blob.sha256, &blob.thumb] {
-                    self.hashes.entry(hash.clone()).or_default().push(id);
-                }
-            }
             Some(Body::Evidence(evidence)) => {
                 for attachment in &evidence.attachments {
                     self.attachments.entry(*attachment).or_default().push(id);
                 }
             }
-            _ => {}
+            Some(body) => {
+                for hash in body.binds().into_iter().flat_map(Bound::hashes) {
+                    self.hashes.entry(hash.to_owned()).or_default().push(id);
+                }
+            }
+            None => {}
         }
         self.order.push(id);
         self.ops.insert(id, logged);

@@ -144,9 +144,11 @@ fn class_of(book: &Book, logged: &Logged) -> Option<ClassId> {
 pub(crate) fn pieces(book: &Book, logged: &Logged) -> Vec<OpId> {
     match &logged.body {
         Some(Body::Evidence(_)) => vec![logged.op.id],
-        Some(Body::BlobRef(blob)) => book.attachments.get(&blob.attachment).cloned().unwrap_or_default(),
         Some(Body::Retraction(retraction)) => retraction.of.clone(),
-        _ => vec![],
+        Some(body) => {
+            body.binds().and_then(|it| book.attachments.get(&it.attachment).cloned()).unwrap_or_default()
+        }
+        None => vec![],
     }
 }
 

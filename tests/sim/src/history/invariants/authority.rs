@@ -109,8 +109,9 @@ fn named(book: &Book, logged: &Logged, body: &Body) -> Held {
 /// When it was recorded; of a photo's bytes, when the work was that they belong to, if its author binds them.
 fn recorded_ms(book: &Book, logged: &Logged) -> i64 {
     let hlc_ms = logged.op.hlc.ms();
-    let Some(Body::BlobRef(blob)) = &logged.body else { return hlc_ms };
-    let work = book.attachments.get(&blob.attachment).into_iter().flatten().filter_map(|id| book.ops.get(id));
+    let Some(bound) = logged.body.as_ref().and_then(Body::binds) else { return hlc_ms };
+    let work =
+        book.attachments.get(&bound.attachment).into_iter().flatten().filter_map(|id| book.ops.get(id));
     let own = work.filter(|work| work.op.actor == logged.op.actor);
     own.map(|work| work.received.min(work.op.hlc.ms())).fold(hlc_ms, i64::min)
 }

@@ -38,6 +38,10 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
 
     override suspend fun choosePhoto(): ByteArray? = fromLibrary()
 
+    override val microphone = AndroidMicrophone(activity, questions)
+
+    override val speaker = AndroidSpeaker(activity)
+
     override suspend fun visit(page: String): String? = browser.visit(page)
 
     override suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap? = withContext(Dispatchers.Default) {

@@ -1,7 +1,9 @@
 package notyet.app
 
 import android.content.Intent
+import android.media.AudioDeviceInfo
 import notyet.core.Network
+import notyet.ui.state.NoVoice
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -10,6 +12,7 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import java.io.IOException
+import kotlin.io.path.createTempDirectory
 
 class HostDecisionsTest {
     @Test
@@ -72,5 +75,30 @@ class HostDecisionsTest {
         assertTrue(isJpeg(byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 0xFF.toByte(), 0xE1.toByte())))
         assertFalse(isJpeg(byteArrayOf(0x89.toByte(), 'P'.code.toByte(), 'N'.code.toByte(), 'G'.code.toByte())))
         assertFalse(isJpeg(ByteArray(0)))
+    }
+
+    @Test
+    fun `a recording lies in a file that is in no folder`() {
+        val folder = createTempDirectory().toFile()
+        AndroidMicrophone.nameless(folder).use { file ->
+            file.write(byteArrayOf(1, 2, 3))
+            assertEquals(emptyList<String>(), folder.list().orEmpty().toList())
+            assertArrayEquals(byteArrayOf(1, 2, 3), AndroidMicrophone.whole(file))
+        }
+        folder.delete()
+    }
+
+    @Test
+    fun `a device without room for a minute says so before it listens`() {
+        assertEquals(NoVoice.Full, AndroidMicrophone.lackOfRoom(1L shl 20))
+        assertNull(AndroidMicrophone.lackOfRoom(1L shl 30))
+    }
+
+    @Test
+    fun `a tablet that has a loudspeaker alone plays nothing at the ear`() {
+        assertFalse(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER)))
+        for (ear in listOf(AudioDeviceInfo.TYPE_BUILTIN_EARPIECE, AudioDeviceInfo.TYPE_WIRED_HEADPHONES, AudioDeviceInfo.TYPE_BLUETOOTH_A2DP)) {
+            assertTrue(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER, ear)))
+        }
     }
 }

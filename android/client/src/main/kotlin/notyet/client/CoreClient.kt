@@ -32,6 +32,7 @@ interface CoreClient :
     MarkupClient,
     RoomClient,
     SettingsClient,
+    VoiceClient,
     Told {
     /** The static texts, in this person's language and with their school's own words. Asked anew when [preferences] say so. */
     val words: Words

@@ -8,6 +8,7 @@ import notyet.core.Words
 /** A teacher's tablet in a student's hands: the student's own judgement of one piece of work, whose place is settled. */
 interface HandedClient :
     Told,
+    VoiceClient,
     WorkClient {
     /** The static texts. */
     val words: Words

@@ -21,12 +21,14 @@ class RustCoreClient private constructor(
     private val markup: RustMarkupClient,
     private val capturing: RustCapturingClient,
     private val room: RustRoomClient,
+    private val voices: RustVoiceClient,
 ) : CoreClient,
     CapturingClient by capturing,
     LearningClient by learning,
     SettingsClient by settings,
     MarkupClient by markup,
     RoomClient by room,
+    VoiceClient by voices,
     AutoCloseable {
     constructor(core: Core) : this(
         core,
@@ -35,6 +37,7 @@ class RustCoreClient private constructor(
         RustMarkupClient(core),
         RustCapturingClient(core.capturing()),
         RustRoomClient(core.teaching()),
+        RustVoiceClient(core.voices()),
     )
 
     private val enrolment = core.enrolment()
@@ -131,6 +134,7 @@ class RustCoreClient private constructor(
         markup.close()
         capturing.close()
         room.close()
+        voices.close()
         for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }

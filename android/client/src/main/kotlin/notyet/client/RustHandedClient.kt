@@ -2,6 +2,7 @@ package notyet.client
 
 import notyet.core.CoreException
 import notyet.core.Handed
+import notyet.core.MarkupPlace
 import notyet.core.PhotoSize
 import notyet.core.Topic
 import notyet.core.WorkDraft
@@ -30,6 +31,16 @@ class RustHandedClient(private val handed: Handed) :
     override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) {
         handed.saveWork(draft)
     }
+
+    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = handed.keepVoice(mpeg4)
+
+    override suspend fun voiceHeard(place: MarkupPlace) = handed.voiceHeard()
+
+    override suspend fun removeVoice(place: MarkupPlace) = handed.removeVoice()
+
+    override suspend fun putBackVoice(place: MarkupPlace) = handed.putBackVoice()
+
+    override suspend fun sound(attachment: String) = handed.sound(attachment)
 
     override suspend fun photo(attachment: String, size: PhotoSize) = handed.photo(attachment, size)
 

@@ -21,6 +21,7 @@ import notyet.core.PhotoInput
 import notyet.core.PhotoPart
 import notyet.core.PhotoSize
 import notyet.core.PhotoSpot
+import notyet.core.PhotoState
 import notyet.core.Purpose
 import notyet.core.Reply
 import notyet.core.RowPick
@@ -32,10 +33,12 @@ import notyet.core.WorkPlace
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import java.io.File
 
 /**
  * What every [CoreClient] promises, so that a test of a screen over the fake says something about the real one. Runs against both;
@@ -50,6 +53,9 @@ abstract class CoreContract {
 
         /** A JPEG that the implementation takes for a photo. */
         val photo: ByteArray
+
+        /** An MPEG-4 file that it takes for a voice note. */
+        val voice: ByteArray get() = RECORDED
 
         fun device(): CoreClient
 
@@ -329,6 +335,46 @@ abstract class CoreContract {
         teacher.removeDrawing(student, outcome, see(student).drawing.single().attachment)
         assertEquals(emptyList<Any>(), see(student).drawing)
         teacher.leaveStudent(student)
+    }
+
+    @Test
+    fun `a voice note is heard before it is saved with feedback, and the student hears it`() = run {
+        val (student, phone) = joined()
+        val outcome = see(student).head.outcome
+        val beside = MarkupPlace.Feedback(student, outcome)
+        teacher.keepVoice(beside, place.voice)
+        val kept = see(student).voice
+        assertEquals(false to false, kept.isHeard to kept.canPutBack)
+        teacher.recordFeedback(said(student, outcome, "Quote twice"))
+        assertEquals("what was not heard waits", kept, see(student).voice)
+        teacher.voiceHeard(beside)
+        teacher.recordFeedback(said(student, outcome, "Quote twice"))
+        assertEquals(null to 1, see(student).voice.note to see(student).said.size)
+        teacher.leaveStudent(student)
+        val feedback = phone.until(Topic.WORK) { feedback().fresh.firstOrNull() }.feedback
+        val voice = phone.until(Topic.PHOTOS) { thread(feedback).voices.firstOrNull { it.state == PhotoState.READY } }
+        assertNotNull(phone.sound(voice.attachment))
+        assertEquals("no photo", 0, phone.thread(feedback).photos.size)
+    }
+
+    @Test
+    fun `a voice note is taken out and put back, and what is none is refused`() = run {
+        val student = fresh()
+        val beside = MarkupPlace.Feedback(student, see(student).head.outcome)
+        val draft = suspend { see(student).voice }
+        val fault = runCatching { teacher.keepVoice(beside, byteArrayOf(1, 2, 3)) }.exceptionOrNull() as CoreException.Invalid
+        assertEquals("voice" to "not-a-voice", fault.field to fault.rule)
+        teacher.keepVoice(beside, place.voice)
+        teacher.voiceHeard(beside)
+        val kept = draft()
+        teacher.removeVoice(beside)
+        assertEquals(null to true, draft().note to draft().canPutBack)
+        teacher.putBackVoice(beside)
+        assertEquals(kept, draft())
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.putBackVoice(beside) } }
+        teacher.keepVoice(beside, place.voice)
+        assertEquals("another one is heard anew", false, draft().isHeard)
+        teacher.removeVoice(beside)
     }
 
     @Test
@@ -687,6 +733,7 @@ abstract class CoreContract {
 
     private companion object {
         const val PATIENCE_MS = 20_000L
+        val RECORDED = File("../../tests/fixtures/samples/voice/recorded.m4a").readBytes()
         val USED = mutableMapOf<String, MutableSet<String>>()
     }
 }

@@ -5,14 +5,19 @@ import androidx.compose.ui.graphics.toComposeImageBitmap
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import notyet.ui.Machine
+import notyet.ui.state.Microphone
+import notyet.ui.state.NoVoice
+import notyet.ui.state.Played
+import notyet.ui.state.Recording
+import notyet.ui.state.Speaker
 import org.jetbrains.skia.Image
 import org.jetbrains.skia.Rect
 import org.jetbrains.skia.SamplingMode
 import org.jetbrains.skia.Surface
 import java.io.File
 
-/** A file for a camera, Skia for decoding; with a [viewfinder], a photo waits for its shutter. */
-class JvmMachine(private val camera: File?, private val viewfinder: Viewfinder? = null) : Machine {
+/** A file for a camera and one for a microphone, Skia for decoding; with a [viewfinder], a photo waits for its shutter. */
+class JvmMachine(private val camera: File?, recording: File? = null, private val viewfinder: Viewfinder? = null) : Machine {
     override suspend fun takePhoto(): ByteArray? {
         viewfinder?.shutter()
         return choosePhoto()
@@ -23,6 +28,20 @@ class JvmMachine(private val camera: File?, private val viewfinder: Viewfinder? 
 
     /** No browser leads back to a window. */
     override suspend fun visit(page: String): String? = null
+
+    override val microphone = object : Microphone {
+        override suspend fun begin() = if (recording == null) NoVoice.Absent else null
+
+        override suspend fun end(): Recording = withContext(Dispatchers.IO) {
+            recording?.let { Recording.Sound(it.readBytes()) } ?: Recording.Nothing(NoVoice.Absent)
+        }
+    }
+
+    /** Nobody sits before a window of the JVM: what is played is over at once. */
+    override val speaker = Speaker { _, _, onPlaying ->
+        onPlaying()
+        Played.Whole
+    }
 
     override suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap? = withContext(Dispatchers.Default) {
         val whole = try {

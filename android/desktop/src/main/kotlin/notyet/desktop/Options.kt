@@ -8,6 +8,7 @@ import kotlin.system.exitProcess
  *
  * @property folder the device's: a database and photos for each of its people, and their keys.
  * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
+ * @property microphone an MPEG-4 file that stands for what a microphone records; without it there is none.
  * @property server the address that stands in Join until another one is typed; empty: none.
  * @property shutter whether a photo waits for a touch on a shutter, as it does in a system's camera.
  * @property touches a file into which the window writes every touch; absent: nowhere.
@@ -23,6 +24,7 @@ data class Options(
     val tablet: Boolean,
     val deviceName: String,
     val camera: File?,
+    val microphone: File?,
     val server: String,
     val eyes: File?,
     val dark: Boolean,
@@ -30,6 +32,9 @@ data class Options(
     val touches: File? = null,
 ) {
     companion object {
+        private val WITH_VALUE = setOf(
+            "--folder", "--title", "--at", "--device-name", "--camera", "--microphone", "--server", "--eyes", "--touches",
+        )
         private const val USAGE = """
 NotYet in a window.
   --folder DIR        the device's folder (required)
@@ -38,6 +43,7 @@ NotYet in a window.
   --tablet            call the device a tablet
   --device-name TEXT  what its owner's list of devices calls it
   --camera FILE.jpg   a photo that stands for the camera
+  --microphone FILE   a recording (.m4a) that stands for the microphone
   --server ADDRESS    the address that stands in Join
   --shutter           open a viewfinder, whose shutter takes the photo
   --touches FILE      where to write every touch
@@ -52,7 +58,7 @@ NotYet in a window.
                 val name = rest.removeFirst()
                 when (name) {
                     "--tablet", "--dark", "--shutter" -> given[name] = ""
-                    "--folder", "--title", "--at", "--device-name", "--camera", "--server", "--eyes", "--touches" ->
+                    in WITH_VALUE ->
                         given[name] = rest.removeFirstOrNull() ?: refuse("$name needs a value")
                     else -> refuse("$name is not known")
                 }
@@ -70,6 +76,7 @@ NotYet in a window.
                 tablet = "--tablet" in given,
                 deviceName = given["--device-name"] ?: title,
                 camera = given["--camera"]?.let(::File),
+                microphone = given["--microphone"]?.let(::File),
                 server = given["--server"].orEmpty(),
                 eyes = given["--eyes"]?.let(::File),
                 dark = "--dark" in given,

@@ -137,7 +137,7 @@ class WholeAppTest {
         val desk = Desk(school)
         val photo = folder.resolve("photo.jpg")
         ImageIO.write(BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", photo)
-        show(server = school.address, camera = photo)
+        show(server = school.address, camera = photo, microphone = File("../../tests/fixtures/samples/voice/recorded.m4a"))
         type("Class code", school.classCode())
         type("Your name", "Amara Okafor")
         tap(hasText("Join") and hasClickAction())
@@ -149,6 +149,9 @@ class WholeAppTest {
         reach(hasText("Judge my work"))
         reach(hasText("Take a photo"))
         await(hasContentDescription("Photo, not saved yet"))
+        reach(hasText("Hold to speak"))
+        reach(hasText("Recording", substring = true))
+        reach(hasText("Listen"))
         type("Written work", "Two quotations")
         reach(hasContentDescription("Demonstrating", substring = true) and hasClickAction())
         reach(hasText("Save") and hasClickAction())
@@ -158,6 +161,7 @@ class WholeAppTest {
         reach(hasText("Save") and hasClickAction())
         reach(hasContentDescription("Two quotations", substring = true) and hasClickAction())
         await(hasText("You judged it."))
+        await(hasContentDescription("Voice note of", substring = true))
 
         tap(hasText("Feedback") and hasClickAction())
         reach(hasContentDescription("Say how each quotation helps.", substring = true) or hasText("Say how each quotation helps."))
@@ -208,8 +212,8 @@ class WholeAppTest {
         await(hasText("I learn here"))
     }
 
-    private fun show(server: String = "", camera: File? = null) {
-        val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera, server, eyes = null, dark = false)
+    private fun show(server: String = "", camera: File? = null, microphone: File? = null) {
+        val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera, microphone, server, eyes = null, dark = false)
         rule.setContent { NotYetTheme(family = BundledType) { Opening(options, scope) { opened = it } } }
     }
 

@@ -17,7 +17,9 @@ import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.LayoutDirection
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.ProfilesClient
+import notyet.client.VoiceClient
 import notyet.core.PhotoSize
+import notyet.core.WorkPlace
 import notyet.core.Words
 import notyet.core.navAdd
 import notyet.core.navClass
@@ -37,6 +39,7 @@ import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HandedScreen
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
+import notyet.ui.screens.LocalVoices
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NamingScreen
 import notyet.ui.screens.OnState
@@ -48,7 +51,10 @@ import notyet.ui.state.DoorHolder
 import notyet.ui.state.HandedHolder
 import notyet.ui.state.JoinHolder
 import notyet.ui.state.Manner
-import notyet.ui.state.PhotoSupply
+import notyet.ui.state.Microphone
+import notyet.ui.state.WorkSupply
+import notyet.ui.state.PlayerHolder
+import notyet.ui.state.Speaker
 import notyet.ui.theme.Calm
 import notyet.ui.theme.Width
 
@@ -63,9 +69,17 @@ interface Machine {
     /** Shows a page in the system's browser; the address by which that opened the app again, or null when it was left. */
     suspend fun visit(page: String): String?
 
+    val microphone: Microphone
+
+    val speaker: Speaker
+
     /** Decodes a JPEG off the main thread, to about [wide] pixels across; null when it is none. */
     suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap?
 }
+
+/** Photos and voice notes of the machine's; [edit] leads to where a photo is changed, if anywhere. */
+internal fun Machine.supply(edit: ((place: WorkPlace, photo: String) -> Unit)? = null) =
+    WorkSupply(this::takePhoto, this::choosePhoto, microphone, edit)
 
 /**
  * The whole app over the people of a device: who is using it, then a teacher's or a student's screens until they are locked.
@@ -131,11 +145,11 @@ private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, sco
 @Composable
 private fun Handed(door: Door.Handed, doors: DoorHolder, machine: Machine, scope: CoroutineScope) {
     val client = door.client
-    val holder = remember(client) { HandedHolder(client, scope, PhotoSupply(machine::takePhoto, machine::choosePhoto)) }
+    val holder = remember(client) { HandedHolder(client, scope, machine.supply()) }
     DisposableEffect(holder) { onDispose { holder.close() } }
     val photos = remember(client, machine) { photosOf(client::photo, machine) }
     Spoken(client.words) {
-        CompositionLocalProvider(LocalPhotos provides photos) {
+        CompositionLocalProvider(LocalPhotos provides photos, LocalVoices provides playerOf(client, scope, machine)) {
             Calm(client.preferences.still) {
                 HandedScreen(
                     holder.state,
@@ -146,6 +160,7 @@ private fun Handed(door: Door.Handed, doors: DoorHolder, machine: Machine, scope
                     holder.problem,
                     holder.savingPhoto,
                     holder.saved,
+                    holder.voice,
                 )
             }
         }
@@ -165,7 +180,7 @@ private fun Open(
     val manner = remember(door.client) { Manner(door.client, scope) }
     DisposableEffect(manner) { onDispose { manner.close() } }
     Spoken(manner.words) {
-        CompositionLocalProvider(LocalPhotos provides photos) {
+        CompositionLocalProvider(LocalPhotos provides photos, LocalVoices provides playerOf(door.client, scope, machine)) {
             Calm(manner.preferences.still) {
                 if (door.teaches) {
                     Roots(Spot.Today, back) { navigator, width ->
@@ -221,6 +236,14 @@ private fun Modifier.touches(touched: () -> Unit) = pointerInput(touched) {
 }.onPreviewKeyEvent {
     touched()
     false
+}
+
+/** What plays voice notes, until the person is another. */
+@Composable
+private fun playerOf(client: VoiceClient, scope: CoroutineScope, machine: Machine): PlayerHolder {
+    val player = remember(client) { PlayerHolder(client, scope, machine.speaker) }
+    DisposableEffect(player) { onDispose { player.close() } }
+    return player
 }
 
 private fun photosOf(bytes: suspend (String, PhotoSize) -> ByteArray?, machine: Machine) = PhotoSource { id, wide ->

@@ -11,7 +11,6 @@ import notyet.ui.screens.CaptureScreen
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.TagScreen
 import notyet.ui.state.CaptureHolder
-import notyet.ui.state.PhotoSupply
 import notyet.ui.state.TagHolder
 
 /** Capture, always alone: a child may read the screen. */
@@ -19,19 +18,19 @@ import notyet.ui.state.TagHolder
 internal fun Capture(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, spot: Spot.Capture) {
     val title = LocalWords.current.pieceTitle
     val holder = remember(client, spot) {
-        val photos = PhotoSupply(machine::takePhoto, machine::choosePhoto)
         CaptureHolder(
             client,
             scope,
             spot.student,
-            photos,
+            machine.supply(),
             navigator::back,
             onTag = { navigator.go(Spot.Tag(spot.student)) },
             onEditPhoto = { navigator.go(Spot.Markup(MarkupPlace.Capture(spot.student), it, title)) },
         )
     }
     DisposableEffect(holder) { onDispose { holder.close(leaves = navigator.here.let { it !is Spot.Tag && it !is Spot.Markup }) } }
-    CaptureScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
+    val voice = holder.voice.state
+    CaptureScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto, voice = voice)
 }
 
 /** Tag, which leads back to where the capture was begun once it is saved. */

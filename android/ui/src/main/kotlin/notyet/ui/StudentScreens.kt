@@ -26,7 +26,6 @@ import notyet.ui.screens.SelfAssessScreen
 import notyet.ui.screens.ThreadScreen
 import notyet.ui.state.EvidenceHolder
 import notyet.ui.state.OutcomeHolder
-import notyet.ui.state.PhotoSupply
 import notyet.ui.state.ScreenHolder
 import notyet.ui.state.ThreadHolder
 import notyet.ui.state.addHolder
@@ -87,9 +86,12 @@ private fun Outcome(client: CoreClient, scope: CoroutineScope, navigator: Naviga
 @Composable
 private fun SelfAssess(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, place: WorkPlace) {
     val title = LocalWords.current.assessTitle
-    val holder = remember(client, place) { selfAssessHolder(client, scope, place, supply(machine, navigator, title), navigator::back) }
+    val holder = remember(client, place) {
+        selfAssessHolder(client, scope, place, supply(machine, navigator, title), navigator::back)
+    }
     DisposableEffect(holder) { onDispose { holder.close(leaves = !navigator.here.isWork) } }
-    SelfAssessScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
+    val (saving, voice) = holder.savingPhoto to holder.voice.state
+    SelfAssessScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = saving, voice = voice)
 }
 
 @Composable
@@ -97,7 +99,8 @@ private fun Add(client: CoreClient, machine: Machine, scope: CoroutineScope, nav
     val title = LocalWords.current.addTitle
     val holder = remember(client) { addHolder(client, scope, supply(machine, navigator, title)) }
     DisposableEffect(holder) { onDispose { holder.close(leaves = true) } }
-    AddScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = holder.savingPhoto)
+    val (saving, voice) = holder.savingPhoto to holder.voice.state
+    AddScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, savingPhoto = saving, voice = voice)
 }
 
 @Composable
@@ -139,9 +142,9 @@ private fun Thread(client: CoreClient, scope: CoroutineScope, navigator: Navigat
     ThreadScreen(holder.state, holder.draft, holder.actions, problem = holder.problem)
 }
 
-/** Photos of the machine's, which Markup changes; [title] is the word of the screen that it stands over. */
+/** What the machine gives; photos of it Markup changes; [title] is the word of the screen that it stands over. */
 private fun supply(machine: Machine, navigator: Navigator, title: String) =
-    PhotoSupply(machine::takePhoto, machine::choosePhoto) { place, photo ->
+    machine.supply { place, photo ->
         navigator.go(Spot.Markup(MarkupPlace.Work(place), photo, title))
     }
 

@@ -240,7 +240,7 @@ private fun visitOf(
             scope,
             spot.student,
             spot.outcome,
-            machine::takePhoto,
+            machine.supply(),
             onBack = navigator::leaveConference,
             onNext = next?.let { { navigator.toRoot(navigator.root, Spot.Conference(it, null)) } },
             begun = begun,

@@ -4,6 +4,7 @@ import notyet.core.CaptureScreen
 import notyet.core.CoreException
 import notyet.core.KindChoice
 import notyet.core.LevelOption
+import notyet.core.MarkupPlace
 import notyet.core.OutcomeChoice
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
@@ -16,7 +17,12 @@ import notyet.core.TagSeat
 import notyet.core.UndoBar
 
 /** Work in the making, by the place where it was begun, and what was saved of it last. */
-internal class FakeCapture(private val school: FakeSchool, private val freshId: () -> String, private val notebook: FakeNotebook) {
+internal class FakeCapture(
+    private val school: FakeSchool,
+    private val freshId: () -> String,
+    private val notebook: FakeNotebook,
+    private val voices: FakeVoices,
+) {
     private data class Tag(val levels: Map<String, Int> = emptyMap(), val note: String = "", val staffOnly: Boolean = false)
 
     private data class Piece(
@@ -47,6 +53,7 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
             place?.let { name(it) },
             piece.draft.copy(kind = picked),
             tiles(piece),
+            voices.draft(MarkupPlace.Capture(place)),
             school.kinds.map { KindChoice(it.id, it.name, it.atBat, it.id == picked) },
         )
     }
@@ -126,15 +133,16 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
     fun save(place: String?, first: String?) {
         val piece = at(place)
         val shows = shows(piece, first)
+        val said = voices.toSave(MarkupPlace.Capture(place))
         val missing = when {
-            piece.photos.isEmpty() && (piece.draft.text + piece.draft.link).isBlank() -> "work"
+            piece.photos.isEmpty() && said.isEmpty() && (piece.draft.text + piece.draft.link).isBlank() -> "work"
             shows.isEmpty() -> "outcome"
             piece.tags.isEmpty() -> "student"
             else -> null
         }
         if (missing != null) throw CoreException.Invalid(missing, "empty")
         if (piece.tags.keys.any { refuses(piece, it) }) throw CoreException.Invalid("photo", "not-kept")
-        val facts = piece.tags.flatMap { (student, tag) -> facts(piece, shows, student, tag) }
+        val facts = piece.tags.flatMap { (student, tag) -> facts(piece, shows, student, tag, said) }
         facts.forEach { fact -> notebook.record(fact) { false } }
         pieces.remove(place)
         steps.remove(place)
@@ -166,11 +174,11 @@ internal class FakeCapture(private val school: FakeSchool, private val freshId: 
     /** What was saved last may be sent. */
     fun leave() = saved?.piece?.tags?.keys.orEmpty().forEach(notebook::leave)
 
-    private fun facts(piece: Piece, shows: List<String>, student: String, tag: Tag): List<Fact> {
+    private fun facts(piece: Piece, shows: List<String>, student: String, tag: Tag, said: List<FakeVoice>): List<Fact> {
         val photos = piece.photos.values.map { Fact.Photo(student, shows.first(), school.today, it) }
         val line = tag.note.takeUnless { tag.staffOnly }.orEmpty()
         val text = listOf(piece.draft.text.trim(), line).filter { it.isNotEmpty() }.joinToString("\n\n")
-        val work = Fact.Work(student, shows.first(), school.today, text, piece.draft.link.trim(), emptyList())
+        val work = Fact.Work(student, shows.first(), school.today, text, piece.draft.link.trim(), emptyList(), said)
         val levels = tag.levels.filterKeys { it in shows }.map { (outcome, level) ->
             Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, piece.draft.kind)
         }

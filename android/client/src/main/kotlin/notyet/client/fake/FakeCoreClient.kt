@@ -96,8 +96,10 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private var keptKind: String? = null
     private val drafts = mutableMapOf<Pair<String, String>, Pair<FeedbackParts, String>>()
 
+    private val voices = freshVoices()
+
     /** What the student on this device types, saves and answers. */
-    private val own = FakeOwnWork(school, server::freshId, notebook, ::records)
+    private val own = FakeOwnWork(school, server::freshId, notebook, voices, ::records)
 
     private val edits = FakeMarkup(server::freshId)
 
@@ -108,7 +110,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private val handed = mutableMapOf<String, FakeOwnWork>()
 
     /** What the teacher on this device captures. */
-    private val captures = FakeCapture(school, server::freshId, notebook)
+    private val captures = FakeCapture(school, server::freshId, notebook, voices)
 
     init {
         chosen.device = this
@@ -149,7 +151,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     internal fun handOver(student: String, outcome: String): FakeHandedClient = locked {
         must(teaching)
         val person = person(student)
-        val work = handed.getOrPut(student) { FakeOwnWork(school, server::freshId, notebook, ::records) }
+        val work = handed.getOrPut(student) { FakeOwnWork(school, server::freshId, notebook, freshVoices(), ::records) }
         FakeHandedClient(this, person, work, work.inSight(student, outcomeOf(outcome).id))
     }
 
@@ -307,6 +309,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         val waits = notSent().takeIf { it > 0 }?.let(::safe)
         screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id])
             .copy(undo = undoBar(student), notSent = waits, drawing = drawing(student to here.id).map { screens.drawing(it.first) })
+            .copy(voice = voices.draft(MarkupPlace.Feedback(student, here.id)))
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {
@@ -360,9 +363,10 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         for ((photo, jpeg) in drawing(student to outcome)) finish(place, photo, jpeg)
         val earlier = notebook.ofVisit { said -> (said as? Fact.Said)?.takeIf { it.isAbout(student, outcome) } }
         val drawn = earlier?.drawn.orEmpty() + drawing(student to outcome)
-        if (drawn.isEmpty() && (well + improve + step).isEmpty()) throw CoreException.Invalid("feedback", "empty")
+        val said = earlier?.voices.orEmpty() + voices.ifHeard(place)
+        if (drawn.isEmpty() && said.isEmpty() && (well + improve + step).isEmpty()) throw CoreException.Invalid("feedback", "empty")
         drawn.forEach { edits.forget(it.first) }
-        val fact = Fact.Said(student, outcome, school.today, well, improve, step, drawn)
+        val fact = Fact.Said(student, outcome, school.today, well, improve, step, drawn, said)
         notebook.record(fact) { it is Fact.Said && it.isAbout(fact.student, fact.outcome) }
         drafts.computeIfPresent(fact.student to fact.outcome) { _, typed -> FeedbackParts("", "", "") to typed.second }
     }
@@ -672,6 +676,25 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     override suspend fun photo(attachment: String, size: PhotoSize): ByteArray? = locked {
         val taken = records().firstOrNull { it.id == attachment }?.fact as? Fact.Photo
         own.photo(attachment) ?: captures.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
+    }
+
+    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = speaking { voices.keep(place, mpeg4) }
+
+    override suspend fun voiceHeard(place: MarkupPlace) = speaking { voices.heard(place) }
+
+    override suspend fun removeVoice(place: MarkupPlace) = speaking { voices.remove(place) }
+
+    override suspend fun putBackVoice(place: MarkupPlace) = speaking { voices.putBack(place) }
+
+    override suspend fun sound(attachment: String): ByteArray? = locked {
+        voices.sound(attachment) ?: records().flatMap { it.fact.voices }.firstOrNull { it.id == attachment }?.mpeg4
+    }
+
+    private fun freshVoices() = FakeVoices(server::freshId) { id -> records().any { record -> record.fact.voices.any { it.id == id } } }
+
+    private fun speaking(work: () -> Unit) = changing {
+        work()
+        changed(Topic.PHOTOS)
     }
 
     private fun <T> learning(work: (student: String) -> T): T = locked {

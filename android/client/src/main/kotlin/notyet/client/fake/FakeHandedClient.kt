@@ -4,6 +4,7 @@ import notyet.client.HandedClient
 import notyet.client.Told
 import notyet.core.CoreException
 import notyet.core.HandedScreen
+import notyet.core.MarkupPlace
 import notyet.core.PhotoSize
 import notyet.core.WorkDraft
 import notyet.core.WorkPlace
@@ -18,6 +19,9 @@ internal class FakeHandedClient(
     Told by device {
     var ended = false
 
+    private val here = MarkupPlace.Work(settled)
+    private val voices = work.voices
+
     override val words get() = device.words
 
     override val preferences get() = device.preferences
@@ -31,6 +35,16 @@ internal class FakeHandedClient(
     override suspend fun removeDraftPhoto(place: WorkPlace, photo: String) = held { work.removePhoto(settled, photo) }
 
     override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = held { work.save(student.id, settled, draft) }
+
+    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = held { voices.keep(here, mpeg4) }
+
+    override suspend fun voiceHeard(place: MarkupPlace) = held { voices.heard(here) }
+
+    override suspend fun removeVoice(place: MarkupPlace) = held { voices.remove(here) }
+
+    override suspend fun putBackVoice(place: MarkupPlace) = held { voices.putBack(here) }
+
+    override suspend fun sound(attachment: String) = held { voices.sound(attachment) }
 
     override suspend fun photo(attachment: String, size: PhotoSize) = held { work.photo(attachment) }
 

@@ -11,6 +11,7 @@ import notyet.core.FeedbackScreen
 import notyet.core.HistoryLine
 import notyet.core.JudgedPiece
 import notyet.core.LevelOption
+import notyet.core.MarkupPlace
 import notyet.core.NextStep
 import notyet.core.OpenQuestion
 import notyet.core.OutcomeChoice
@@ -38,6 +39,7 @@ internal class FakeOwnWork(
     private val school: FakeSchool,
     private val freshId: () -> String,
     private val notebook: FakeNotebook,
+    val voices: FakeVoices,
     private val records: () -> List<Record>,
 ) {
     /** One tap, and what has to stand again when it is taken back. */
@@ -95,13 +97,15 @@ internal class FakeOwnWork(
         val judged = place != WorkPlace.Added
         val outcome = if (judged) outcomeOf(place) else draft.outcome ?: throw CoreException.Invalid("outcome", "empty")
         val picks = draft.picks.associate { pick -> pick.row to school.levels.indexOf(pick.level) }
-        broken(judged, draft, picks, photosOf(place).isNotEmpty())?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
+        val said = voices.toSave(MarkupPlace.Work(place))
+        broken(judged, draft, picks, photosOf(place).isNotEmpty() || said.isNotEmpty())?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
         val text = listOf(draft.text, draft.reflection).map(String::trim).filter(String::isNotEmpty).joinToString("\n\n")
         val taken = photosOf(place)
         var count = 0
         var piece = (place as? WorkPlace.Piece)?.piece
-        if (text.isNotEmpty() || taken.isNotEmpty() || draft.link.isNotBlank()) {
-            val work = notebook.record(Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken)) { false }
+        if (text.isNotEmpty() || taken.isNotEmpty() || said.isNotEmpty() || draft.link.isNotBlank()) {
+            val fact = Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken, said)
+            val work = notebook.record(fact) { false }
             piece = piece ?: work.id
             count++
         }
@@ -117,9 +121,9 @@ internal class FakeOwnWork(
         }
     }
 
-    private fun broken(judged: Boolean, draft: WorkDraft, picks: Map<String, Int>, photos: Boolean) = when {
+    private fun broken(judged: Boolean, draft: WorkDraft, picks: Map<String, Int>, attached: Boolean) = when {
         judged && picks.isEmpty() -> "level" to "empty"
-        !judged && draft.isBare && !photos -> "work" to "empty"
+        !judged && draft.isBare && !attached -> "work" to "empty"
         picks.values.any { it < 0 } -> "level" to "unknown"
         ' ' in draft.link.trim() -> "link" to "not-an-address"
         else -> null
@@ -146,7 +150,8 @@ internal class FakeOwnWork(
             listOf(AssessRow("choosing", "Choosing", levels), AssessRow("", "All in all", levels)),
             drafts[place] ?: WorkDraft(null, emptyList(), Support.ALONE, "", "", ""),
             photosOf(place).map { tile(it.first, "") },
-            piece?.let { JudgedPiece(title(it.second), tiles(it.second)) },
+            voices.draft(MarkupPlace.Work(place)),
+            piece?.let { JudgedPiece(title(it.second), tiles(it.second), voiceTiles(it.second)) },
         )
     }
 
@@ -154,7 +159,8 @@ internal class FakeOwnWork(
         val draft = drafts[WorkPlace.Added] ?: WorkDraft(null, emptyList(), Support.ALONE, "", "", "")
         val outcomes = school.outcomes.map { OutcomeChoice(it.id, it.code, it.iCan, it.id == draft.outcome) }
         val undo = last?.let { step -> bar(step.about).takeIf { school.outcomes.any { it.id == step.about } } }
-        return AddScreen(revision, outcomes, draft, photosOf(WorkPlace.Added).map { tile(it.first, "") }, undo, null)
+        val photos = photosOf(WorkPlace.Added).map { tile(it.first, "") }
+        return AddScreen(revision, outcomes, draft, photos, voices.draft(MarkupPlace.Work(WorkPlace.Added)), undo, null)
     }
 
     private val WorkDraft.isBare get() = (text + link + reflection).isBlank()
@@ -181,6 +187,7 @@ internal class FakeOwnWork(
             work.text,
             work.link.ifEmpty { null },
             tiles(work),
+            voiceTiles(work),
             listOfNotNull(mine?.picks?.get("")?.let { "You said ${school.levels[it]}." }),
             mine != null,
             Theirs.NOT_THERE,
@@ -282,6 +289,7 @@ internal class FakeOwnWork(
             said.improve,
             null,
             FakeScreens(school, records()).drawn(said),
+            voiceTiles(said),
             null,
             lines,
             about.map { it.second.what }.lastOrNull { it is Saying.Question || it == Saying.Understood } == Saying.Understood,
@@ -330,10 +338,18 @@ internal class FakeOwnWork(
 
     private fun tiles(work: Fact.Work) = work.photos.map { tile(it.first, FakeScreens.short(work.day)) }
 
+    private fun voiceTiles(fact: Fact) = fact.voices.map { FakeVoices.tile(it, FakeScreens.short(fact.day)) }
+
     private fun tile(id: String, day: String) =
         PhotoTile(id, PhotoState.READY, day, if (day.isEmpty()) "Photo, not saved yet" else "Photo of $day")
 
-    private fun title(work: Fact.Work) = work.text.lineSequence().first().ifEmpty { if (work.photos.isEmpty()) "Link" else "Photo" }
+    private fun title(work: Fact.Work) = work.text.lineSequence().first().ifEmpty {
+        when {
+            work.photos.isNotEmpty() -> "Photo"
+            work.voices.isNotEmpty() -> "Voice note"
+            else -> "Link"
+        }
+    }
 
     private fun outcomeOf(place: WorkPlace): String = when (place) {
         is WorkPlace.Judged -> place.outcome

@@ -25,6 +25,7 @@ import notyet.core.RubricRow
 import notyet.core.Sign
 import notyet.core.Support
 import notyet.core.TodayRow
+import notyet.core.VoiceTile
 import java.time.LocalDate
 import java.time.format.DateTimeFormatter
 import java.time.temporal.ChronoUnit
@@ -200,11 +201,18 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     }
 
     fun feedback(student: String, outcome: String): List<FeedbackCard> = said(student).filter { it.outcome == outcome }.reversed()
-        .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", it.wentWell, it.improve, it.nextStep, drawn(it)) }
+        .map { FeedbackCard("From ${school.teacher}, ${short(it.day)}", it.wentWell, it.improve, it.nextStep, drawn(it), voices(it)) }
 
     /** The photos that were drawn on for feedback. */
     fun drawn(said: Fact.Said): List<PhotoTile> =
         said.drawn.map { PhotoTile(it.first, PhotoState.READY, short(said.day), "Photo of ${short(said.day)}") }
+
+    /** The voice notes of a record. */
+    fun voices(fact: Fact): List<VoiceTile> = fact.voices.map { FakeVoices.tile(it, short(fact.day)) }
+
+    /** Those of a student's work, newest first. */
+    fun voicesOfWork(student: String, outcome: String): List<VoiceTile> =
+        records.map { it.fact }.filter { it is Fact.Work && it.isAbout(student, outcome) }.reversed().flatMap(::voices)
 
     private fun lastFeedback(student: String): LocalDate? = said(student).maxOfOrNull { it.day }
 

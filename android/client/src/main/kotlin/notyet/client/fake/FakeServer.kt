@@ -12,6 +12,9 @@ internal sealed interface Fact {
     val outcome: String
     val day: LocalDate
 
+    /** The voice notes that it carries. */
+    val voices: List<FakeVoice> get() = emptyList()
+
     fun isAbout(student: String, outcome: String) = this.student == student && this.outcome == outcome
 
     data class Level(
@@ -38,9 +41,14 @@ internal sealed interface Fact {
         val improve: String,
         val nextStep: String,
         val drawn: List<Pair<String, ByteArray>> = emptyList(),
+        override val voices: List<FakeVoice> = emptyList(),
     ) : Fact {
-        /** The next step, else what is to improve, else what went well, else what was drawn. */
-        val gist get() = listOf(nextStep, improve, wentWell, "A photo").first { it.isNotEmpty() }
+        /** The next step, else what is to improve, else what went well, else what was drawn or said aloud. */
+        val gist: String
+            get() {
+                val otherwise = if (drawn.isEmpty() && voices.isNotEmpty()) "A voice note" else "A photo"
+                return listOf(nextStep, improve, wentWell, otherwise).first { it.isNotEmpty() }
+            }
     }
 
     /** A student's piece of work. */
@@ -51,6 +59,7 @@ internal sealed interface Fact {
         val text: String,
         val link: String,
         val photos: List<Pair<String, ByteArray>>,
+        override val voices: List<FakeVoice> = emptyList(),
     ) : Fact
 
     /** A student's own judgement, of a piece where there is one; by row, the whole under the empty name. */

@@ -49,6 +49,7 @@ internal class FakeStudentPages(private val school: FakeSchool, private val reco
             text = work?.text.orEmpty(),
             link = work?.link?.ifEmpty { null },
             photos = emptyList(),
+            voices = work?.voices.orEmpty().map { FakeVoices.tile(it, FakeScreens.short(work!!.day)) },
             judgements = if (chain.isEmpty()) emptyList() else listOf(card(piece, chain.map { it.second }, piece in held)),
             undo = null,
         )

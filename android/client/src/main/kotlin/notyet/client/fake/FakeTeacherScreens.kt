@@ -12,6 +12,7 @@ import notyet.core.PhotoTile
 import notyet.core.Purpose
 import notyet.core.Seat
 import notyet.core.UndoBar
+import notyet.core.VoiceDraft
 import notyet.core.WalkScreen
 
 /** What a teacher records on: Conference and Walk, as whole records. */
@@ -32,7 +33,7 @@ internal class FakeTeacherScreens(
     /** A picture that belongs to feedback which is being written. */
     fun drawing(id: String) = PhotoTile(id, PhotoState.READY, "", "Photo, not saved yet")
 
-    /** Without what the device says of what waits, of what is being drawn and what can be taken back. */
+    /** Without what the device says of what waits, of what is being drawn and said, and what can be taken back. */
     fun conference(person: FakeSchool.Person, here: FakeOutcome, kind: FakeKind, typed: Pair<FeedbackParts, String>?): ConferenceScreen {
         val student = person.id
         val agreed = agreed(student)
@@ -52,6 +53,7 @@ internal class FakeTeacherScreens(
             canHandOver = true,
             photos = screens.photos(student, here.id),
             taken = notebook.taken(student, here.id).map { it.id },
+            voices = screens.voicesOfWork(student, here.id),
             texts = emptyList(),
             kinds = kinds(kind),
             atBatAllowed = kind.atBat,
@@ -61,6 +63,8 @@ internal class FakeTeacherScreens(
             typed = typed?.first?.takeIf { it != FeedbackParts("", "", "") },
             drawn = said?.drawn.orEmpty().map { drawing(it.first) },
             drawing = emptyList(),
+            said = said?.let(screens::voices).orEmpty(),
+            voice = VoiceDraft(null, isHeard = false, canPutBack = false),
             phrases = screens.phrases(student, here.id),
             ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
                 .takeIf { screens.steps(student).any { it.outcome == here.id } },

@@ -47,12 +47,15 @@ fun AddScreen(
     modifier: Modifier = Modifier,
     problem: WorkProblem? = null,
     savingPhoto: Boolean = false,
+    voice: VoiceState = VoiceState(),
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> if (draft != null) Add(data, draft, actions, problem, savingPhoto) }
+    OnState(state, actions.onRetry, modifier) { data ->
+        if (draft != null) Add(data, draft, actions, problem, Attached(data.photos, savingPhoto, data.voice, voice))
+    }
 }
 
 @Composable
-private fun Add(data: AddData, draft: WorkDraft, actions: WorkActions, problem: WorkProblem?, savingPhoto: Boolean) {
+private fun Add(data: AddData, draft: WorkDraft, actions: WorkActions, problem: WorkProblem?, attached: Attached) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     Box(Modifier.fillMaxSize().imePadding()) {
@@ -65,7 +68,7 @@ private fun Add(data: AddData, draft: WorkDraft, actions: WorkActions, problem: 
             }
             Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
                 OwnUndo(data.undo, actions.onUndo)
-                WorkFields(data.photos, draft, actions, problem, savingPhoto) { photo = it }
+                WorkFields(attached, draft, actions, problem) { photo = it }
                 Field(
                     draft.reflection,
                     { actions.onDraft(draft.copy(reflection = it)) },

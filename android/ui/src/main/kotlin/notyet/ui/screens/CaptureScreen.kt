@@ -33,6 +33,7 @@ import notyet.core.pieceNext
 import notyet.core.pieceReaders
 import notyet.core.pieceTitle
 import notyet.core.todayTitle
+import notyet.core.voiceListenFirst
 import notyet.ui.generated.Icons
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
@@ -57,6 +58,7 @@ class CaptureActions(
     /** Opens Markup over a photo. */
     val onEditPhoto: (attachment: String) -> Unit = {},
     val onRemovePhoto: (attachment: String) -> Unit = {},
+    val voice: VoiceActions = VoiceActions(),
     /** On to whose work it is. */
     val onTag: () -> Unit = {},
     val onRetry: () -> Unit = {},
@@ -66,6 +68,7 @@ class CaptureActions(
  * A piece of work in the making: photos, words, a link. It names no student but the one beside whom it was begun.
  *
  * @param draft what is typed; null until the core's was read.
+ * @param voice what becomes of its voice note.
  */
 @Composable
 fun CaptureScreen(
@@ -75,16 +78,24 @@ fun CaptureScreen(
     modifier: Modifier = Modifier,
     problem: WorkProblem? = null,
     savingPhoto: Boolean = false,
+    voice: VoiceState = VoiceState(),
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> if (draft != null) Capture(data, draft, actions, problem, savingPhoto) }
+    OnState(state, actions.onRetry, modifier) { data -> if (draft != null) Capture(data, draft, actions, problem, savingPhoto, voice) }
 }
 
 @Composable
-private fun Capture(data: CaptureData, draft: PieceDraft, actions: CaptureActions, problem: WorkProblem?, savingPhoto: Boolean) {
+private fun Capture(
+    data: CaptureData,
+    draft: PieceDraft,
+    actions: CaptureActions,
+    problem: WorkProblem?,
+    savingPhoto: Boolean,
+    voice: VoiceState,
+) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     var sheet by rememberSaveable { mutableStateOf<ConferenceSheet?>(null) }
-    val hasWork = data.photos.isNotEmpty() || draft.text.isNotBlank() || draft.link.isNotBlank()
+    val hasWork = data.photos.isNotEmpty() || data.voice.note != null || draft.text.isNotBlank() || draft.link.isNotBlank()
     Box(Modifier.fillMaxSize().imePadding()) {
         ShortColumn {
             Header(words.pieceTitle, back = Back(data.name ?: words.todayTitle, actions.onBack))
@@ -97,6 +108,8 @@ private fun Capture(data: CaptureData, draft: PieceDraft, actions: CaptureAction
                 problem.of(WorkField.Photo)?.let { Banner(Icons.syncProblem, it) }
                 SecondButton(words.assessPhoto, actions.onTakePhoto, Modifier.fillMaxWidth(), Icons.photoCamera, Size.captureTarget)
                 SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary, Size.captureTarget)
+                VoicePart(data.voice, voice, actions.voice, Size.captureTarget)
+                problem.of(WorkField.Voice)?.let { Banner(Icons.syncProblem, it) }
                 Field(
                     draft.text,
                     { actions.onDraft(draft.copy(text = it)) },
@@ -114,7 +127,9 @@ private fun Capture(data: CaptureData, draft: PieceDraft, actions: CaptureAction
                 KindOfWork(data.kinds, draft.kind) { sheet = ConferenceSheet.Kinds }
                 OtherProblem(problem)
                 // There is no disabled button: what it waits for is said in its place.
-                if (hasWork) {
+                if (data.voice.note != null && !data.voice.isHeard) {
+                    Text(words.voiceListenFirst, color = Look.colours.ink2, style = Look.type.body)
+                } else if (hasWork) {
                     PrimaryButton(words.pieceNext, actions.onTag, Modifier.fillMaxWidth(), least = Size.captureTarget)
                 } else {
                     Text(words.pieceLead, color = Look.colours.ink2, style = Look.type.body)

@@ -72,7 +72,11 @@ internal fun FeedbackSection(room: ConferenceRoom, shows: Shows, quick: Boolean 
             Text(words.markupDrawn, color = Look.colours.ink2, style = Look.type.label)
             Photos(drawn, shows.photo)
         }
-        if (room.draft.feedback.trimmed() != room.data.feedback || room.data.drawing.isNotEmpty()) {
+        Voices(room.data.said)
+        VoicePart(room.data.voice, room.draft.voice, room.actions.voice, Size.captureTarget)
+        // One that was not listened to waits, and holds up nothing else.
+        val isNew = room.data.drawing.isNotEmpty() || room.data.voice.isHeard
+        if (room.draft.feedback.trimmed() != room.data.feedback || isNew) {
             SecondButton(words.feedbackSave, room.actions.onFeedback, Modifier.fillMaxWidth(), least = Size.captureTarget)
         }
         OwnWordsField(room)

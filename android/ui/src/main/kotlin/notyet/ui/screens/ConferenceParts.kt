@@ -112,7 +112,7 @@ internal fun ProfileButton(room: ConferenceRoom) {
 @Composable
 internal fun Newest(room: ConferenceRoom, shows: Shows) {
     val data = room.data
-    if (data.photos.isEmpty() && data.texts.isEmpty()) return
+    if (data.photos.isEmpty() && data.voices.isEmpty() && data.texts.isEmpty()) return
     Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
         Text(
             LocalWords.current.conferenceWork,
@@ -121,6 +121,7 @@ internal fun Newest(room: ConferenceRoom, shows: Shows) {
             style = Look.type.label,
         )
         if (data.photos.isNotEmpty()) Photos(data.photos, shows.photo)
+        Voices(data.voices)
         AlsoChips(data.also, room.actions.onAlso)
         for (text in data.texts) {
             Column {

@@ -57,6 +57,7 @@ typealias ConferenceData = ConferenceScreen
  * @property ownWords the next step in the student's words, likewise.
  * @property problem what to do about the last thing that was not saved; what was typed stays.
  * @property savingPhoto true between the shutter and the moment when the photo is durable.
+ * @property voice what becomes of the feedback's voice note.
  */
 data class ConferenceDraft(
     val purpose: Purpose = Purpose.PRACTICE,
@@ -65,6 +66,7 @@ data class ConferenceDraft(
     val ownWords: String = "",
     val problem: ConferenceProblem? = null,
     val savingPhoto: Boolean = false,
+    val voice: VoiceState = VoiceState(),
 )
 
 /** Feedback before anything is typed. */
@@ -106,6 +108,7 @@ class ConferenceActions(
     val onDrawOn: (attachment: String) -> Unit = {},
     /** Takes what was drawn out of the feedback that is being written. */
     val onRemoveDrawing: (attachment: String) -> Unit = {},
+    val voice: VoiceActions = VoiceActions(),
     /** Puts the device into the student's hands, for their own judgement of the newest work. */
     val onHandOver: () -> Unit = {},
     /** Says that the work of this visit shows another outcome, too. */

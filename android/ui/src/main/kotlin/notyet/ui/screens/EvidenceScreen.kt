@@ -59,6 +59,7 @@ private fun Evidence(data: EvidenceData, actions: EvidenceActions, problem: Stri
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
             Text(data.iCan, color = Look.colours.ink2, style = Look.type.body)
             if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
+            Voices(data.voices)
             if (data.text.isNotEmpty() && data.text != data.title) {
                 Card { Text(data.text, color = Look.colours.ink, style = Look.type.body) }
             }

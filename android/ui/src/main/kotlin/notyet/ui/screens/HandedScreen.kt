@@ -39,12 +39,13 @@ fun HandedScreen(
     problem: WorkProblem? = null,
     savingPhoto: Boolean = false,
     saved: Boolean = false,
+    voice: VoiceState = VoiceState(),
 ) {
     val words = LocalWords.current
     OnState(state, actions.onRetry, modifier.onGround) { data ->
         if (saved) return@OnState Judged(data, onGiveBack)
         if (draft == null) return@OnState
-        SelfAssess(data.assess, draft, actions, problem, savingPhoto) {
+        SelfAssess(data.assess, draft, actions, problem, Attached(data.assess.photos, savingPhoto, data.assess.voice, voice)) {
             Header(data.title, label = data.assess.iCan, trailing = { WordButton(words.handedBack, onGiveBack) })
             Text(words.assessTitle, Modifier.sides().padding(bottom = Space.x8), color = Look.colours.ink, style = Look.type.head)
         }

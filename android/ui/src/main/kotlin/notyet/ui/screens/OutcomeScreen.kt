@@ -219,5 +219,6 @@ private fun Feedback(card: FeedbackCard, onPhoto: (PhotoTile) -> Unit) {
             }
         }
         if (card.photos.isNotEmpty()) Photos(card.photos, onPhoto, Modifier.padding(top = Space.x8))
+        Voices(card.voices, Modifier.padding(top = Space.x8))
     }
 }

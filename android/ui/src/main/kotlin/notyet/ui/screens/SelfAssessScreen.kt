@@ -67,6 +67,7 @@ typealias SelfAssessData = SelfAssessScreen
  *
  * @param draft what is typed and tapped; the host keeps it while the app is away.
  * @param savingPhoto true between the shutter and the moment when the photo is kept.
+ * @param voice what becomes of the draft's voice note.
  */
 @Composable
 fun SelfAssessScreen(
@@ -76,11 +77,12 @@ fun SelfAssessScreen(
     modifier: Modifier = Modifier,
     problem: WorkProblem? = null,
     savingPhoto: Boolean = false,
+    voice: VoiceState = VoiceState(),
 ) {
     OnState(state, actions.onRetry, modifier) { data ->
         // The draft is the host's; until it has it, nothing can be typed over.
         if (draft == null) return@OnState
-        SelfAssess(data, draft, actions, problem, savingPhoto) {
+        SelfAssess(data, draft, actions, problem, Attached(data.photos, savingPhoto, data.voice, voice)) {
             Header(LocalWords.current.assessTitle, back = Back(data.code, actions.onBack), label = data.iCan)
         }
     }
@@ -93,7 +95,7 @@ internal fun SelfAssess(
     draft: WorkDraft,
     actions: WorkActions,
     problem: WorkProblem?,
-    savingPhoto: Boolean,
+    attached: Attached,
     head: @Composable () -> Unit,
 ) {
     val words = LocalWords.current
@@ -109,7 +111,7 @@ internal fun SelfAssess(
             }
             Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
                 if (piece == null) {
-                    WorkFields(data.photos, draft, actions, problem, savingPhoto) { show(it, true) }
+                    WorkFields(attached, draft, actions, problem) { show(it, true) }
                 } else {
                     Piece(piece) { show(it, false) }
                 }
@@ -142,6 +144,7 @@ private fun Piece(piece: JudgedPiece, onPhoto: (PhotoTile) -> Unit) {
     Card {
         Text(piece.text, color = Look.colours.ink, style = Look.type.body)
         if (piece.photos.isNotEmpty()) Photos(piece.photos, onPhoto)
+        Voices(piece.voices)
     }
 }
 

@@ -72,6 +72,7 @@ private fun StudentEvidence(data: StudentEvidenceData, actions: StudentEvidenceA
         Header(data.title, back = Back(data.name, actions.onBack), label = data.caption.ifEmpty { null })
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
             if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
+            Voices(data.voices)
             if (data.text.isNotEmpty() && data.text != data.title) {
                 Card { Text(data.text, color = Look.colours.ink, style = Look.type.body) }
             }

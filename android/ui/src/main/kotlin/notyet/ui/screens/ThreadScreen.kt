@@ -131,6 +131,7 @@ private fun Given(data: ThreadData, onPhoto: (PhotoTile) -> Unit) {
     Part(words.outcomeWentWell, data.wentWell)
     Part(words.outcomeImprove, data.improve)
     if (data.photos.isNotEmpty()) Photos(data.photos, onPhoto)
+    Voices(data.voices)
     data.resource?.let { Text(it, color = Look.colours.ink, style = Look.type.body) }
     data.level?.let { Level(it) }
 }

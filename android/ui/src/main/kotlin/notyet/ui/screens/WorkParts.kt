@@ -8,6 +8,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
+import notyet.core.VoiceDraft
 import notyet.core.WorkDraft
 import notyet.core.assessLibrary
 import notyet.core.assessLink
@@ -28,7 +29,7 @@ import notyet.ui.parts.SectionHead
 import notyet.ui.theme.Look
 
 /** What a student fills in; what is said of one stands at its place. */
-enum class WorkField { Level, Outcome, Photo, Work, Link, Reflection, Words, Question, Rewording }
+enum class WorkField { Level, Outcome, Photo, Voice, Work, Link, Reflection, Words, Question, Rewording }
 
 /** What to do about something that was not saved; [field] null: it is about none. */
 data class WorkProblem(val sentence: String, val field: WorkField? = null)
@@ -43,32 +44,37 @@ class WorkActions(
     val onRemovePhoto: (attachment: String) -> Unit = {},
     /** Opens Markup over a photo of the draft. */
     val onEditPhoto: ((attachment: String) -> Unit)? = null,
+    val voice: VoiceActions = VoiceActions(),
     /** Saves all of it, with one tap. */
     val onSave: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
-/** The new work: photos, words, a link. */
+/** What is new of the work beside what is typed: its photos, its voice note and how far each has come. */
+internal class Attached(val photos: List<PhotoTile>, val savingPhoto: Boolean, val note: VoiceDraft, val voice: VoiceState)
+
+/** The new work: photos, a voice note, words, a link. */
 @Composable
 internal fun WorkFields(
-    photos: List<PhotoTile>,
+    attached: Attached,
     draft: WorkDraft,
     actions: WorkActions,
     problem: WorkProblem?,
-    savingPhoto: Boolean,
     onPhoto: (PhotoTile) -> Unit,
 ) {
     val words = LocalWords.current
     Column(verticalArrangement = Arrangement.spacedBy(Space.x12)) {
         SectionHead(words.assessWork)
-        if (photos.isNotEmpty()) Photos(photos, onPhoto)
-        if (savingPhoto) Text(words.capturePhotoSaving, color = Look.colours.ink2, style = Look.type.body)
+        if (attached.photos.isNotEmpty()) Photos(attached.photos, onPhoto)
+        if (attached.savingPhoto) Text(words.capturePhotoSaving, color = Look.colours.ink2, style = Look.type.body)
         problem.of(WorkField.Photo)?.let { Banner(Icons.syncProblem, it) }
         Column(verticalArrangement = Arrangement.spacedBy(Space.x8)) {
             SecondButton(words.assessPhoto, actions.onTakePhoto, Modifier.fillMaxWidth(), Icons.photoCamera)
             SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary)
         }
+        VoicePart(attached.note, attached.voice, actions.voice)
+        problem.of(WorkField.Voice)?.let { Banner(Icons.syncProblem, it) }
         Field(
             draft.text,
             { actions.onDraft(draft.copy(text = it)) },

@@ -7,6 +7,7 @@ import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.core.CaptureScreen
+import notyet.core.MarkupPlace
 import notyet.core.PieceDraft
 import notyet.core.Topic
 import notyet.ui.screens.CaptureActions
@@ -24,7 +25,7 @@ class CaptureHolder(
     private val client: CoreClient,
     scope: CoroutineScope,
     private val place: String?,
-    photos: PhotoSupply,
+    supply: WorkSupply,
     onBack: () -> Unit,
     onTag: () -> Unit,
     onEditPhoto: (attachment: String) -> Unit,
@@ -44,19 +45,23 @@ class CaptureHolder(
 
     val state: ScreenState<CaptureScreen> get() = screen.state
 
+    val voice = VoiceHolder(client, client, scope, supply.microphone, { MarkupPlace.Capture(place) }, onChanged = screen::refresh)
+
     val actions = CaptureActions(
         onBack = onBack,
         onDraft = ::change,
-        onTakePhoto = { photo(photos.take) },
-        onChoosePhoto = { photo(photos.choose) },
+        onTakePhoto = { photo(supply.take) },
+        onChoosePhoto = { photo(supply.choose) },
         onEditPhoto = onEditPhoto,
         onRemovePhoto = { gone -> attempt { client.removePiecePhoto(place, gone) } },
+        voice = voice.actions,
         onTag = onTag,
         onRetry = screen::retry,
     )
 
     /** @param leaves whether the teacher turns to something else: then what was saved may be sent. */
     fun close(leaves: Boolean) {
+        voice.close()
         screen.close()
         if (leaves) turns.take { client.leavePiece() }
     }

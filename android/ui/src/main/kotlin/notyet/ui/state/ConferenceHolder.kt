@@ -11,6 +11,7 @@ import notyet.core.CoreException
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.LevelInput
+import notyet.core.MarkupPlace
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.Purpose
@@ -31,7 +32,7 @@ import notyet.ui.screens.with
  * Conference: one visit to one student. Opens on Practice, Alone, whatever came before, and on what was typed about this student
  * and not saved; ends with [close], after which what was saved may be sent.
  *
- * @param takePhoto the host's camera: a JPEG, or null when no photo was taken.
+ * @param supply the host's camera, and its microphone for a voice note beside the feedback.
  * @param onDrawOn opens Markup over a photo of the student's work, or over what was drawn on one for this feedback.
  * @param handOver puts the device into the student's hands.
  * @param begun the word for where the visit was begun, to which [onBack] leads.
@@ -42,7 +43,7 @@ class ConferenceHolder(
     scope: CoroutineScope,
     private val student: String,
     outcome: String?,
-    private val takePhoto: suspend () -> ByteArray?,
+    private val supply: WorkSupply,
     onBack: () -> Unit,
     onNext: (() -> Unit)?,
     onProfile: () -> Unit = {},
@@ -60,8 +61,12 @@ class ConferenceHolder(
     // As the core last said it, to tell a change there from typing here.
     private var shown = Shown("", NOTHING_SAID, "")
 
-    var draft by mutableStateOf(ConferenceDraft())
-        private set
+    private var held by mutableStateOf(ConferenceDraft())
+
+    /** What is on screen and not saved. */
+    val draft: ConferenceDraft get() = held.copy(voice = voice.state)
+
+    private val voice: VoiceHolder = VoiceHolder(client, client, scope, supply.microphone, ::place) { screen.refresh() }
 
     // Last of all: it asks at once, and the answer fills what stands above.
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS, Topic.SYNC), ::follow) {
@@ -87,6 +92,7 @@ class ConferenceHolder(
         onRemovePhoto = { photo -> save { screen.data?.let { client.removeWorkPhoto(student, it.head.outcome, photo) } } },
         onDrawOn = { photo -> screen.data?.let { onDrawOn(it.head.outcome, photo) } },
         onRemoveDrawing = { photo -> save { screen.data?.let { client.removeDrawing(student, it.head.outcome, photo) } } },
+        voice = voice.actions,
         onHandOver = { screen.data?.head?.outcome?.let { outcome -> save { handOver(outcome) } } },
         onAlso = { shows -> screen.data?.head?.outcome?.let { save { client.recordAlso(student, it, shows) } } },
         onUndo = { save { client.undo() } },
@@ -96,9 +102,13 @@ class ConferenceHolder(
 
     /** The visit is over. */
     fun close() {
+        voice.close()
         screen.close()
         turns.take { client.leaveStudent(student) }
     }
+
+    /** The feedback on the outcome on screen. */
+    private fun place(): MarkupPlace? = screen.data?.let { MarkupPlace.Feedback(student, it.head.outcome) }
 
     private fun choose(id: String) {
         outcome = id
@@ -108,15 +118,15 @@ class ConferenceHolder(
     private fun chooseKind(id: String) {
         kind = id
         val allowed = screen.data?.kinds?.any { it.kind == id && it.atBat } == true
-        val purpose = if (allowed) draft.purpose else Purpose.PRACTICE
-        change(draft.copy(purpose = purpose))
+        val purpose = if (allowed) held.purpose else Purpose.PRACTICE
+        change(held.copy(purpose = purpose))
         screen.refresh()
     }
 
     /** Another purpose or support corrects the level that was tapped already, so that what is lit is what is saved. */
     private fun change(next: ConferenceDraft) {
-        val before = draft
-        draft = next.copy(problem = null)
+        val before = held
+        held = next.copy(problem = null)
         if (before.feedback != next.feedback || before.ownWords != next.ownWords) keepTyped()
         if (before.purpose == next.purpose && before.support == next.support) return
         screen.data?.levels?.firstOrNull { it.chosen }?.let { level(it.level) }
@@ -124,22 +134,22 @@ class ConferenceHolder(
 
     private fun level(level: String) {
         val data = screen.data ?: return
-        val now = draft
+        val now = held
         save {
             client.recordLevel(LevelInput(student, data.head.outcome, level, now.purpose, now.support, kindOf(data)))
         }
     }
 
     private fun phrase(part: Part, phrase: String) {
-        val typed = draft.feedback.of(part)
+        val typed = held.feedback.of(part)
         val isThere = phrase in typed
         val text = if (isThere) typed.replace(phrase, "").replace("  ", " ").trim() else "${typed.trim()} $phrase".trim()
-        change(draft.copy(feedback = draft.feedback.with(part, text)))
+        change(held.copy(feedback = held.feedback.with(part, text)))
         // What is typed in the other parts waits for its own button.
         if (!isThere) say(shown.feedback.with(part, text))
     }
 
-    private fun feedback() = say(draft.feedback)
+    private fun feedback() = say(held.feedback)
 
     private fun say(parts: FeedbackParts) {
         val outcome = screen.data?.head?.outcome ?: return
@@ -153,7 +163,7 @@ class ConferenceHolder(
 
     private fun ownWords() {
         val outcome = screen.data?.head?.outcome ?: return
-        val typed = draft.ownWords
+        val typed = held.ownWords
         save(Part.OwnWords) {
             client.recordOwnWords(OwnWordsInput(student, outcome, typed))
             if (shown.outcome == outcome) shown = shown.copy(ownWords = typed.trim())
@@ -163,10 +173,10 @@ class ConferenceHolder(
 
     private fun photo() {
         val data = screen.data ?: return
-        if (draft.savingPhoto) return
-        draft = draft.copy(savingPhoto = true, problem = null)
-        save(done = { draft = draft.copy(savingPhoto = false) }) {
-            takePhoto()?.let { client.recordPhoto(PhotoInput(student, data.head.outcome, kindOf(data), it)) }
+        if (held.savingPhoto) return
+        held = held.copy(savingPhoto = true, problem = null)
+        save(done = { held = held.copy(savingPhoto = false) }) {
+            supply.take()?.let { client.recordPhoto(PhotoInput(student, data.head.outcome, kindOf(data), it)) }
         }
     }
 
@@ -182,16 +192,16 @@ class ConferenceHolder(
         shown = now
         if (before.outcome != now.outcome) {
             val typedWords = data.ownWords?.typed?.ifEmpty { null }
-            draft = draft.copy(feedback = data.typed ?: now.feedback, ownWords = typedWords ?: now.ownWords, problem = null)
+            held = held.copy(feedback = data.typed ?: now.feedback, ownWords = typedWords ?: now.ownWords, problem = null)
             return
         }
-        if (draft.feedback.trimmed() == before.feedback) draft = draft.copy(feedback = now.feedback)
-        if (draft.ownWords.trim() == before.ownWords) draft = draft.copy(ownWords = now.ownWords)
+        if (held.feedback.trimmed() == before.feedback) held = held.copy(feedback = now.feedback)
+        if (held.ownWords.trim() == before.ownWords) held = held.copy(ownWords = now.ownWords)
     }
 
     private fun keepTyped() {
-        val parts = draft.feedback.takeIf { it.trimmed() != shown.feedback } ?: NOTHING_SAID
-        val words = draft.ownWords.takeIf { it.trim() != shown.ownWords }.orEmpty()
+        val parts = held.feedback.takeIf { it.trimmed() != shown.feedback } ?: NOTHING_SAID
+        val words = held.ownWords.takeIf { it.trim() != shown.ownWords }.orEmpty()
         val outcome = shown.outcome
         if (outcome.isEmpty()) return
         waiting[outcome] = Typed(parts, words)
@@ -199,9 +209,9 @@ class ConferenceHolder(
     }
 
     private fun save(part: Part? = null, done: () -> Unit = {}, work: suspend () -> Unit) {
-        draft = draft.copy(problem = null)
+        held = held.copy(problem = null)
         val failed = { fault: CoreException ->
-            draft = draft.copy(problem = ConferenceProblem(client.sentence(fault), part ?: partOf(fault)))
+            held = held.copy(problem = ConferenceProblem(client.sentence(fault), part ?: partOf(fault)))
         }
         val over = { _: Boolean ->
             done()

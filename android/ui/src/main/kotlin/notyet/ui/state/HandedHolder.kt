@@ -12,7 +12,7 @@ import notyet.ui.screens.ScreenState
 
 /** A teacher's tablet in a student's hands, until they have judged their work and give it back. */
 @Stable
-class HandedHolder(client: HandedClient, scope: CoroutineScope, photos: PhotoSupply) {
+class HandedHolder(client: HandedClient, scope: CoroutineScope, supply: WorkSupply) {
     /** The work is judged: what is left is to give the tablet back. */
     var saved by mutableStateOf(false)
         private set
@@ -24,10 +24,8 @@ class HandedHolder(client: HandedClient, scope: CoroutineScope, photos: PhotoSup
             client,
             scope,
             WorkPlace.Added,
-            photos,
-            WorkSource(client::handed) {
-                it.assess.draft
-            },
+            supply,
+            WorkSource(client::handed, { it.assess.draft }, client),
             onSaved = { saved = true },
         )
 
@@ -35,6 +33,7 @@ class HandedHolder(client: HandedClient, scope: CoroutineScope, photos: PhotoSup
     val draft get() = work.draft
     val problem get() = work.problem
     val savingPhoto get() = work.savingPhoto
+    val voice get() = work.voice.state
     val actions get() = work.actions
 
     fun close() = work.close(leaves = false)

@@ -7,9 +7,11 @@ import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.Told
+import notyet.client.VoiceClient
 import notyet.client.WorkClient
 import notyet.core.AddScreen
 import notyet.core.CoreException
+import notyet.core.MarkupPlace
 import notyet.core.SelfAssessScreen
 import notyet.core.Topic
 import notyet.core.WorkDraft
@@ -19,33 +21,51 @@ import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 
-/** Where photos come from: each gives a JPEG, or null when there is none; and where one is [edit]ed, if anywhere. */
-class PhotoSupply(
+/**
+ * Where photos and voice notes come from: a JPEG, or null when there is none, and the [microphone]; and where a photo is [edit]ed, if
+ * anywhere.
+ */
+class WorkSupply(
     val take: suspend () -> ByteArray?,
     val choose: suspend () -> ByteArray?,
+    val microphone: Microphone,
     val edit: ((place: WorkPlace, photo: String) -> Unit)? = null,
 )
 
 /** A student judges their work; [onBack] is also called once it is saved. */
-fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, photos: PhotoSupply, onBack: () -> Unit) = WorkHolder(
+fun selfAssessHolder(
+    client: CoreClient,
+    scope: CoroutineScope,
+    place: WorkPlace,
+    supply: WorkSupply,
+    onBack: () -> Unit,
+) = WorkHolder(
     client,
     client,
     scope,
     place,
-    photos,
+    supply,
     WorkSource({
         client.selfAssess(place)
-    }, SelfAssessScreen::draft),
+    }, SelfAssessScreen::draft, client),
     client.turning(),
     onBack,
 )
 
 /** A student adds work without judging it; the screen stays, empty again, once it is saved. */
-fun addHolder(client: CoreClient, scope: CoroutineScope, photos: PhotoSupply) =
-    WorkHolder(client, client, scope, WorkPlace.Added, photos, WorkSource(client::addEvidence, AddScreen::draft), client.turning(), null)
+fun addHolder(client: CoreClient, scope: CoroutineScope, supply: WorkSupply) = WorkHolder(
+    client,
+    client,
+    scope,
+    WorkPlace.Added,
+    supply,
+    WorkSource(client::addEvidence, AddScreen::draft, client),
+    client.turning(),
+    null,
+)
 
-/** The screen that work is made on, and the draft that it holds. */
-class WorkSource<T>(val ask: suspend () -> T, val draftOf: (T) -> WorkDraft)
+/** The screen that work is made on, the draft that it holds, and who keeps its voice note. */
+class WorkSource<T>(val ask: suspend () -> T, val draftOf: (T) -> WorkDraft, val voices: VoiceClient)
 
 /** What a student can do on their own device once work is saved. */
 class Turning(val takeBack: suspend () -> Unit, val leave: suspend () -> Unit)
@@ -65,7 +85,7 @@ class WorkHolder<T>(
     private val told: Told,
     scope: CoroutineScope,
     private val place: WorkPlace,
-    private val photos: PhotoSupply,
+    private val supply: WorkSupply,
     private val source: WorkSource<T>,
     private val turning: Turning? = null,
     private val onSaved: (() -> Unit)?,
@@ -86,13 +106,16 @@ class WorkHolder<T>(
 
     val state: ScreenState<T> get() = screen.state
 
+    val voice = VoiceHolder(source.voices, told, scope, supply.microphone, { MarkupPlace.Work(place) }, onChanged = screen::refresh)
+
     val actions = WorkActions(
         onBack = { onSaved?.invoke() },
         onDraft = ::change,
-        onTakePhoto = { photo(photos.take) },
-        onChoosePhoto = { photo(photos.choose) },
+        onTakePhoto = { photo(supply.take) },
+        onChoosePhoto = { photo(supply.choose) },
         onRemovePhoto = { gone -> attempt { client.removeDraftPhoto(place, gone) } },
-        onEditPhoto = photos.edit?.let { edit -> { photo -> edit(place, photo) } },
+        onEditPhoto = supply.edit?.let { edit -> { photo -> edit(place, photo) } },
+        voice = voice.actions,
         onSave = ::save,
         onUndo = { attempt(then = ::anew) { turning?.takeBack?.invoke() } },
         onRetry = screen::retry,
@@ -100,6 +123,7 @@ class WorkHolder<T>(
 
     /** @param leaves whether the student turns to something else: then what was saved may be sent. */
     fun close(leaves: Boolean) {
+        voice.close()
         screen.close()
         if (leaves && turning != null) turns.take { turning.leave() }
     }

@@ -500,6 +500,7 @@ object SampleScreens {
             text = "",
             link = null,
             photos = photos.take(2),
+            voices = emptyList(),
             judgements = listOf(shown, own),
             undo = null,
         )
@@ -530,6 +531,7 @@ object SampleScreens {
             ),
         )
         val empty = usual.copy(judgements = emptyList())
+        val spoken = usual.copy(title = "Voice note", photos = emptyList(), voices = listOf(SampleVoices.ofRecord))
         val words = usual.copy(
             title = "Some say that buses cannot wait. The town ran a trial in…",
             caption = "Added by Amara Okafor, 19 Nov",
@@ -586,12 +588,15 @@ object SampleScreens {
             canHandOver = true,
             photos = photos,
             taken = emptyList(),
+            voices = emptyList(),
             texts = listOf(WorkText("Zoos teach us to care, because we protect what we have seen.", "10 Nov")),
             readiness = "${isolated("Amara O.")} said: ready",
             feedback = FeedbackParts("", "", ""),
             typed = null,
             drawn = emptyList(),
             drawing = emptyList(),
+            said = emptyList(),
+            voice = SampleVoices.none,
             phrases = PhraseBank(
                 listOf("Two quotations that fit.", "Your claim is clear."),
                 listOf("Say who wrote it.", "Say how it helps your claim."),
@@ -605,6 +610,7 @@ object SampleScreens {
         val said = FeedbackParts("Two quotations that fit.", "", "Name the source.")
         val saved = usual.copy(levels = levels(2), feedback = said, also = also, undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val drawing = saved.copy(drawing = photos.take(1).map { it.copy(day = "", spoken = "Photo, not saved yet") })
+        val spoken = saved.copy(voices = listOf(SampleVoices.ofRecord), voice = SampleVoices.recorded)
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))
         val offline = saved.copy(notSent = "3 not sent yet. They are safe on this tablet.")
         val practice = usual.copy(atBatAllowed = false, kinds = kinds.mapIndexed { i, kind -> kind.copy(chosen = i == 0) })
@@ -795,6 +801,7 @@ object SampleScreens {
                 "Say who wrote each one.",
                 "Use a quotation for each claim.",
                 emptyList(),
+                emptyList(),
             )
 
         val usual = OutcomeScreen(
@@ -881,6 +888,7 @@ object SampleScreens {
             ),
             draft = draft,
             photos = emptyList(),
+            voice = SampleVoices.none,
             piece = null,
         )
         val typed = draft.copy(
@@ -890,15 +898,16 @@ object SampleScreens {
             reflection = "I see both quotations in lines 3 and 7.",
         )
         val filled = usual.copy(draft = typed, photos = photos.take(2).map { it.copy(day = "", spoken = "Photo, not saved yet") })
-        val piece = usual.copy(piece = JudgedPiece("My second paragraph, with the quotation about buses.", photos.take(2)))
+        val piece = usual.copy(piece = JudgedPiece("My second paragraph, with the quotation about buses.", photos.take(2), emptyList()))
         val long = filled.copy(iCan = School.outcomes.joinToString(" ") { it.second })
     }
 
     object Add {
         private val outcomes = School.outcomes.mapIndexed { i, (code, iCan) -> OutcomeChoice("o$i", code, iCan, false) }
-        val usual = AddScreen(4u, outcomes, SelfAssess.draft, emptyList(), null, null)
+        val usual = AddScreen(4u, outcomes, SelfAssess.draft, emptyList(), SampleVoices.none, null, null)
         val typed = SelfAssess.typed.copy(outcome = "o2", picks = emptyList())
         val filled = usual.copy(draft = typed, photos = SelfAssess.filled.photos)
+        val spoken = usual.copy(voice = SampleVoices.heard)
         val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val empty = usual.copy(
             outcomes = emptyList(),
@@ -944,6 +953,7 @@ object SampleScreens {
             text = "",
             link = null,
             photos = photos.take(2),
+            voices = emptyList(),
             judged = listOf("You said Approaching. Ms Ortiz said Demonstrating. What might Ms Ortiz have seen?"),
             isJudged = true,
             theirs = Theirs.SHOWN,
@@ -1006,6 +1016,7 @@ object SampleScreens {
             improve = "Say who wrote each one.",
             resource = null,
             photos = emptyList(),
+            voices = emptyList(),
             level = "Ms Ortiz said Approaching.",
             lines = emptyList(),
             isUnderstood = false,
@@ -1014,6 +1025,7 @@ object SampleScreens {
             rewordingDraft = "",
             undo = null,
         )
+        val spoken = usual.copy(voices = listOf(SampleVoices.ofRecord, SampleVoices.coming))
         val talked = usual.copy(
             step = NextStep("Find one sentence in the text for each thing I say.", "o2", "Next step, in your words"),
             stepBefore = "Use a quotation for each claim.",
@@ -1043,7 +1055,7 @@ object SampleScreens {
             queue = listOf(
                 QueueRow("Level for \u2068Amara O.\u2069: C3", "Until you leave this student"),
                 QueueRow("Next step for \u2068Amara O.\u2069: C3", "Until you leave this student"),
-                QueueRow("1 photo", "The photo follows its record"),
+                QueueRow("1 photo or voice note", "It follows its record"),
             ),
         )
         val offline = usual.copy(

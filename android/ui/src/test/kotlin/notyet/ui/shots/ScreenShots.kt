@@ -26,6 +26,7 @@ import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.CaptureSamples
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
+import notyet.ui.samples.SampleVoices
 import notyet.ui.samples.SampleWords
 import notyet.ui.samples.Translation
 import notyet.ui.screens.AddScreen
@@ -98,11 +99,13 @@ import notyet.ui.screens.ThreadScreen
 import notyet.ui.screens.TodayActions
 import notyet.ui.screens.TodayData
 import notyet.ui.screens.TodayScreen
+import notyet.ui.screens.VoiceState
 import notyet.ui.screens.WalkActions
 import notyet.ui.screens.WalkScreen
 import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
+import notyet.ui.state.NoVoice
 import notyet.ui.theme.Width
 import notyet.core.MarkupScreen as MarkupRecord
 
@@ -348,6 +351,7 @@ object ScreenShots {
                 mapOf(
                     "saved" to { Conference(ready(s.saved), ConferenceDraft(Purpose.AT_BAT, feedback = s.said)) },
                     "drawn" to { Conference(ready(s.drawing), ConferenceDraft(feedback = s.said)) },
+                    "spoken" to { Conference(ready(s.spoken), ConferenceDraft(feedback = s.said)) },
                     "taken-back" to { Conference(ready(s.takenBack)) },
                     "practice-only" to { Conference(ready(s.practice)) },
                     "empty" to { Conference(ready(s.empty)) },
@@ -388,6 +392,10 @@ object ScreenShots {
                 { Capture(ready(s.usual)) },
                 mapOf(
                     "beside" to { Capture(ready(s.beside)) },
+                    "spoken" to { Capture(ready(s.spoken)) },
+                    "recording" to { Capture(ready(s.empty), voice = VoiceState(seconds = 7)) },
+                    "no-microphone" to { Capture(ready(s.usual), voice = VoiceState(why = NoVoice.Refused)) },
+                    "voice-out" to { Capture(ready(s.usual.copy(voice = SampleVoices.takenOut))) },
                     "not-saved" to {
                         val sentence = "This photo is too large. Use at most 64 megapixels."
                         Capture(ready(s.usual), problem = WorkProblem(sentence, WorkField.Photo))
@@ -472,6 +480,7 @@ object ScreenShots {
                 { Learner(1) { AddScreen(ready(s.usual), s.usual.draft, WorkActions()) } },
                 mapOf(
                     "filled" to { Learner(1) { AddScreen(ready(s.filled), s.typed, WorkActions()) } },
+                    "spoken" to { Learner(1) { AddScreen(ready(s.spoken), s.usual.draft, WorkActions()) } },
                     "saved" to { Learner(1) { AddScreen(ready(s.saved), s.usual.draft, WorkActions()) } },
                     "refused" to
                         { Learner(1) { AddScreen(ready(s.filled), s.typed.copy(outcome = null), WorkActions(), problem = none) } },
@@ -515,6 +524,7 @@ object ScreenShots {
                 mapOf(
                     "folded" to { Learner { EvidenceScreen(ready(s.folded), EvidenceActions()) } },
                     "saved" to { Learner { EvidenceScreen(ready(s.saved), EvidenceActions()) } },
+                    "spoken" to { Learner { EvidenceScreen(ready(s.spoken), EvidenceActions()) } },
                     "words" to { Learner { EvidenceScreen(ready(s.words), EvidenceActions()) } },
                     "long" to { Learner { EvidenceScreen(ready(s.long), EvidenceActions()) } },
                     "failed" to { Learner { EvidenceScreen(offline, EvidenceActions()) } },
@@ -541,6 +551,7 @@ object ScreenShots {
                 { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },
                 mapOf(
                     "typed" to { Learner(2) { ThreadScreen(ready(s.usual), typed, ThreadActions()) } },
+                    "spoken" to { Learner(2) { ThreadScreen(ready(s.spoken), ThreadDraft(), ThreadActions()) } },
                     "talked" to { Learner(2) { ThreadScreen(ready(s.talked), ThreadDraft(), ThreadActions()) } },
                     "refused" to { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(" "), ThreadActions(), problem = empty) } },
                     "long" to { Learner(2) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },
@@ -653,9 +664,9 @@ private fun BesideToday(width: Width, content: @Composable () -> Unit) {
 }
 
 @Composable
-private fun Capture(state: ScreenState<CaptureData>, problem: WorkProblem? = null) = Teacher {
+private fun Capture(state: ScreenState<CaptureData>, problem: WorkProblem? = null, voice: VoiceState = VoiceState()) = Teacher {
     val draft = (state as? ScreenState.Ready)?.data?.draft
-    CaptureScreen(state, draft, CaptureActions(), problem = problem)
+    CaptureScreen(state, draft, CaptureActions(), problem = problem, voice = voice)
 }
 
 @Composable

@@ -229,8 +229,10 @@ class ConferenceHolderTest {
         assertEquals(0, waiting())
     }
 
+    private val supply = WorkSupply({ camera() }, { null }, Deaf)
+
     private fun visit(student: String, kind: String? = null) =
-        ConferenceHolder(stage.client, stage.scope, student, "c3", { camera() }, onBack = {}, onNext = null).also { holder ->
+        ConferenceHolder(stage.client, stage.scope, student, "c3", supply, onBack = {}, onNext = null).also { holder ->
             kind?.let { holder.actions.onKind(it) }
         }
 

@@ -205,7 +205,7 @@ class DoorHolderTest {
     fun `the teacher's PIN takes it back, with what the student judged`() {
         list("Ms O.")
         runBlocking { holder.handOver("amara", "c3") }
-        val supply = PhotoSupply(take = { null }, choose = { null })
+        val supply = WorkSupply(take = { null }, choose = { null }, Deaf)
         val work = HandedHolder((holder.door as Door.Handed).client, scope, supply)
         val level = (work.state as ScreenState.Ready).data.assess.rows.first()
         work.actions.onDraft(work.draft!!.copy(picks = listOf(RowPick(level.row, level.levels[1].level))))
@@ -225,7 +225,8 @@ class DoorHolderTest {
         enrol((own.door as Door.Joining).client)
         own.atNaming.onGo()
         val open = own.door as Door.Open
-        val visit = ConferenceHolder(open.client, scope, "amara", "c3", { null }, {}, null, handOver = { own.handOver("amara", it) })
+        val supply = WorkSupply({ null }, { null }, Deaf)
+        val visit = ConferenceHolder(open.client, scope, "amara", "c3", supply, {}, null, handOver = { own.handOver("amara", it) })
         visit.actions.onHandOver()
         assertEquals(open, own.door)
         assertNotNull(visit.draft.problem)

@@ -23,7 +23,7 @@ class OwnWorkTest {
     private val place = WorkPlace.Judged("c3")
     private var photo: ByteArray? = byteArrayOf(0xFF.toByte(), 0xD8.toByte(), 1)
     private var left = 0
-    private val supply = PhotoSupply({ photo }, { photo })
+    private val supply = WorkSupply({ photo }, { photo }, Deaf)
 
     @Before
     fun join() {
@@ -76,7 +76,7 @@ class OwnWorkTest {
         val source = WorkSource({
             val turn = ++asked
             phone.addEvidence().also { gates[turn]?.await() }
-        }, AddScreen::draft)
+        }, AddScreen::draft, phone)
         val holder = WorkHolder(phone, phone, stage.scope, WorkPlace.Added, supply, source, onSaved = null)
         holder.actions.onDraft(holder.draft!!.copy(text = "Two quotations", outcome = "c3"))
         gates[2] = CompletableDeferred()

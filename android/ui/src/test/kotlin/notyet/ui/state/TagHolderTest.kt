@@ -104,7 +104,7 @@ class TagHolderTest {
     }
 
     private fun capture(): CaptureHolder {
-        val photos = PhotoSupply({ photo }, { photo })
+        val photos = WorkSupply({ photo }, { photo }, Deaf)
         return CaptureHolder(stage.client, stage.scope, null, photos, onBack = {}, onTag = {}, onEditPhoto = {})
     }
 

@@ -1,0 +1,29 @@
+package notyet.client
+
+import notyet.core.MarkupPlace
+import notyet.core.Voices
+
+/** The core's area behind [VoiceClient]. */
+internal class RustVoiceClient(private val voices: Voices) :
+    VoiceClient,
+    AutoCloseable {
+    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) {
+        voices.keepVoice(place, mpeg4)
+    }
+
+    override suspend fun voiceHeard(place: MarkupPlace) {
+        voices.heard(place)
+    }
+
+    override suspend fun removeVoice(place: MarkupPlace) {
+        voices.remove(place)
+    }
+
+    override suspend fun putBackVoice(place: MarkupPlace) {
+        voices.putBack(place)
+    }
+
+    override suspend fun sound(attachment: String) = voices.sound(attachment)
+
+    override fun close() = voices.close()
+}

@@ -1,0 +1,72 @@
+//! What bytes must be to travel at all: a photo or a voice note, told apart by how they begin. The server asks before it
+//! keeps anything, and a device before it hands a file to a player.
+
+use crate::photo::{NotAPhoto, check_photo};
+use crate::voice::{NotAVoice, check_voice};
+
+/// What travels beside the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// A JPEG.
+    Photo,
+    /// Sound in MPEG-4.
+    Voice,
+}
+
+impl Media {
+    /// What bytes claim to be; `None` for all that travels nowhere.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xff, 0xd8, ..] => Some(Self::Photo),
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Self::Voice),
+            _ => None,
+        }
+    }
+
+    /// How files of it are called, after the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Photo => "jpg",
+            Self::Voice => "m4a",
+        }
+    }
+}
+
+/// Why bytes do not travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotMedia {
+    /// Nothing that is known here.
+    #[error("neither a JPEG nor an MPEG-4 file")]
+    Unknown,
+    /// It begins as a photo.
+    #[error(transparent)]
+    Photo(#[from] NotAPhoto),
+    /// It begins as a voice note.
+    #[error(transparent)]
+    Voice(#[from] NotAVoice),
+}
+
+/// Checks that bytes are a photo or a voice note, and carry nothing but the picture or the sound.
+pub fn check_blob(bytes: &[u8]) -> Result<Media, NotMedia> {
+    let media = Media::of(bytes).ok_or(NotMedia::Unknown)?;
+    match media {
+        Media::Photo => check_photo(bytes)?,
+        Media::Voice => check_voice(bytes)?,
+    }
+    Ok(media)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_bytes_claim_to_be_is_what_they_must_be() {
+        let refused = |bytes: &[u8]| check_blob(bytes).unwrap_err();
+        assert_eq!(refused(b""), NotMedia::Unknown);
+        assert_eq!(refused(b"%PDF-1.7"), NotMedia::Unknown);
+        assert_eq!(refused(b"\xff\xd8 and no more"), NotMedia::Photo(NotAPhoto::NotJpeg));
+        assert_eq!(refused(b"\0\0\0\x08ftyp"), NotMedia::Voice(NotAVoice::CutShort));
+        assert_eq!(check_blob(&[0xff, 0xd8, 0xff, 0xda, 0, 2, 0xff, 0xd9]), Ok(Media::Photo));
+    }
+}
