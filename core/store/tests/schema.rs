@@ -9,6 +9,7 @@ use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{BlobRef, Body, Excusal, Judgement};
 use notyet_model::ids::{AttachmentId, OpId, UserId};
 use notyet_model::register::ClassRole;
+use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::op::Op;
 use notyet_store::testing::*;
 use notyet_store::{Send, Store, TestEnv};
@@ -21,6 +22,7 @@ use std::sync::Arc;
 const CHIDI: UserId = UserId::from_bytes([0x73; 16]);
 const PHOTO: AttachmentId = AttachmentId::from_bytes([0xa8; 16]);
 const OWN_PHOTO: AttachmentId = AttachmentId::from_bytes([0xa9; 16]);
+const OWN_VOICE: AttachmentId = AttachmentId::from_bytes([0xaa; 16]);
 const NOTE: &str = "draft/feedback";
 
 fn open(folder: &Path) -> Store {
@@ -70,6 +72,13 @@ fn some_lessons(folder: &Path) {
             tx.append(Some((CLASS, AMARA)), &Body::Evidence(evidence(C3, vec![OWN_PHOTO])), Send::Held)
         })
         .unwrap();
+    let voice = store.write_photo(b"a sound").unwrap();
+    store
+        .write(|tx| {
+            tx.add_voice(OWN_VOICE, (CLASS, BEN), &voice, (&sha256_hex(b"a sound"), 23_400))?;
+            tx.append(Some((CLASS, BEN)), &Body::Evidence(evidence(C3, vec![OWN_VOICE])), Send::Held)
+        })
+        .unwrap();
     store.write(|tx| tx.set_note(BEN, NOTE, "Two quo")).unwrap();
     store.restart_stream(&format!("S:{CLASS}:{BEN}")).unwrap();
 }
@@ -107,8 +116,14 @@ fn told(store: &Store) -> String {
                 }
                 for it in r.evidence(student, None, 9)? {
                     let photos = it.body.attachments.len();
-                    let state = r.attachment(it.body.attachments[0])?.map(|photo| photo.state);
-                    say(format!("{name}: {:?} {photos} photo {state:?}", it.state));
+                    let row = r.attachment(it.body.attachments[0])?;
+                    match row.as_ref().and_then(|row| row.ms) {
+                        Some(ms) => say(format!("{name}: {:?} a voice note of {ms} ms", it.state)),
+                        None => {
+                            let state = row.map(|photo| photo.state);
+                            say(format!("{name}: {:?} {photos} photo {state:?}", it.state));
+                        }
+                    }
                 }
                 if let Some(typed) = r.note(student, NOTE)? {
                     say(format!("{name}: typed “{typed}”"));

@@ -29,15 +29,15 @@ struct HoldButton: View {
         .frame(maxWidth: .infinity, minHeight: least)
         .chosenPanel(isRunning)
         .contentShape(RoundedRectangle(cornerRadius: Corner.card))
+        .accessibilityElement(children: .combine)
+        .accessibilityAddTraits(.isButton)
+        .accessibilityAction(named: action, toggle)
+        .accessibilityAction(.default, toggle)
         .gesture(
             DragGesture(minimumDistance: 0)
                 .onChanged { down($0.time) }
                 .onEnded { lifted($0.time) }
         )
-        .accessibilityElement(children: .combine)
-        .accessibilityAddTraits(.isButton)
-        .accessibilityAction(named: action, toggle)
-        .accessibilityAction(.default, toggle)
     }
     /// What a finger that comes down begins or will end.
     private func down(_ at: Date) {

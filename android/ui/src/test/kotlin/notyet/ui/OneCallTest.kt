@@ -8,7 +8,9 @@ import notyet.client.fake.FakeCoreClient
 import notyet.client.fake.FakeProfilesClient
 import notyet.core.Hand
 import notyet.ui.parts.show
+import notyet.ui.state.Deaf
 import notyet.ui.state.Stage
+import notyet.ui.state.TestSpeaker
 import notyet.ui.theme.Width
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -67,6 +69,10 @@ class OneCallTest {
     }
 
     private object NoMachine : Machine {
+        override val microphone = Deaf
+
+        override val speaker = TestSpeaker()
+
         override suspend fun takePhoto(): ByteArray? = null
 
         override suspend fun choosePhoto(): ByteArray? = null

@@ -966,6 +966,7 @@ object SampleScreens {
         )
         val folded = usual.copy(judged = emptyList(), isJudged = false, theirs = Theirs.FOLDED, history = usual.history.take(1))
         val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
+        val spoken = usual.copy(title = "Voice note", photos = emptyList(), voices = listOf(SampleVoices.ofRecord))
         val words = usual.copy(
             title = "Some say that buses cannot wait. The town ran a trial in…",
             caption = "Added by you, 19 Nov",

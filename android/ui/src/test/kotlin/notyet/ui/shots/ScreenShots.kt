@@ -336,6 +336,7 @@ object ScreenShots {
                     "held" to page(s.held, null),
                     "bare" to page(s.bare, null),
                     "empty" to page(s.empty, null),
+                    "spoken" to page(s.spoken, null),
                     "words" to page(s.words, null),
                     "long" to page(s.long, null),
                     "not-saved" to page(s.usual, "This device is full. Free some space, then try again."),
