@@ -33,6 +33,7 @@ import notyet.ui.screens.ScreenState
 import notyet.ui.screens.TodayScreen
 import notyet.ui.state.ConferenceHolder
 import notyet.ui.state.TodayHolder
+import notyet.ui.state.WorkSupply
 import notyet.ui.theme.NotYetTheme
 import java.io.File
 
@@ -97,7 +98,8 @@ private suspend fun RecordedScene.swipe(): List<Long> {
 
 private suspend fun saved(folder: File) = withCore(folder) { client, scope ->
     val student = client.today(null).students.first().student
-    val visit = ConferenceHolder(client, scope, student, null, { null }, {}, null)
+    val nothing = WorkSupply({ null }, { null }, JvmMachine(camera = null).microphone, edit = null)
+    val visit = ConferenceHolder(client, scope, student, null, nothing, {}, null)
     RecordedScene { Said(client.words) { ConferenceScreen(visit.state, visit.draft, visit.actions) } }.use { scene ->
         while (visit.levels.isEmpty() || scene.isStale) scene.frame()
         val places = visit.levels.map { level ->
