@@ -235,7 +235,8 @@ fn a_seat_stands_at_once_and_until_the_feed_has_another_for_it() {
     let mut feed = Feed::of_school();
     let ortiz = device(folder.path(), &mut feed, ORTIZ, Role::Teacher);
     let seat = |table: u16| Seat { class: CLASS, user: AMARA, table: Some(Table(table)), place: 1 };
-    let body = |table| set(Entity::Seat, Seat::key(CLASS, AMARA), &serde_json::to_value(seat(table)).unwrap());
+    let body =
+        |table| set(Entity::Seat, Seat::key(CLASS, AMARA), &serde_json::to_value(seat(table)).unwrap());
     let sits = |store: &Store| store.read(|r| r.seats(CLASS)).unwrap().get(&AMARA).copied();
     assert_eq!(sits(&ortiz), None);
     for table in [2, 3] {

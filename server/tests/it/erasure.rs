@@ -5,8 +5,8 @@ use crate::amnesia::{Copy, ask, come_back, offer, offers};
 use crate::blobs::{bound, jpeg};
 use crate::running::{imported, run, text};
 use crate::school::{
-    ADEYEMI, AMARA, BEN, CLASS_7B, OFFICE, ORTIZ, Phone, TestSchool, evidence, feedback, heads, judged, member,
-    person, plan,
+    ADEYEMI, AMARA, BEN, CLASS_7B, OFFICE, ORTIZ, Phone, TestSchool, evidence, feedback, heads, judged,
+    member, person, plan,
 };
 use notyet_model::authority::{Refusal, Role};
 use notyet_model::fact::{Body, Lane};

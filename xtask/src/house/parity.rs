@@ -14,9 +14,8 @@ use app::{android, ios};
 type Reasons = &'static [(&'static str, &'static str)];
 
 /// What the core exports and an app does not call.
-const NOT_CALLED: Reasons = &[
-    ("android and ios: Profiles.forget", "joining again takes the ended profile off the list by itself"),
-];
+const NOT_CALLED: Reasons =
+    &[("android and ios: Profiles.forget", "joining again takes the ended profile off the list by itself")];
 
 /// Functions of the clients that are called otherwise on the other side, as "Kotlin's, Swift's".
 const OTHER_NAMES: Reasons = &[

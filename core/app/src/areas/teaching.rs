@@ -228,7 +228,9 @@ impl Teaching {
                         conference::Visit {
                             level: history.level(subject, outcome),
                             shows: history.shows(subject, outcome),
-                            work: history.work(subject, outcome).map(|(placed, work)| (placed.op, work.clone())),
+                            work: history
+                                .work(subject, outcome)
+                                .map(|(placed, work)| (placed.op, work.clone())),
                             feedback: history.feedback(subject, outcome).cloned(),
                             own_words: history.own_words(subject, outcome),
                             undo: history.state(Some(subject)).map(|s| undo_bar(inner, s, Some(subject))),

@@ -90,5 +90,10 @@ pub(crate) fn seating(
 fn table_of(speech: &Speech, number: u16, students: Vec<String>) -> SeatTable {
     let number = u32::from(number);
     let say = |key| speech.say(key, &[("number", number.into())]);
-    SeatTable { table: Some(number), title: Some(say("seats-table")), join: Some(say("seats-join")), students }
+    SeatTable {
+        table: Some(number),
+        title: Some(say("seats-table")),
+        join: Some(say("seats-join")),
+        students,
+    }
 }

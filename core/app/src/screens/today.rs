@@ -147,9 +147,7 @@ pub(crate) fn read(
         None
     };
     let seating = match chosen {
-        Some(class) => {
-            seating::seating(reader, speech, class, &room.members, (asked.can_undo_seat)(class))?
-        }
+        Some(class) => seating::seating(reader, speech, class, &room.members, (asked.can_undo_seat)(class))?,
         None => Seating::default(),
     };
     let joining = joining(reader)?;

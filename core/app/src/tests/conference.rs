@@ -2,7 +2,7 @@
 
 use super::{Device, all_plain, level, photo, plain, step, words};
 use crate::conference::{FeedbackParts, PhraseBank};
-use crate::{CoreError, FeedbackInput, PhotoInput, TextPlace};
+use crate::{CoreError, FeedbackInput, PhotoInput, PhotoSize, TextPlace};
 
 use notyet_model::fact::{
     Body, Confidence, Evidence, Feedback, Judgement, Kind, Lane, Purpose, Readiness, RowLevel,

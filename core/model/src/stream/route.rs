@@ -219,9 +219,14 @@ mod tests {
     fn what_belongs_to_a_class_that_is_not_said_goes_nowhere() {
         let nowhere = Place { class: None, ..PLACE };
         let review = PeerReview::key(ROUND, BEN);
-        for entity in
-            [Entity::Class, Entity::MasteryDay, Entity::PeerRound, Entity::PeerReview, Entity::Seat, Entity::Member]
-        {
+        for entity in [
+            Entity::Class,
+            Entity::MasteryDay,
+            Entity::PeerRound,
+            Entity::PeerReview,
+            Entity::Seat,
+            Entity::Member,
+        ] {
             assert_eq!(route(&nowhere, &set(entity, &review, json!({}))), Err(NoRoute::NoPlace));
         }
         for id in ["", "x", "x/y", &ROUND.to_string()] {
