@@ -67,7 +67,9 @@ struct TodaySeats: View {
         if model.isArranging {
             tile
         } else {
-            tile.onHold { onMore(row.student) }.marked(row, words, model).accessibilityAction(named: row.more) { onMore(row.student) }
+            tile.onHold { onMore(row.student) }
+                .marked(row, words, model)
+                .accessibilityAction(named: row.more) { onMore(row.student) }
         }
     }
 }
