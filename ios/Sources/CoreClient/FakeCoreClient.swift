@@ -81,6 +81,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     public struct Seated: Equatable, Sendable {
         public var student: String
         public var table: UInt32
+
+        public init(student: String, table: UInt32) { (self.student, self.table) = (student, table) }
     }
     /// What is typed about a student's work on an outcome.
     struct Draft: Equatable, Sendable {

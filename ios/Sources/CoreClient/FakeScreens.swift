@@ -148,10 +148,11 @@ struct FakeScreens {
             let level = chosen.flatMap { latest($0, student.id) }.flatMap { $0.isPractice ? $0.level : nil }
             let at = level.flatMap { Int($0.dropFirst()) }
             let isHere = !state.room.notHere.contains(student.id)
+            let open = isHere ? words.walkOpen : words.todayNotHere
             return Seat(
                 student: student.id, name: student.name, initials: student.initials, level: level,
                 sign: at.map { sign($0, practiceOnly: true) }, isHere: isHere,
-                spoken: "\(student.name). \(at.map { school.levels[$0] } ?? (isHere ? words.walkOpen : words.todayNotHere))."
+                spoken: "\(student.name). \(at.map { school.levels[$0] } ?? open)."
             )
         }
         let saved = seats.filter { $0.level != nil }.count

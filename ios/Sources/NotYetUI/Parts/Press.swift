@@ -102,7 +102,7 @@ struct CameraButton: View {
 extension View {
     /// What a long press does. It has a button or an action elsewhere, too. Lifting the finger afterwards taps what is under
     /// it as well: whoever hears the tap looks whether the hold has opened something.
-    @MainActor func held(_ action: @escaping @MainActor () -> Void) -> some View {
+    @MainActor func onHold(_ action: @escaping @MainActor () -> Void) -> some View {
         simultaneousGesture(
             LongPressGesture(minimumDuration: Double(Motion.hold) / 1000).onEnded { _ in action() })
     }

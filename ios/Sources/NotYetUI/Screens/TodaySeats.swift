@@ -46,11 +46,13 @@ struct TodaySeats: View {
     private struct Place { let row: TodayRow? }
 
     private func open(_ table: SeatTable, _ number: UInt32) -> some View {
-        OpenSeat(
-            text: words.seatsHere, spoken: table.join ?? "",
-            onTap: model.moving == nil ? nil : { Task { await model.sit(at: number) } }
-        )
-        .accessibilityIdentifier("open-\(number)")
+        OpenSeat(text: words.seatsHere, spoken: table.join ?? "", onTap: sitting(number))
+            .accessibilityIdentifier("open-\(number)")
+    }
+    /// Nobody is moved: the place is no target.
+    private func sitting(_ table: UInt32) -> (@MainActor () -> Void)? {
+        guard model.moving != nil else { return nil }
+        return { Task { await model.sit(at: table) } }
     }
     @ViewBuilder private func seat(_ row: TodayRow) -> some View {
         let known = [row.now, row.isHere ? nil : row.reason].compactMap { $0 } + row.needs
@@ -65,7 +67,9 @@ struct TodaySeats: View {
         if model.isArranging {
             tile
         } else {
-            tile.held { onMore(row.student) }.marked(row, words, model).accessibilityAction(named: row.more) { onMore(row.student) }
+            tile.onHold { onMore(row.student) }
+                .marked(row, words, model)
+                .accessibilityAction(named: row.more) { onMore(row.student) }
         }
     }
 }

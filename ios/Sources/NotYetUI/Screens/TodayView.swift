@@ -119,7 +119,7 @@ public struct TodayView: View {
                 ) { if marking == nil { onTap(row.student) } }
                 .accessibilityLabel(row.spoken)
                 .accessibilityIdentifier("\(part)-\(row.student)")
-                .held { marking = row.student }
+                .onHold { marking = row.student }
                 .marked(row, words, model)
                 IconButton(icon: .moreHoriz, name: row.more) { marking = row.student }
                     .accessibilityIdentifier("more-\(part)-\(row.student)")

@@ -49,7 +49,9 @@ internal class FakeRoom(private val server: FakeServer, private val saving: (() 
 
     fun seating(): Seating {
         val all = server.school.students.map { it.id }
-        val tables = server.seats.values.distinct().sorted().map { table -> table(table, server.seats.filterValues { it == table }.keys.toList()) }
+        val tables = server.seats.values.distinct().sorted().map { number ->
+            table(number, server.seats.filterValues { it == number }.keys.toList())
+        }
         val others = all - server.seats.keys
         val none = SeatTable(null, "No table yet".takeIf { tables.isNotEmpty() }, null, others).takeIf { others.isNotEmpty() }
         val fresh = generateSequence(1u) { it + 1u }.first { it !in server.seats.values }

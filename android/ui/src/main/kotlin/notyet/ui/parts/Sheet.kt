@@ -20,9 +20,16 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
+import androidx.compose.ui.ExperimentalComposeUiApi
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusRequester
+import androidx.compose.ui.focus.focusProperties
+import androidx.compose.ui.focus.focusRequester
+import androidx.compose.ui.focus.focusTarget
 import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.input.key.KeyEventType
 import androidx.compose.ui.input.key.key
@@ -42,7 +49,8 @@ import notyet.ui.theme.Look
 
 /**
  * A sheet at the foot of the box it stands in. The caller owns [open], and so what was typed stays when it closes; back, Escape
- * and a touch beside it call the same [onClose]. It scrolls by itself and never hides its own [close].
+ * and a touch beside it call the same [onClose]. It scrolls by itself and never hides its own [close]. A keyboard stays in it while
+ * it is open: what lies below is out of reach, as it is for a finger.
  */
 @Composable
 fun Sheet(
@@ -68,12 +76,17 @@ fun Sheet(
     }
 }
 
+@OptIn(ExperimentalComposeUiApi::class)
 @Composable
 private fun Panel(title: String, close: String, onClose: () -> Unit, content: @Composable ColumnScope.() -> Unit) {
     val shape = RoundedCornerShape(topStart = Corner.sheet, topEnd = Corner.sheet)
+    val here = remember { FocusRequester() }
+    LaunchedEffect(here) { here.requestFocus() }
     Column(
         Modifier.padding(top = Space.x48).widthIn(max = Size.sheet).fillMaxWidth()
             .background(Look.colours.raised, shape)
+            // The sheet itself, so that no control of it looks chosen before the first Tab.
+            .focusRequester(here).focusProperties { exit = { FocusRequester.Cancel } }.focusTarget()
             // Touches that hit nothing in the sheet stay in it.
             .pointerInput(Unit) { detectTapGestures {} }
             .onPreviewKeyEvent { (it.key == Key.Escape && it.type == KeyEventType.KeyDown).also { escape -> if (escape) onClose() } }

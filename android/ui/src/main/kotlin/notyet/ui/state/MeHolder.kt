@@ -73,9 +73,9 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
 
     /** What was typed stays until it was taken: who is asked again sees what to change. */
     private fun setPin() {
-        val (form, me) = (pins ?: return).form to (me.data ?: return)
+        val (form, mine) = (pins ?: return).form to (me.data ?: return)
         attempt({ pins = pins?.copy(problem = DoorProblem(fieldOf(it), profiles.sentence(it))) }) {
-            profiles.setPin(me.id, form.now.takeIf { me.hasPin }, form.new, form.again)
+            profiles.setPin(mine.id, form.now.takeIf { mine.hasPin }, form.new, form.again)
             pins = null
             newPin = true
         }
@@ -91,7 +91,7 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
         }
     }
 
-    private fun attempt(failed: (CoreException) -> Unit = ::failed, work: suspend () -> Unit) {
+    private fun attempt(onFault: (CoreException) -> Unit = ::say, work: suspend () -> Unit) {
         if (busy) return
         busy = true
         problem = null
@@ -99,14 +99,14 @@ class MeHolder(private val profiles: ProfilesClient, private val scope: Coroutin
             try {
                 work()
             } catch (fault: CoreException) {
-                failed(fault)
+                onFault(fault)
             } finally {
                 busy = false
             }
         }
     }
 
-    private fun failed(fault: CoreException) {
+    private fun say(fault: CoreException) {
         question = null
         problem = profiles.sentence(fault)
     }

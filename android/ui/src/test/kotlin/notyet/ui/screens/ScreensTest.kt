@@ -67,6 +67,40 @@ class ScreensTest : ScreenCase() {
         assertEquals(listOf("conference s3", "class 7d", "undo", "student s2"), did)
     }
 
+    @Test
+    fun a_seat_is_opened_by_a_tap_and_moved_by_two() {
+        val data = SampleScreens.Today.seated
+
+        fun spoken(student: String) = data.students.single { it.student == student }.spoken
+
+        fun seat(student: String) {
+            rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasContentDescription(spoken(student)))
+            rule.onNodeWithContentDescription(spoken(student)).performClick()
+        }
+        screen {
+            TodayScreen(
+                ready(data.copy(plan = emptyList())),
+                TodayActions(
+                    onStudent = { did += "student $it" },
+                    onSeatAt = { student, table -> did += "$student at $table" },
+                    onSwapSeats = { one, other -> did += "$one with $other" },
+                    onUndoSeat = { did += "undo" },
+                ),
+                board = Board(seats = true),
+            )
+        }
+        seat("s1")
+        tap("Arrange seats")
+        seat("s1")
+        seat("s4")
+        val nobody = data.seating.tables.last().students
+        for (student in nobody) seat(student)
+        val join = checkNotNull(data.seating.tables[0].join)
+        rule.onNode(hasScrollToNodeAction()).performScrollToNode(hasContentDescription(join))
+        rule.onNodeWithContentDescription(join).performClick()
+        assertEquals(listOf("student s1", "s1 with s4", "${nobody[1]} at 1"), did)
+    }
+
     /** A lazy list may keep rows that it no longer places. */
     private fun assertNotListed(name: String) {
         val rows = rule.onAllNodes(hasContentDescription(name, substring = true)).fetchSemanticsNodes()

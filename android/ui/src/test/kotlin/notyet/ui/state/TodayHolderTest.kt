@@ -63,12 +63,30 @@ class TodayHolderTest {
         assertEquals(listOf("amara", "ben", "chidi"), today.queue)
     }
 
+    @Test
+    fun `seats do not move under a finger, and whoever moves one sees it at once`() {
+        val today = today()
+        val nobody = listOf<Pair<UInt?, List<String>>>(null to listOf("amara", "ben", "chidi"))
+        assertEquals(nobody, today.tables)
+        today.actions.onHold(true)
+        runBlocking { stage.client.seatAt("ben", 2u) }
+        assertEquals("another adult moved Ben", nobody to "today-news", today.tables to today.news)
+        today.actions.onHold(false)
+        today.actions.onSwapSeats("amara", "ben")
+        assertEquals(listOf(2u to listOf("amara"), null to listOf("ben", "chidi")), today.tables)
+        assertNull(today.news)
+        today.actions.onUndoSeat()
+        assertEquals(listOf(2u to listOf("ben"), null to listOf("amara", "chidi")), today.tables)
+    }
+
     private fun today() =
         TodayHolder(stage.client, stage.scope, onConference = {}, onStudent = {}, onWalk = {}, onCapture = {}, onBanner = {})
 
     private fun say(student: String) = runBlocking { stage.client.recordFeedback(FeedbackInput(student, "c3", "Clear", "", "")) }
 
     private val TodayHolder.data: TodayScreen get() = (state as ScreenState.Ready).data
+
+    private val TodayHolder.tables: List<Pair<UInt?, List<String>>> get() = data.seating.tables.map { it.table to it.students }
 
     private val TodayHolder.rows: List<String> get() = data.students.map { it.student }
 }
