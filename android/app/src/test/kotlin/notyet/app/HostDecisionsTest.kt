@@ -97,7 +97,8 @@ class HostDecisionsTest {
     @Test
     fun `a tablet that has a loudspeaker alone plays nothing at the ear`() {
         assertFalse(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER)))
-        for (ear in listOf(AudioDeviceInfo.TYPE_BUILTIN_EARPIECE, AudioDeviceInfo.TYPE_WIRED_HEADPHONES, AudioDeviceInfo.TYPE_BLUETOOTH_A2DP)) {
+        val worn = listOf(AudioDeviceInfo.TYPE_WIRED_HEADPHONES, AudioDeviceInfo.TYPE_BLUETOOTH_A2DP)
+        for (ear in worn + AudioDeviceInfo.TYPE_BUILTIN_EARPIECE) {
             assertTrue(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER, ear)))
         }
     }
