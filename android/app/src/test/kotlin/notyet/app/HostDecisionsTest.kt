@@ -78,6 +78,13 @@ class HostDecisionsTest {
     }
 
     @Test
+    fun `a microphone that is not there or not allowed is told apart`() {
+        assertEquals(NoVoice.Absent, AndroidMicrophone.refusal(isThere = false, isGranted = false))
+        assertEquals(NoVoice.Refused, AndroidMicrophone.refusal(isThere = true, isGranted = false))
+        assertNull(AndroidMicrophone.refusal(isThere = true, isGranted = true))
+    }
+
+    @Test
     fun `a recording lies in a file that is in no folder`() {
         val folder = createTempDirectory().toFile()
         AndroidMicrophone.nameless(folder).use { file ->

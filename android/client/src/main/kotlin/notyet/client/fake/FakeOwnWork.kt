@@ -104,7 +104,7 @@ internal class FakeOwnWork(
         val taken = photosOf(place)
         var count = 0
         var piece = (place as? WorkPlace.Piece)?.piece
-        if (text.isNotEmpty() || taken.isNotEmpty() || said.isNotEmpty() || draft.link.isNotBlank()) {
+        if (attached || (text + draft.link).isNotBlank()) {
             val fact = Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken, said)
             val work = notebook.record(fact) { false }
             piece = piece ?: work.id
