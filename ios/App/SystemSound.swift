@@ -79,7 +79,8 @@ final class SystemSound: NSObject, Sound {
 
     private static let file = FileManager.default.temporaryDirectory.appending(path: "voice.m4a")
     private static let settings: [String: Any] = [
-        AVFormatIDKey: kAudioFormatMPEG4AAC, AVNumberOfChannelsKey: 1, AVSampleRateKey: 24_000, AVEncoderBitRateKey: 32_000,
+        AVFormatIDKey: kAudioFormatMPEG4AAC, AVNumberOfChannelsKey: 1, AVSampleRateKey: 24_000,
+        AVEncoderBitRateKey: 32_000,
     ]
     /// Room for a minute, and for the core to keep it.
     private static var hasRoom: Bool {

@@ -303,7 +303,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         }
         let place = MarkupPlace.feedback(student: input.student, outcome: input.outcome)
         let voices = (earlier?.voices ?? []) + state.voicesIfHeard(place)
-        if parts == .nothing, drawn.isEmpty, voices.isEmpty { throw CoreError.Invalid(field: "feedback", rule: "empty") }
+        if parts == .nothing, drawn.isEmpty, voices.isEmpty {
+            throw CoreError.Invalid(field: "feedback", rule: "empty")
+        }
         try record(input.student, input.outcome, .said(parts))
         change { state in
             let last = state.records.count - 1

@@ -51,7 +51,8 @@ public final class RootModel {
     ///   - second: how long a second lasts while a wait is counted down.
     ///   - open: makes the client; tried again when the person asks to.
     public init(
-        locale: String, camera: any Camera, sound: any Sound = NoSound(), browser: any Browser, second: Duration = .seconds(1),
+        locale: String, camera: any Camera, sound: any Sound = NoSound(), browser: any Browser,
+        second: Duration = .seconds(1),
         open: @escaping @MainActor () async throws -> any ProfilesClient
     ) {
         self.sound = sound

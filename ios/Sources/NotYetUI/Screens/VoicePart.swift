@@ -32,7 +32,8 @@ struct VoicePart: View {
             } else {
                 // One button throughout: a finger stays on it while it changes its words.
                 HoldButton(
-                    title: model.seconds.map { "\(words.voiceRecording) \(Self.clock($0))" } ?? words.voiceHold, icon: .mic,
+                    title: model.seconds.map { "\(words.voiceRecording) \(Self.clock($0))" } ?? words.voiceHold,
+                    icon: .mic,
                     isRunning: model.seconds != nil, action: model.seconds == nil ? words.voiceStart : words.voiceStop,
                     least: least, onStart: model.start, onStop: model.stop
                 )
@@ -122,7 +123,8 @@ private struct Listening: View {
             Chip(text: words.voiceAloud, isChosen: player.aloud) { player.choose(aloud: !player.aloud) }
         }
         if let trouble = player.trouble, trouble.attachment == voice.attachment {
-            Text(trouble.noEar ? words.voiceNoEar : words.voiceSilent).font(TypeScale.label).foregroundStyle(.tone(\.accent))
+            Text(trouble.noEar ? words.voiceNoEar : words.voiceSilent).font(TypeScale.label).foregroundStyle(
+                .tone(\.accent))
         }
     }
 }

@@ -24,10 +24,9 @@ class AndroidMicrophone(private val activity: Activity, private val questions: Q
     private var running: Running? = null
 
     override suspend fun begin(): NoVoice? {
-        if (!activity.packageManager.hasSystemFeature(PackageManager.FEATURE_MICROPHONE)) return NoVoice.Absent
-        if (!isGranted()) questions.grant(Manifest.permission.RECORD_AUDIO)
-        if (!isGranted()) return NoVoice.Refused
-        return withContext(Dispatchers.IO) { open() }
+        val isThere = activity.packageManager.hasSystemFeature(PackageManager.FEATURE_MICROPHONE)
+        if (isThere && !isGranted()) questions.grant(Manifest.permission.RECORD_AUDIO)
+        return refusal(isThere, isGranted()) ?: withContext(Dispatchers.IO) { lack() ?: open() }
     }
 
     override suspend fun end(): Recording = withContext(Dispatchers.IO) {
@@ -51,13 +50,13 @@ class AndroidMicrophone(private val activity: Activity, private val questions: Q
 
     private fun isGranted() = activity.checkSelfPermission(Manifest.permission.RECORD_AUDIO) == PackageManager.PERMISSION_GRANTED
 
-    private fun open(): NoVoice? {
-        lack()?.let { return it }
-        val file = try {
-            nameless(activity.noBackupFilesDir)
-        } catch (_: IOException) {
-            return NoVoice.Full
-        }
+    private fun open(): NoVoice? = try {
+        start(nameless(activity.noBackupFilesDir))
+    } catch (_: IOException) {
+        NoVoice.Full
+    }
+
+    private fun start(file: RandomAccessFile): NoVoice? {
         val recorder = recorder()
         return try {
             recorder.setAudioSource(MediaRecorder.AudioSource.MIC)
@@ -96,6 +95,13 @@ class AndroidMicrophone(private val activity: Activity, private val questions: Q
 
         /** Room for a minute, and for the core to keep it. */
         private const val ROOM_BYTES = 4L shl 20
+
+        /** Why nobody may listen, if so: there is nothing to listen with, or Android was told no. */
+        fun refusal(isThere: Boolean, isGranted: Boolean): NoVoice? = when {
+            !isThere -> NoVoice.Absent
+            !isGranted -> NoVoice.Refused
+            else -> null
+        }
 
         /** Whether so much room is too little to begin with. */
         fun lackOfRoom(bytes: Long): NoVoice? = if (bytes < ROOM_BYTES) NoVoice.Full else null

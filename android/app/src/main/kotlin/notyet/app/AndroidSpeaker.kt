@@ -21,13 +21,16 @@ class AndroidSpeaker(private val context: Context) : Speaker {
     override suspend fun play(mpeg4: ByteArray, aloud: Boolean, onPlaying: () -> Unit): Played {
         val audio = context.getSystemService(AudioManager::class.java)
         val devices = audio.getDevices(AudioManager.GET_DEVICES_OUTPUTS).map { it.type }
-        if (!aloud && !hasEar(devices)) return Played.NoEar
         // Headphones hear what is played; the earpiece hears calls alone.
         val asCall = !aloud && devices.none { it in WORN }
+        return if (aloud || hasEar(devices)) sound(audio, mpeg4, asCall, onPlaying) else Played.NoEar
+    }
+
+    private suspend fun sound(audio: AudioManager, mpeg4: ByteArray, asCall: Boolean, onPlaying: () -> Unit): Played {
         val before = audio.mode
         val player = MediaPlayer()
         val ended = CompletableDeferred<Played>()
-        try {
+        return try {
             if (asCall) audio.mode = AudioManager.MODE_IN_COMMUNICATION
             player.setAudioAttributes(attributes(asCall))
             player.setOnCompletionListener { ended.complete(Played.Whole) }
@@ -38,11 +41,11 @@ class AndroidSpeaker(private val context: Context) : Speaker {
             }
             player.start()
             onPlaying()
-            return ended.await()
+            ended.await()
         } catch (_: IOException) {
-            return Played.Not
+            Played.Not
         } catch (_: IllegalStateException) {
-            return Played.Not
+            Played.Not
         } finally {
             player.release()
             if (asCall) audio.mode = before

@@ -78,6 +78,13 @@ class HostDecisionsTest {
     }
 
     @Test
+    fun `a microphone that is not there or not allowed is told apart`() {
+        assertEquals(NoVoice.Absent, AndroidMicrophone.refusal(isThere = false, isGranted = false))
+        assertEquals(NoVoice.Refused, AndroidMicrophone.refusal(isThere = true, isGranted = false))
+        assertNull(AndroidMicrophone.refusal(isThere = true, isGranted = true))
+    }
+
+    @Test
     fun `a recording lies in a file that is in no folder`() {
         val folder = createTempDirectory().toFile()
         AndroidMicrophone.nameless(folder).use { file ->
@@ -97,7 +104,8 @@ class HostDecisionsTest {
     @Test
     fun `a tablet that has a loudspeaker alone plays nothing at the ear`() {
         assertFalse(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER)))
-        for (ear in listOf(AudioDeviceInfo.TYPE_BUILTIN_EARPIECE, AudioDeviceInfo.TYPE_WIRED_HEADPHONES, AudioDeviceInfo.TYPE_BLUETOOTH_A2DP)) {
+        val worn = listOf(AudioDeviceInfo.TYPE_WIRED_HEADPHONES, AudioDeviceInfo.TYPE_BLUETOOTH_A2DP)
+        for (ear in worn + AudioDeviceInfo.TYPE_BUILTIN_EARPIECE) {
             assertTrue(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER, ear)))
         }
     }

@@ -19,8 +19,8 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.ProfilesClient
 import notyet.client.VoiceClient
 import notyet.core.PhotoSize
-import notyet.core.WorkPlace
 import notyet.core.Words
+import notyet.core.WorkPlace
 import notyet.core.navAdd
 import notyet.core.navClass
 import notyet.core.navFeedback
@@ -52,9 +52,9 @@ import notyet.ui.state.HandedHolder
 import notyet.ui.state.JoinHolder
 import notyet.ui.state.Manner
 import notyet.ui.state.Microphone
-import notyet.ui.state.WorkSupply
 import notyet.ui.state.PlayerHolder
 import notyet.ui.state.Speaker
+import notyet.ui.state.WorkSupply
 import notyet.ui.theme.Calm
 import notyet.ui.theme.Width
 

@@ -143,10 +143,9 @@ private fun Thread(client: CoreClient, scope: CoroutineScope, navigator: Navigat
 }
 
 /** What the machine gives; photos of it Markup changes; [title] is the word of the screen that it stands over. */
-private fun supply(machine: Machine, navigator: Navigator, title: String) =
-    machine.supply { place, photo ->
-        navigator.go(Spot.Markup(MarkupPlace.Work(place), photo, title))
-    }
+private fun supply(machine: Machine, navigator: Navigator, title: String) = machine.supply { place, photo ->
+    navigator.go(Spot.Markup(MarkupPlace.Work(place), photo, title))
+}
 
 /** Whether the student goes on with the work that they have before them, so that nothing of it is sent yet. */
 private val Spot.isWork get() = this is Spot.Outcome || this is Spot.SelfAssess || this is Spot.Evidence || this is Spot.Markup

@@ -98,12 +98,13 @@ internal class FakeOwnWork(
         val outcome = if (judged) outcomeOf(place) else draft.outcome ?: throw CoreException.Invalid("outcome", "empty")
         val picks = draft.picks.associate { pick -> pick.row to school.levels.indexOf(pick.level) }
         val said = voices.toSave(MarkupPlace.Work(place))
-        broken(judged, draft, picks, photosOf(place).isNotEmpty() || said.isNotEmpty())?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
+        val attached = photosOf(place).isNotEmpty() || said.isNotEmpty()
+        broken(judged, draft, picks, attached)?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
         val text = listOf(draft.text, draft.reflection).map(String::trim).filter(String::isNotEmpty).joinToString("\n\n")
         val taken = photosOf(place)
         var count = 0
         var piece = (place as? WorkPlace.Piece)?.piece
-        if (text.isNotEmpty() || taken.isNotEmpty() || said.isNotEmpty() || draft.link.isNotBlank()) {
+        if (attached || (text + draft.link).isNotBlank()) {
             val fact = Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken, said)
             val work = notebook.record(fact) { false }
             piece = piece ?: work.id

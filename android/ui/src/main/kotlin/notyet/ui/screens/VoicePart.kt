@@ -58,12 +58,7 @@ import notyet.ui.theme.Look
  * @property problem why the core did not do the last thing, in words.
  * @property canKeepAgain whether a recording waits here that the core could not keep.
  */
-data class VoiceState(
-    val seconds: Int? = null,
-    val why: NoVoice? = null,
-    val problem: String? = null,
-    val canKeepAgain: Boolean = false,
-)
+data class VoiceState(val seconds: Int? = null, val why: NoVoice? = null, val problem: String? = null, val canKeepAgain: Boolean = false)
 
 /** What a person can do with the voice note of a draft. */
 class VoiceActions(

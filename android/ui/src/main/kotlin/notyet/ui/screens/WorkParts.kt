@@ -56,13 +56,7 @@ internal class Attached(val photos: List<PhotoTile>, val savingPhoto: Boolean, v
 
 /** The new work: photos, a voice note, words, a link. */
 @Composable
-internal fun WorkFields(
-    attached: Attached,
-    draft: WorkDraft,
-    actions: WorkActions,
-    problem: WorkProblem?,
-    onPhoto: (PhotoTile) -> Unit,
-) {
+internal fun WorkFields(attached: Attached, draft: WorkDraft, actions: WorkActions, problem: WorkProblem?, onPhoto: (PhotoTile) -> Unit) {
     val words = LocalWords.current
     Column(verticalArrangement = Arrangement.spacedBy(Space.x12)) {
         SectionHead(words.assessWork)

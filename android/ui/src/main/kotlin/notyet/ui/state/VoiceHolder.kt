@@ -35,6 +35,9 @@ class VoiceHolder(
 ) {
     private val turns = Turns(scope)
     private var recording: Job? = null
+
+    /** From the first touch until what was said is in hand, or it is known why nothing was. */
+    private var busy = false
     private var kept: Pair<MarkupPlace, ByteArray>? = null
 
     var state by mutableStateOf(VoiceState())
@@ -54,22 +57,22 @@ class VoiceHolder(
 
     private fun start() {
         val at = place() ?: return
-        if (recording != null) return
+        if (busy) return
+        busy = true
+        released = false
         state = VoiceState()
         recording = scope.launch { record(at) }
     }
 
     private fun stop() {
-        recording?.let { running ->
-            if (state.seconds == null) released = true else running.cancel()
-        }
+        if (!busy) return
+        if (state.seconds == null) released = true else recording?.cancel()
     }
 
     /** Let go while the microphone was still being opened. */
     private var released = false
 
     private suspend fun record(at: MarkupPlace) {
-        released = false
         val why = microphone.begin()
         if (why != null) return ended(VoiceState(why = why))
         if (released) {
@@ -98,7 +101,7 @@ class VoiceHolder(
     }
 
     private fun ended(now: VoiceState) {
-        recording = null
+        busy = false
         state = now
     }
 

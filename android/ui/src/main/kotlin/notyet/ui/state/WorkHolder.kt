@@ -33,13 +33,7 @@ class WorkSupply(
 )
 
 /** A student judges their work; [onBack] is also called once it is saved. */
-fun selfAssessHolder(
-    client: CoreClient,
-    scope: CoroutineScope,
-    place: WorkPlace,
-    supply: WorkSupply,
-    onBack: () -> Unit,
-) = WorkHolder(
+fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace, supply: WorkSupply, onBack: () -> Unit) = WorkHolder(
     client,
     client,
     scope,
