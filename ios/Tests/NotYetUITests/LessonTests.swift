@@ -51,7 +51,7 @@ struct LessonTests {
         }
         let (mine, theirs) = (try await told(by: killed), try await told(by: beside))
         #expect(mine == theirs)
-        #expect(mine.contains("\"level\":\"Demonstrating\""), "the chance is a level, practice is none")
+        #expect(mine.contains("\"level\":\"Approaching\""), "one chance is a level, practice is none")
         #expect(mine.split(separator: "\n").count.isMultiple(of: 20), "each student on each outcome")
     }
 

@@ -25,6 +25,9 @@ impl Classroom<'_> {
             self.tablet.tap_button("Close")?;
         }
         self.tablet.tap(LEVEL, |one| one.taps() && offers(&one.text))?;
+        self.tablet.wait("that it is chosen", |seen| {
+            seen.iter().any(|one| offers(&one.text) && one.chosen()).then_some(())
+        })?;
         for tagged in 1..=GROUP {
             // Whoever's photos stand in one record alone says so at their name.
             let free = |one: &Seen| one.taps() && one.text.ends_with("Not tagged.");
