@@ -26,7 +26,8 @@ pub(super) fn run(tally: &mut Tally) -> Result<()> {
     }
     tally.count("swift test", swift_test(&done.log), done.success);
     let mut lint = inside("swift");
-    lint.args(["format", "lint", "--strict", "--recursive"]).args(written_by_hand(&repo::root().join("ios"))?);
+    lint.args(["format", "lint", "--strict", "--recursive"])
+        .args(written_by_hand(&repo::root().join("ios"))?);
     check("swift format", tally, step("swift format", &mut lint))
 }
 

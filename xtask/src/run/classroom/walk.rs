@@ -23,7 +23,8 @@ impl Classroom<'_> {
             let before = self.touches.count()?;
             let name = self.seat(&walked)?;
             let level = LEVELS[at % LEVELS.len()];
-            self.tablet.tap(level, |one| one.taps() && one.text.starts_with(level) && at_seat(one).is_none())?;
+            self.tablet
+                .tap(level, |one| one.taps() && one.text.starts_with(level) && at_seat(one).is_none())?;
             let judged = format!("{name}. {level}.");
             self.tablet.wait_for(&judged, |said| said == judged)?;
             self.touches.were(2, before, "a level on the walk")?;
