@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long a window may take to its first frame while others open beside it.
 const OPENS: Duration = Duration::from_secs(240);
 /// An element that stands still for so long is not being moved by an animation or a change of layout.
-const STILL: Duration = Duration::from_millis(60);
+const STILL: Duration = Duration::from_millis(120);
 /// How long a scrolled list takes to show what it shows.
 const AFTER_SCROLL: Duration = Duration::from_millis(120);
 /// The cursor comes within a frame or two, on a busy machine within a second; after that it does not come.

@@ -31,10 +31,18 @@ impl Shared {
         Ok((handed, to, at))
     }
 
-    /// Takes the store out of the student's reach again, if this profile's tablet is handed over.
+    /// Takes the store out of the student's reach again, if this profile's tablet is handed over. Nobody else leaves this
+    /// student: what they saved may be sent.
     pub(super) async fn take_back(self: &Arc<Self>, id: &ProfileId) -> Result<Option<Store>, CoreError> {
         let handed = lock(&self.handed).take_if(|(of, _)| of == id);
         let Some((_, handed)) = handed else { return Ok(None) };
-        handed.run(|handed| Ok(handed.store.shut())).await
+        let take = |handed: &Arc<Inner>| {
+            // Neither a full device nor a damaged file may keep the tablet in the student's hands.
+            if let Err(error) = handed.store.write(|tx| tx.release(None)) {
+                tracing::error!(%error, "what a student saved could not be released");
+            }
+            Ok(handed.store.shut())
+        };
+        handed.run(take).await
     }
 }

@@ -121,6 +121,7 @@ impl Shared {
         if let Some(core) = self.core(id) {
             if let Some(store) = self.take_back(id).await? {
                 core.store.put(store);
+                core.link.nudge();
             }
             core.unlock(key).await?;
             self.changed();

@@ -21,10 +21,21 @@ impl Classroom<'_> {
         self.tablet.wait_for("the class", |said| said.ends_with("Not tagged."))?;
         if !self.tablet.shows().iter().any(|one| offers(&one.text)) {
             self.tablet.tap("What it shows", |one| one.taps() && one.title() == "What it shows")?;
-            self.tablet.tap("an outcome", |one| one.taps() && one.text.ends_with(" | C1"))?;
+            let outcome = |one: &Seen| one.taps() && one.text.ends_with(" | C1");
+            self.tablet.tap("an outcome", outcome)?;
+            self.tablet.wait("that the work shows it", |seen| {
+                seen.iter().any(|one| outcome(one) && one.chosen()).then_some(())
+            })?;
             self.tablet.tap_button("Close")?;
+            // The sheet fades away and takes touches until it is gone.
+            self.tablet.wait("the class again", |seen| {
+                (!seen.iter().any(|one| one.text == "Close")).then_some(())
+            })?;
         }
         self.tablet.tap(LEVEL, |one| one.taps() && offers(&one.text))?;
+        self.tablet.wait("that it is chosen", |seen| {
+            seen.iter().any(|one| offers(&one.text) && one.chosen()).then_some(())
+        })?;
         for tagged in 1..=GROUP {
             // Whoever's photos stand in one record alone says so at their name.
             let free = |one: &Seen| one.taps() && one.text.ends_with("Not tagged.");

@@ -65,7 +65,7 @@ const PHOTOS: [usize; 12] = [3, 2, 2, 3, 2, 3, 2, 2, 3, 3, 2, 3];
 /// After which of those without one the tablet is killed.
 const KILLED_AFTER: [usize; 2] = [6, 7];
 /// After which one its memory is measured: from there on it is one process to the end, and all its code is loaded.
-const MEASURED_AFTER: usize = 8;
+const MEASURED_AFTER: usize = 9;
 /// No two that follow each other are the same.
 const LEVELS: [&str; 3] = ["Approaching", "Demonstrating", "Exceeding"];
 

@@ -87,6 +87,16 @@ async fn what_a_student_judges_on_the_tablet_is_theirs_and_the_teachers_pin_retu
 }
 
 #[tokio::test]
+async fn what_a_student_judged_may_be_sent_as_soon_as_the_tablet_is_back() {
+    let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
+    let (id, _) = tablet.teacher(ORTIZ, "A. O.", "2580", &mut feed).await;
+    handed(&tablet).await.save_work(judged(2, "I quoted twice.")).await.unwrap();
+    let core = tablet.enter(&id, "2580").await.unwrap();
+    let sent = core.inner.store.open().unwrap().outbox(10, 1 << 20).unwrap();
+    assert!(matches!(&bodies(&sent)[..], [Body::Evidence(_), Body::Judgement(_)]), "{sent:?}");
+}
+
+#[tokio::test]
 async fn a_piece_that_was_judged_is_not_judged_again_and_new_work_takes_its_place() {
     let (tablet, mut feed) = (Tablet::new().await, Feed::of_school());
     let piece: OpId = feed.record(AMARA, Some(AMARA), &Body::Evidence(evidence(C3, vec![])));
