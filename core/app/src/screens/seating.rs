@@ -1,11 +1,10 @@
 //! The class as its adults arranged it: table by table, and who has no seat yet.
 
 use super::parts::UndoBar;
-use notyet_model::ids::{ClassId, UserId};
+use notyet_model::ids::ClassId;
 use notyet_model::register::{Member, Seat};
 use notyet_store::{Reader, StoreError};
 use notyet_words::Speech;
-use std::collections::BTreeMap;
 
 /// A table of the room, or all who have no seat yet.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -42,21 +41,21 @@ pub(crate) fn tables(
     members: &[Member],
 ) -> Result<Vec<SeatTable>, StoreError> {
     let seats = reader.seats(class)?;
+    // Stable: of two at one place the one stands first whom lists name first.
+    let mut seated: Vec<Seat> = members
+        .iter()
+        .map(|member| seats.get(&member.user).copied().unwrap_or(Seat::none(class, member.user)))
+        .collect();
     // Those without a table come last, in the order of lists.
-    let mut at: BTreeMap<(bool, Option<u16>), Vec<(u32, UserId)>> = BTreeMap::new();
-    for member in members {
-        let seat = seats.get(&member.user).copied().unwrap_or(Seat::none(class, member.user));
-        let table = seat.table.map(|table| table.0);
-        let place = table.map_or(0, |_| seat.place);
-        at.entry((table.is_none(), table)).or_default().push((place, member.user));
-    }
-    let is_arranged = at.keys().any(|(_, table)| table.is_some());
-    let tables = at.into_iter().map(|((_, table), mut students)| {
-        // Stable: of two at one place the one stands first whom lists name first.
-        students.sort_by_key(|(place, _)| *place);
-        let students = students.into_iter().map(|(_, student)| student.to_string()).collect();
-        match table {
-            Some(number) => table_of(speech, number, students),
+    seated.sort_by_key(|seat| match seat.table {
+        Some(table) => (false, table.0, seat.place),
+        None => (true, 0, 0),
+    });
+    let is_arranged = seated.iter().any(|seat| seat.table.is_some());
+    let tables = seated.chunk_by(|one, next| one.table == next.table).map(|seats| {
+        let students = seats.iter().map(|seat| seat.user.to_string()).collect();
+        match seats[0].table {
+            Some(table) => table_of(speech, table.0, students),
             None => SeatTable {
                 table: None,
                 title: is_arranged.then(|| speech.text("seats-none")),
