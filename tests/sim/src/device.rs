@@ -128,7 +128,12 @@ impl Device {
     }
 
     /// Records a voice note about a student, with the evidence that carries it.
-    pub fn speak(&self, student: UserId, voice: &Voice, evidence: impl FnOnce(AttachmentId) -> Body) -> AttachmentId {
+    pub fn speak(
+        &self,
+        student: UserId,
+        voice: &Voice,
+        evidence: impl FnOnce(AttachmentId) -> Body,
+    ) -> AttachmentId {
         let attachment = AttachmentId(self.store.env().new_id());
         let file = self.store.write_photo(&voice.bytes).expect("a store with room takes a voice note");
         let body = evidence(attachment);

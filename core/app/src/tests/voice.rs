@@ -43,7 +43,14 @@ async fn speak(core: &Core, place: MarkupPlace) {
 
 fn draft() -> WorkDraft {
     let (text, link, reflection) = (String::new(), String::new(), String::new());
-    WorkDraft { outcome: Some(C3.to_string()), picks: vec![], support: Support::Alone, text, link, reflection }
+    WorkDraft {
+        outcome: Some(C3.to_string()),
+        picks: vec![],
+        support: Support::Alone,
+        text,
+        link,
+        reflection,
+    }
 }
 
 async fn save_work(core: &Core) -> Result<Saved, CoreError> {
@@ -201,7 +208,10 @@ async fn a_capture_gives_everyone_a_voice_note_of_their_own_and_takes_it_back_fr
     for student in [AMARA, BEN] {
         capturing.tag_student(None, student.to_string(), true).await.unwrap();
     }
-    assert_eq!(words_of(capturing.save_piece(None).await.unwrap_err()), "Listen to your voice note first. Then save.");
+    assert_eq!(
+        words_of(capturing.save_piece(None).await.unwrap_err()),
+        "Listen to your voice note first. Then save."
+    );
     core.voices().heard(in_class()).await.unwrap();
     capturing.save_piece(None).await.unwrap();
     let (amara, ben) = (pieces(core, AMARA).remove(0).attachments, pieces(core, BEN).remove(0).attachments);
@@ -250,11 +260,11 @@ async fn what_is_no_voice_note_is_refused_by_name_and_what_was_there_stays() {
     let movie = RECORDED.windows(4).position(|it| it == b"moov").unwrap() - 4;
     for (bytes, sentence) in [
         (b"%PDF-1.7".to_vec(), "This is no voice note. Record it again. What you typed is kept."),
-        (RECORDED[..movie].to_vec(), "This recording was cut short. Record it again. What you typed is kept."),
         (
-            [RECORDED, &vec![0; 2 << 20]].concat(),
-            "This voice note is too long. Use at most one minute.",
+            RECORDED[..movie].to_vec(),
+            "This recording was cut short. Record it again. What you typed is kept.",
         ),
+        ([RECORDED, &vec![0; 2 << 20]].concat(), "This voice note is too long. Use at most one minute."),
     ] {
         let refused = core.voices().keep_voice(added(), bytes).await.unwrap_err();
         assert_eq!(words_of(refused), sentence);

@@ -403,7 +403,8 @@ fn a_voice_note_lasts_a_minute_at_most() {
 
 #[test]
 fn a_photo_is_bound_with_its_thumbnail_and_a_voice_note_alone() {
-    let hashes = |kind: Kind| sample(kind).binds().map(|it| it.hashes().map(str::to_owned).collect::<Vec<_>>());
+    let hashes =
+        |kind: Kind| sample(kind).binds().map(|it| it.hashes().map(str::to_owned).collect::<Vec<_>>());
     let (first, thumb) = ("0f".repeat(32), "a9".repeat(32));
     for kind in Kind::ALL {
         let expected = match kind {
