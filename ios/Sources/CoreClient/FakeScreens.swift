@@ -363,7 +363,7 @@ extension FakeCoreClient.Record {
     }
     /// The place of what it corrects.
     var corrects: Int? { if case .corrected(let at, _, _) = what { at } else { nil } }
-    var photo: String? { if case .photo(let name) = what { name } else { nil } }
+    public var photo: String? { if case .photo(let name) = what { name } else { nil } }
     var said: FeedbackParts? { if case .said(let parts) = what { parts } else { nil } }
     var ownWords: String? { if case .ownWords(let text) = what { text } else { nil } }
     func isHeldPhoto(of student: String, _ outcome: String) -> Bool {

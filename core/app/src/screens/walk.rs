@@ -120,7 +120,7 @@ pub(crate) fn read(
         kinds: capture::kind_choices(&contexts, kind),
         levels: capture::level_options(speech, &scale, rubric.as_ref(), None, None),
         undo: asked.undo,
-        footer: speech.say("walk-footer", &counts),
+        footer: speech.say(if away == 0 { "walk-footer" } else { "walk-footer-away" }, &counts),
         empty: seats.is_empty().then(|| Empty {
             title: speech.text("today-empty-class-title"),
             text: speech.text("student-empty-text"),

@@ -85,10 +85,8 @@ walk-title = جولة
 walk-lead = لمس اسم، ثم { -the-level }. كل هذا تدريب.
 walk-open = اليوم دون { -level }
 walk-start = جولة في الصف
-walk-footer = { $away ->
-    [0] محفوظ { $saved } · مفتوح { $open }
-   *[other] محفوظ { $saved } · مفتوح { $open } · لا حضور { $away }
-}
+walk-footer = محفوظ { $saved } · مفتوح { $open }
+walk-footer-away = محفوظ { $saved } · مفتوح { $open } · لا حضور { $away }
 nav-class = الصف
 class-nobody = لا أحد يطابق. يمكنك كتابة حروف أقل من الاسم.
 class-row-spoken = { $name }، { $levels }.

@@ -73,10 +73,8 @@ walk-title = Walk
 walk-lead = Tap a name, then { -the-level }. All of it is practice.
 walk-open = No { -level } today
 walk-start = Walk through the class
-walk-footer = { $away ->
-    [0] Saved { $saved } · open { $open }
-   *[other] Saved { $saved } · open { $open } · not here { $away }
-}
+walk-footer = Saved { $saved } · open { $open }
+walk-footer-away = Saved { $saved } · open { $open } · not here { $away }
 nav-class = Class
 class-nobody = Nobody fits. Type less of the name.
 class-row-spoken = { $name }, { $levels }.

@@ -73,10 +73,8 @@ walk-title = Recorrido
 walk-lead = Toca un nombre y luego { -the-level }. Todo es práctica.
 walk-open = Hoy sin { -level }
 walk-start = Recorrer la clase
-walk-footer = { $away ->
-    [0] Guardado { $saved } · abierto { $open }
-   *[other] Guardado { $saved } · abierto { $open } · hoy sin venir { $away }
-}
+walk-footer = Guardado { $saved } · abierto { $open }
+walk-footer-away = Guardado { $saved } · abierto { $open } · hoy sin venir { $away }
 nav-class = Clase
 class-nobody = Nadie encaja. Escribe menos letras del nombre.
 class-row-spoken = { $name }, { $levels }.

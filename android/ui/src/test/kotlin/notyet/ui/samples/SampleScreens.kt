@@ -299,8 +299,12 @@ object SampleScreens {
             footer = "Saved 28 · open 3",
             empty = null,
         )
+
+        /** Without a plan, so that the seats are in sight. */
+        val unseated = usual.copy(plan = emptyList())
+
         /** Tables of four, from the third student on; the last table is the next number. */
-        val seated = usual.copy(students = room(rows(School.names)), seating = seating(rows(School.names), tables = true))
+        val seated = unseated.copy(students = room(rows(School.names)), seating = seating(rows(School.names), tables = true))
         val moved = seated.copy(seating = seated.seating.copy(undo = UndoBar("Moved", canUndo = true, canRedo = false)))
         val room = room(rows(School.names)).let { all ->
             usual.copy(plan = all.filter { it.waits && !it.isLater }.take(6), students = all)

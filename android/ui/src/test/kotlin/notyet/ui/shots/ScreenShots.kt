@@ -270,7 +270,7 @@ object ScreenShots {
                     "room" to { Teacher { Today(ready(s.room), it) } },
                     "news" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), news = "2 new") } },
                     "seats" to { Teacher { TodayScreen(ready(s.seated), TodayActions(), board = Board(seats = true)) } },
-                    "unseated" to { Teacher { TodayScreen(ready(s.usual), TodayActions(), board = Board(seats = true)) } },
+                    "unseated" to { Teacher { TodayScreen(ready(s.unseated), TodayActions(), board = Board(seats = true)) } },
                     "arranging" to {
                         val board = Board(seats = true, arranging = true, moving = "s1")
                         Teacher { TodayScreen(ready(s.moved), TodayActions(), board = board) }
