@@ -34,7 +34,7 @@ struct ConferenceWork: View {
         }
         if !screen.photos.isEmpty {
             Photos(
-                tiles: screen.photos, shelf: model.photos, revision: screen.revision, 
+                tiles: screen.photos, shelf: model.photos, revision: screen.revision,
                 actions: [.drawing(model, words), .removing(screen.taken, model, words)])
         }
         Voices(voices: screen.voices)

@@ -147,7 +147,7 @@ private struct PhotoSheet: View {
             isLoaded = true
         }
     }
-    private var offered: [PhotoAction] { 
+    private var offered: [PhotoAction] {
         actions.filter { (!$0.needsPicture || tile.state == .ready) && $0.only?.contains(tile.attachment) != false }
     }
 }

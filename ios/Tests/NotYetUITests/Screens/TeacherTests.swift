@@ -119,9 +119,11 @@ import Testing
             try await core.recordPhoto(.init(student: "s1", outcome: "o-c3", kind: nil, jpeg: Samples.jpeg))
         }
         let screen = try await open(core)
-        try screen.tap("plan-s1")
-        try await screen.wait("Photo of 24 Nov")
-        try screen.tap("Photo of 24 Nov")
+        try screen.tap("student-s1")
+        try await screen.wait("Record")
+        try screen.tap("Record")
+        try await screen.wait(for: "two photos", seconds: 10) { $0.front.all.filter(\.isPhotoOfWork).count == 2 }
+        try #require(screen.front.all.first(where: \.isPhotoOfWork)).tap?()
         try await screen.wait("Remove this photo")
         try screen.tap("Remove this photo")
         await core.wait { $0.records.compactMap(\.photo).count == 1 }
@@ -316,9 +318,11 @@ import Testing
         try await screen.wait("sits-s1")
         try screen.tap("Arrange seats")
         try screen.tap("sits-s2")
+        try await screen.wait("Tap the name or the table to move to.")
         try screen.tap("open-1")
         await core.wait { $0.room.seats == [.init(student: "s2", table: 1)] }
         try screen.tap("sits-s1")
+        try await screen.wait("Tap the name or the table to move to.")
         try screen.tap("sits-s2")
         await core.wait { $0.room.seats == [.init(student: "s1", table: 1)] }
         #expect(screen.withoutName == [])
@@ -393,4 +397,8 @@ extension FakeCoreClient {
         }
         #expect(done(state))
     }
+}
+
+extension StubNode {
+    fileprivate var isPhotoOfWork: Bool { actionable && name == "Photo of 12 Nov" }
 }

@@ -7,11 +7,11 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Modifier
-import notyet.core.assessRemovePhoto
 import notyet.core.FeedbackParts
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.actionShowMore
+import notyet.core.assessRemovePhoto
 import notyet.core.conferenceOwnWordsSave
 import notyet.core.feedbackImprove
 import notyet.core.feedbackNameTheWork

@@ -642,8 +642,7 @@ object SampleScreens {
         )
     }
 
-    private fun table(number: Int, students: List<String>) =
-        SeatTable(number.toUInt(), "Table $number", "Sit at table $number", students)
+    private fun table(number: Int, students: List<String>) = SeatTable(number.toUInt(), "Table $number", "Sit at table $number", students)
 
     /** Four to a table and the last two without one; or nobody seated yet. */
     private fun seatingOf(students: List<String>, arranged: Boolean): Seating {
