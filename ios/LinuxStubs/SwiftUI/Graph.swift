@@ -44,7 +44,7 @@ extension _Several { public var body: Never { fatalError("the stub draws this") 
     public var enabled = true
     public var hidden = false
     var modal = false
-    var tap: (@MainActor () -> Void)?
+    public internal(set) var tap: (@MainActor () -> Void)?
     var edit: (@MainActor (String) -> Void)?
     var submit: (@MainActor () -> Void)?
     var adjust: (@MainActor (_ up: Bool) -> Void)?
