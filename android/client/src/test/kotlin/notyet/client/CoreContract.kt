@@ -44,6 +44,7 @@ import java.io.File
  * What every [CoreClient] promises, so that a test of a screen over the fake says something about the real one. Runs against both;
  * each test takes students of its own, because the school is shared.
  */
+@Suppress("LargeClass") // A test for each promise, over one school.
 abstract class CoreContract {
     /** A school that two devices reach: its codes, its teacher's signed-in device, and new devices. */
     interface Place {

@@ -57,7 +57,7 @@ import notyet.core.WorkPlace
  * A device without Rust: behaves as the core promises, over a [FakeServer] that other devices may share. Nothing is expected of
  * its callers and nothing is scripted; [fault] alone stands for what the world does to a device.
  */
-@Suppress("TooManyFunctions") // As many as the interface has, and a line for each that several share.
+@Suppress("TooManyFunctions", "LargeClass") // As many as the interface has, and a line for each that several share.
 class FakeCoreClient private constructor(private val server: FakeServer, private val english: Words, private val chosen: Chosen) :
     CoreClient,
     RoomClient by chosen.room,

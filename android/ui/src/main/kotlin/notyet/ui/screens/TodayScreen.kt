@@ -165,12 +165,17 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
             }
             if (data.students.isNotEmpty()) CameraCorner(hand, actions.onCapture)
         }
-        if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
-        // Below the list, so that it covers nobody; it names nobody either.
-        if (board.arranging) UndoOf(data.seating.undo, actions.onUndoSeat, {}) else UndoOf(data.undo, actions.onUndo, actions.onRedo)
+        Below(data, actions, news, board)
     }
     MarkSheet(data.students.find { it.student == marking }, actions) { marking = null }
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
+}
+
+/** Below the list, so that it covers nobody; it names nobody either. */
+@Composable
+private fun Below(data: TodayData, actions: TodayActions, news: String?, board: Board) {
+    if (news != null) SecondButton(news, actions.onNews, Modifier.sides().padding(vertical = Space.x8).fillMaxWidth())
+    if (board.arranging) UndoOf(data.seating.undo, actions.onUndoSeat, {}) else UndoOf(data.undo, actions.onUndo, actions.onRedo)
 }
 
 /** What the class is called, and whether it stands as a list or as it sits. */
