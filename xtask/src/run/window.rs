@@ -160,6 +160,11 @@ impl Window {
         self.tap(words, |one| one.taps() && one.text == words)
     }
 
+    /// Takes the way back that Conference names at its head: to Today, or to the student's page where it began.
+    pub(super) fn leave_conference(&mut self) -> Result<Instant> {
+        self.tap_first("the way back", |one| one.taps() && ["Today", "All outcomes"].contains(&&*one.text))
+    }
+
     /// Puts `text` into the field with this label, in place of what stands there.
     pub(super) fn fill(&mut self, label: &str, text: &str) -> Result<()> {
         let field = |one: &Seen| one.takes_text() && one.title() == label;

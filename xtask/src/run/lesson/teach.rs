@@ -125,9 +125,10 @@ impl Lesson<'_> {
     pub(super) fn leave(&mut self) -> Result<Option<Instant>> {
         let mut left = None;
         if in_conference(&self.tablet.shows()) {
-            left = Some(self.tablet.tap("Today", |one| one.taps() && one.text == "Today")?);
+            left = Some(self.tablet.leave_conference()?);
         }
-        self.tablet.wait("Today", |seen| (!in_conference(seen)).then_some(()))?;
+        self.tablet.wait("the end of the visit", |seen| (!in_conference(seen)).then_some(()))?;
+        self.tablet.tap_button("Today")?;
         Ok(left)
     }
 
