@@ -1,13 +1,12 @@
 //! Who sits where in a class: a student goes to a table, or changes places with another. The class's other adults see
 //! it as soon as there is a network; no student does.
 
-use super::check::id;
 use super::room::taught;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::screens::seating::MOST_TABLES;
 use notyet_model::fact::{Body, Set};
-use notyet_model::ids::{ClassId, UserId};
+use notyet_model::ids::ClassId;
 use notyet_model::plan::day::Table;
 use notyet_model::register::{Entity, Seat};
 use notyet_store::{Send, StoreError, Tx};
@@ -42,8 +41,7 @@ pub(crate) fn seat_at(inner: &Inner, student: &str, table: u32) -> Result<u64, C
 
 /// Two students of a class change places.
 pub(crate) fn swap_seats(inner: &Inner, one: &str, other: &str) -> Result<u64, CoreError> {
-    let ((class, one), other): (_, UserId) = (taught(inner, one)?, id(other)?);
-    let (of, other) = taught(inner, &other.to_string())?;
+    let ((class, one), (of, other)) = (taught(inner, one)?, taught(inner, other)?);
     if of != class {
         return Err(CoreError::not_found("student"));
     }
