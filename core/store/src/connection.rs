@@ -33,6 +33,16 @@ pub(crate) struct Place {
     pub(crate) key: Option<DbKey>,
 }
 
+/// By which digest the cipher signs each page. Processors have instructions for SHA-256, those of phones, too, and few
+/// have them for SHA-512.
+#[derive(Clone, Copy)]
+enum Signing {
+    /// What new databases have.
+    Sha256,
+    /// What the cipher's fourth format begins with, and the first databases had.
+    Sha512,
+}
+
 /// Held while a connection is opened and given its key.
 static SETTING_UP: Mutex<()> = Mutex::new(());
 
@@ -76,7 +86,17 @@ impl Place {
         Ok(conn)
     }
 
+    /// A connection with the key, under which the database can be read.
     pub(crate) fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
+        let conn = self.keyed(flags, Signing::Sha256);
+        match (conn, self.key) {
+            (Err(fault), Some(_)) => self.keyed(flags, Signing::Sha512).map_err(|_| fault),
+            (conn, _) => conn,
+        }
+    }
+
+    /// A connection that takes pages to be signed so; fails where they are not.
+    fn keyed(&self, flags: OpenFlags, signing: Signing) -> rusqlite::Result<Connection> {
         // SQLCipher sets itself up with the first connections; two at the same moment have been seen to get
         // "PRAGMA key requires a key" (once, in a run of all tests, November 2026).
         let _alone = SETTING_UP.lock().unwrap_or_else(PoisonError::into_inner);
@@ -88,6 +108,9 @@ impl Place {
             conn.pragma_update(None, "key", format!("x'{hex}'"))?;
             // The settings of the file format, fixed whatever a later library prefers.
             conn.pragma_update(None, "cipher_compatibility", 4)?;
+            if matches!(signing, Signing::Sha256) {
+                conn.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")?;
+            }
             conn.pragma_update(None, "cipher_log_level", "NONE")?;
         }
         conn.busy_timeout(BUSY)?;
@@ -95,6 +118,7 @@ impl Place {
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         conn.set_prepared_statement_cache_capacity(STATEMENTS);
         conn.pragma_update(None, "temp_store", "MEMORY")?;
+        // The first that reads a page.
         conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         Ok(conn)
@@ -134,4 +158,26 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
         std::fs::File::open(parent)?.sync_all()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_whose_pages_are_signed_as_the_first_ones_were_is_opened_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = Place { folder: folder.path().to_owned(), key: Some(DbKey([7; 32])) };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let first = place.keyed(flags, Signing::Sha512).expect("a new database");
+        first
+            .execute_batch("CREATE TABLE kept (what TEXT); INSERT INTO kept VALUES ('Amara');")
+            .expect("room");
+        drop(first);
+
+        let opened = place.connect(flags).expect("it opens");
+        let kept: String =
+            opened.query_row("SELECT what FROM kept", [], |row| row.get(0)).expect("it is read");
+        assert_eq!(kept, "Amara");
+    }
 }

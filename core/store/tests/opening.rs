@@ -41,6 +41,7 @@ fn bytes(folder: &Path) -> Vec<u8> {
 fn raw(folder: &Path) -> Connection {
     let conn = Connection::open(folder.join("notyet.db")).unwrap();
     conn.pragma_update(None, "key", format!("x'{}'", "07".repeat(32))).unwrap();
+    conn.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256").unwrap();
     conn
 }
 

@@ -116,6 +116,7 @@ pub(super) fn connect(folder: &Path, is_encrypted: bool) -> anyhow::Result<Conne
     if is_encrypted {
         conn.pragma_update(None, "key", format!("x'{}'", to_hex(&KEY.0)))?;
         conn.pragma_update(None, "cipher_compatibility", 4)?;
+        conn.pragma_update(None, "cipher_hmac_algorithm", "HMAC_SHA256")?;
     }
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
