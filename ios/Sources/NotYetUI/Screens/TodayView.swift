@@ -38,13 +38,7 @@ public struct TodayView: View {
         ScreenFrame(reader: model.screen) { screen in
             LazyVStack(alignment: .leading, spacing: Space.x8) {
                 Text(screen.date).foregroundStyle(.tone(\.ink2)).padding(.horizontal, Space.x16)
-                Banners(problem: model.problem ?? model.door.problem, banner: screen.banner) { kind in
-                    if kind == .joining { isMatching = true } else { onSync() }
-                }
                 ClassChoices(classes: screen.classes) { id in Task { await model.choose(id) } }
-                if let undo = screen.undo, !model.isArranging {
-                    HistoryBar(bar: undo, undo: model.undo, redo: model.redo).padding(.horizontal, Space.x16)
-                }
                 if let empty = screen.empty {
                     EmptyState(head: empty.title, text: empty.text)
                 } else {
@@ -78,15 +72,7 @@ public struct TodayView: View {
             }
         }
         .cameraCorner(model.screen.screen?.students.isEmpty == false ? onCapture : nil)
-        .safeAreaInset(edge: .bottom) {
-            if model.isArranging, let undo = model.screen.screen?.seating.undo {
-                HistoryBar(bar: undo, undo: model.undoSeat, redo: {}).padding(Space.x16).frame(maxWidth: Size.column)
-            }
-            if let news = model.news {
-                PrimaryButton(title: news) { Task { await model.showNews() } }.padding(Space.x16)
-                    .frame(maxWidth: Size.column)
-            }
-        }
+        .safeAreaInset(edge: .bottom) { below.frame(maxWidth: Size.column).background(.tone(\.surface)) }
         .task {
             // It comes into sight: nobody has a place in the list to lose yet.
             await model.showNews()
@@ -99,6 +85,26 @@ public struct TodayView: View {
         .sheet(isPresented: isMarking) { if let marked { MarkSheet(row: marked, model: model) } }
     }
 
+    /// Below the list: what comes and goes by itself moves no row that a finger may be on its way to.
+    @ViewBuilder private var below: some View {
+        if let screen = model.screen.screen {
+            VStack(spacing: Space.x8) {
+                Banners(problem: model.problem ?? model.door.problem, banner: screen.banner) { kind in
+                    if kind == .joining { isMatching = true } else { onSync() }
+                }
+                if let news = model.news {
+                    PrimaryButton(title: news) { Task { await model.showNews() } }.padding(.horizontal, Space.x16)
+                }
+                if model.isArranging {
+                    if let undo = screen.seating.undo {
+                        HistoryBar(bar: undo, undo: model.undoSeat, redo: {}).padding(.horizontal, Space.x16)
+                    }
+                } else if let undo = screen.undo {
+                    HistoryBar(bar: undo, undo: model.undo, redo: model.redo).padding(.horizontal, Space.x16)
+                }
+            }
+        }
+    }
     @ViewBuilder private func list(_ screen: TodayScreen) -> some View {
         FindingView(finding: $finding).padding(.horizontal, Space.x16)
         let found = screen.students.filter(finding.fits)

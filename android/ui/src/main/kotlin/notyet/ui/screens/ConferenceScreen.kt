@@ -249,19 +249,22 @@ private fun AtTheSide(room: ConferenceRoom, hand: Hand, shows: Shows) {
     val controlsBegin = (hand == Hand.LEFT) == (LocalLayoutDirection.current == LayoutDirection.Ltr)
     Row(Modifier.fillMaxSize()) {
         if (controlsBegin) controls()
-        ShortColumn(Modifier.weight(1f)) {
-            ConferenceHead(room, next = false)
-            Agreed(room)
-            OutcomeDrop(room, shows)
-            OwnFold(room)
-            Newest(room, shows)
-            KindDrop(room, shows)
-            Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
-                Circumstances(room, beside = !largeText)
-                WordsOfLevels(room)
+        Column(Modifier.weight(1f).fillMaxHeight(), horizontalAlignment = Alignment.CenterHorizontally) {
+            // Whom this is about, and the way out, stay in sight.
+            Box(Modifier.column()) { ConferenceHead(room, next = false) }
+            ShortColumn(Modifier.weight(1f)) {
+                Agreed(room)
+                OutcomeDrop(room, shows)
+                OwnFold(room)
+                Newest(room, shows)
+                KindDrop(room, shows)
+                Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
+                    Circumstances(room, beside = !largeText)
+                    WordsOfLevels(room)
+                }
+                FeedbackSection(room, shows, quick = true)
+                ProfileButton(room)
             }
-            FeedbackSection(room, shows, quick = true)
-            ProfileButton(room)
         }
         if (!controlsBegin) controls()
     }

@@ -47,7 +47,7 @@ private fun Home(data: HomeData, actions: HomeActions) {
     var later by rememberSaveable { mutableStateOf(false) }
     LongColumn(space = Space.x8) {
         item("head") { Header(data.name.ifEmpty { words.homeTitle }, label = data.classLine.ifEmpty { null }) }
-        data.banner?.let { item("banner") { BannerOf(it, actions.onBanner) } }
+        data.banner?.let { item("banner") { BannerOf(it, onAction = actions.onBanner) } }
         val empty = data.empty
         if (empty != null) {
             item("empty") { Empty(empty.title, empty.text) }

@@ -99,7 +99,7 @@ internal fun Modifier.column(): Modifier = widthIn(max = Size.column)
 internal fun Modifier.sides(): Modifier = padding(horizontal = Space.x16)
 
 @Composable
-internal fun BannerOf(banner: BannerData, onAction: (BannerKind) -> Unit) {
+internal fun BannerOf(banner: BannerData, modifier: Modifier = Modifier, onAction: (BannerKind) -> Unit) {
     val icon = when (banner.kind) {
         BannerKind.NOT_SENT -> Icons.cloudOff
         BannerKind.JOINING -> Icons.backHand
@@ -107,7 +107,7 @@ internal fun BannerOf(banner: BannerData, onAction: (BannerKind) -> Unit) {
         BannerKind.REFUSED, BannerKind.SET_ASIDE -> Icons.syncProblem
         BannerKind.FETCHING -> Icons.cloudDownload
     }
-    Banner(icon, banner.text, Modifier.sides(), banner.action) { onAction(banner.kind) }
+    Banner(icon, banner.text, modifier.sides(), banner.action) { onAction(banner.kind) }
 }
 
 @Composable

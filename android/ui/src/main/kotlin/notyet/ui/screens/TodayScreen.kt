@@ -53,6 +53,7 @@ import notyet.ui.parts.UndoBar
 import notyet.ui.parts.WordButton
 import notyet.ui.parts.seatsAcross
 import notyet.ui.theme.Look
+import notyet.core.Banner as BannerData
 import notyet.core.UndoBar as UndoData
 
 /** What fills Today. */
@@ -135,12 +136,6 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
             val across = seatsAcross(maxWidth)
             LongColumn(space = Space.x4, foot = CAMERA_FOOT) {
                 item("head") { Header(words.todayTitle, label = data.date) }
-                if (problem != null) item("problem") { Banner(Icons.syncProblem, problem, Modifier.sides()) }
-                data.banner?.takeIf { problem == null }?.let { banner ->
-                    item("banner") {
-                        BannerOf(banner) { if (it == BannerKind.JOINING) joining = true else actions.onBanner(it) }
-                    }
-                }
                 if (data.classes.size > 1) item("classes") { Classes(data.classes, actions.onClass) }
                 data.empty?.let { item("empty") { Empty(it.title, it.text, drawing = Drawing.Desk) } }
                 if (data.plan.isNotEmpty()) {
@@ -165,10 +160,21 @@ private fun Today(data: TodayData, actions: TodayActions, picked: String?, probl
             }
             if (data.students.isNotEmpty()) CameraCorner(hand, actions.onCapture)
         }
+        Says(problem, data.banner) { if (it == BannerKind.JOINING) joining = true else actions.onBanner(it) }
         Below(data, actions, news, board)
     }
     MarkSheet(data.students.find { it.student == marking }, actions) { marking = null }
     JoiningSheet(data.joining, joining && data.joining.isNotEmpty(), { joining = false }, actions.onJoining)
+}
+
+/** Below the list: what comes and goes by itself moves no row that a finger may be on its way to. */
+@Composable
+private fun Says(problem: String?, banner: BannerData?, onBanner: (BannerKind) -> Unit) {
+    if (problem != null) {
+        Banner(Icons.syncProblem, problem, Modifier.sides().padding(vertical = Space.x8))
+    } else if (banner != null) {
+        BannerOf(banner, Modifier.padding(vertical = Space.x8), onBanner)
+    }
 }
 
 /** Below the list, so that it covers nobody; it names nobody either. */

@@ -168,6 +168,26 @@ class ScreensTest : ScreenCase() {
     }
 
     @Test
+    fun what_comes_by_itself_moves_no_row() {
+        var data by mutableStateOf(SampleScreens.Today.usual.copy(banner = null, undo = null))
+        var news by mutableStateOf<String?>(null)
+        screen { TodayScreen(ready(data), TodayActions(), news = news) }
+        val rows = listOf("Chidi Nwosu", "Gurleen Kaur").map { rule.onNodeWithContentDescription("$it. No feedback yet.") }
+        val before = rows.map { it.getUnclippedBoundsInRoot() }
+        data = SampleScreens.Today.offline
+        news = "2 new"
+        rule.onNodeWithText("2 new").assertIsDisplayed()
+        assertEquals(before, rows.map { it.getUnclippedBoundsInRoot() })
+    }
+
+    @Test
+    fun the_way_out_of_a_conference_beside_the_levels_stays_in_sight() {
+        screen(1280.dp) { ConferenceScreen(ready(SampleScreens.Conference.usual), ConferenceDraft(), ConferenceActions()) }
+        rule.onNodeWithText("All outcomes").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Today").assertIsDisplayed()
+    }
+
+    @Test
     fun a_thing_that_did_not_go_through_says_what_to_do_in_the_banners_place() {
         screen { TodayScreen(ready(SampleScreens.Today.offline), TodayActions(), problem = "Something else is being saved.") }
         rule.onNodeWithText("Something else is being saved.").assertIsDisplayed()
