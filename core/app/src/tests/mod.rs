@@ -4,6 +4,7 @@ mod capturing;
 mod class;
 mod conference;
 mod curve;
+mod document;
 mod faults;
 mod feedback;
 mod learning;
