@@ -111,6 +111,7 @@ voice-silent = هذه الملاحظة الصوتية لا تُسمع هنا.
 
 document-add = إضافة ملف
 document-lead = ملف PDF أو نص عادي. من يقرأ هذا السجل يقرأه كاملًا.
+document-open = فتح
 document-remove = إخراج هذا الملف
 document-unopened = لا تطبيق هنا يفتح هذا الملف.
 document-pdf = ملف PDF

@@ -103,6 +103,7 @@ voice-silent = This voice note will not play here.
 
 document-add = Add a file
 document-lead = A PDF or plain text. Who reads this record reads all of it.
+document-open = Open
 document-remove = Take this file out
 document-unopened = No app here opens this file.
 document-pdf = PDF

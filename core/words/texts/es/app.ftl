@@ -103,6 +103,7 @@ voice-silent = Esta nota de voz no suena aquí.
 
 document-add = Añadir un archivo
 document-lead = Un PDF o texto simple. Quien lee este registro lo lee entero.
+document-open = Abrir
 document-remove = Quitar este archivo
 document-unopened = Ninguna app abre aquí este archivo.
 document-pdf = PDF

@@ -22,6 +22,7 @@ class RustCoreClient private constructor(
     private val capturing: RustCapturingClient,
     private val room: RustRoomClient,
     private val voices: RustVoiceClient,
+    private val documents: RustDocumentClient,
 ) : CoreClient,
     CapturingClient by capturing,
     LearningClient by learning,
@@ -29,6 +30,7 @@ class RustCoreClient private constructor(
     MarkupClient by markup,
     RoomClient by room,
     VoiceClient by voices,
+    DocumentClient by documents,
     AutoCloseable {
     constructor(core: Core) : this(
         core,
@@ -38,6 +40,7 @@ class RustCoreClient private constructor(
         RustCapturingClient(core.capturing()),
         RustRoomClient(core.teaching()),
         RustVoiceClient(core.voices()),
+        RustDocumentClient(core.documents()),
     )
 
     private val enrolment = core.enrolment()
@@ -135,6 +138,7 @@ class RustCoreClient private constructor(
         capturing.close()
         room.close()
         voices.close()
+        documents.close()
         for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }

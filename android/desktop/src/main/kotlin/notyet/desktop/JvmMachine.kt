@@ -4,6 +4,7 @@ import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.toComposeImageBitmap
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import notyet.ui.MOST_OF_A_DOCUMENT
 import notyet.ui.Machine
 import notyet.ui.state.Microphone
 import notyet.ui.state.NoVoice
@@ -16,8 +17,16 @@ import org.jetbrains.skia.SamplingMode
 import org.jetbrains.skia.Surface
 import java.io.File
 
-/** A file for a camera and one for a microphone, Skia for decoding; with a [viewfinder], a photo waits for its shutter. */
-class JvmMachine(private val camera: File?, recording: File? = null, private val viewfinder: Viewfinder? = null) : Machine {
+/**
+ * A file for a camera, one for a microphone and one for the picker of files, Skia for decoding; with a [viewfinder], a photo waits for its
+ * shutter.
+ */
+class JvmMachine(
+    private val camera: File?,
+    recording: File? = null,
+    private val document: File? = null,
+    private val viewfinder: Viewfinder? = null,
+) : Machine {
     override suspend fun takePhoto(): ByteArray? {
         viewfinder?.shutter()
         return choosePhoto()
@@ -25,6 +34,11 @@ class JvmMachine(private val camera: File?, recording: File? = null, private val
 
     /** The same file: a window has one source of photos. */
     override suspend fun choosePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
+
+    override suspend fun chooseDocument(): ByteArray? =
+        withContext(Dispatchers.IO) { document?.inputStream()?.use { it.readNBytes(MOST_OF_A_DOCUMENT) } }
+
+    override val viewer = JvmViewer()
 
     /** No browser leads back to a window. */
     override suspend fun visit(page: String): String? = null

@@ -41,7 +41,7 @@ internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustProfi
         }
     }
     val viewfinder = remember { if (options.shutter) Viewfinder() else null }
-    val machine = remember { JvmMachine(options.camera, options.microphone, viewfinder) }
+    val machine = remember { JvmMachine(options.camera, options.microphone, options.document, viewfinder) }
     when (val now = state) {
         is ScreenState.Ready -> {
             App(now.data, machine, scope, server = options.server)
