@@ -22,9 +22,11 @@ impl Media {
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xff, 0xd8, ..] => Some(Self::Photo),
-            [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Self::Voice),
             [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Document(DocumentFormat::Pdf)),
-            _ => document::is_text(bytes).then_some(Self::Document(DocumentFormat::Text)),
+            // Sound has bytes in it that no text has.
+            _ if document::is_text(bytes) => Some(Self::Document(DocumentFormat::Text)),
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Self::Voice),
+            _ => None,
         }
     }
 
@@ -77,7 +79,9 @@ mod tests {
         assert_eq!(refused(b""), NotMedia::Unknown);
         assert_eq!(refused(b"PK\x03\x04"), NotMedia::Unknown);
         assert_eq!(refused(b"%PDF-1.7"), NotMedia::Document(NotADocument::CutShort));
-        assert_eq!(check_blob(b"I quote twice"), Ok(Media::Document(DocumentFormat::Text)));
+        for text in [&b"I quote twice"[..], b"The ftyp box"] {
+            assert_eq!(check_blob(text), Ok(Media::Document(DocumentFormat::Text)));
+        }
         assert_eq!(refused(b"\xff\xd8 and no more"), NotMedia::Photo(NotAPhoto::NotJpeg));
         assert_eq!(refused(b"\0\0\0\x08ftyp"), NotMedia::Voice(NotAVoice::CutShort));
         assert_eq!(check_blob(&[0xff, 0xd8, 0xff, 0xda, 0, 2, 0xff, 0xd9]), Ok(Media::Photo));

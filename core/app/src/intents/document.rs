@@ -18,23 +18,19 @@ const MOST_DOCUMENTS: usize = 4;
 /// Keeps a document with a draft of work or a capture.
 pub(crate) fn add_document(inner: &Inner, place: &MarkupPlace, file: &[u8]) -> Result<u64, CoreError> {
     let place = Place::of(inner, place)?;
+    if place.documents(inner)?.len() >= MOST_DOCUMENTS {
+        return Err(CoreError::invalid("document", "too-many"));
+    }
     let document = clean_document(file).map_err(fault_in_words)?;
     let subject = place.subject(inner)?;
     let kept = inner.store.write_photo(&document.bytes)?;
     let id = AttachmentId(inner.store.env().new_id());
     let medium = Medium::Document { format: document.format, bytes: document.bytes.len() as u32 };
-    let mut is_full = false;
-    let added = place.change(inner, |tx, draft| {
-        let documents = draft.documents.ok_or(StoreError::NotFound)?;
-        is_full = documents.len() >= MOST_DOCUMENTS;
-        if is_full {
-            return Err(StoreError::NotFound);
-        }
+    place.change(inner, |tx, draft| {
         tx.add_alone(id, subject, &kept, (&sha256_hex(&document.bytes), medium))?;
-        documents.push(id);
+        draft.documents.ok_or(StoreError::NotFound)?.push(id);
         Ok(())
-    });
-    if is_full { Err(CoreError::invalid("document", "too-many")) } else { added }
+    })
 }
 
 /// Takes a document out of a draft, and destroys it.

@@ -51,6 +51,18 @@ impl Place {
         }
     }
 
+    /// Documents of the draft.
+    ///
+    /// # Errors
+    /// Feedback takes none.
+    pub(super) fn documents(&self, inner: &Inner) -> Result<Vec<AttachmentId>, CoreError> {
+        inner.store.read(|r| match self {
+            Self::Work(at) => Ok(Draft::read(r, own_class::learner(inner, r)?, &at.note())?.documents),
+            Self::Feedback(..) => Err(StoreError::NotFound),
+            Self::Capture(at) => Ok(Piece::read(r, *at)?.unwrap_or_default().documents),
+        })
+    }
+
     /// Changes what is attached, and keeps the draft.
     pub(super) fn change(
         &self,

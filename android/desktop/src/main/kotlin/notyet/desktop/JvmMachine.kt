@@ -11,6 +11,7 @@ import notyet.ui.state.NoVoice
 import notyet.ui.state.Played
 import notyet.ui.state.Recording
 import notyet.ui.state.Speaker
+import notyet.ui.state.Viewer
 import org.jetbrains.skia.Image
 import org.jetbrains.skia.Rect
 import org.jetbrains.skia.SamplingMode
@@ -26,6 +27,7 @@ class JvmMachine(
     recording: File? = null,
     private val document: File? = null,
     private val viewfinder: Viewfinder? = null,
+    override val viewer: Viewer = JvmViewer(),
 ) : Machine {
     override suspend fun takePhoto(): ByteArray? {
         viewfinder?.shutter()
@@ -37,8 +39,6 @@ class JvmMachine(
 
     override suspend fun chooseDocument(): ByteArray? =
         withContext(Dispatchers.IO) { document?.inputStream()?.use { it.readNBytes(MOST_OF_A_DOCUMENT) } }
-
-    override val viewer = JvmViewer()
 
     /** No browser leads back to a window. */
     override suspend fun visit(page: String): String? = null
