@@ -54,22 +54,8 @@ async fn a_picture_arrives_byte_for_byte_and_only_where_it_may(world: World) {
 }
 
 async fn a_voice_note_arrives_byte_for_byte_and_only_where_it_may(world: World) {
-    let (ortiz, amara, ben) = a_teacher_and_two_students(&world).await;
-    ortiz.wire.forget();
     let voice = clean_voice(RECORDED).unwrap();
-    let said = Medium::Voice { ms: voice.ms };
-    let id = ortiz.attach(AMARA, (&voice.bytes, said), |id| evidence(OUTCOMES[0], id));
-    amara.holds("a voice note", |_| Ok(amara.store.read_alone(id)?.is_some())).await;
-    is(&amara, id, AttachmentState::Ready).await;
-    assert_eq!(amara.store.read_alone(id).unwrap(), Some(voice.bytes.clone()));
-    assert_eq!((medium(&ortiz, id), medium(&amara, id)), (Some(said), Some(said)));
-    assert_eq!(ortiz.wire.count(Call::Put), 1, "it has no thumbnail");
-    assert_eq!(ortiz.store.read(|reader| reader.not_sent()).unwrap().photos, 0);
-
-    ortiz.record(BEN, &feedback(OUTCOMES[0], "Name the page"));
-    ben.holds("his feedback", |reader| Ok(!reader.feedback(BEN, None)?.is_empty())).await;
-    let asked = world.transport().get_blob(&ben.token(), &sha256_hex(&voice.bytes), 1 << 20).await;
-    assert_eq!((ben.store.read_alone(id).unwrap(), asked), (None, Err(Fault::NotFound.into())));
+    let ortiz = arrives_where_it_may(&world, &voice.bytes, Medium::Voice { ms: voice.ms }).await;
 
     // As the recorder wrote it, it goes nowhere.
     let refused = world.transport().put_blob(&ortiz.token(), &sha256_hex(RECORDED), RECORDED.to_vec()).await;
@@ -78,22 +64,28 @@ async fn a_voice_note_arrives_byte_for_byte_and_only_where_it_may(world: World) 
 }
 
 async fn a_document_arrives_byte_for_byte_and_only_where_it_may(world: World) {
-    let (ortiz, amara, ben) = a_teacher_and_two_students(&world).await;
-    ortiz.wire.forget();
     let written = clean_document(LETTER).unwrap();
-    let kept = Medium::Document { format: written.format, bytes: written.bytes.len() as u32 };
-    let id = ortiz.attach(AMARA, (&written.bytes, kept), |id| evidence(OUTCOMES[0], id));
-    amara.holds("a document", |_| Ok(amara.store.read_alone(id)?.is_some())).await;
+    let bytes = written.bytes.len() as u32;
+    arrives_where_it_may(&world, &written.bytes, Medium::Document { format: written.format, bytes }).await;
+}
+
+/// What Ms Ortiz attaches to work of Amara's comes to Amara, whole, and to nobody else. The device that sent it.
+async fn arrives_where_it_may(world: &World, bytes: &[u8], what: Medium) -> Device {
+    let (ortiz, amara, ben) = a_teacher_and_two_students(world).await;
+    ortiz.wire.forget();
+    let id = ortiz.attach(AMARA, (bytes, what), |id| evidence(OUTCOMES[0], id));
+    amara.holds("its bytes", |_| Ok(amara.store.read_alone(id)?.is_some())).await;
     is(&amara, id, AttachmentState::Ready).await;
-    assert_eq!(amara.store.read_alone(id).unwrap(), Some(written.bytes.clone()));
-    assert_eq!((medium(&ortiz, id), medium(&amara, id)), (Some(kept), Some(kept)));
+    assert_eq!(amara.store.read_alone(id).unwrap().as_deref(), Some(bytes));
+    assert_eq!((medium(&ortiz, id), medium(&amara, id)), (Some(what), Some(what)));
     assert_eq!(ortiz.wire.count(Call::Put), 1, "it has no thumbnail");
     assert_eq!(ortiz.store.read(|reader| reader.not_sent()).unwrap().photos, 0);
 
     ortiz.record(BEN, &feedback(OUTCOMES[0], "Name the page"));
     ben.holds("his feedback", |reader| Ok(!reader.feedback(BEN, None)?.is_empty())).await;
-    let asked = world.transport().get_blob(&ben.token(), &sha256_hex(&written.bytes), 1 << 20).await;
+    let asked = world.transport().get_blob(&ben.token(), &sha256_hex(bytes), 1 << 20).await;
     assert_eq!((ben.store.read_alone(id).unwrap(), asked), (None, Err(Fault::NotFound.into())));
+    ortiz
 }
 
 async fn a_picture_that_was_taken_offline_arrives_after_coming_back(world: World) {

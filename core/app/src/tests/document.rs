@@ -1,19 +1,17 @@
 //! A document: added to a student's work or a capture, saved with it, opened from its page; refused by its content; and
 //! nothing of the name of its file.
 
-use super::{Device, FakeHost, config, plain, words_of};
+use super::{Device, over_a_kill, plain, words_of};
 use crate::capture::Support;
 use crate::document::{DocumentKind, DocumentTile};
 use crate::markup::MarkupPlace;
 use crate::parts::PhotoState;
 use crate::self_assess::{WorkDraft, WorkPlace};
-use crate::{Core, CoreError, Profiles, Saved};
+use crate::{Core, CoreError, Saved};
 use notyet_model::authority::Role;
 use notyet_model::fact::Evidence;
 use notyet_model::ids::UserId;
-use notyet_store::testing::{AMARA, BEN, C3, Feed, TestEnv, enrol};
-use std::sync::Arc;
-use tempfile::TempDir;
+use notyet_store::testing::{AMARA, BEN, C3, Feed};
 
 /// A page, as an office suite wrote it.
 const LETTER: &[u8] = include_bytes!("../../../../tests/fixtures/samples/document/letter.pdf");
@@ -184,25 +182,10 @@ async fn a_capture_gives_everyone_a_document_of_their_own_and_takes_it_back_from
 
 #[tokio::test]
 async fn an_app_that_is_killed_before_saving_still_has_the_document() {
-    let mut feed = Feed::of_school();
-    let (folder, host) = (TempDir::new().unwrap(), Arc::new(FakeHost::default()));
-    let open = || async {
-        Profiles::open_in(config(&folder), host.clone(), Arc::new(TestEnv::new(7))).await.unwrap()
+    let before = async |core: &Core| _ = add(core, added(), LETTER).await.unwrap();
+    let after = async |core: &Core| {
+        let kept = of_work(core).await.remove(0);
+        assert!(bytes(core, kept.attachment).await.is_some());
     };
-    let profiles = open().await;
-    let core = profiles.place().await.unwrap();
-    let store = core.inner.store.open().unwrap();
-    enrol(&store, AMARA, Role::Student).unwrap();
-    let streams = feed.of_student(AMARA);
-    feed.sync(&store, &streams).unwrap();
-    add(&core, added(), LETTER).await.unwrap();
-    drop((store, core));
-    profiles.stop().await;
-
-    let profiles = open().await;
-    let core = profiles.place().await.unwrap();
-    let kept = of_work(&core).await.remove(0);
-    assert!(bytes(&core, kept.attachment).await.is_some());
-    assert_eq!(core.inner.store.read(|r| r.not_sent()).unwrap(), Default::default(), "and nothing was sent");
-    profiles.stop().await;
+    over_a_kill((AMARA, Role::Student), before, after).await;
 }

@@ -53,29 +53,14 @@ struct Documents: View {
     var body: some View {
         ForEach(documents, id: \.attachment) { document in
             Card {
-                DocumentTitle(document: document)
+                AttachedTitle(
+                    what: document.kind, measure: document.size, day: document.day, spoken: document.spoken)
                 Opening(document: document)
                 if let onRemove {
                     QuietButton(title: words.documentRemove) { Task { await onRemove(document.attachment) } }
                 }
             }
         }
-    }
-}
-
-/// A reader hears what it is, whose day it is of and how large, once.
-@MainActor
-private struct DocumentTitle: View {
-    let document: DocumentTile
-
-    var body: some View {
-        HStack(spacing: Space.x8) {
-            Text(document.kind).frame(maxWidth: .infinity, alignment: .leading)
-            Text([document.size, document.day].filter { !$0.isEmpty }.joined(separator: " · "))
-                .font(TypeScale.label).foregroundStyle(.tone(\.ink2))
-        }
-        .accessibilityElement()
-        .accessibilityLabel(document.spoken)
     }
 }
 

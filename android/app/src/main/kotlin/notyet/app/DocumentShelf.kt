@@ -32,7 +32,7 @@ class DocumentShelf : ContentProvider() {
         try {
             return storage.openProxyFileDescriptor(ParcelFileDescriptor.MODE_READ_ONLY, Reading(document.bytes), reading)
         } catch (fault: IOException) {
-            throw FileNotFoundException(fault.message)
+            throw FileNotFoundException("it cannot be read now").apply { initCause(fault) }
         }
     }
 

@@ -9,14 +9,19 @@ import notyet.core.PhotoState
 
 /** A file under its name. */
 internal class FakeDocument(val id: String, val bytes: ByteArray) {
-    private val isPdf = bytes.decodeToString().startsWith(PDF)
+    private val isPdf = isPdf(bytes)
 
     val kind get() = if (isPdf) "PDF" else "Plain text"
 
     fun open() = OpenDocument(bytes, if (isPdf) DocumentKind.PDF else DocumentKind.PLAIN_TEXT)
 
     companion object {
-        const val PDF = "%PDF-"
+        private const val PDF = "%PDF-"
+
+        private fun isPdf(bytes: ByteArray) = bytes.decodeToString().startsWith(PDF)
+
+        /** A PDF, or lines of text. */
+        fun isReadable(bytes: ByteArray) = isPdf(bytes) || bytes.none { it < ' '.code && it != '\n'.code.toByte() }
     }
 }
 
@@ -30,7 +35,7 @@ internal class FakeDocuments(private val freshId: () -> String, private val carr
         if (place is MarkupPlace.Feedback) throw CoreException.NotFound("record")
         val rule = when {
             file.isEmpty() -> "empty"
-            file.any { it < ' '.code && it != '\n'.code.toByte() } && !file.decodeToString().startsWith(FakeDocument.PDF) -> "not-a-document"
+            !FakeDocument.isReadable(file) -> "not-a-document"
             at(place).size >= MOST -> "too-many"
             else -> null
         }

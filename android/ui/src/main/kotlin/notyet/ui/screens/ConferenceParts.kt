@@ -112,7 +112,7 @@ internal fun ProfileButton(room: ConferenceRoom) {
 @Composable
 internal fun Newest(room: ConferenceRoom, shows: Shows) {
     val data = room.data
-    if (data.photos.isEmpty() && data.voices.isEmpty() && data.documents.isEmpty() && data.texts.isEmpty()) return
+    if (listOf(data.photos, data.voices, data.documents, data.texts).all { it.isEmpty() }) return
     Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
         Text(
             LocalWords.current.conferenceWork,

@@ -2,14 +2,11 @@ package notyet.ui.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.Dp
@@ -65,25 +62,11 @@ internal fun Documents(documents: List<DocumentTile>, onRemove: ((attachment: St
     Column(verticalArrangement = Arrangement.spacedBy(Space.x8)) {
         for (document in documents) {
             Card {
-                Title(document)
+                AttachedTitle(document.kind, document.size, document.day, document.spoken)
                 Opening(document)
                 if (onRemove != null) WordButton(LocalWords.current.documentRemove, { onRemove(document.attachment) })
             }
         }
-    }
-}
-
-/** A reader hears what it is, whose day it is of and how large, once. */
-@Composable
-private fun Title(document: DocumentTile) {
-    Row(
-        Modifier.semantics(mergeDescendants = true) { contentDescription = document.spoken },
-        Arrangement.spacedBy(Space.x8),
-        Alignment.CenterVertically,
-    ) {
-        Text(document.kind, Modifier.weight(1f), color = Look.colours.ink, style = Look.type.body)
-        val label = listOf(document.size, document.day).filter { it.isNotEmpty() }.joinToString(" · ")
-        Text(label, color = Look.colours.ink2, style = Look.type.label)
     }
 }
 

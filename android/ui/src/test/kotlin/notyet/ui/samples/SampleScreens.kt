@@ -906,7 +906,8 @@ object SampleScreens {
             reflection = "I see both quotations in lines 3 and 7.",
         )
         val filled = usual.copy(draft = typed, photos = photos.take(2).map { it.copy(day = "", spoken = "Photo, not saved yet") })
-        val piece = usual.copy(piece = JudgedPiece("My second paragraph, with the quotation about buses.", photos.take(2), emptyList(), emptyList()))
+        private const val PARAGRAPH = "My second paragraph, with the quotation about buses."
+        val piece = usual.copy(piece = JudgedPiece(PARAGRAPH, photos.take(2), emptyList(), emptyList()))
         val long = filled.copy(iCan = School.outcomes.joinToString(" ") { it.second })
     }
 

@@ -43,7 +43,8 @@ class DocumentPartTest : ScreenCase() {
     fun what_is_no_document_is_said_beside_the_button_and_what_was_typed_stands() {
         val data = CaptureSamples.Capture.usual
         val sentence = "Only a PDF or plain text can be added. Save it as a PDF."
-        screen { CaptureScreen(ready(data), data.draft, CaptureActions(documents = actions), problem = WorkProblem(sentence, WorkField.Document)) }
+        val problem = WorkProblem(sentence, WorkField.Document)
+        screen { CaptureScreen(ready(data), data.draft, CaptureActions(documents = actions), problem = problem) }
         rule.onNodeWithText(sentence).performScrollTo().assertIsDisplayed()
         rule.onNodeWithText(data.draft.text).performScrollTo().assertIsDisplayed()
     }

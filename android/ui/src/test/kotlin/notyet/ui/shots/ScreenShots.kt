@@ -7,7 +7,6 @@ import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import notyet.core.FeedbackParts
 import notyet.core.Hand
-import notyet.core.MarkupScreen as MarkupRecord
 import notyet.core.PhotoEdit
 import notyet.core.Purpose
 import notyet.core.addTitle
@@ -110,6 +109,7 @@ import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 import notyet.ui.state.NoVoice
 import notyet.ui.theme.Width
+import notyet.core.MarkupScreen as MarkupRecord
 
 /** One picture of one screen. [name] is the screen, a dash, and what is unusual about it. */
 class Shot(val name: String, val device: Device, val reader: Reader, val content: @Composable () -> Unit)
