@@ -39,7 +39,7 @@ import Testing
         let screen = try await capturing(documents)
         try screen.type("Our poster", into: "Written work")
         try screen.tap("Add a file")
-        try await screen.wait(containing: "document")
+        try await screen.wait("Only a PDF or plain text can be added. Save it as a PDF.")
         #expect(core.state.documentDraft(.capture(student: nil)) == [])
         await core.wait { $0.captures[""]?.draft.text == "Our poster" }
         documents.chosen = nil
@@ -72,7 +72,7 @@ import Testing
         let page = StubScreen(
             EvidenceView(
                 model: EvidenceModel(client: core, piece: core.state.own.pieces[0].id, outcome: nil), onJudge: { _, _ in })
-        ) { $0.documents = DocumentsModel(client: core, host: documents) }
+        ) { ($0.words, $0.documents) = (core.words, DocumentsModel(client: core, host: documents)) }
         try await page.wait("Open")
         #expect(page.has("PDF of 12 Nov, 1 kilobyte"))
         try page.tap("Open")
