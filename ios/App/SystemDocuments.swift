@@ -56,7 +56,9 @@ private final class Pick: NSObject, UIDocumentPickerDelegate {
     let done: @MainActor (URL?) -> Void
     init(done: @escaping @MainActor (URL?) -> Void) { self.done = done }
 
-    func documentPicker(_ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL]) { done(urls.first) }
+    func documentPicker(_ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL]) {
+        done(urls.first)
+    }
     func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) { done(nil) }
 }
 
@@ -80,7 +82,9 @@ private final class Preview: NSObject, QLPreviewControllerDataSource, QLPreviewC
     static func forget() { try? FileManager.default.removeItem(at: folder) }
 
     func numberOfPreviewItems(in controller: QLPreviewController) -> Int { 1 }
-    func previewController(_ controller: QLPreviewController, previewItemAt index: Int) -> any QLPreviewItem { file as NSURL }
+    func previewController(_ controller: QLPreviewController, previewItemAt index: Int) -> any QLPreviewItem {
+        file as NSURL
+    }
     func previewController(
         _ controller: QLPreviewController, editingModeFor previewItem: any QLPreviewItem
     ) -> QLPreviewItemEditingMode { .disabled }

@@ -71,7 +71,8 @@ import Testing
         await core.wait { $0.own.pieces.last?.documents.count == 1 }
         let page = StubScreen(
             EvidenceView(
-                model: EvidenceModel(client: core, piece: core.state.own.pieces[0].id, outcome: nil), onJudge: { _, _ in })
+                model: EvidenceModel(client: core, piece: core.state.own.pieces[0].id, outcome: nil),
+                onJudge: { _, _ in })
         ) { ($0.words, $0.documents) = (core.words, DocumentsModel(client: core, host: documents)) }
         try await page.wait("Open")
         #expect(page.has("PDF of 12 Nov, 1 kilobyte"))
