@@ -175,7 +175,8 @@ struct FakeOwnWork {
             revision: FakeCoreClient.revision(state), piece: id, outcome: outcome.id, code: outcome.code,
             iCan: outcome.iCan, title: title(piece), caption: "Added by you, 12 Nov", text: piece.text,
             link: piece.link.isEmpty ? nil : piece.link, photos: tiles(piece.photos, day: "12 Nov"),
-            voices: voices(piece.voices), documents: state.documentTiles(piece.documents, day: "12 Nov"), judged: said(piece), isJudged: !piece.picks.isEmpty, theirs: .notThere,
+            voices: voices(piece.voices), documents: state.documentTiles(piece.documents, day: "12 Nov"),
+            judged: said(piece), isJudged: !piece.picks.isEmpty, theirs: .notThere,
             history: [
                 HistoryLine(day: "12 Nov", text: "You added it."), HistoryLine(day: "12 Nov", text: "You judged it."),
             ], undo: bar(outcome.id))

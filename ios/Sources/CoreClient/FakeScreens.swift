@@ -102,7 +102,8 @@ struct FakeScreens {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
             own: state.ownJudgement, canHandOver: true, photos: photos(id),
-            taken: taken(id, chosen.id), voices: work(id, chosen.id).flatMap(\.voices).map { FakeCoreClient.State.tile($0, day: "12 Nov") },
+            taken: taken(id, chosen.id),
+            voices: work(id, chosen.id).flatMap(\.voices).map { FakeCoreClient.State.tile($0, day: "12 Nov") },
             documents: state.documentTiles(work(id, chosen.id).flatMap(\.documents), day: "12 Nov"), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
             atBatAllowed: atBat, readiness: "\(student.name) has not said yet",

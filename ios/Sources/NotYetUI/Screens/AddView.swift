@@ -45,8 +45,8 @@ public struct AddView: View {
         }
     }
     @ViewBuilder private var end: some View {
-        if let problem = model.problem(outside: ["reflection", "outcome", "photo", "voice", "document", "work", "link"])
-        {
+        let said = ["reflection", "outcome", "photo", "voice", "document", "work", "link"]
+        if let problem = model.problem(outside: said) {
             Banner(icon: .syncProblem, text: problem)
         }
         PrimaryButton(title: words.assessSave) {

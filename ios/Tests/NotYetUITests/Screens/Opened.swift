@@ -68,7 +68,8 @@ func open(
     documents: ChosenDocuments = ChosenDocuments(), browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
-    try await open(FakeProfilesClient(core), camera: camera, sound: sound, documents: documents, browser: browser, in: environment)
+    try await open(
+        FakeProfilesClient(core), camera: camera, sound: sound, documents: documents, browser: browser, in: environment)
 }
 
 /// The whole app over the people of a device, as somebody finds it.
