@@ -14,7 +14,10 @@ struct NotYetApp: App {
 
     init() {
         let locale = Locale.preferredLanguages.first ?? "en"
-        let model = RootModel(locale: locale, camera: SystemCamera(), sound: SystemSound(), browser: SystemBrowser()) {
+        let model = RootModel(
+            locale: locale, camera: SystemCamera(), sound: SystemSound(), documents: SystemDocuments(),
+            browser: SystemBrowser()
+        ) {
             try await LiveProfilesClient(config: PeopleFolder.config(locale: locale), host: AppHost())
         }
         _model = State(initialValue: model)

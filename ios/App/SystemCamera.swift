@@ -42,11 +42,19 @@ final class SystemCamera: Camera {
     }
 
     private func show(_ picker: UIViewController, _ delegate: any NSObjectProtocol, orElse refuse: () -> Void) {
-        let scene = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }.first
-        guard var top = scene?.keyWindow?.rootViewController else { return refuse() }
-        while let above = top.presentedViewController { top = above }
+        guard let top = UIViewController.inFront else { return refuse() }
         picking = delegate
         top.present(picker, animated: true)
+    }
+}
+
+extension UIViewController {
+    /// Whatever is in front, to present another one over it.
+    @MainActor static var inFront: UIViewController? {
+        let scene = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }.first
+        var top = scene?.keyWindow?.rootViewController
+        while let above = top?.presentedViewController { top = above }
+        return top
     }
 }
 

@@ -63,7 +63,7 @@ fn blank_out(tx: &mut dyn Tx, desk: &Desk<'_>, op: &StoredOp) -> Stored<()> {
     tx.replace_op(&StoredOp { received: 0, ..signed(desk, &nothing, nothing.to_raw().text(), word)? })
 }
 
-/// Takes the student's photos and voice notes from everybody, and destroys those that are in nobody else's record. Answers
+/// Takes the student's photos, voice notes and documents from everybody, and destroys those that are in nobody else's record. Answers
 /// how many are destroyed, and which ones others keep. A name can stand in another's record as a picture or as a
 /// thumbnail: two blank pages have different pictures and one thumbnail.
 fn destroy(
@@ -77,7 +77,7 @@ fn destroy(
     }
     let pictures: BTreeSet<&str> = photos.iter().map(|photo| photo.sha256).collect();
     let (mut kept, mut shared) = (BTreeSet::new(), BTreeSet::new());
-    for kind in [Kind::BlobRef, Kind::VoiceRef] {
+    for kind in Kind::BINDING {
         for op in tx.ops_of_kind(kind.as_str())? {
             let (Some(body), Some(of)) = (op.body(), op.student) else { continue };
             let Some(theirs) = body.binds() else { continue };

@@ -69,8 +69,8 @@ pub(crate) fn share_again(tx: &mut dyn Tx, class: ClassId, evidence: OpId) -> St
     Ok(())
 }
 
-/// The reviewers' streams that a further operation about shared work belongs to: the bytes of a photo or a
-/// voice note that came after it was shared, or that the work was taken back.
+/// The reviewers' streams that a further operation about shared work belongs to: the bytes of a photo, a
+/// voice note or a document that came after it was shared, or that the work was taken back.
 pub(crate) fn followers(tx: &mut dyn Tx, class: ClassId, body: &Body) -> Stored<Vec<Stream>> {
     let mut streams = vec![];
     if body.binds().is_none() && !matches!(body, Body::Retraction(_)) {

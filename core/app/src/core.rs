@@ -1,6 +1,6 @@
 //! One person's core as an object: one store, one engine, one set of listeners. [`crate::Profiles`] opens it.
 
-use crate::areas::{Capturing, Enrolment, Learning, Markup, Settings, Syncing, Teaching, Voices};
+use crate::areas::{Capturing, Documents, Enrolment, Learning, Markup, Settings, Syncing, Teaching, Voices};
 use crate::error::CoreError;
 use crate::history::{History, Subject};
 use crate::host::Config;
@@ -108,6 +108,11 @@ impl Core {
     /// Voice notes.
     pub fn voices(&self) -> Arc<Voices> {
         Arc::new(Voices::new(self.inner.clone()))
+    }
+
+    /// Documents.
+    pub fn documents(&self) -> Arc<Documents> {
+        Arc::new(Documents::new(self.inner.clone()))
     }
 
     /// What waits, and photos.

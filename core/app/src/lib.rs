@@ -22,8 +22,8 @@ mod words;
 mod worker;
 
 pub use areas::{
-    Capturing, Enrolment, FeedbackInput, Handed, Learning, LevelInput, Markup, OwnWordsInput, PhotoInput,
-    PhotoSize, Saved, Settings, Syncing, Teaching, Voices, WalkLevelInput,
+    Capturing, Documents, Enrolment, FeedbackInput, Handed, Learning, LevelInput, Markup, OwnWordsInput,
+    PhotoInput, PhotoSize, Saved, Settings, Syncing, Teaching, Voices, WalkLevelInput,
 };
 pub use core::{Core, error_sentence, fallback_words};
 pub use error::CoreError;

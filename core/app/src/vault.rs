@@ -87,8 +87,8 @@ impl Vault {
         Ok(self.call()?.read_photo(id, size)?)
     }
 
-    pub(crate) fn read_voice(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, CoreError> {
-        Ok(self.call()?.read_voice(id)?)
+    pub(crate) fn read_alone(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, CoreError> {
+        Ok(self.call()?.read_alone(id)?)
     }
 
     pub(crate) fn raw_photo(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, CoreError> {

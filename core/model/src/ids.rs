@@ -97,7 +97,7 @@ ids! {
     StarterId, "starter";
     /// A fact or any other operation; also its idempotency key.
     OpId, "record";
-    /// A photo, voice note or file, before and after its bytes are known.
+    /// A photo, voice note or document, before and after its bytes are known.
     AttachmentId, "attachment";
 }
 

@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod code;
 pub mod codec;
 pub mod digest;
+pub mod document;
 pub mod epoch;
 pub mod erasure;
 mod fault;

@@ -1,14 +1,14 @@
-//! The rows of photos and voice notes: which record brought them, which bytes they turned out to be, where those lie. Knows no
+//! The rows of photos, voice notes and documents: which record brought them, which bytes they turned out to be, where those lie. Knows no
 //! file and no cipher.
 
 use crate::clock::signed;
 use crate::levels::BodyOf;
-use crate::{PhotoFile, StoreError};
+use crate::{Medium, PhotoFile, StoreError};
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{BlobRef, VoiceRef};
+use notyet_model::fact::{BlobRef, Body, DocumentFormat, DocumentRef, VoiceRef};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
 use notyet_protocol::op::Op;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// The states of the `attachment` table.
 pub(crate) mod state {
@@ -40,19 +40,51 @@ pub(crate) fn add(
     add_file(conn, id, size::RAW, file)
 }
 
-/// Names a voice note that was recorded here. There is nothing to process, and no thumbnail to send.
-pub(crate) fn add_voice(
+/// Whether a row is of something that has no thumbnail.
+pub(crate) const ALONE: &str = "(coalesce(ms, bytes) IS NOT NULL)";
+
+/// What an attachment is as its row says it: how long, of which format, how large.
+type Columns = (Option<u32>, Option<&'static str>, Option<u32>);
+
+/// Formats of documents, as rows name them.
+const FORMATS: [(DocumentFormat, &str); 2] = [(DocumentFormat::Pdf, "pdf"), (DocumentFormat::Text, "text")];
+
+fn columns(medium: Medium) -> Columns {
+    match medium {
+        Medium::Photo => (None, None, None),
+        Medium::Voice { ms } => (Some(ms), None, None),
+        Medium::Document { format, bytes } => {
+            let name = FORMATS.iter().find(|(known, _)| *known == format).map(|(_, name)| *name);
+            (None, name, Some(bytes))
+        }
+    }
+}
+
+/// Reads `ms, format, bytes` from this column on.
+pub(crate) fn medium(row: &Row<'_>, first: usize) -> rusqlite::Result<Medium> {
+    let name: Option<String> = row.get(first + 1)?;
+    let format = FORMATS.iter().find(|(_, known)| name.as_deref() == Some(known)).map(|(format, _)| *format);
+    Ok(match (row.get(first)?, format, row.get(first + 2)?) {
+        (Some(ms), ..) => Medium::Voice { ms },
+        (None, Some(format), Some(bytes)) => Medium::Document { format, bytes },
+        _ => Medium::Photo,
+    })
+}
+
+/// Names a voice note or a document of this device. There is nothing to process, and no thumbnail to send.
+pub(crate) fn add_alone(
     conn: &Connection,
     id: AttachmentId,
     (class, student): (ClassId, UserId),
     file: &PhotoFile,
-    (sha256, ms): (&str, u32),
+    (sha256, medium): (&str, Medium),
 ) -> Result<(), StoreError> {
+    let (ms, format, bytes) = columns(medium);
     conn.prepare_cached(
-        "INSERT INTO attachment (id, class, student, mine, state, sha256, thumb_up, ms)
-         VALUES (?, ?, ?, 1, ?, ?, 1, ?)",
+        "INSERT INTO attachment (id, class, student, mine, state, sha256, thumb_up, ms, format, bytes)
+         VALUES (?, ?, ?, 1, ?, ?, 1, ?, ?, ?)",
     )?
-    .execute(params![id.0, class.0, student.0, state::READY, sha256, ms])?;
+    .execute(params![id.0, class.0, student.0, state::READY, sha256, ms, format, bytes])?;
     add_file(conn, id, size::FULL, file)
 }
 
@@ -107,33 +139,82 @@ pub(crate) struct Found<'a> {
     sha256: &'a str,
     thumb: Option<&'a str>,
     size: (u32, u32),
-    ms: Option<u32>,
+    medium: Medium,
 }
 
 impl<'a> From<&'a BlobRef> for Found<'a> {
     fn from(it: &'a BlobRef) -> Self {
         let (attachment, sha256, thumb) = (it.attachment, &it.sha256, Some(it.thumb.as_str()));
-        Self { attachment, sha256, thumb, size: (it.w, it.h), ms: None }
+        Self { attachment, sha256, thumb, size: (it.w, it.h), medium: Medium::Photo }
     }
 }
 
 impl<'a> From<&'a VoiceRef> for Found<'a> {
     fn from(it: &'a VoiceRef) -> Self {
-        Self { attachment: it.attachment, sha256: &it.sha256, thumb: None, size: (0, 0), ms: Some(it.ms) }
+        Self::alone(it.attachment, &it.sha256, Medium::Voice { ms: it.ms })
     }
 }
 
-/// Binds an attachment to the bytes that a confirmed `blob.ref` or `voice.ref` names; of several about the same student
+impl<'a> From<&'a DocumentRef> for Found<'a> {
+    fn from(it: &'a DocumentRef) -> Self {
+        Self::alone(it.attachment, &it.sha256, Medium::Document { format: it.format, bytes: it.bytes })
+    }
+}
+
+impl<'a> Found<'a> {
+    fn alone(attachment: AttachmentId, sha256: &'a str, medium: Medium) -> Self {
+        Self { attachment, sha256, thumb: None, size: (0, 0), medium }
+    }
+
+    /// What an operation that binds bytes says of them; `None` for every other.
+    pub(crate) fn of(body: &'a Body) -> Option<Self> {
+        match body {
+            Body::BlobRef(photo) => Some(photo.into()),
+            Body::VoiceRef(voice) => Some(voice.into()),
+            Body::DocumentRef(document) => Some(document.into()),
+            _ => None,
+        }
+    }
+}
+
+/// What binds an attachment of this device to its bytes.
+pub(crate) struct Binding {
+    pub(crate) attachment: AttachmentId,
+    pub(crate) sha256: String,
+    pub(crate) thumb: Option<String>,
+    pub(crate) size: (u32, u32),
+    pub(crate) medium: Medium,
+}
+
+impl Binding {
+    /// The body of its operation.
+    pub(crate) fn body(self) -> Body {
+        let Self { attachment, sha256, thumb, size: (w, h), medium } = self;
+        match medium {
+            Medium::Photo => {
+                Body::BlobRef(BlobRef { attachment, sha256, thumb: thumb.unwrap_or_default(), w, h })
+            }
+            Medium::Voice { ms } => Body::VoiceRef(VoiceRef { attachment, sha256, ms }),
+            Medium::Document { format, bytes } => {
+                Body::DocumentRef(DocumentRef { attachment, sha256, format, bytes })
+            }
+        }
+    }
+}
+
+/// Binds an attachment to the bytes that a confirmed operation names; of several about the same student
 /// the one with the greatest (eff, id) stands. It may come before the record.
 pub(crate) fn bind(conn: &Connection, op: &Op, found: &Found<'_>, eff: Hlc) -> Result<(), StoreError> {
     let Some((class, student)) = op.class.zip(op.student) else { return Ok(()) };
+    let (ms, format, bytes) = columns(found.medium);
     conn.prepare_cached(
-        "INSERT INTO attachment (id, class, student, mine, state, w, h, sha256, thumb_sha256, ms, bound,
-                                 bound_eff, bound_by)
-         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+        "INSERT INTO attachment (id, class, student, mine, state, w, h, sha256, thumb_sha256, ms, format, bytes,
+                                 bound, bound_eff, bound_by)
+         VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
          ON CONFLICT (id) DO UPDATE SET
                 w = excluded.w, h = excluded.h, sha256 = excluded.sha256,
-                thumb_sha256 = excluded.thumb_sha256, ms = excluded.ms, bound = 1,
+                thumb_sha256 = excluded.thumb_sha256, ms = excluded.ms, format = excluded.format,
+                bytes = excluded.bytes, bound = 1,
                 bound_eff = excluded.bound_eff, bound_by = excluded.bound_by
           WHERE mine = 0 AND student = excluded.student
             AND (bound_eff IS NULL OR (excluded.bound_eff, excluded.bound_by) > (bound_eff, bound_by))",
@@ -147,7 +228,9 @@ pub(crate) fn bind(conn: &Connection, op: &Op, found: &Found<'_>, eff: Hlc) -> R
         found.size.1,
         found.sha256,
         found.thumb,
-        found.ms,
+        ms,
+        format,
+        bytes,
         signed(eff.0),
         op.id.0
     ])?;
@@ -197,7 +280,7 @@ fn of_record(conn: &Connection, evidence: OpId) -> Result<Vec<AttachmentId>, Sto
 fn is_owed(conn: &Connection, id: AttachmentId) -> Result<bool, StoreError> {
     let mut read = conn.prepare_cached(
         "SELECT a.bound = 0 OR EXISTS (
-                SELECT 1 FROM op WHERE state < 3 AND state < 2 AND kind IN ('blob.ref', 'voice.ref')
+                SELECT 1 FROM op WHERE state < 3 AND state < 2 AND kind IN ('blob.ref', 'voice.ref', 'document.ref')
                    AND instr(body, ?2) > 0)
            FROM attachment a WHERE a.id = ?1 AND a.mine = 1 AND a.state IN (0, 1)",
     )?;
@@ -222,7 +305,10 @@ pub(crate) fn drop_row(
 /// The attachment that the own operation `n` binds, if it does.
 fn bound_by(conn: &Connection, n: i64) -> Result<Option<AttachmentId>, StoreError> {
     let text: Option<String> = conn
-        .prepare_cached("SELECT body FROM op WHERE n = ? AND kind IN ('blob.ref', 'voice.ref') AND mine = 1")?
+        .prepare_cached(
+            "SELECT body FROM op
+              WHERE n = ? AND kind IN ('blob.ref', 'voice.ref', 'document.ref') AND mine = 1",
+        )?
         .query_row([n], |row| row.get(0))
         .optional()?;
     let Some(text) = text else { return Ok(None) };
@@ -241,10 +327,10 @@ struct Binds {
 pub(crate) fn upload_again(conn: &Connection, n: i64) -> Result<bool, StoreError> {
     let Some(id) = bound_by(conn, n)? else { return Ok(false) };
     let again = conn
-        .prepare_cached(
-            "UPDATE attachment SET full_up = 0, thumb_up = (ms IS NOT NULL), bound = 0
-              WHERE id = ? AND mine = 1 AND state = 1",
-        )?
+        .prepare_cached(&format!(
+            "UPDATE attachment SET full_up = 0, thumb_up = {ALONE}, bound = 0
+              WHERE id = ? AND mine = 1 AND state = 1"
+        ))?
         .execute([id.0])?;
     if again > 0 {
         conn.prepare_cached("DELETE FROM op WHERE n = ?")?.execute([n])?;

@@ -68,6 +68,7 @@ impl Columns {
             Body::Set(b) => Self { entity: Some(entity::name(&b.entity, &b.id)), ..none() },
             Body::BlobRef(_)
             | Body::VoiceRef(_)
+            | Body::DocumentRef(_)
             | Body::Retraction(_)
             | Body::Excusal(_)
             | Body::GroupLink(_)

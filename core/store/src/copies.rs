@@ -1,4 +1,4 @@
-//! A photo or a voice note of this device, once more: in the record of everyone whom a group's photo shows, each under a name and a key
+//! A photo, a voice note or a document of this device, once more: in the record of everyone whom a group's photo shows, each under a name and a key
 //! of its own, so that what is erased of one stays with the others.
 
 use crate::attachment::{self, size, state};
@@ -81,11 +81,13 @@ impl Tx<'_> {
             return Err(StoreError::NotFound);
         }
         self.conn
-            .prepare_cached(
-                "INSERT INTO attachment (id, class, student, mine, state, orientation, why, w, h, sha256, thumb_sha256, ms, thumb_up)
-                 SELECT ?, ?, ?, 1, state, orientation, why, w, h, sha256, thumb_sha256, ms, ms IS NOT NULL
+            .prepare_cached(&format!(
+                "INSERT INTO attachment (id, class, student, mine, state, orientation, why, w, h, sha256, thumb_sha256,
+                                         ms, format, bytes, thumb_up)
+                 SELECT ?, ?, ?, 1, state, orientation, why, w, h, sha256, thumb_sha256, ms, format, bytes, {}
                    FROM attachment WHERE id = ?",
-            )?
+                attachment::ALONE
+            ))?
             .execute(params![id.0, class.0, student.0, copy.of.0])?;
         for (size, file) in &copy.files {
             attachment::add_file(self.conn, id, *size, file)?;

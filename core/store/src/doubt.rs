@@ -15,8 +15,9 @@ pub(crate) fn begin_epoch(conn: &Connection, epoch: &Epoch) -> Result<(), StoreE
     conn.prepare_cached("UPDATE cur SET seq = 0, digest = zeroblob(32)")?.execute([])?;
     conn.prepare_cached("UPDATE op SET state = 1 WHERE mine = 1 AND state IN (2, 4)")?.execute([])?;
     conn.prepare_cached("DELETE FROM refused")?.execute([])?;
-    let again = "UPDATE attachment SET full_up = 0, thumb_up = (ms IS NOT NULL) WHERE mine = 1 AND bound = 0";
-    conn.prepare_cached(again)?.execute([])?;
+    let alone = crate::attachment::ALONE;
+    let again = format!("UPDATE attachment SET full_up = 0, thumb_up = {alone} WHERE mine = 1 AND bound = 0");
+    conn.prepare_cached(&again)?.execute([])?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use notyet_model::calendar::Day;
 use notyet_model::clock::Hlc;
+use notyet_model::fact::DocumentFormat;
 use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
 use notyet_protocol::wire::Enrolment;
 
@@ -80,7 +81,26 @@ pub enum AttachmentState {
     Coming,
 }
 
-/// What is known of a photo or a voice note.
+/// What an attachment is. All but a picture come in one size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A picture, or nobody has said yet.
+    Photo,
+    /// Sound.
+    Voice {
+        /// How long it is, in milliseconds.
+        ms: u32,
+    },
+    /// A document.
+    Document {
+        /// Of which kind.
+        format: DocumentFormat,
+        /// How large it is, in bytes.
+        bytes: u32,
+    },
+}
+
+/// What is known of a photo, a voice note or a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttachmentRow {
     /// Which.
@@ -91,8 +111,8 @@ pub struct AttachmentRow {
     pub w: u32,
     /// Pixels down once processed; 0 before.
     pub h: u32,
-    /// How long a voice note is, in milliseconds; absent: a photo, or nobody has said yet.
-    pub ms: Option<u32>,
+    /// What it is.
+    pub medium: Medium,
 }
 
 /// Own work that the server does not have yet.

@@ -167,12 +167,7 @@ pub(crate) fn confirmed(
         touch_entity(set, touched);
         return Ok(());
     }
-    let found = match body {
-        Body::BlobRef(blob) => Some(Found::from(blob)),
-        Body::VoiceRef(voice) => Some(Found::from(voice)),
-        _ => None,
-    };
-    if let Some(found) = found {
+    if let Some(found) = Found::of(body) {
         attachment::bind(conn, op, &found, eff)?;
         touched.topics = touched.topics.with(Topic::Photos);
         return Ok(());
@@ -201,7 +196,7 @@ pub(crate) fn recorded(
     fact(conn, n, op, body, touched)
 }
 
-/// The photos and voice notes that a fact brings or keeps.
+/// The photos, voice notes and documents that a fact brings or keeps.
 pub(crate) fn attachments(body: &Body) -> Vec<AttachmentId> {
     let attachment = |name| match name {
         Name::Attachment(id) => Some(id),

@@ -55,8 +55,8 @@ mod written;
 
 pub use copies::PhotoCopy;
 pub use entry::{
-    AttachmentRow, AttachmentState, Counts, Entry, EntryState, Fetched, LevelRow, RefusedRow, Session,
-    WaitingRow,
+    AttachmentRow, AttachmentState, Counts, Entry, EntryState, Fetched, LevelRow, Medium, RefusedRow,
+    Session, WaitingRow,
 };
 pub use env::{Env, SystemEnv};
 pub use error::{FeedFault, StoreError};

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0005_results.sql"),
     include_str!("../migrations/0006_note.sql"),
     include_str!("../migrations/0007_voice.sql"),
+    include_str!("../migrations/0008_document.sql"),
 ];
 
 /// The version that this program writes.

@@ -28,7 +28,7 @@ pub enum PhotoSize {
 }
 
 impl Store {
-    /// Encrypts a JPEG, or a voice note, into a file of its own; durable when this returns. A file that no transaction names is
+    /// Encrypts a JPEG, a voice note or a document into a file of its own; durable when this returns. A file that no transaction names is
     /// swept at the next opening.
     pub fn write_photo(&self, jpeg: &[u8]) -> Result<PhotoFile, StoreError> {
         self.inner.files.write(jpeg, &**self.env())
@@ -42,8 +42,8 @@ impl Store {
         }
     }
 
-    /// A voice note's bytes. `None`: not here yet.
-    pub fn read_voice(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
+    /// The bytes of a voice note or a document. `None`: not here yet.
+    pub fn read_alone(&self, id: AttachmentId) -> Result<Option<Vec<u8>>, StoreError> {
         self.read_size(id, &[size::FULL])
     }
 

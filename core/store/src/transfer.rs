@@ -3,7 +3,6 @@
 use crate::attachment::{self, size, state};
 use crate::store::Durability;
 use crate::{PhotoFile, Store, StoreError, Topic, Topics, Tx, Written};
-use notyet_model::fact::{BlobRef, Body, VoiceRef};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::digest::sha256_hex;
 use rusqlite::{OptionalExtension, params};
@@ -77,7 +76,7 @@ impl Store {
     }
 
     /// The server has these bytes. Once it has both of a photo, the `blob.ref` that binds them is recorded with it; a voice
-    /// note has one, and a `voice.ref`. Other photos of the same bytes (one picture of a group, recorded for each student) need not travel any more. Saying it
+    /// note and a document have one. Other photos of the same bytes (one picture of a group, recorded for each student) need not travel any more. Saying it
     /// again changes nothing.
     pub fn upload_done(&self, attachment: AttachmentId, is_thumb: bool) -> Result<Written, StoreError> {
         let done = self.write(|tx| {
@@ -167,11 +166,12 @@ impl Store {
                 }
                 attachment::add_file(tx.conn, *id, size, file)?;
                 tx.conn
-                    .prepare_cached(
+                    .prepare_cached(&format!(
                         "UPDATE attachment SET state = ?1 WHERE id = ?2 AND state = ?3
                             AND (SELECT count(*) FROM photo_file WHERE attachment = ?2 AND size IN (0, 1))
-                              = 2 - (ms IS NOT NULL)",
-                    )?
+                              = 2 - {}",
+                        attachment::ALONE
+                    ))?
                     .execute(params![state::READY, id.0, state::COMING])?;
                 tx.touch(Topic::Photos.into());
             }
@@ -211,21 +211,18 @@ fn bind_if_whole(tx: &mut Tx<'_>, id: AttachmentId) -> Result<(), StoreError> {
         .conn
         .prepare_cached(
             "UPDATE attachment SET bound = 1 WHERE id = ? AND thumb_up = 1 AND full_up = 1 AND bound = 0
-             RETURNING class, student, sha256, thumb_sha256, w, h, ms",
+             RETURNING class, student, sha256, thumb_sha256, w, h, ms, format, bytes",
         )?
         .query_row([id.0], |row| {
             let subject = (ClassId(row.get(0)?), UserId(row.get(1)?));
-            let sha256 = row.get(2)?;
-            Ok((
-                subject,
-                match row.get(6)? {
-                    Some(ms) => Body::VoiceRef(VoiceRef { attachment: id, sha256, ms }),
-                    None => {
-                        let (thumb, w, h) = (row.get(3)?, row.get(4)?, row.get(5)?);
-                        Body::BlobRef(BlobRef { attachment: id, sha256, thumb, w, h })
-                    }
-                },
-            ))
+            let binding = attachment::Binding {
+                attachment: id,
+                sha256: row.get(2)?,
+                thumb: row.get(3)?,
+                size: (row.get(4)?, row.get(5)?),
+                medium: attachment::medium(row, 6)?,
+            };
+            Ok((subject, binding.body()))
         })
         .optional()?;
     if let Some((subject, binds)) = whole {

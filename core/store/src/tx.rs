@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::fold::{self, Insert, Touched, state};
 use crate::levels::Change;
-use crate::{Env, PhotoFile, Reader, StoreError, Topic, Topics, attachment, rights};
+use crate::{Env, Medium, PhotoFile, Reader, StoreError, Topic, Topics, attachment, rights};
 use notyet_model::authority::Refusal;
 use notyet_model::fact::Body;
 use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
@@ -170,16 +170,16 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Names a written voice note of a student, as [`Self::add_attachment`] does a photo. `sha256` is that of its bytes, in
-    /// lower-case hexadecimal, `ms` how long it is.
-    pub fn add_voice(
+    /// Names a written voice note or document of a student, as [`Self::add_attachment`] does a photo. The text is the
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub fn add_alone(
         &mut self,
         id: AttachmentId,
         subject: (ClassId, UserId),
         file: &PhotoFile,
-        voice: (&str, u32),
+        what: (&str, Medium),
     ) -> Result<(), StoreError> {
-        attachment::add_voice(self.conn, id, subject, file, voice)?;
+        attachment::add_alone(self.conn, id, subject, file, what)?;
         self.touch(Topic::Photos.into());
         Ok(())
     }

@@ -23,7 +23,7 @@ pub(crate) struct Unsent {
 /// A photo whose bytes the server lacks.
 pub(crate) struct UnsentPhoto {
     pub(crate) id: AttachmentId,
-    columns: [Value; 12],
+    columns: [Value; 14],
     pub(crate) files: Vec<(u8, PhotoFile)>,
 }
 
@@ -73,8 +73,8 @@ impl Unsent {
         for UnsentPhoto { id, columns, files } in &self.photos {
             conn.prepare_cached(
                 "INSERT INTO attachment (class, student, evidence, state, orientation, w, h, sha256,
-                                         thumb_sha256, full_up, thumb_up, ms, mine, id)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+                                         thumb_sha256, full_up, thumb_up, ms, format, bytes, mine, id)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
             )?
             .execute(rusqlite::params_from_iter(
                 columns.iter().cloned().chain([id.0.as_bytes().to_vec().into()]),
@@ -104,13 +104,14 @@ fn unsent_photos(conn: &Connection) -> Result<Vec<UnsentPhoto>, StoreError> {
 /// One of them; `None`: it is no such photo, or one of a note, which is no record's.
 pub(crate) fn unsent_photo(conn: &Connection, id: AttachmentId) -> Result<Option<UnsentPhoto>, StoreError> {
     let mut read = conn.prepare_cached(
-        "SELECT class, student, evidence, state, orientation, w, h, sha256, thumb_sha256, full_up, thumb_up, ms
+        "SELECT class, student, evidence, state, orientation, w, h, sha256, thumb_sha256, full_up, thumb_up, ms,
+                format, bytes
            FROM attachment
           WHERE id = ? AND mine = 1 AND bound = 0 AND state <> ? AND evidence IS NOT NULL",
     )?;
     let columns = read
         .query_row(params![id.0, photo::UNREADABLE], |row| {
-            let mut columns = [const { Value::Null }; 12];
+            let mut columns = [const { Value::Null }; 14];
             for (n, column) in columns.iter_mut().enumerate() {
                 *column = row.get(n)?;
             }

@@ -139,9 +139,10 @@ impl Reader<'_> {
         Ok(Aside::of(self.conn, student)?.overlaid)
     }
 
-    /// A photo or a voice note.
+    /// A photo, a voice note or a document.
     pub fn attachment(&self, id: AttachmentId) -> Result<Option<AttachmentRow>, StoreError> {
-        let mut read = self.conn.prepare_cached("SELECT state, w, h, ms FROM attachment WHERE id = ?")?;
+        let mut read =
+            self.conn.prepare_cached("SELECT state, w, h, ms, format, bytes FROM attachment WHERE id = ?")?;
         let row = read.query_row([id.0], |row| {
             let state = match row.get(0)? {
                 attachment::state::CAPTURED => AttachmentState::Captured,
@@ -149,7 +150,13 @@ impl Reader<'_> {
                 attachment::state::UNREADABLE => AttachmentState::Unreadable,
                 _ => AttachmentState::Coming,
             };
-            Ok(AttachmentRow { id, state, w: row.get(1)?, h: row.get(2)?, ms: row.get(3)? })
+            Ok(AttachmentRow {
+                id,
+                state,
+                w: row.get(1)?,
+                h: row.get(2)?,
+                medium: attachment::medium(row, 3)?,
+            })
         });
         Ok(row.optional()?)
     }

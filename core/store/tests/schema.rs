@@ -6,13 +6,13 @@
 mod text;
 
 use notyet_model::authority::{Refusal, Role};
-use notyet_model::fact::{BlobRef, Body, Excusal, Judgement};
+use notyet_model::fact::{BlobRef, Body, DocumentFormat, Excusal, Judgement};
 use notyet_model::ids::{AttachmentId, OpId, UserId};
 use notyet_model::register::ClassRole;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::op::Op;
 use notyet_store::testing::*;
-use notyet_store::{Send, Store, TestEnv};
+use notyet_store::{Medium, Send, Store, TestEnv};
 use rusqlite::Connection;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -23,6 +23,7 @@ const CHIDI: UserId = UserId::from_bytes([0x73; 16]);
 const PHOTO: AttachmentId = AttachmentId::from_bytes([0xa8; 16]);
 const OWN_PHOTO: AttachmentId = AttachmentId::from_bytes([0xa9; 16]);
 const OWN_VOICE: AttachmentId = AttachmentId::from_bytes([0xaa; 16]);
+const OWN_LETTER: AttachmentId = AttachmentId::from_bytes([0xab; 16]);
 const NOTE: &str = "draft/feedback";
 
 fn open(folder: &Path) -> Store {
@@ -75,8 +76,17 @@ fn some_lessons(folder: &Path) {
     let voice = store.write_photo(b"a sound").unwrap();
     store
         .write(|tx| {
-            tx.add_voice(OWN_VOICE, (CLASS, BEN), &voice, (&sha256_hex(b"a sound"), 23_400))?;
+            let sound = Medium::Voice { ms: 23_400 };
+            tx.add_alone(OWN_VOICE, (CLASS, BEN), &voice, (&sha256_hex(b"a sound"), sound))?;
             tx.append(Some((CLASS, BEN)), &Body::Evidence(evidence(C3, vec![OWN_VOICE])), Send::Held)
+        })
+        .unwrap();
+    let letter = store.write_photo(b"a letter").unwrap();
+    store
+        .write(|tx| {
+            let pdf = Medium::Document { format: DocumentFormat::Pdf, bytes: 8 };
+            tx.add_alone(OWN_LETTER, (CLASS, BEN), &letter, (&sha256_hex(b"a letter"), pdf))?;
+            tx.append(Some((CLASS, BEN)), &Body::Evidence(evidence(C3, vec![OWN_LETTER])), Send::Held)
         })
         .unwrap();
     store.write(|tx| tx.set_note(BEN, NOTE, "Two quo")).unwrap();
@@ -117,9 +127,14 @@ fn told(store: &Store) -> String {
                 for it in r.evidence(student, None, 9)? {
                     let photos = it.body.attachments.len();
                     let row = r.attachment(it.body.attachments[0])?;
-                    match row.as_ref().and_then(|row| row.ms) {
-                        Some(ms) => say(format!("{name}: {:?} a voice note of {ms} ms", it.state)),
-                        None => {
+                    match row.as_ref().map(|row| row.medium) {
+                        Some(Medium::Voice { ms }) => {
+                            say(format!("{name}: {:?} a voice note of {ms} ms", it.state));
+                        }
+                        Some(Medium::Document { format, bytes }) => {
+                            say(format!("{name}: {:?} a {format:?} of {bytes} bytes", it.state));
+                        }
+                        _ => {
                             let state = row.map(|photo| photo.state);
                             say(format!("{name}: {:?} {photos} photo {state:?}", it.state));
                         }

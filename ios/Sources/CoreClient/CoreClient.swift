@@ -71,6 +71,12 @@ public protocol CoreClient: WorkClient, Spoken {
     func undo() async throws
     func redo() async throws
 
+    // The files of a draft of work or of a capture: a PDF or plain text, by its content.
+    func addDocument(_ place: MarkupPlace, file: Data) async throws
+    func removeDocument(_ place: MarkupPlace, document: String) async throws
+    /// All of a document, for a viewer; nil while it is on its way.
+    func openDocument(_ attachment: String) async throws -> OpenDocument?
+
     // Capture and Tag. A place is the student beside whom the capture was begun, or nil: the class that Today shows; each
     // has a draft of its own, which outlives the screen and the app.
     func capture(place: String?) async throws -> CaptureScreen

@@ -38,7 +38,7 @@ extension FakeCoreClient {
         return CaptureScreen(
             revision: Self.revision(state), name: try place.map { try FakeScreens(state, words).known($0).name },
             draft: PieceDraft(text: piece.draft.text, link: piece.draft.link, kind: kind), photos: tiles(piece),
-            voice: state.voiceDraft(.capture(student: place)),
+            documents: state.documentDraft(.capture(student: place)), voice: state.voiceDraft(.capture(student: place)),
             kinds: state.school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kind) })
     }
     public func keepPiece(place: String?, _ draft: PieceDraft) async throws {
@@ -128,7 +128,8 @@ extension FakeCoreClient {
         let piece = state.captures[key(place)] ?? FakeCapture()
         let shows = shows(piece)
         let said = try state.voicesToSave(.capture(student: place))
-        if piece.photos.isEmpty, said.isEmpty, (piece.draft.text + piece.draft.link).trimmed.isEmpty {
+        let written = state.documents(in: .capture(student: place))
+        if piece.photos.isEmpty, said.isEmpty, written.isEmpty, (piece.draft.text + piece.draft.link).trimmed.isEmpty {
             throw CoreError.Invalid(field: "work", rule: "empty")
         }
         guard let first = shows.first else { throw CoreError.Invalid(field: "outcome", rule: "empty") }
@@ -145,6 +146,11 @@ extension FakeCoreClient {
             records += said.map { name in
                 var record = Record(student: student, outcome: first, what: .voice(name))
                 record.voices = [name]
+                return record
+            }
+            records += written.map { name in
+                var record = Record(student: student, outcome: first, what: .document(name))
+                record.documents = [name]
                 return record
             }
             records += shows.compactMap { outcome in

@@ -47,6 +47,9 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// The voice notes of drafts, and the bytes of all.
         var voices: [MarkupPlace: FakeVoice] = [:]
         public internal(set) var sounds: [String: Data] = [:]
+        /// The files of drafts, and the bytes of all.
+        var documents: [MarkupPlace: [String]] = [:]
+        public internal(set) var files: [String: Data] = [:]
         /// What is so at this moment in the class.
         public var room = Room()
         /// What the student typed and saved.
@@ -97,6 +100,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
             case corrected(Int, level: String, Purpose)
             case photo(String)
             case voice(String)
+            case document(String)
             case said(FeedbackParts)
             case ownWords(String)
             /// A line that teachers alone read.
@@ -113,6 +117,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         public internal(set) var drawn: [String] = []
         /// The voice notes that it carries.
         public internal(set) var voices: [String] = []
+        /// Its files.
+        public internal(set) var documents: [String] = []
         /// Held until the teacher leaves the student.
         public fileprivate(set) var isHeld = true
     }

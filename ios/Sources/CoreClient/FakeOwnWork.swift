@@ -8,6 +8,7 @@ public struct FakePiece: Sendable {
     public internal(set) var id, outcome, text, link: String
     public internal(set) var photos: [String]
     public internal(set) var voices: [String] = []
+    public internal(set) var documents: [String] = []
     /// By row; the whole under the empty name.
     public internal(set) var picks: [RowPick]
 }
@@ -90,6 +91,7 @@ struct FakeOwnWork {
         if draft.link.contains(" ") { throw CoreError.Invalid(field: "link", rule: "not-an-address") }
         let photos = own.draftPhotos[key] ?? []
         let voices = try state.voicesToSave(.work(place: place))
+        let documents = state.documents(in: .work(place: place))
         let outcome: String
         switch place {
         case .judged(let of), .piece(let of, _): outcome = of
@@ -105,7 +107,7 @@ struct FakeOwnWork {
             own.pieces.append(
                 FakePiece(
                     id: freshId("piece"), outcome: outcome, text: text, link: draft.link, photos: photos,
-                    voices: voices, picks: draft.picks))
+                    voices: voices, documents: documents, picks: draft.picks))
         }
         (own.drafts[key], own.draftPhotos[key]) = (nil, nil)
     }
@@ -138,9 +140,11 @@ struct FakeOwnWork {
             ],
             draft: own.drafts[key(place)] ?? Self.bare,
             photos: tiles(own.draftPhotos[key(place)] ?? [], day: ""),
-            voice: state.voiceDraft(.work(place: place)),
+            documents: state.documentDraft(.work(place: place)), voice: state.voiceDraft(.work(place: place)),
             piece: piece.map {
-                JudgedPiece(text: title($0), photos: tiles($0.photos, day: "12 Nov"), voices: voices($0.voices))
+                JudgedPiece(
+                    text: title($0), photos: tiles($0.photos, day: "12 Nov"), voices: voices($0.voices),
+                    documents: state.documentTiles($0.documents, day: "12 Nov"))
             })
     }
     var add: AddScreen {
@@ -150,7 +154,7 @@ struct FakeOwnWork {
             outcomes: state.school.outcomes.map {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == draft.outcome)
             }, draft: draft, photos: tiles(own.draftPhotos[key(.added)] ?? [], day: ""),
-            voice: state.voiceDraft(.work(place: .added)),
+            documents: state.documentDraft(.work(place: .added)), voice: state.voiceDraft(.work(place: .added)),
             undo: own.last.flatMap { bar($0.about) },
             empty: state.school.outcomes.isEmpty
                 ? Empty(title: "Your class will stand here", text: "It is on its way from the school's server.") : nil)
@@ -171,7 +175,8 @@ struct FakeOwnWork {
             revision: FakeCoreClient.revision(state), piece: id, outcome: outcome.id, code: outcome.code,
             iCan: outcome.iCan, title: title(piece), caption: "Added by you, 12 Nov", text: piece.text,
             link: piece.link.isEmpty ? nil : piece.link, photos: tiles(piece.photos, day: "12 Nov"),
-            voices: voices(piece.voices), judged: said(piece), isJudged: !piece.picks.isEmpty, theirs: .notThere,
+            voices: voices(piece.voices), documents: state.documentTiles(piece.documents, day: "12 Nov"),
+            judged: said(piece), isJudged: !piece.picks.isEmpty, theirs: .notThere,
             history: [
                 HistoryLine(day: "12 Nov", text: "You added it."), HistoryLine(day: "12 Nov", text: "You judged it."),
             ], undo: bar(outcome.id))
@@ -186,8 +191,10 @@ struct FakeOwnWork {
         }
     }
     private func title(_ piece: FakePiece) -> String {
-        let otherwise = piece.photos.isEmpty && !piece.voices.isEmpty ? "Voice note" : "Photo"
-        return piece.text.split(separator: "\n").first.map(String.init) ?? otherwise
+        if let line = piece.text.split(separator: "\n").first { return String(line) }
+        if !piece.photos.isEmpty { return "Photo" }
+        if !piece.documents.isEmpty { return "File" }
+        return piece.voices.isEmpty ? "Photo" : "Voice note"
     }
     private func voices(_ names: [String]) -> [VoiceTile] {
         names.map { FakeCoreClient.State.tile($0, day: "12 Nov") }

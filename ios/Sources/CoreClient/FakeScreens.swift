@@ -102,7 +102,9 @@ struct FakeScreens {
                 OutcomeChoice(outcome: $0.id, code: $0.code, iCan: $0.iCan, chosen: $0.id == chosen.id)
             },
             own: state.ownJudgement, canHandOver: true, photos: photos(id),
-            taken: taken(id, chosen.id), voices: voices(id, chosen.id), texts: [],
+            taken: taken(id, chosen.id),
+            voices: work(id, chosen.id).flatMap(\.voices).map { FakeCoreClient.State.tile($0, day: "12 Nov") },
+            documents: state.documentTiles(work(id, chosen.id).flatMap(\.documents), day: "12 Nov"), texts: [],
             kinds: school.kinds.map { KindChoice(kind: $0.0, name: $0.1, atBat: $0.2, chosen: $0.0 == kindId) },
             atBatAllowed: atBat, readiness: "\(student.name) has not said yet",
             levels: school.levels.enumerated().map { at, word in
@@ -131,10 +133,9 @@ struct FakeScreens {
         return held.count > 1 ? held : []
     }
 
-    /// The voice notes of a student's work.
-    private func voices(_ student: String, _ outcome: String) -> [VoiceTile] {
-        let work = state.records.filter { $0.student == student && $0.outcome == outcome && $0.said == nil }
-        return work.reversed().flatMap(\.voices).map { FakeCoreClient.State.tile($0, day: "12 Nov") }
+    /// A student's work, newest first.
+    private func work(_ student: String, _ outcome: String) -> [FakeCoreClient.Record] {
+        state.records.filter { $0.student == student && $0.outcome == outcome && $0.said == nil }.reversed()
     }
     /// A picture that belongs to feedback which is being written.
     private func drawing(_ id: String) -> PhotoTile {

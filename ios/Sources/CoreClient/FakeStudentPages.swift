@@ -26,19 +26,20 @@ extension FakeScreens {
 
     func studentEvidence(_ id: String, _ piece: String) throws -> StudentEvidenceScreen {
         let student = try known(id)
-        let screen = { (title: String, text: String, cards: [JudgementCard]) in
+        let screen = { (title: String, text: String, documents: [String], cards: [JudgementCard]) in
             StudentEvidenceScreen(
                 revision: revision, student: id, name: student.name, title: title,
                 caption: text.isEmpty ? "" : "Added by \(student.name), 12 Nov", text: text, link: nil, photos: [],
-                voices: [], judgements: cards, undo: undo(id))
+                voices: [], documents: state.documentTiles(documents, day: "12 Nov"), judgements: cards,
+                undo: undo(id))
         }
         if let work = state.own.pieces.first(where: { $0.id == piece }), id == state.me {
-            return screen(work.text, work.text, [])
+            return screen(work.text, work.text, work.documents, [])
         }
         guard let at = Int(piece.dropFirst()), state.records.indices.contains(at), state.records[at].student == id,
             state.records[at].level != nil
         else { throw CoreError.NotFound(what: "record") }
-        return screen(words.pieceNone, "", [card(at)])
+        return screen(words.pieceNone, "", [], [card(at)])
     }
 
     private func card(_ root: Int) -> JudgementCard {

@@ -249,6 +249,16 @@ public final class LiveCoreClient: CoreClient {
         try await core.voices().sound(attachment: attachment)
     }
 
+    public func addDocument(_ place: MarkupPlace, file: Data) async throws {
+        _ = try await core.documents().add(place: place, file: file)
+    }
+    public func removeDocument(_ place: MarkupPlace, document: String) async throws {
+        _ = try await core.documents().remove(place: place, document: document)
+    }
+    public func openDocument(_ attachment: String) async throws -> OpenDocument? {
+        try await core.documents().open(attachment: attachment)
+    }
+
     public func queue() async throws -> SyncScreen { try await core.syncing().queue() }
     public func tryNow() async throws { try await core.syncing().tryNow() }
     public func understood() async throws { try await core.syncing().understood() }

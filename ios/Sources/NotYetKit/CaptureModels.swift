@@ -54,7 +54,8 @@ public final class CaptureModel: Trying {
     /// Whether there is anything whose owner could be said.
     public var hasWork: Bool {
         let words = text + link
-        return screen.screen?.photos.isEmpty == false || screen.screen?.voice.note != nil
+        let shown = screen.screen
+        return shown?.photos.isEmpty == false || shown?.documents.isEmpty == false || shown?.voice.note != nil
             || !words.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty
     }
 
@@ -66,6 +67,16 @@ public final class CaptureModel: Trying {
     public func remove(_ photo: String) async {
         await attempt(in: turns, then: screen) { [client, place] in
             try await client.removePiecePhoto(place: place, photo: photo)
+        }
+    }
+    public func add(document file: Data) async {
+        await attempt(in: turns, then: screen) { [client, place] in
+            try await client.addDocument(.capture(student: place), file: file)
+        }
+    }
+    public func remove(document: String) async {
+        await attempt(in: turns, then: screen) { [client, place] in
+            try await client.removeDocument(.capture(student: place), document: document)
         }
     }
     public func edit(_ photo: String) {

@@ -26,6 +26,7 @@ public final class LearnerModel {
     @ObservationIgnored public let camera: any Camera
     @ObservationIgnored public let sound: any Sound
     @ObservationIgnored public let player: PlayerModel
+    @ObservationIgnored public let documents: DocumentsModel
     @ObservationIgnored public let home: HomeModel
     @ObservationIgnored public let add: WorkModel<AddScreen>
     @ObservationIgnored public let feedback: FeedbackModel
@@ -34,10 +35,14 @@ public final class LearnerModel {
     /// Shared by all who record on this device.
     @ObservationIgnored public let turns: Turns
 
-    public init(client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), me: MeModel) {
+    public init(
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(),
+        documents: any DocumentHost = NoDocuments(), me: MeModel
+    ) {
         let turns = Turns()
         (self.client, self.camera, self.sound, self.me, self.turns) = (client, camera, sound, me, turns)
         player = PlayerModel(client: client, sound: sound)
+        self.documents = DocumentsModel(client: client, host: documents)
         (home, feedback) = (HomeModel(client: client), FeedbackModel(client: client))
         add = WorkModel(client: client, camera: camera, sound: sound, turns: turns)
         sync = SyncModel(client: client)

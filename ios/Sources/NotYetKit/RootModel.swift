@@ -36,6 +36,7 @@ public final class RootModel {
     @ObservationIgnored private let locale: String
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let sound: any Sound
+    @ObservationIgnored private let documents: any DocumentHost
     @ObservationIgnored private let browser: any Browser
     @ObservationIgnored private let second: Duration
     @ObservationIgnored private let open: @MainActor () async throws -> any ProfilesClient
@@ -51,11 +52,12 @@ public final class RootModel {
     ///   - second: how long a second lasts while a wait is counted down.
     ///   - open: makes the client; tried again when the person asks to.
     public init(
-        locale: String, camera: any Camera, sound: any Sound = NoSound(), browser: any Browser,
+        locale: String, camera: any Camera, sound: any Sound = NoSound(), documents: any DocumentHost = NoDocuments(),
+        browser: any Browser,
         second: Duration = .seconds(1),
         open: @escaping @MainActor () async throws -> any ProfilesClient
     ) {
-        self.sound = sound
+        (self.sound, self.documents) = (sound, documents)
         (self.locale, self.camera, self.browser, self.second, self.open) = (locale, camera, browser, second, open)
         deviceWords = fallbackWords(locale: locale)
     }
@@ -251,9 +253,11 @@ public final class RootModel {
         inFront = if let id { id } else { try await profiles.picker().open }
         let me = MeModel(profiles: profiles, client: client)
         if state == .teaching {
-            go(.teaching(TeacherModel(client: client, camera: camera, sound: sound, me: me, handOver: handOver)))
+            let teacher = TeacherModel(
+                client: client, camera: camera, sound: sound, documents: documents, me: me, handOver: handOver)
+            go(.teaching(teacher))
         } else {
-            go(.learning(LearnerModel(client: client, camera: camera, sound: sound, me: me)))
+            go(.learning(LearnerModel(client: client, camera: camera, sound: sound, documents: documents, me: me)))
         }
         let manner = Manner(client)
         self.manner = manner

@@ -55,6 +55,7 @@ public final class TeacherModel {
     @ObservationIgnored public let camera: any Camera
     @ObservationIgnored public let sound: any Sound
     @ObservationIgnored public let player: PlayerModel
+    @ObservationIgnored public let documents: DocumentsModel
     /// Shared by all who record on this device.
     @ObservationIgnored public let turns = Turns()
     @ObservationIgnored public let today: TodayModel
@@ -69,12 +70,14 @@ public final class TeacherModel {
     @ObservationIgnored private(set) var leaving: Task<Void, Never>?
 
     public init(
-        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(), me: MeModel,
+        client: any CoreClient, camera: any Camera, sound: any Sound = NoSound(),
+        documents: any DocumentHost = NoDocuments(), me: MeModel,
         handOver: @escaping HandOver = { _, _ in }
     ) {
         (self.client, self.camera, self.sound, self.me) = (client, camera, sound, me)
         self.handOver = handOver
         player = PlayerModel(client: client, sound: sound)
+        self.documents = DocumentsModel(client: client, host: documents)
         let chosen = ChosenClass()
         (today, roster) = (TodayModel(client: client, chosen: chosen), ClassModel(client: client, chosen: chosen))
         sync = SyncModel(client: client)

@@ -9,6 +9,7 @@ import Observation
 public protocol WorkScreen: Equatable, Sendable {
     var draft: WorkDraft { get }
     var photos: [PhotoTile] { get }
+    var documents: [DocumentTile] { get }
     var voice: VoiceDraft { get }
     var revision: UInt64 { get }
 }
@@ -30,7 +31,7 @@ public final class WorkModel<Screen: WorkScreen>: Attempting {
     /// The photo of the draft that is being changed.
     public var markup: MarkupModel?
     @ObservationIgnored private let client: any WorkClient
-    /// What a student can also do on their own device: change a photo, take back; nil: nothing of that.
+    /// What a student can also do on their own device: change a photo, add a file, take back; nil: nothing of that.
     @ObservationIgnored private let own: (any CoreClient)?
     @ObservationIgnored private let camera: any Camera
     @ObservationIgnored private let place: WorkPlace
@@ -85,6 +86,19 @@ public final class WorkModel<Screen: WorkScreen>: Attempting {
         await turns.take { [self] in
             await attempt { try await client.removeDraftPhoto(place, photo: photo) }
             await screen.reload()
+        }
+    }
+    public func add(document file: Data) async {
+        await changeDocuments { try await $0.addDocument($1, file: file) }
+    }
+    public func remove(document: String) async {
+        await changeDocuments { try await $0.removeDocument($1, document: document) }
+    }
+    private func changeDocuments(_ work: @escaping @MainActor (any CoreClient, MarkupPlace) async throws -> Void) async
+    {
+        guard let own else { return }
+        await turns.take { [self] in
+            if await attempt({ try await work(own, .work(place: place)) }) { await screen.reload() }
         }
     }
     public var canEdit: Bool { own != nil }

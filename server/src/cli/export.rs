@@ -25,7 +25,7 @@ pub(super) async fn export(it: ExportStudent) -> Result<(), Complaint> {
         at_length(move |progress| export::export(&folder, &it.user, &it.to, &SystemEnv, progress)).await??;
     let Exported { name, records, staff_only, about_others, photos, shared, missing, withheld } = done;
     let mut said = format!(
-        "{name}: {records} records, {staff_only} for staff alone, {about_others} about others, {photos} photos and voice notes ({shared} show others' work, too). {}",
+        "{name}: {records} records, {staff_only} for staff alone, {about_others} about others, {photos} photos, voice notes and documents ({shared} show others' work, too). {}",
         to.display()
     );
     if missing > 0 {

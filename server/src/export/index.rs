@@ -5,6 +5,7 @@ use super::{ABOUT, Attached, Audience, BY, Exported, PHOTOS, RECORDS, STAFF};
 use crate::storage::{Membership, Person, StoredOp};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use notyet_model::fact::DocumentFormat;
 use notyet_model::ids::UserId;
 use notyet_protocol::blob::Media;
 use serde_json::Value;
@@ -68,7 +69,7 @@ impl Index {
         }
         page.push_str("</ul>");
         if !photos.is_empty() {
-            page.push_str("<h2>Photos and voice notes</h2><table>");
+            page.push_str("<h2>Photos, voice notes and documents</h2><table>");
             for (sha256, attached) in photos {
                 let shared = match attached.others {
                     0 => String::new(),
@@ -81,6 +82,8 @@ impl Index {
                         format!("<a href=\"{file}\"><img src=\"{file}\" alt=\"\" loading=\"lazy\"></a>")
                     }
                     Media::Voice => format!("<audio controls preload=\"none\" src=\"{file}\"></audio>"),
+                    Media::Document(DocumentFormat::Pdf) => format!("<a href=\"{file}\">PDF</a>"),
+                    Media::Document(DocumentFormat::Text) => format!("<a href=\"{file}\">Plain text</a>"),
                 };
                 page.push_str(&format!("<tr><td>{shown}</td><td>{shared}</td></tr>"));
             }
@@ -134,12 +137,15 @@ fn contents(exported: &Exported) -> String {
         ),
         format!("<a href=\"{ABOUT}\">{ABOUT}</a>: name, classes, devices"),
         format!(
-            "{PHOTOS}: {} photos and voice notes, of which {} show others' work, too. Look at those before you hand them on",
+            "{PHOTOS}: {} photos, voice notes and documents, of which {} show others' work, too. Look at those before you hand them on",
             exported.photos, exported.shared
         ),
     ];
     if exported.missing > 0 {
-        items.push(format!("{} photos or voice notes are named and are not on the server", exported.missing));
+        items.push(format!(
+            "{} photos, voice notes or documents are named and are not on the server",
+            exported.missing
+        ));
     }
     if exported.withheld > 0 {
         items.push(format!(

@@ -1,5 +1,5 @@
 //! Everything that a school's server holds of one student, as files that people and programs can read: a page with an
-//! index, lines of JSON, photos and voice notes. What the student may read stands apart from what staff wrote for staff, and photos
+//! index, lines of JSON, photos, voice notes and documents. What the student may read stands apart from what staff wrote for staff, and photos
 //! that show others are named: whoever hands it on has to look at those first. What was passed to the safeguarding lead
 //! is not in it, and the index says so.
 
@@ -15,7 +15,7 @@ use crate::progress::{CutShort, Progress};
 use crate::storage::{self, Device, Membership, Person, StorageFault, Stored, StoredOp};
 use index::Index;
 use names::Names;
-use notyet_model::fact::Parsed;
+use notyet_model::fact::{Body, Parsed};
 use notyet_model::ids::OpId;
 use notyet_model::stream::Stream;
 use notyet_protocol::blob::Media;
@@ -50,7 +50,7 @@ pub enum ExportFault {
     CutShort(#[from] CutShort),
 }
 
-/// A photo or a voice note of the student.
+/// A photo, a voice note or a document of the student.
 #[derive(Clone, Copy, Debug)]
 struct Attached {
     media: Media,
@@ -76,11 +76,11 @@ pub struct Exported {
     pub staff_only: usize,
     /// Records by the student about others.
     pub about_others: usize,
-    /// Photos and voice notes.
+    /// Photos, voice notes and documents.
     pub photos: usize,
     /// Those of them that other students' work shows, too.
     pub shared: usize,
-    /// Photos and voice notes that are named and not there.
+    /// Photos, voice notes and documents that are named and not there.
     pub missing: usize,
     /// Records that the safeguarding lead alone reads; they are left out.
     pub withheld: usize,
@@ -282,12 +282,15 @@ fn audience(streams: &[String], op: &StoredOp, student: notyet_model::ids::UserI
     }
 }
 
-/// What an operation brings: a picture, not its thumbnail, or a voice note.
+/// What an operation brings: a picture, not its thumbnail, a voice note or a document.
 fn attached_by(op: &StoredOp) -> Option<(String, Media)> {
     let body = notyet_protocol::op::RawOp::from_text(op.text.clone()).ok()?.read().ok()?.body().ok()?;
     let Parsed::Known(body) = body else { return None };
     let bound = body.binds().filter(|bound| is_sha256(bound.sha256))?;
-    let media = bound.thumb.map_or(Media::Voice, |_| Media::Photo);
+    let media = match &body {
+        Body::DocumentRef(document) => Media::Document(document.format),
+        _ => bound.thumb.map_or(Media::Voice, |_| Media::Photo),
+    };
     Some((bound.sha256.to_owned(), media))
 }
 

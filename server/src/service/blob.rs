@@ -1,4 +1,4 @@
-//! Photos and voice notes in and out, which is what “photo” means in this folder. Uploading shows nothing of what others have uploaded; reading needs a stream that carries the
+//! Photos, voice notes and documents in and out, which is what “photo” means in this folder. Uploading shows nothing of what others have uploaded; reading needs a stream that carries the
 //! photo.
 
 use super::Service;

@@ -3,10 +3,13 @@
 
 use crate::import::fixture;
 use crate::running::{
-    Caller, Server, first_outcome, imported, judged_by, members, photo_of, run, sync_request, text,
+    Caller, Server, binding, first_outcome, imported, judged_by, members, photo_of, run, sync_request, text,
 };
+use notyet_model::fact::{Body, DocumentRef};
+use notyet_model::ids::AttachmentId;
 use notyet_model::register::Member;
 use notyet_protocol::digest::sha256_hex;
+use notyet_protocol::document::clean_document;
 use notyet_protocol::epoch::Epoch;
 use notyet_protocol::op::Op;
 use notyet_protocol::wire::{Enrolment, Fate, Fault, Offer, SyncAnswer, SyncRequest};
@@ -21,6 +24,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+/// A page, as an office suite wrote it.
+const LETTER: &[u8] = include_bytes!("../../../tests/fixtures/samples/document/letter.pdf");
 
 /// A school in use, with its key elsewhere: Ms Ortiz has judged Amara once and photographed her work.
 struct InUse {
@@ -293,16 +299,28 @@ async fn a_look_names_each_damaged_row_and_photo_and_ends_with_three() {
 #[tokio::test]
 async fn an_export_holds_everything_of_one_student_and_no_other_students_name() {
     let school = InUse::begin().await;
+    let letter = clean_document(LETTER).unwrap();
+    let sha256 = sha256_hex(&letter.bytes);
+    school.server.put(&format!("/v1/blob/{sha256}"), &school.ortiz.token, letter.bytes.clone()).await;
+    let attachment = AttachmentId::from_bytes([8; 16]);
+    let bytes = letter.bytes.len() as u32;
+    let bound = Body::DocumentRef(DocumentRef { attachment, sha256, format: letter.format, bytes });
+    school.stored(&binding(&school.ortiz, school.amara.class, &school.amara, (0x78, &bound))).await;
     let to = school.path("amara");
     let (exit, out, err) = school.run(&["export-student", "--user", "amara okafor", "--to", text(&to)]).await;
     assert_eq!(exit, 0, "{err}");
-    assert!(out.starts_with("Amara Okafor: ") && out.contains("1 photos"), "{out}");
+    assert!(
+        out.starts_with("Amara Okafor: ") && out.contains("2 photos, voice notes and documents"),
+        "{out}"
+    );
     let found = files(&to);
     let names: BTreeSet<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
     let photo = format!("photos/{}.jpg", school.photo);
+    let document = format!("photos/{}.pdf", sha256_hex(&letter.bytes));
     let expected = [
         "index.html",
         &photo,
+        &document,
         "records.jsonl",
         "staff-only.jsonl",
         "student.json",
@@ -310,13 +328,13 @@ async fn an_export_holds_everything_of_one_student_and_no_other_students_name() 
     ];
     assert_eq!(names, expected.into());
     let content = |name: &str| found.iter().find(|(it, _)| it == name).unwrap().1.clone();
-    assert_eq!(content(&photo), photo_bytes());
+    assert_eq!((content(&photo), content(&document)), (photo_bytes(), letter.bytes));
     let records = String::from_utf8(content("records.jsonl")).unwrap();
     let ids: Vec<serde_json::Value> =
         records.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(ids.iter().any(|line| line["op"]["id"] == school.judged(1).id.to_string()), "{records}");
     let page = String::from_utf8(content("index.html")).unwrap();
-    for part in ["Amara Okafor", "Ms Ortiz", "judgement", "7B"] {
+    for part in ["Amara Okafor", "Ms Ortiz", "judgement", "7B", &format!("<a href=\"{document}\">PDF</a>")] {
         assert!(page.contains(part), "{part}");
     }
     let roster = fs::read_to_string(fixture("demo/roster/users.csv")).unwrap();

@@ -311,8 +311,8 @@ async fn every_kind_is_taken_from_who_may_refused_to_who_may_not_and_never_with_
     let asked = it.asked().await;
     let table = table(&it, &asked);
     let mut kinds: Vec<Kind> = table.iter().map(|row| row.kind).collect();
-    // Bytes need photos and voice notes, and fields are set otherwise; all have their own tests.
-    kinds.extend([Kind::BlobRef, Kind::VoiceRef, Kind::Set]);
+    // Bytes need photos, voice notes and documents, and fields are set otherwise; all have their own tests.
+    kinds.extend(Kind::BINDING.iter().copied().chain([Kind::Set]));
     kinds.sort();
     let mut known = Kind::ALL.to_vec();
     known.sort();

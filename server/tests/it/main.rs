@@ -13,6 +13,7 @@ mod cluster;
 mod contract;
 #[cfg(unix)]
 mod databases;
+mod documents;
 mod erasure;
 mod fields;
 mod forks;

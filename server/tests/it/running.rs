@@ -252,8 +252,14 @@ pub(crate) fn judged_by(me: &Enrolment, n: u64, class: ClassId, amara: &Member, 
 pub(crate) fn photo_of(me: &Enrolment, class: ClassId, amara: &Member, sha256: &str) -> Op {
     let attachment = AttachmentId::from_bytes([7; 16]);
     let (sha256, thumb) = (sha256.to_owned(), sha256.to_owned());
+    let bound = Body::BlobRef(BlobRef { attachment, sha256, thumb, w: 2048, h: 1536 });
+    binding(me, class, amara, (0x77, &bound))
+}
+
+/// What binds bytes to a student's record, under the name of this byte.
+pub(crate) fn binding(me: &Enrolment, class: ClassId, amara: &Member, (id, body): (u8, &Body)) -> Op {
     let origin = Origin {
-        id: OpId::from_bytes([0x77; 16]),
+        id: OpId::from_bytes([id; 16]),
         dev: me.device,
         dseq: 1,
         actor: me.user,
@@ -261,7 +267,7 @@ pub(crate) fn photo_of(me: &Enrolment, class: ClassId, amara: &Member, sha256: &
         class: Some(class),
         student: Some(amara.user),
     };
-    Op::new(origin, &Body::BlobRef(BlobRef { attachment, sha256, thumb, w: 2048, h: 1536 }))
+    Op::new(origin, body)
 }
 
 pub(crate) fn first_outcome(answer: &SyncAnswer) -> String {

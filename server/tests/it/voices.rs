@@ -43,7 +43,7 @@ async fn a_voice_note_is_taken_once_nothing_is_in_it_but_its_sound() {
     for (bytes, detail) in [
         (RECORDED, "the MPEG-4 file carries more than its sound"),
         (&RECORDED[..movie], "not a whole MPEG-4 file"),
-        (&b"%PDF-1.7"[..], "neither a JPEG nor an MPEG-4 file"),
+        (&b"%PDF-1.7"[..], "not a whole PDF"),
     ] {
         assert_eq!(put(&ortiz, bytes).await, Err(Fault::Malformed { detail: detail.into() }));
     }

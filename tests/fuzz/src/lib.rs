@@ -9,6 +9,7 @@ mod archive;
 mod body;
 mod cases;
 mod code;
+mod document;
 mod facts;
 mod grade;
 mod language;
@@ -67,6 +68,8 @@ pub const TARGETS: &[Target] = &[
     target_of("body", body::run, 64),
     target_of("cases", cases::run, 256),
     target_of("code", code::run, 1),
+    // 4 MiB of text, twice as wide, cleaned, checked and cleaned again.
+    target_of("document", document::run, 32),
     target_of("facts", facts::run, 256),
     target_of("grade", grade::run, 64),
     target_of("language", language::run, 256),

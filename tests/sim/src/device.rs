@@ -9,9 +9,8 @@ use notyet_model::ids::{AttachmentId, OpId, UserId};
 use notyet_protocol::PROTO;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::epoch::Epoch;
-use notyet_protocol::voice::Voice;
 use notyet_protocol::wire::{DeviceRequest, Enrolment, Join, JoinDecision, Joined, SyncRequest};
-use notyet_store::{DbKey, Env, Reader, Send, Store, StoreError};
+use notyet_store::{DbKey, Env, Medium, Reader, Send, Store, StoreError};
 use notyet_sync::{
     Engine, NetworkPolicy, Phase, PhotoProcessor, Policy, ProcessedPhoto, SyncState, Token, Transport,
     Unreadable,
@@ -127,20 +126,20 @@ impl Device {
         attachment
     }
 
-    /// Records a voice note about a student, with the evidence that carries it.
-    pub fn speak(
+    /// Records a voice note or a document about a student, with the evidence that carries it.
+    pub fn attach(
         &self,
         student: UserId,
-        voice: &Voice,
+        (bytes, medium): (&[u8], Medium),
         evidence: impl FnOnce(AttachmentId) -> Body,
     ) -> AttachmentId {
         let attachment = AttachmentId(self.store.env().new_id());
-        let file = self.store.write_photo(&voice.bytes).expect("a store with room takes a voice note");
+        let file = self.store.write_photo(bytes).expect("a store with room takes a file");
         let body = evidence(attachment);
-        let sha256 = sha256_hex(&voice.bytes);
+        let sha256 = sha256_hex(bytes);
         self.store
             .write(|tx| {
-                tx.add_voice(attachment, (CLASS, student), &file, (&sha256, voice.ms))?;
+                tx.add_alone(attachment, (CLASS, student), &file, (&sha256, medium))?;
                 tx.append(Some((CLASS, student)), &body, Send::Now)
             })
             .expect("a store with room takes a record");

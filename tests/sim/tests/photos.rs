@@ -4,6 +4,7 @@
 
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::digest::sha256_hex;
+use notyet_protocol::document::clean_document;
 use notyet_protocol::voice::clean_voice;
 use notyet_protocol::wire::Fault;
 use notyet_sim::device::{Device, jpeg, shrink};
@@ -11,11 +12,13 @@ use notyet_sim::flaky::{Call, Mischief};
 use notyet_sim::on_both;
 use notyet_sim::school::{AMARA, BEN, ORTIZ, OUTCOMES, evidence, feedback, judgement};
 use notyet_sim::world::World;
-use notyet_store::{AttachmentState, PhotoSize};
+use notyet_store::{AttachmentState, Medium, PhotoSize};
 use notyet_sync::{NetworkPolicy, TransportError};
 
 /// As a recorder wrote it.
 const RECORDED: &[u8] = include_bytes!("../../fixtures/samples/voice/recorded.m4a");
+/// As an office suite wrote it.
+const LETTER: &[u8] = include_bytes!("../../fixtures/samples/document/letter.pdf");
 
 on_both! {
     a_picture_arrives_byte_for_byte_and_only_where_it_may
@@ -26,6 +29,7 @@ on_both! {
     a_capture_that_is_no_picture_is_kept_and_holds_up_nothing
     bytes_that_arrive_changed_are_not_kept
     a_voice_note_arrives_byte_for_byte_and_only_where_it_may
+    a_document_arrives_byte_for_byte_and_only_where_it_may
 }
 
 async fn a_picture_arrives_byte_for_byte_and_only_where_it_may(world: World) {
@@ -50,27 +54,38 @@ async fn a_picture_arrives_byte_for_byte_and_only_where_it_may(world: World) {
 }
 
 async fn a_voice_note_arrives_byte_for_byte_and_only_where_it_may(world: World) {
-    let (ortiz, amara, ben) = a_teacher_and_two_students(&world).await;
-    ortiz.wire.forget();
     let voice = clean_voice(RECORDED).unwrap();
-    let id = ortiz.speak(AMARA, &voice, |id| evidence(OUTCOMES[0], id));
-    amara.holds("a voice note", |_| Ok(amara.store.read_voice(id)?.is_some())).await;
-    is(&amara, id, AttachmentState::Ready).await;
-    assert_eq!(amara.store.read_voice(id).unwrap(), Some(voice.bytes.clone()));
-    let lasts = |device: &Device| device.store.read(|r| r.attachment(id)).unwrap().and_then(|row| row.ms);
-    assert_eq!((lasts(&ortiz), lasts(&amara)), (Some(voice.ms), Some(voice.ms)));
-    assert_eq!(ortiz.wire.count(Call::Put), 1, "it has no thumbnail");
-    assert_eq!(ortiz.store.read(|reader| reader.not_sent()).unwrap().photos, 0);
-
-    ortiz.record(BEN, &feedback(OUTCOMES[0], "Name the page"));
-    ben.holds("his feedback", |reader| Ok(!reader.feedback(BEN, None)?.is_empty())).await;
-    let asked = world.transport().get_blob(&ben.token(), &sha256_hex(&voice.bytes), 1 << 20).await;
-    assert_eq!((ben.store.read_voice(id).unwrap(), asked), (None, Err(Fault::NotFound.into())));
+    let ortiz = arrives_where_it_may(&world, &voice.bytes, Medium::Voice { ms: voice.ms }).await;
 
     // As the recorder wrote it, it goes nowhere.
     let refused = world.transport().put_blob(&ortiz.token(), &sha256_hex(RECORDED), RECORDED.to_vec()).await;
     let Err(TransportError::Fault(Fault::Malformed { detail })) = refused else { panic!("{refused:?}") };
     assert_eq!(detail, "the MPEG-4 file carries more than its sound");
+}
+
+async fn a_document_arrives_byte_for_byte_and_only_where_it_may(world: World) {
+    let written = clean_document(LETTER).unwrap();
+    let bytes = written.bytes.len() as u32;
+    arrives_where_it_may(&world, &written.bytes, Medium::Document { format: written.format, bytes }).await;
+}
+
+/// What Ms Ortiz attaches to work of Amara's comes to Amara, whole, and to nobody else. The device that sent it.
+async fn arrives_where_it_may(world: &World, bytes: &[u8], what: Medium) -> Device {
+    let (ortiz, amara, ben) = a_teacher_and_two_students(world).await;
+    ortiz.wire.forget();
+    let id = ortiz.attach(AMARA, (bytes, what), |id| evidence(OUTCOMES[0], id));
+    amara.holds("its bytes", |_| Ok(amara.store.read_alone(id)?.is_some())).await;
+    is(&amara, id, AttachmentState::Ready).await;
+    assert_eq!(amara.store.read_alone(id).unwrap().as_deref(), Some(bytes));
+    assert_eq!((medium(&ortiz, id), medium(&amara, id)), (Some(what), Some(what)));
+    assert_eq!(ortiz.wire.count(Call::Put), 1, "it has no thumbnail");
+    assert_eq!(ortiz.store.read(|reader| reader.not_sent()).unwrap().photos, 0);
+
+    ortiz.record(BEN, &feedback(OUTCOMES[0], "Name the page"));
+    ben.holds("his feedback", |reader| Ok(!reader.feedback(BEN, None)?.is_empty())).await;
+    let asked = world.transport().get_blob(&ben.token(), &sha256_hex(bytes), 1 << 20).await;
+    assert_eq!((ben.store.read_alone(id).unwrap(), asked), (None, Err(Fault::NotFound.into())));
+    ortiz
 }
 
 async fn a_picture_that_was_taken_offline_arrives_after_coming_back(world: World) {
@@ -178,6 +193,10 @@ async fn a_teacher_and_two_students(world: &World) -> (Device, Device, Device) {
         device.is_quiet().await;
     }
     (ortiz, amara, ben)
+}
+
+fn medium(device: &Device, id: AttachmentId) -> Option<Medium> {
+    device.store.read(|r| r.attachment(id)).unwrap().map(|row| row.medium)
 }
 
 fn picture(device: &Device, id: AttachmentId, size: PhotoSize) -> Option<Vec<u8>> {

@@ -5,6 +5,7 @@ use crate::error::CoreError;
 use std::sync::Arc;
 
 mod capturing;
+mod documents;
 mod enrolment;
 mod handed;
 mod learning;
@@ -16,6 +17,7 @@ mod teaching;
 mod voices;
 
 pub use capturing::Capturing;
+pub use documents::Documents;
 pub use enrolment::Enrolment;
 pub use handed::Handed;
 pub use learning::Learning;

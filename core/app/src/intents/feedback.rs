@@ -11,7 +11,7 @@ use crate::history::Subject;
 use crate::screens::view;
 use notyet_model::fact::{Body, Feedback, LINE, Rewording};
 use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
-use notyet_store::{Reader, StoreError};
+use notyet_store::{Medium, Reader, StoreError};
 use serde::{Deserialize, Serialize};
 
 /// More than this is no longer said to a child beside one.
@@ -175,7 +175,7 @@ pub(super) fn keep_drawn(inner: &Inner, (_, student): Subject, body: &Body) -> R
         for photo in &feedback.attachments {
             draft.photos.retain(|kept| kept != photo);
             let is_loose = tx.is_noted_photo(*photo)?;
-            let is_voice = tx.attachment(*photo)?.is_some_and(|it| it.ms.is_some());
+            let is_voice = tx.attachment(*photo)?.is_some_and(|it| matches!(it.medium, Medium::Voice { .. }));
             match (is_loose, is_voice) {
                 (true, false) => draft.photos.push(*photo),
                 (true, true) => draft.voice.came_back(tx, *photo)?,

@@ -4,6 +4,7 @@
 mod also;
 mod check;
 mod correct;
+mod document;
 mod feedback;
 mod hand_over;
 mod level;
@@ -11,6 +12,7 @@ mod markup;
 mod own_class;
 mod photo;
 mod piece;
+mod place;
 mod reply;
 mod room;
 mod save_piece;
@@ -25,6 +27,7 @@ mod work;
 pub(crate) use also::{also_piece, record_also};
 pub(crate) use check::{class_of, class_shown, id, session, typed};
 pub(crate) use correct::correct_level;
+pub(crate) use document::{add_document, open_document, remove_document};
 pub(crate) use feedback::{
     FeedbackDraft, keep_feedback, record_feedback, record_own_words, remove_drawing, reworded,
 };

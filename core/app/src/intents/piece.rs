@@ -1,4 +1,4 @@
-//! A teacher's capture in the making: photos, words and a link, durable from letter to letter, until it is tagged and saved.
+//! A teacher's capture in the making: photos, documents, words and a link, durable from letter to letter, until it is tagged and saved.
 
 use super::check::{class_of, class_shown, id, session};
 use super::markup;
@@ -54,6 +54,8 @@ pub(crate) struct Piece {
     pub(crate) link: String,
     /// Taken and kept, oldest first; no record carries them yet. Each is a sealed file of the store.
     pub(crate) photos: Vec<AttachmentId>,
+    /// Documents, likewise.
+    pub(crate) documents: Vec<AttachmentId>,
     pub(crate) voice: DraftVoice,
 }
 
@@ -86,7 +88,7 @@ impl Piece {
 
     /// Whether there is anything to save.
     pub(crate) fn has_work(&self) -> bool {
-        !self.photos.is_empty()
+        !(self.photos.is_empty() && self.documents.is_empty())
             || self.voice.id().is_some()
             || ![&self.text, &self.link].iter().all(|t| t.trim().is_empty())
     }

@@ -48,11 +48,11 @@ pub(crate) fn undo_piece(inner: &Inner) -> Result<u64, CoreError> {
     let Captured { at, mut piece, tags, ops, photos, .. } = captured;
     let owner = piece.subject(at);
     let ((), revision) = with_copies(inner, &photos, 1, |tx, copies| {
-        piece.photos = name_copies(tx, owner, &copies[0])?;
-        if piece.voice.id().is_some() {
-            // It comes last, and was heard before it was saved.
-            piece.voice = piece.photos.pop().map(|id| piece.voice.renamed(id)).unwrap_or_default();
-        }
+        let mut names = name_copies(tx, owner, &copies[0])?.into_iter();
+        piece.photos = names.by_ref().take(piece.photos.len()).collect();
+        piece.documents = names.by_ref().take(piece.documents.len()).collect();
+        // It was heard before it was saved.
+        piece.voice = names.next().map(|id| piece.voice.renamed(id)).unwrap_or_default();
         for (subject, op, _) in ops.iter().rev() {
             if !tx.remove_held(*op)? {
                 let retraction = Body::Retraction(Retraction { of: vec![*op] });
@@ -76,7 +76,7 @@ pub(crate) fn leave_piece(inner: &Inner) -> Result<(), CoreError> {
     Ok(())
 }
 
-/// The photos and the voice note of one record, each with the id under which it stands there.
+/// The photos, the documents and the voice note of one record, each with the id under which it stands there.
 type Photos = Vec<(AttachmentId, PhotoCopy)>;
 
 /// What one tap on Save writes, checked.
@@ -89,7 +89,7 @@ struct Plan {
     /// Those of the class, in the order of lists.
     students: Vec<(UserId, Tag)>,
     outcomes: Vec<Shown>,
-    /// Its photos, then its voice note.
+    /// Its photos, then its documents, then its voice note.
     attachments: Vec<AttachmentId>,
     /// Without photos, and without anybody's own line.
     work: Evidence,
@@ -138,7 +138,8 @@ impl Plan {
             context: piece.kind,
             ..Evidence::of(outcomes.iter().map(|shown| shown.id).collect(), at_ms, day)
         };
-        let attachments = piece.photos.iter().copied().chain(piece.voice.to_save()?).collect();
+        let attachments =
+            piece.photos.iter().chain(&piece.documents).copied().chain(piece.voice.to_save()?).collect();
         let class = piece.class_at(at);
         let tags = tags.into_iter().collect();
         Ok(Self { at, class, piece, tags, students, outcomes, attachments, work })

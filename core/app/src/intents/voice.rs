@@ -2,19 +2,14 @@
 //! store from the moment in which the recording ends, so that it outlives the screen and the app; what was taken out can be
 //! put back until the next one is recorded or the draft is saved.
 
-use super::check::{class_of, id};
-use super::feedback::FeedbackDraft;
-use super::own_class;
-use super::piece::{self, Piece};
-use super::work::{At, Draft, subject_of};
+use super::place::Place;
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::history::Subject;
 use crate::screens::markup::MarkupPlace;
-use notyet_model::ids::{AttachmentId, OutcomeId, UserId};
+use notyet_model::ids::AttachmentId;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::voice::{NotAVoice, check_voice, clean_voice};
-use notyet_store::{Reader, StoreError, Tx};
+use notyet_store::{Medium, Reader, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
 /// The voice note of a draft, as the draft's note keeps it.
@@ -134,60 +129,6 @@ impl DraftVoice {
     }
 }
 
-/// The draft that holds it.
-enum Place {
-    Work(At),
-    Feedback(UserId, OutcomeId),
-    Capture(piece::At),
-}
-
-impl Place {
-    fn of(inner: &Inner, place: &MarkupPlace) -> Result<Self, CoreError> {
-        Ok(match place {
-            MarkupPlace::Work { place } => Self::Work(At::of(place)?),
-            MarkupPlace::Feedback { student, outcome } => Self::Feedback(id(student)?, id(outcome)?),
-            MarkupPlace::Capture { student } => Self::Capture(piece::At::of(inner, student.as_deref())?),
-        })
-    }
-
-    /// Whose record it will be in.
-    fn subject(&self, inner: &Inner) -> Result<Subject, CoreError> {
-        match self {
-            Self::Work(at) => inner.store.read(|r| {
-                let me = own_class::learner(inner, r)?;
-                subject_of(r, me, *at, &Draft::read(r, me, &at.note())?)
-            }),
-            Self::Feedback(student, _) => Ok((class_of(inner, *student)?, *student)),
-            Self::Capture(at) => {
-                let piece = inner.store.read(|r| Piece::read(r, *at))?.unwrap_or_default();
-                Ok(piece.subject(*at))
-            }
-        }
-    }
-
-    fn change(
-        &self,
-        inner: &Inner,
-        change: impl FnOnce(&mut Tx<'_>, &mut DraftVoice) -> Result<(), StoreError>,
-    ) -> Result<u64, CoreError> {
-        let written = match self {
-            Self::Capture(at) => return piece::change(inner, *at, |tx, piece| change(tx, &mut piece.voice)),
-            Self::Work(at) => inner.store.write(|tx| {
-                let me = own_class::learner(inner, tx)?;
-                let mut draft = Draft::read(tx, me, &at.note())?;
-                change(tx, &mut draft.voice)?;
-                tx.set_note(me, &at.note(), &draft.to_json())
-            }),
-            Self::Feedback(student, outcome) => inner.store.write(|tx| {
-                let mut draft = FeedbackDraft::of(tx, *student, *outcome)?;
-                change(tx, &mut draft.voice)?;
-                draft.keep(tx, *student, *outcome)
-            }),
-        };
-        Ok(written?.1.revision)
-    }
-}
-
 /// Keeps a recording with a draft: the sound alone, encrypted and durable, not heard yet.
 pub(crate) fn keep_voice(inner: &Inner, place: &MarkupPlace, mpeg4: &[u8]) -> Result<u64, CoreError> {
     let place = Place::of(inner, place)?;
@@ -196,32 +137,33 @@ pub(crate) fn keep_voice(inner: &Inner, place: &MarkupPlace, mpeg4: &[u8]) -> Re
     let file = inner.store.write_photo(&voice.bytes)?;
     let id = AttachmentId(inner.store.env().new_id());
     place.change(inner, |tx, draft| {
-        tx.add_voice(id, subject, &file, (&sha256_hex(&voice.bytes), voice.ms))?;
-        draft.put(tx, id)
+        let medium = Medium::Voice { ms: voice.ms };
+        tx.add_alone(id, subject, &file, (&sha256_hex(&voice.bytes), medium))?;
+        draft.voice.put(tx, id)
     })
 }
 
 /// It was listened to.
 pub(crate) fn voice_heard(inner: &Inner, place: &MarkupPlace) -> Result<u64, CoreError> {
     Place::of(inner, place)?.change(inner, |_, draft| {
-        draft.note.as_mut().ok_or(StoreError::NotFound)?.is_heard = true;
+        draft.voice.note.as_mut().ok_or(StoreError::NotFound)?.is_heard = true;
         Ok(())
     })
 }
 
 /// Takes it out of the draft; it can be put back.
 pub(crate) fn remove_voice(inner: &Inner, place: &MarkupPlace) -> Result<u64, CoreError> {
-    Place::of(inner, place)?.change(inner, |tx, draft| draft.take_out(tx))
+    Place::of(inner, place)?.change(inner, |tx, draft| draft.voice.take_out(tx))
 }
 
 /// Puts back what was taken out last.
 pub(crate) fn put_back_voice(inner: &Inner, place: &MarkupPlace) -> Result<u64, CoreError> {
-    Place::of(inner, place)?.change(inner, |tx, draft| draft.put_back(tx))
+    Place::of(inner, place)?.change(inner, |tx, draft| draft.voice.put_back(tx))
 }
 
 /// The bytes of a voice note, checked before they reach a player; absent while they are on their way, and then asked for.
 pub(crate) fn sound(inner: &Inner, voice: AttachmentId) -> Result<Option<Vec<u8>>, CoreError> {
-    let Some(bytes) = inner.store.read_voice(voice)? else {
+    let Some(bytes) = inner.store.read_alone(voice)? else {
         inner.link.ask_for_photo(voice);
         return Ok(None);
     };

@@ -34,6 +34,8 @@ pub(crate) struct Draft {
     reflection: String,
     /// Taken and kept, oldest first; no record carries them yet.
     pub(crate) photos: Vec<AttachmentId>,
+    /// Documents, likewise.
+    pub(crate) documents: Vec<AttachmentId>,
     pub(crate) voice: DraftVoice,
 }
 
@@ -71,7 +73,7 @@ impl Draft {
         }
     }
 
-    /// What the shell holds now; the photos and the voice note are kept as they are.
+    /// What the shell holds now; photos, documents and the voice note are kept as they are.
     fn take(&mut self, shown: &WorkDraft) -> Result<(), CoreError> {
         self.outcome = shown.outcome.as_deref().map(id).transpose()?;
         (self.level, self.rows) = (None, vec![]);
@@ -93,7 +95,7 @@ impl Draft {
     }
 
     fn has_work(&self) -> bool {
-        !self.photos.is_empty()
+        !(self.photos.is_empty() && self.documents.is_empty())
             || self.voice.id().is_some()
             || ![&self.text, &self.link, &self.reflection].iter().all(|t| t.trim().is_empty())
     }
@@ -219,7 +221,7 @@ pub(crate) fn save_work(inner: &Inner, place: &WorkPlace, shown: &WorkDraft) -> 
     own::record(inner, (About::Outcome(outcome), subject), Some(&note), |tx| {
         let mut ops = vec![];
         let mut piece = piece;
-        for attachment in draft.photos.iter().copied().chain(draft.voice.id()) {
+        for attachment in draft.photos.iter().chain(&draft.documents).copied().chain(draft.voice.id()) {
             tx.give_noted_photo(attachment, subject)?;
             markup::forget(tx, subject.1, attachment)?;
         }
@@ -263,9 +265,9 @@ fn change(
         return Ok(inner.store.revision());
     }
     let ((), written) = inner.store.write(|tx| {
-        // A photo or a voice note may have been added meanwhile.
+        // A photo, a document or a voice note may have been added meanwhile.
         let now = Draft::read(tx, me, note)?;
-        (draft.photos, draft.voice) = (now.photos, now.voice);
+        (draft.photos, draft.documents, draft.voice) = (now.photos, now.documents, now.voice);
         tx.set_note(me, note, &draft.to_json())
     })?;
     Ok(written.revision)
@@ -298,7 +300,7 @@ fn work(draft: &Draft, mut piece: Evidence) -> Result<Option<Evidence>, CoreErro
     // A piece has one text: the work first, then the line about it, as paragraphs.
     piece.text =
         [text, reflection].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
-    piece.attachments.clone_from(&draft.photos);
+    piece.attachments = [draft.photos.as_slice(), &draft.documents].concat();
     piece.attachments.extend(draft.voice.to_save()?);
     Ok(draft.has_work().then_some(piece))
 }

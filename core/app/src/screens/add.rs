@@ -1,6 +1,7 @@
 //! Add evidence: new work for an outcome, without judging it.
 
 use super::capture::OutcomeChoice;
+use super::document::{self, DocumentTile};
 use super::parts::{Empty, PhotoTile, UndoBar};
 use super::self_assess::WorkDraft;
 use super::voice::{self, VoiceDraft};
@@ -16,6 +17,8 @@ pub struct AddScreen {
     pub draft: WorkDraft,
     /// Photos of the draft, oldest first.
     pub photos: Vec<PhotoTile>,
+    /// Documents of the draft, oldest first.
+    pub documents: Vec<DocumentTile>,
     /// The draft's voice note.
     pub voice: VoiceDraft,
     /// What was saved last and can still be taken back.
@@ -60,6 +63,7 @@ pub(crate) fn read(
         .is_empty()
         .then(|| Empty { title: speech.text("home-empty-title"), text: speech.text("home-empty-text") });
     let photos = view::tiles(reader, speech, &draft.photos, None)?;
+    let documents = document::tiles(reader, speech, &draft.documents, None)?;
     let voice = voice::draft(reader, speech, &draft.voice)?;
-    Ok(AddScreen { revision, outcomes, draft: draft.shown(&[]), photos, voice, undo, empty })
+    Ok(AddScreen { revision, outcomes, draft: draft.shown(&[]), photos, documents, voice, undo, empty })
 }

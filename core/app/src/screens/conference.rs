@@ -3,6 +3,7 @@
 
 use super::also::AlsoChip;
 use super::capture::{KindChoice, LevelOption, OutcomeChoice};
+use super::document::{self, DocumentTile};
 use super::parts::{NextStep, OutcomeHead, PhotoTile, Sign, UndoBar};
 use super::voice::{self, VoiceDraft, VoiceTile};
 
@@ -98,6 +99,8 @@ pub struct ConferenceScreen {
     pub taken: Vec<String>,
     /// Voice notes of this outcome's work, newest first, at most 3.
     pub voices: Vec<VoiceTile>,
+    /// Documents of this outcome's work, newest first, at most 3.
+    pub documents: Vec<DocumentTile>,
     /// What was written for this outcome, newest first, at most 3.
     pub texts: Vec<WorkText>,
     /// The school's kinds of work.
@@ -137,10 +140,11 @@ use super::view::{self, Standing};
 use super::{also, capture, phrases, sync};
 use crate::history::Subject;
 use crate::intents::{FeedbackDraft, reworded};
+use notyet_model::calendar::Day;
 use notyet_model::fact::{Evidence, Feedback, Judgement, Kind, Lane, RowLevel};
 use notyet_model::flow::readiness::State;
 use notyet_model::flow::standing;
-use notyet_model::ids::{ContextId, LevelId, OpId, OutcomeId, UserId};
+use notyet_model::ids::{AttachmentId, ContextId, LevelId, OpId, OutcomeId, UserId};
 use notyet_model::outcome::rubric::row_to_work_on;
 use notyet_model::register::{Outcome, Rubric};
 use notyet_model::scale::Scale;
@@ -148,8 +152,8 @@ use notyet_store::{Entry, Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 use std::collections::HashSet;
 
-/// How many voice notes the screen shows at most.
-const MAX_VOICES: usize = 3;
+/// How many voice notes the screen shows at most, and how many documents.
+const MAX_ALONE: usize = 3;
 /// How many written pieces the screen shows at most.
 const MAX_TEXTS: usize = 3;
 
@@ -234,7 +238,8 @@ pub(crate) fn read(
         can_hand_over: asked.device == sync::Device::Tablet,
         photos: view::photos(reader, speech, &evidence)?,
         taken: taken(reader, visit.work.as_ref())?,
-        voices: voices(reader, speech, &evidence)?,
+        voices: newest(&evidence, |work, day| voice::tiles(reader, speech, work, day))?,
+        documents: newest(&evidence, |work, day| document::tiles(reader, speech, work, day))?,
         texts: texts(speech, &evidence),
         at_bat_allowed: kind.is_some_and(|(_, c)| c.at_bat),
         kinds: capture::kind_choices(&contexts, kind.map(|k| k.0)),
@@ -353,19 +358,19 @@ fn taken(reader: &Reader<'_>, work: Option<&(OpId, Evidence)>) -> Result<Vec<Str
 }
 
 /// Of the newest pieces.
-fn voices(
-    reader: &Reader<'_>,
-    speech: &Speech,
+/// The tiles of the newest pieces.
+fn newest<T>(
     evidence: &[Entry<Evidence>],
-) -> Result<Vec<VoiceTile>, StoreError> {
+    tiles: impl Fn(&[AttachmentId], Option<Day>) -> Result<Vec<T>, StoreError>,
+) -> Result<Vec<T>, StoreError> {
     let mut found = vec![];
     for entry in evidence.iter().filter(|e| !e.retracted) {
-        found.append(&mut voice::tiles(reader, speech, &entry.body.attachments, Some(entry.body.work_day))?);
-        if found.len() >= MAX_VOICES {
+        found.append(&mut tiles(&entry.body.attachments, Some(entry.body.work_day))?);
+        if found.len() >= MAX_ALONE {
             break;
         }
     }
-    found.truncate(MAX_VOICES);
+    found.truncate(MAX_ALONE);
     Ok(found)
 }
 

@@ -1,6 +1,7 @@
 //! Evidence: one piece of a student's work with its history. A teacher's judgement of it stands here once the student
 //! has judged it, or has asked to see.
 
+use super::document::{self, DocumentTile};
 use super::parts::{PhotoTile, UndoBar};
 use super::voice::{self, VoiceTile};
 
@@ -62,6 +63,8 @@ pub struct EvidenceScreen {
     pub photos: Vec<PhotoTile>,
     /// Its voice notes.
     pub voices: Vec<VoiceTile>,
+    /// Its documents.
+    pub documents: Vec<DocumentTile>,
     /// What the student said of it, and, once that may be seen, what the teacher said; each a sentence or a question.
     pub judged: Vec<String>,
     /// Whether the student's own judgement is among them.
@@ -79,7 +82,7 @@ use notyet_model::fact::{Body, Evidence, Judgement, Kind, Lane};
 use notyet_model::flow::{Fact, Standing};
 use notyet_model::ids::{LevelId, OpId, OutcomeId, RowId, UserId};
 use notyet_model::scale::Scale;
-use notyet_store::{Reader, StoreError};
+use notyet_store::{Medium, Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 
 /// How many letters of a text stand for it in a list.
@@ -233,19 +236,22 @@ impl Rows {
     }
 }
 
-/// "Photo", "Voice note", "Link", or how the text begins.
+/// "Photo", "Voice note", "File", "Link", or how the text begins.
 pub(crate) fn title(reader: &Reader<'_>, speech: &Speech, body: &Evidence) -> Result<String, StoreError> {
     let line = body.text.lines().next().unwrap_or_default().trim();
-    Ok(match (line.is_empty(), body.attachments.is_empty(), body.link.is_some()) {
-        (false, ..) if line.chars().count() > BEGINNING => {
-            format!("{}…", line.chars().take(BEGINNING).collect::<String>().trim_end())
-        }
-        (false, ..) => line.to_owned(),
-        (true, false, _) if voice::is_first(reader, &body.attachments)? => speech.text("piece-voice"),
-        (true, false, _) => speech.text("piece-photo"),
-        (true, true, true) => speech.text("piece-link"),
-        (true, true, false) => speech.text("piece-work"),
-    })
+    if line.chars().count() > BEGINNING {
+        return Ok(format!("{}…", line.chars().take(BEGINNING).collect::<String>().trim_end()));
+    }
+    if !line.is_empty() {
+        return Ok(line.to_owned());
+    }
+    Ok(speech.text(match view::first_medium(reader, &body.attachments)? {
+        Some(Medium::Photo) => "piece-photo",
+        Some(Medium::Voice { .. }) => "piece-voice",
+        Some(Medium::Document { .. }) => "piece-document",
+        None if body.link.is_some() => "piece-link",
+        None => "piece-work",
+    }))
 }
 
 /// A student's pieces on an outcome, the latest work first.
@@ -330,6 +336,7 @@ pub(crate) fn read(
         link: piece.body.link.as_ref().map(|link| link.as_str().to_owned()),
         photos: view::tiles(reader, speech, &piece.body.attachments, Some(piece.body.work_day))?,
         voices: voice::tiles(reader, speech, &piece.body.attachments, Some(piece.body.work_day))?,
+        documents: document::tiles(reader, speech, &piece.body.attachments, Some(piece.body.work_day))?,
         judged: compared(reader, speech, &scale, &both)?,
         is_judged,
         theirs,

@@ -111,7 +111,7 @@ use notyet_model::fact::{Body, Feedback, Kind};
 use notyet_model::flow::feedback::{Stage, Thread, threads};
 use notyet_model::flow::{Fact, Standing};
 use notyet_model::ids::{OpId, OutcomeId, UserId};
-use notyet_store::{Reader, StoreError};
+use notyet_store::{Medium, Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 
 /// How many earlier pieces the list shows at most.
@@ -204,7 +204,8 @@ pub(crate) fn gist(reader: &Reader<'_>, speech: &Speech, thread: &Thread<'_>) ->
     if let Some(said) = parts.into_iter().find(|part| !part.trim().is_empty()) {
         return Ok(said.to_owned());
     }
-    let is_spoken = voice::is_first(reader, &thread.feedback.attachments)?;
+    let first = view::first_medium(reader, &thread.feedback.attachments)?;
+    let is_spoken = matches!(first, Some(Medium::Voice { .. }));
     Ok(speech.text(if is_spoken { "feedback-voice" } else { "feedback-photo" }))
 }
 

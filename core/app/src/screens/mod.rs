@@ -8,6 +8,7 @@ pub mod capture;
 pub mod class;
 pub mod conference;
 pub mod curve;
+pub mod document;
 pub mod door;
 pub mod evidence;
 pub mod feedback;

@@ -1,7 +1,8 @@
-//! Capture: a teacher gathers a piece of work, its photos, words and a link. It names no student but the one beside whom it
+//! Capture: a teacher gathers a piece of work, its photos, documents, words and a link. It names no student but the one beside whom it
 //! was begun.
 
 use super::capture::KindChoice;
+use super::document::DocumentTile;
 use super::parts::PhotoTile;
 use super::voice::VoiceDraft;
 
@@ -27,13 +28,15 @@ pub struct CaptureScreen {
     pub draft: PieceDraft,
     /// Its photos, oldest first.
     pub photos: Vec<PhotoTile>,
+    /// Its documents, oldest first.
+    pub documents: Vec<DocumentTile>,
     /// Its voice note.
     pub voice: VoiceDraft,
     /// The school's kinds of work.
     pub kinds: Vec<KindChoice>,
 }
 
-use super::{capture, view, voice};
+use super::{capture, document, view, voice};
 use crate::intents::{Piece, PieceAt};
 use notyet_model::ids::ContextId;
 use notyet_store::{Reader, StoreError};
@@ -61,6 +64,7 @@ pub(crate) fn read(
         revision,
         name,
         photos: view::tiles(reader, speech, &piece.photos, None)?,
+        documents: document::tiles(reader, speech, &piece.documents, None)?,
         voice: voice::draft(reader, speech, &piece.voice)?,
         kinds: capture::kind_choices(&contexts, kind),
         draft: PieceDraft { text: piece.text, link: piece.link, kind: kind.map(|id| id.to_string()) },

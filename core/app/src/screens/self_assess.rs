@@ -2,6 +2,7 @@
 //! judgement stands here before the student's own is saved.
 
 use super::capture::{LevelOption, Support};
+use super::document::DocumentTile;
 use super::parts::PhotoTile;
 use super::voice::{VoiceDraft, VoiceTile};
 
@@ -70,6 +71,8 @@ pub struct JudgedPiece {
     pub photos: Vec<PhotoTile>,
     /// Its voice notes.
     pub voices: Vec<VoiceTile>,
+    /// Its documents.
+    pub documents: Vec<DocumentTile>,
 }
 
 /// All of Self-assess.
@@ -89,13 +92,15 @@ pub struct SelfAssessScreen {
     pub draft: WorkDraft,
     /// Photos of the draft, oldest first.
     pub photos: Vec<PhotoTile>,
+    /// Documents of the draft, oldest first.
+    pub documents: Vec<DocumentTile>,
     /// The draft's voice note.
     pub voice: VoiceDraft,
     /// The piece that is judged; absent for new work.
     pub piece: Option<JudgedPiece>,
 }
 
-use super::{evidence, view, voice};
+use super::{document, evidence, view, voice};
 use crate::intents::Draft;
 use notyet_model::ids::{OpId, OutcomeId, RowId, UserId};
 use notyet_model::register::Rubric;
@@ -142,7 +147,8 @@ pub(crate) fn read(
                 if body.text.is_empty() { evidence::title(reader, speech, body)? } else { body.text.clone() };
             let photos = view::tiles(reader, speech, &body.attachments, Some(body.work_day))?;
             let voices = voice::tiles(reader, speech, &body.attachments, Some(body.work_day))?;
-            Some(JudgedPiece { text, photos, voices })
+            let documents = document::tiles(reader, speech, &body.attachments, Some(body.work_day))?;
+            Some(JudgedPiece { text, photos, voices, documents })
         }
         None => None,
     };
@@ -153,6 +159,7 @@ pub(crate) fn read(
         i_can: outcome.i_can,
         rows: rows(speech, &scale, rubric.as_ref()),
         photos: view::tiles(reader, speech, &draft.photos, None)?,
+        documents: document::tiles(reader, speech, &draft.documents, None)?,
         voice: voice::draft(reader, speech, &draft.voice)?,
         draft: draft.shown(&known),
         piece,

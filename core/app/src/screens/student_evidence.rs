@@ -2,6 +2,7 @@
 //! that was said of it and by whom. What was corrected stays in sight.
 
 use super::capture::LevelOption;
+use super::document::DocumentTile;
 use super::evidence::HistoryLine;
 use super::parts::{PhotoTile, Sign, UndoBar};
 use super::voice::VoiceTile;
@@ -52,6 +53,8 @@ pub struct StudentEvidenceScreen {
     pub photos: Vec<PhotoTile>,
     /// Its voice notes.
     pub voices: Vec<VoiceTile>,
+    /// Its documents.
+    pub documents: Vec<DocumentTile>,
     /// Every judgement of it, the earliest first.
     pub judgements: Vec<JudgementCard>,
     /// The last correction, where it can be taken back.
@@ -59,7 +62,7 @@ pub struct StudentEvidenceScreen {
 }
 
 use super::judged::{Chain, Judged, taken_back_by};
-use super::{capture, evidence, view, voice};
+use super::{capture, document, evidence, view, voice};
 use crate::history::Subject;
 use notyet_model::calendar::Day;
 use notyet_model::fact::{Judgement, Kind, Lane, Purpose, Support};
@@ -123,6 +126,10 @@ pub(crate) fn read(
         },
         voices: match body {
             Some(body) => voice::tiles(reader, speech, &body.attachments, Some(body.work_day))?,
+            None => vec![],
+        },
+        documents: match body {
+            Some(body) => document::tiles(reader, speech, &body.attachments, Some(body.work_day))?,
             None => vec![],
         },
         judgements: chains.iter().map(|chain| page.card(chain)).collect::<Result<_, _>>()?,

@@ -9,7 +9,7 @@ use notyet_model::ids::{AttachmentId, ClassId, OpId, OutcomeId, UserId};
 use notyet_model::outcome::own_scale;
 use notyet_model::register::{Class, ClassRole, Course, Outcome};
 use notyet_model::scale::Scale;
-use notyet_store::{AttachmentState, Entry, EntryState, LevelRow, Reader, StoreError};
+use notyet_store::{AttachmentState, Entry, EntryState, LevelRow, Medium, Reader, StoreError};
 use notyet_words::{Speech, dates, word};
 use std::collections::HashSet;
 
@@ -165,8 +165,8 @@ pub(crate) fn tiles(
 ) -> Result<Vec<PhotoTile>, StoreError> {
     let tile = |id: &AttachmentId| {
         let row = reader.attachment(*id)?;
-        // A voice note is heard, not seen.
-        if row.as_ref().is_some_and(|row| row.ms.is_some()) {
+        // A voice note is heard and a document opened.
+        if row.as_ref().is_some_and(|row| row.medium != Medium::Photo) {
             return Ok(None);
         }
         let state = state_of(row.map(|row| row.state));
@@ -180,7 +180,16 @@ pub(crate) fn tiles(
     photos.iter().filter_map(|id| tile(id).transpose()).collect()
 }
 
-/// How far the bytes of a photo or a voice note have come on this device.
+/// What the first of a record's attachments is, which stands for the record in a list; `None` without any.
+pub(crate) fn first_medium(
+    reader: &Reader<'_>,
+    attachments: &[AttachmentId],
+) -> Result<Option<Medium>, StoreError> {
+    let Some(first) = attachments.first() else { return Ok(None) };
+    Ok(Some(reader.attachment(*first)?.map_or(Medium::Photo, |row| row.medium)))
+}
+
+/// How far the bytes of an attachment have come on this device.
 pub(crate) fn state_of(state: Option<AttachmentState>) -> PhotoState {
     match state {
         Some(AttachmentState::Captured | AttachmentState::Ready) => PhotoState::Ready,

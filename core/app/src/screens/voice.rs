@@ -32,7 +32,7 @@ use super::view;
 use crate::intents::DraftVoice;
 use notyet_model::calendar::Day;
 use notyet_model::ids::AttachmentId;
-use notyet_store::{Reader, StoreError};
+use notyet_store::{Medium, Reader, StoreError};
 use notyet_words::{Speech, dates};
 
 /// Those of these attachments that are voice notes, in this order. Without a day: of work that is not saved yet.
@@ -44,9 +44,8 @@ pub(crate) fn tiles(
 ) -> Result<Vec<VoiceTile>, StoreError> {
     let mut found = vec![];
     for id in attachments {
-        let Some((ms, state)) = reader.attachment(*id)?.and_then(|it| Some((it.ms?, it.state))) else {
-            continue;
-        };
+        let Some(row) = reader.attachment(*id)? else { continue };
+        let Medium::Voice { ms } = row.medium else { continue };
         let day = day.map(|day| dates::short(speech, day)).unwrap_or_default();
         // What is shorter than a second still lasts.
         let seconds = ms.div_ceil(1000);
@@ -58,19 +57,13 @@ pub(crate) fn tiles(
         let length = dates::length(speech, seconds);
         found.push(VoiceTile {
             attachment: id.to_string(),
-            state: view::state_of(Some(state)),
+            state: view::state_of(Some(row.state)),
             length,
             day,
             spoken,
         });
     }
     Ok(found)
-}
-
-/// Whether the first of a record's attachments is a voice note, which then stands for it in a list.
-pub(crate) fn is_first(reader: &Reader<'_>, attachments: &[AttachmentId]) -> Result<bool, StoreError> {
-    let Some(first) = attachments.first() else { return Ok(false) };
-    Ok(reader.attachment(*first)?.is_some_and(|it| it.ms.is_some()))
 }
 
 /// The voice note of a draft.

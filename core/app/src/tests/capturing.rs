@@ -377,7 +377,7 @@ async fn save_names_what_is_not_there_yet() {
     let device = Device::of_teacher(&mut feed).await;
     let core = &device.core;
     let save = async || words_of(core.capturing().save_piece(None).await.unwrap_err());
-    assert_eq!(save().await, "Add a photo, a voice note, some words or a link first.");
+    assert_eq!(save().await, "Add a photo, voice note, file, words or a link first.");
     core.capturing().keep_piece(None, draft("Our poster")).await.unwrap();
     assert_eq!(save().await, "Pick the outcome first.");
     shows(core, C3).await;

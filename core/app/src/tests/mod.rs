@@ -4,6 +4,7 @@ mod capturing;
 mod class;
 mod conference;
 mod curve;
+mod document;
 mod faults;
 mod feedback;
 mod learning;
@@ -91,6 +92,34 @@ impl Device {
     fn sync(&self, feed: &mut Feed) {
         feed.sync(&self.core.inner.store.open().unwrap(), &self.streams).unwrap();
     }
+}
+
+/// What a device holds after its process ended between one thing and the next; with what somebody's streams say.
+async fn over_a_kill(
+    (user, role): (UserId, Role),
+    before: impl AsyncFnOnce(&Core),
+    after: impl AsyncFnOnce(&Core),
+) {
+    let mut feed = Feed::of_school();
+    let (folder, host) = (TempDir::new().unwrap(), Arc::new(FakeHost::default()));
+    let open = || async {
+        Profiles::open_in(config(&folder), host.clone(), Arc::new(TestEnv::new(7))).await.unwrap()
+    };
+    let profiles = open().await;
+    let core = profiles.place().await.unwrap();
+    let store = core.inner.store.open().unwrap();
+    enrol(&store, user, role).unwrap();
+    let streams = if role == Role::Student { feed.of_student(user) } else { feed.of_teacher() };
+    feed.sync(&store, &streams).unwrap();
+    before(&core).await;
+    drop((store, core));
+    profiles.stop().await;
+
+    let profiles = open().await;
+    let core = profiles.place().await.unwrap();
+    after(&core).await;
+    assert_eq!(core.inner.store.read(|r| r.not_sent()).unwrap(), Default::default(), "and nothing was sent");
+    profiles.stop().await;
 }
 
 /// The level at this place, lowest 1, as a chance to show Amara's outcome C3.

@@ -45,5 +45,5 @@ async fn a_photo_that_cannot_be_read_any_more_is_said_and_waits_for_nothing() {
     assert_eq!(screen.queue, []);
     let [row] = &screen.refused[..] else { panic!("{:?}", screen.refused) };
     assert!(plain(&row.text).starts_with("Photo for Amara Okafor"), "{}", row.text);
-    assert_eq!(row.reason, "This photo or voice note cannot be read any more. Record it again.");
+    assert_eq!(row.reason, "This photo, voice note or file cannot be read any more. Add it again.");
 }

@@ -1,20 +1,18 @@
 //! A voice note: recorded, heard, then saved with a student's work, a teacher's feedback or a capture; taken out and put
 //! back; and never more than its sound.
 
-use super::{Device, FakeHost, config, plain, step, words_of};
+use super::{Device, over_a_kill, plain, step, words_of};
 use crate::capture::Support;
 use crate::markup::MarkupPlace;
 use crate::parts::PhotoState;
 use crate::self_assess::{WorkDraft, WorkPlace};
 use crate::voice::VoiceDraft;
-use crate::{Core, CoreError, Profiles, Saved};
+use crate::{Core, CoreError, Saved};
 use notyet_model::authority::Role;
 use notyet_model::fact::{Evidence, Feedback};
 use notyet_model::ids::UserId;
 use notyet_protocol::voice::check_voice;
-use notyet_store::testing::{AMARA, BEN, C3, Feed, ORTIZ, TestEnv, enrol};
-use std::sync::Arc;
-use tempfile::TempDir;
+use notyet_store::testing::{AMARA, BEN, C3, Feed, ORTIZ};
 
 /// Three seconds as a recorder wrote them, with a title, a place and a device's name.
 const RECORDED: &[u8] = include_bytes!("../../../../tests/fixtures/samples/voice/recorded.m4a");
@@ -227,28 +225,12 @@ async fn a_capture_gives_everyone_a_voice_note_of_their_own_and_takes_it_back_fr
 
 #[tokio::test]
 async fn an_app_that_is_killed_between_recording_and_saving_loses_nothing() {
-    let mut feed = Feed::of_school();
-    let (folder, host) = (TempDir::new().unwrap(), Arc::new(FakeHost::default()));
-    let open = || async {
-        Profiles::open_in(config(&folder), host.clone(), Arc::new(TestEnv::new(7))).await.unwrap()
+    let after = async |core: &Core| {
+        let kept = of_feedback(core).await;
+        assert_eq!(stands(&kept), (true, false, false));
+        assert!(sound(core, kept.note.unwrap().attachment).await.is_some());
     };
-    let profiles = open().await;
-    let core = profiles.place().await.unwrap();
-    let store = core.inner.store.open().unwrap();
-    enrol(&store, ORTIZ, Role::Teacher).unwrap();
-    let streams = feed.of_teacher();
-    feed.sync(&store, &streams).unwrap();
-    keep(&core, beside_amara()).await;
-    drop((store, core));
-    profiles.stop().await;
-
-    let profiles = open().await;
-    let core = profiles.place().await.unwrap();
-    let kept = of_feedback(&core).await;
-    assert_eq!(stands(&kept), (true, false, false));
-    assert!(sound(&core, kept.note.unwrap().attachment).await.is_some());
-    assert_eq!(core.inner.store.read(|r| r.not_sent()).unwrap(), Default::default(), "and nothing was sent");
-    profiles.stop().await;
+    over_a_kill((ORTIZ, Role::Teacher), async |core: &Core| keep(core, beside_amara()).await, after).await;
 }
 
 #[tokio::test]

@@ -135,7 +135,7 @@ pub(super) fn writers(body: &Body) -> Writers {
         Body::Judgement(Judgement { lane: Lane::Teacher, .. })
         | Body::Habit(Habit { lane: Lane::Teacher, .. }) => Writers::TeachersLane,
         Body::Habit(Habit { lane: Lane::Own, .. }) => Writers::OwnLane,
-        Body::Evidence(_) | Body::BlobRef(_) | Body::VoiceRef(_) => Writers::Work,
+        Body::Evidence(_) | Body::BlobRef(_) | Body::VoiceRef(_) | Body::DocumentRef(_) => Writers::Work,
         Body::Rewording(_) => Writers::Words,
         Body::Excusal(_)
         | Body::GroupLink(_)

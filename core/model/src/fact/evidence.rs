@@ -1,4 +1,4 @@
-//! Captured work, the bytes of its photos, and what ties the pieces of one group photo.
+//! Captured work, the bytes of its photos, voice notes and documents, and what ties the pieces of one group photo.
 
 use super::check::{self, BadFact, LIST, Rule, TEXT};
 use super::name::superseded;
@@ -7,12 +7,12 @@ use crate::calendar::Day;
 use crate::ids::{AttachmentId, ContextId, OpId, OutcomeId, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
-/// A captured piece of work of one student: photos, voice notes and files, a text, a link (feature 23).
+/// A captured piece of work of one student: photos, voice notes and documents, a text, a link (feature 23).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The outcomes it belongs to; at least one.
     pub outcomes: Vec<OutcomeId>,
-    /// Photos, voice notes and files; their bytes follow in their own time.
+    /// Photos, voice notes and documents; their bytes follow in their own time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<AttachmentId>,
     /// Written work, or a line of reflection beside it; at most 2,000 characters.
@@ -134,12 +134,52 @@ impl VoiceRef {
     }
 }
 
+/// Binds an attachment to the document that it turned out to be. What its file was called is said nowhere: a name may be
+/// another student's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRef {
+    /// The attachment that an evidence names.
+    pub attachment: AttachmentId,
+    /// SHA-256 of the document, lower-case hexadecimal.
+    pub sha256: String,
+    /// What it is.
+    pub format: DocumentFormat,
+    /// How large it is, in bytes; at most 4 MiB.
+    pub bytes: u32,
+}
+
+/// What kind of document something is, by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentFormat {
+    /// A PDF.
+    Pdf,
+    /// Plain text in UTF-8.
+    Text,
+}
+
+/// The largest document.
+const MOST_DOCUMENT_BYTES: u32 = 4 << 20;
+
+impl DocumentRef {
+    /// Whether it keeps its rules.
+    pub fn check(&self) -> Result<(), BadFact> {
+        hash("sha256", &self.sha256)?;
+        check::number("bytes", self.bytes, 1, MOST_DOCUMENT_BYTES)
+    }
+
+    /// Every id that it names.
+    pub fn names(&self) -> Vec<Name> {
+        vec![Name::Attachment(self.attachment)]
+    }
+}
+
 /// Bytes that an operation binds an attachment to, whatever they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound<'a> {
     /// The attachment.
     pub attachment: AttachmentId,
-    /// SHA-256 of the picture or of the sound.
+    /// SHA-256 of the picture, of the sound or of the document.
     pub sha256: &'a str,
     /// SHA-256 of the picture's thumbnail.
     pub thumb: Option<&'a str>,

@@ -36,7 +36,7 @@ pub(crate) mod samples;
 pub use change::{Retraction, Set};
 pub use check::{BadFact, LINE, LIST, MARK, Rule, TEXT};
 pub use choice::{Choice, Pick, Proposal, ProposalDecision};
-pub use evidence::{BlobRef, Bound, Evidence, GroupLink, Piece, VoiceRef};
+pub use evidence::{BlobRef, Bound, DocumentFormat, DocumentRef, Evidence, GroupLink, Piece, VoiceRef};
 pub use feedback::{Answer, Feedback, Question, Rewording, Understood};
 pub use goal::{Goal, GoalReview, Went};
 pub use judgement::{Excusal, Judgement, Lane, Purpose, RowLevel, Support};
@@ -133,6 +133,7 @@ kinds! {
     Evidence, "evidence", 1;
     BlobRef, "blob.ref", 1;
     VoiceRef, "voice.ref", 1;
+    DocumentRef, "document.ref", 1;
     GroupLink, "group.link", 1;
     Feedback, "feedback", 1;
     Question, "question", 1;
@@ -167,8 +168,11 @@ kinds! {
 }
 
 impl Kind {
+    /// What binds an attachment to bytes; see [`Body::binds`].
+    pub const BINDING: &'static [Self] = &[Self::BlobRef, Self::VoiceRef, Self::DocumentRef];
+
     /// What can be taken back: facts about a student. Not retractions (what was taken back is recorded anew),
-    /// not the bytes of a photo or a voice note (they go with the evidence), not settings.
+    /// not the bytes of a photo, a voice note or a document (they go with the evidence), not settings.
     pub const RETRACTABLE: &'static [Self] = &[
         Self::Judgement,
         Self::Excusal,
@@ -288,6 +292,9 @@ impl Body {
                 Some(Bound { attachment: *attachment, sha256, thumb: Some(thumb) })
             }
             Self::VoiceRef(VoiceRef { attachment, sha256, .. }) => {
+                Some(Bound { attachment: *attachment, sha256, thumb: None })
+            }
+            Self::DocumentRef(DocumentRef { attachment, sha256, .. }) => {
                 Some(Bound { attachment: *attachment, sha256, thumb: None })
             }
             _ => None,

@@ -71,6 +71,12 @@ pub(crate) fn sample(kind: Kind) -> Body {
             h: 1536,
         }),
         Kind::VoiceRef => Body::VoiceRef(VoiceRef { attachment: PHOTO, sha256: "0f".repeat(32), ms: 23_400 }),
+        Kind::DocumentRef => Body::DocumentRef(DocumentRef {
+            attachment: PHOTO,
+            sha256: "0f".repeat(32),
+            format: DocumentFormat::Pdf,
+            bytes: 81_920,
+        }),
         Kind::GroupLink => Body::GroupLink(GroupLink {
             pieces: vec![Piece { student: AMARA, evidence: op(1) }, Piece { student: BEN, evidence: op(2) }],
         }),

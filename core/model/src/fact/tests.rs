@@ -118,6 +118,7 @@ fn a_fact_that_is_named_must_be_of_the_kind_that_makes_sense() {
         (Evidence, &[(op(1), &[Evidence]), (op(2), &[Evidence, Retraction])]),
         (BlobRef, &[]),
         (VoiceRef, &[]),
+        (DocumentRef, &[]),
         (GroupLink, &[(op(1), &[Evidence]), (op(2), &[Evidence])]),
         (Feedback, &[(op(1), &[Judgement]), (op(2), &[Feedback, Retraction])]),
         (Question, &[(op(1), &[Feedback])]),
@@ -154,8 +155,11 @@ fn a_fact_that_is_named_must_be_of_the_kind_that_makes_sense() {
     for (kind, expected) in table {
         assert_eq!(&kinds(*kind), expected, "{kind:?}");
     }
-    let never = [BlobRef, VoiceRef, Retraction, Set];
-    let rest: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| !never.contains(kind)).collect();
+    let is_bound = |kind: &Kind| sample(*kind).binds().is_some();
+    let binding: Vec<Kind> = Kind::ALL.iter().copied().filter(is_bound).collect();
+    assert_eq!(binding, Kind::BINDING);
+    let never = |kind: &Kind| Kind::BINDING.contains(kind) || [Retraction, Set].contains(kind);
+    let rest: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| !never(kind)).collect();
     assert_eq!(rest, Kind::RETRACTABLE);
 }
 
@@ -385,7 +389,8 @@ fn numbers_stay_in_their_ranges() {
 
 #[test]
 fn a_hash_is_64_lower_case_digits() {
-    for (kind, field) in [(Kind::BlobRef, "sha256"), (Kind::BlobRef, "thumb"), (Kind::VoiceRef, "sha256")] {
+    let whole = Kind::BINDING.iter().map(|kind| (*kind, "sha256"));
+    for (kind, field) in whole.chain([(Kind::BlobRef, "thumb")]) {
         let fault = Some(format!("{field} is not a SHA-256"));
         for bad in ["0f".repeat(31), "0F".repeat(32), "0g".repeat(32)] {
             assert_eq!(broken(kind, field, bad.into()), fault);
@@ -402,14 +407,25 @@ fn a_voice_note_lasts_a_minute_at_most() {
 }
 
 #[test]
-fn a_photo_is_bound_with_its_thumbnail_and_a_voice_note_alone() {
+fn a_document_is_a_pdf_or_text_of_4_mib_at_most() {
+    let fault = Some("bytes is not from 1 to 4194304".to_owned());
+    for (bytes, found) in [(0, fault.clone()), (1, None), (4 << 20, None), ((4 << 20) + 1, fault)] {
+        assert_eq!(broken(Kind::DocumentRef, "bytes", bytes.into()), found);
+    }
+    let json = sample(Kind::DocumentRef).to_json();
+    assert!(Body::parse("document.ref", 1, &json.replace("pdf", "text")).is_ok());
+    assert!(Body::parse("document.ref", 1, &json.replace("pdf", "program")).is_err());
+}
+
+#[test]
+fn a_photo_is_bound_with_its_thumbnail_and_all_else_alone() {
     let hashes =
         |kind: Kind| sample(kind).binds().map(|it| it.hashes().map(str::to_owned).collect::<Vec<_>>());
     let (first, thumb) = ("0f".repeat(32), "a9".repeat(32));
     for kind in Kind::ALL {
         let expected = match kind {
             Kind::BlobRef => Some(vec![first.clone(), thumb.clone()]),
-            Kind::VoiceRef => Some(vec![first.clone()]),
+            Kind::VoiceRef | Kind::DocumentRef => Some(vec![first.clone()]),
             _ => None,
         };
         assert_eq!(hashes(*kind), expected, "{kind:?}");

@@ -80,6 +80,7 @@ fn audience(body: &Body) -> Audience {
         | Body::Evidence(_)
         | Body::BlobRef(_)
         | Body::VoiceRef(_)
+        | Body::DocumentRef(_)
         | Body::Feedback(_)
         | Body::Question(_)
         | Body::Answer(_)

@@ -107,6 +107,33 @@ voice-full = هذا الجهاز ممتلئ. يُرجى إخلاء مساحة، 
 voice-cut = انتهى التسجيل من تلقاء نفسه. يُرجى التسجيل مرة أخرى. ما كُتب محفوظ.
 voice-silent = هذه الملاحظة الصوتية لا تُسمع هنا.
 
+## ملف
+
+document-add = إضافة ملف
+document-lead = ملف PDF أو نص عادي. من يقرأ هذا السجل يقرأه كاملًا.
+document-open = فتح
+document-remove = إخراج هذا الملف
+document-unopened = لا تطبيق هنا يفتح هذا الملف.
+document-pdf = ملف PDF
+document-text = نص عادي
+document-size = { $size } كيلوبايت
+document-of-day = { $kind } يوم { $day }، { $size ->
+    [zero] أقل من كيلوبايت
+    [one] كيلوبايت واحد
+    [two] كيلوبايتان
+    [few] { $size } كيلوبايت
+    [many] { $size } كيلوبايت
+   *[other] { $size } كيلوبايت
+}
+document-not-saved = { $kind } لم يُحفظ بعد، { $size ->
+    [zero] أقل من كيلوبايت
+    [one] كيلوبايت واحد
+    [two] كيلوبايتان
+    [few] { $size } كيلوبايت
+    [many] { $size } كيلوبايت
+   *[other] { $size } كيلوبايت
+}
+
 ## Join
 
 join-title = الانضمام إلى الصف

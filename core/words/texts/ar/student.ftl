@@ -100,6 +100,7 @@ add-outcome = لأي { -outcome } هذا؟
 
 piece-photo = صورة
 piece-voice = ملاحظة صوتية
+piece-document = ملف
 piece-link = رابط
 piece-work = عمل
 piece-note-said = { $day } · رأيك: { $level }

@@ -60,19 +60,19 @@ sync-reason-network = حتى تتوفر شبكة
 sync-reason-sending = التالي في الدور
 sync-reason-photo = يتبع سجله
 sync-reason-wifi = حتى تتوفر شبكة Wi-Fi، أو محاولة الآن
-sync-photo-unreadable = هذه الصورة أو الملاحظة الصوتية لم تعد تُقرأ. يُرجى تسجيلها مرة أخرى.
+sync-photo-unreadable = هذه الصورة أو الملاحظة الصوتية أو الملف: لم يعد ذلك يُقرأ. يُرجى إضافته مرة أخرى.
 sync-item-judgement = { -level }، { $name }: { $outcome }
 sync-item-evidence = صورة، { $name }: { $outcome }
 sync-item-feedback = ملاحظات، { $name }: { $outcome }
 sync-item-rewording = كلمات { $name }
 sync-item-retraction = سُحب، { $name }
 sync-item-photo = { $count ->
-    [zero] لا صور ولا ملاحظات صوتية
-    [one] صورة أو ملاحظة صوتية واحدة
-    [two] صورتان أو ملاحظتان صوتيتان
-    [few] صور وملاحظات صوتية: { $count }
-    [many] صور وملاحظات صوتية: { $count }
-   *[other] صور وملاحظات صوتية: { $count }
+    [zero] لا صور ولا ملاحظات صوتية ولا ملفات
+    [one] صورة أو ملاحظة صوتية أو ملف
+    [two] صور وملاحظات صوتية وملفات: { $count }
+    [few] صور وملاحظات صوتية وملفات: { $count }
+    [many] صور وملاحظات صوتية وملفات: { $count }
+   *[other] صور وملاحظات صوتية وملفات: { $count }
 }
 sync-item-other = سجل، { $name }
 
@@ -87,7 +87,7 @@ refused-bad_reference = يذكر شيئًا غير موجود. يُرجى تسج
 refused-malformed = لا يستطيع الخادم قراءته. يُرجى تحديث التطبيق.
 refused-kind_unknown = ينتظر خادمًا أحدث.
 refused-id_reused = سُجّل من قبل بكلمات أخرى. يُرجى تسجيله مرة أخرى.
-refused-blob = لم تصل الصورة أو الملاحظة الصوتية. يُرجى تسجيلها مرة أخرى.
+refused-blob = لم تصل الصورة أو الملاحظة الصوتية أو الملف. يُرجى إضافة ذلك مرة أخرى.
 refused-too_large = أكبر مما يأخذه الخادم.
 refused-receipt = لم يكن لدى خادم المدرسة قط. يُرجى تسجيله مرة أخرى.
 refused-erased = مُحي سجل هذا الشخص. لا يُحفظ عنه شيء.

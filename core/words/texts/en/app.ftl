@@ -99,6 +99,25 @@ voice-full = This device is full. Free some space, then record again.
 voice-cut = The recording ended by itself. Record it again. What you typed is kept.
 voice-silent = This voice note will not play here.
 
+## A file
+
+document-add = Add a file
+document-lead = A PDF or plain text. Who reads this record reads all of it.
+document-open = Open
+document-remove = Take this file out
+document-unopened = No app here opens this file.
+document-pdf = PDF
+document-text = Plain text
+document-size = { $size } KB
+document-of-day = { $kind } of { $day }, { $size ->
+    [one] 1 kilobyte
+   *[other] { $size } kilobytes
+}
+document-not-saved = { $kind }, not saved yet, { $size ->
+    [one] 1 kilobyte
+   *[other] { $size } kilobytes
+}
+
 ## Join
 
 join-title = Join your class

@@ -2,7 +2,7 @@
 
 piece-open = Capture work
 piece-title = Capture
-piece-lead = Add a photo, a voice note, some words or a link.
+piece-lead = Add a photo, voice note, file, words or a link.
 piece-readers = All whom you tag read this.
 piece-next = Whose work is it?
 tag-title = Whose work is it?

@@ -92,6 +92,7 @@ add-outcome = Which { -outcome } is it for?
 
 piece-photo = Photo
 piece-voice = Voice note
+piece-document = File
 piece-link = Link
 piece-work = Work
 piece-note-said = { $day } · You said { $level }

@@ -40,15 +40,15 @@ sync-reason-network = Until there is a network
 sync-reason-sending = Next in line
 sync-reason-photo = It follows its record
 sync-reason-wifi = Until there is Wi-Fi, or you try now
-sync-photo-unreadable = This photo or voice note cannot be read any more. Record it again.
+sync-photo-unreadable = This photo, voice note or file cannot be read any more. Add it again.
 sync-item-judgement = { -Level } for { $name }: { $outcome }
 sync-item-evidence = Photo for { $name }: { $outcome }
 sync-item-feedback = Feedback for { $name }: { $outcome }
 sync-item-rewording = Own words of { $name }
 sync-item-retraction = Taken back for { $name }
 sync-item-photo = { $count ->
-    [one] 1 photo or voice note
-   *[other] { $count } photos and voice notes
+    [one] 1 photo, voice note or file
+   *[other] { $count } photos, voice notes and files
 }
 sync-item-other = A record for { $name }
 
@@ -63,7 +63,7 @@ refused-bad_reference = It names something that is not there. Record it again.
 refused-malformed = The server cannot read it. Update the app.
 refused-kind_unknown = It waits for a newer server.
 refused-id_reused = It was recorded before in other words. Record it again.
-refused-blob = The photo or voice note did not arrive. Record it again.
+refused-blob = The photo, voice note or file did not arrive. Add it again.
 refused-too_large = It is larger than the server takes.
 refused-receipt = The school's server never had it. Record it again.
 refused-erased = This student's record was erased. Nothing about them is kept.

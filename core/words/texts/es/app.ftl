@@ -99,6 +99,25 @@ voice-full = Este dispositivo está lleno. Libera espacio y graba otra vez.
 voice-cut = La grabación terminó sola. Graba otra vez. Lo que escribiste está guardado.
 voice-silent = Esta nota de voz no suena aquí.
 
+## Un archivo
+
+document-add = Añadir un archivo
+document-lead = Un PDF o texto simple. Quien lee este registro lo lee entero.
+document-open = Abrir
+document-remove = Quitar este archivo
+document-unopened = Ninguna app abre aquí este archivo.
+document-pdf = PDF
+document-text = Texto simple
+document-size = { $size } KB
+document-of-day = { $kind } del { $day }, { $size ->
+    [one] 1 kilobyte
+   *[other] { $size } kilobytes
+}
+document-not-saved = { $kind } sin guardar, { $size ->
+    [one] 1 kilobyte
+   *[other] { $size } kilobytes
+}
+
 ## Join
 
 join-title = Únete a tu clase

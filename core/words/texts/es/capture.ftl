@@ -2,7 +2,7 @@
 
 piece-open = Captar un trabajo
 piece-title = Captar
-piece-lead = Añade una foto, una nota de voz, unas palabras o un enlace.
+piece-lead = Añade una foto, nota de voz, archivo, palabras o un enlace.
 piece-readers = Lo lee cada estudiante que marques.
 piece-next = ¿De quién es el trabajo?
 tag-title = ¿De quién es el trabajo?

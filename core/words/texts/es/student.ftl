@@ -92,6 +92,7 @@ add-outcome = ¿Para qué { -outcome } es?
 
 piece-photo = Foto
 piece-voice = Nota de voz
+piece-document = Archivo
 piece-link = Enlace
 piece-work = Trabajo
 piece-note-said = { $day } · Tú: { $level }

@@ -40,15 +40,15 @@ sync-reason-network = Hasta que haya red
 sync-reason-sending = El siguiente
 sync-reason-photo = Sigue a su registro
 sync-reason-wifi = Hasta que haya wifi, o lo pruebes ahora
-sync-photo-unreadable = Esta foto o nota de voz ya no se puede leer. Grábala otra vez.
+sync-photo-unreadable = Esta foto, nota de voz o archivo ya no se puede leer. Hay que añadirlo otra vez.
 sync-item-judgement = { -Level } para { $name }: { $outcome }
 sync-item-evidence = Foto para { $name }: { $outcome }
 sync-item-feedback = Comentario para { $name }: { $outcome }
 sync-item-rewording = Palabras propias de { $name }
 sync-item-retraction = Retirado para { $name }
 sync-item-photo = { $count ->
-    [one] 1 foto o nota de voz
-   *[other] { $count } fotos y notas de voz
+    [one] 1 foto, nota de voz o archivo
+   *[other] { $count } fotos, notas de voz y archivos
 }
 sync-item-other = Un registro para { $name }
 
@@ -63,7 +63,7 @@ refused-bad_reference = Nombra algo que no está ahí. Regístralo otra vez.
 refused-malformed = El servidor no puede leerlo. Actualiza la aplicación.
 refused-kind_unknown = Espera un servidor más nuevo.
 refused-id_reused = Ya se registró con otras palabras. Regístralo otra vez.
-refused-blob = La foto o nota de voz no llegó. Grábala otra vez.
+refused-blob = La foto, la nota de voz o el archivo no llegó. Hay que añadirlo otra vez.
 refused-too_large = Es más grande de lo que el servidor toma.
 refused-receipt = El servidor de la escuela nunca lo tuvo. Regístralo otra vez.
 refused-erased = Se borró el registro de esta persona. No se guarda nada suyo.

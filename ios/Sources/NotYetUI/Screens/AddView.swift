@@ -45,7 +45,8 @@ public struct AddView: View {
         }
     }
     @ViewBuilder private var end: some View {
-        if let problem = model.problem(outside: ["reflection", "outcome", "photo", "voice", "work", "link"]) {
+        let said = ["reflection", "outcome", "photo", "voice", "document", "work", "link"]
+        if let problem = model.problem(outside: said) {
             Banner(icon: .syncProblem, text: problem)
         }
         PrimaryButton(title: words.assessSave) {
@@ -67,7 +68,7 @@ private struct PickRow: View {
     }
 }
 
-/// The new work: photos, a voice note, words, a link.
+/// The new work: photos, a voice note, files, words, a link.
 @MainActor
 struct WorkFields<Screen: WorkScreen>: View {
     @Bindable var model: WorkModel<Screen>
@@ -88,6 +89,9 @@ struct WorkFields<Screen: WorkScreen>: View {
         QuietButton(title: words.assessLibrary, icon: .photoLibrary) { Task { await model.choosePhoto() } }
         VoicePart(model: model.voice, voice: screen.voice)
         if let problem = model.problem(in: "voice") { Banner(icon: .syncProblem, text: problem) }
+        DocumentPart(
+            documents: screen.documents, problem: model.problem(in: "document"), onAdd: model.add(document:),
+            onRemove: model.remove(document:))
         Field(
             name: words.assessText, text: $model.text, hint: words.assessReader, problem: model.problem(in: "work"),
             isLong: true)

@@ -1,4 +1,4 @@
-// Capture: a piece of work in the making: photos, a voice note, words, a link. It names no student but the one beside whom it was begun.
+// Capture: a piece of work in the making: photos, a voice note, files, words, a link. It names no student but the one beside whom it was begun.
 import CoreClient
 import NotYetCore
 import NotYetKit
@@ -21,7 +21,7 @@ public struct CaptureView: View {
                 if let name = screen.name { Text(name).foregroundStyle(.tone(\.ink2)) }
                 photos(screen)
                 fields(screen)
-                if let problem = model.problem(outside: ["photo", "work", "link"]) {
+                if let problem = model.problem(outside: ["photo", "document", "work", "link"]) {
                     Banner(icon: .syncProblem, text: problem)
                 }
                 // There is no disabled button: what it waits for is said in its place.
@@ -55,6 +55,9 @@ public struct CaptureView: View {
         }
         QuietButton(title: words.assessLibrary, icon: .photoLibrary) { Task { await model.choosePhoto() } }
         VoicePart(model: model.voice, voice: screen.voice, least: Size.captureTarget)
+        DocumentPart(
+            documents: screen.documents, problem: model.problem(in: "document"), onAdd: model.add(document:),
+            onRemove: model.remove(document:))
     }
     @ViewBuilder private func fields(_ screen: CaptureScreen) -> some View {
         @Bindable var model = model

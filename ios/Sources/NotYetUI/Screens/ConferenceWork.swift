@@ -28,7 +28,7 @@ struct ConferenceWork: View {
         .accessibilityElement()
         .accessibilityLabel(screen.head.spoken)
         if let own = screen.own { OwnFold(own: own).id("\(screen.student) \(screen.head.outcome)") }
-        if !screen.photos.isEmpty || !screen.voices.isEmpty || !screen.texts.isEmpty {
+        if !screen.photos.isEmpty || !screen.voices.isEmpty || !screen.documents.isEmpty || !screen.texts.isEmpty {
             Text(words.conferenceWork).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
                 .accessibilityAddTraits(.isHeader)
         }
@@ -38,6 +38,7 @@ struct ConferenceWork: View {
                 actions: [.drawing(model, words), .removing(screen.taken, model, words)])
         }
         Voices(voices: screen.voices)
+        Documents(documents: screen.documents)
         ForEach(screen.texts, id: \.text) { piece in
             Text(piece.text)
             Text(piece.day).font(TypeScale.label).foregroundStyle(.tone(\.ink2))

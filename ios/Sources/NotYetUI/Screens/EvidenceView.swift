@@ -27,6 +27,7 @@ public struct EvidenceView: View {
                     Photos(tiles: screen.photos, shelf: model.photos, revision: screen.revision)
                 }
                 Voices(voices: screen.voices)
+                Documents(documents: screen.documents)
                 if !screen.text.isEmpty, screen.text != screen.title { Card { Text(screen.text) } }
                 if let link = screen.link { Text(link) }
                 OwnUndo(bar: screen.undo, problem: model.problem, undo: model.takeBack)

@@ -28,8 +28,14 @@ public struct RootView: View {
                     JoinView(
                         model: join, session: session, notice: model.notice, onBack: model.hasOthers ? back : nil)
                 case .naming(let naming): NamingView(model: naming)
-                case .teaching(let teacher): TeacherView(model: teacher).environment(\.player, teacher.player)
-                case .learning(let learner): LearnerView(model: learner).environment(\.player, learner.player)
+                case .teaching(let teacher):
+                    TeacherView(model: teacher)
+                        .environment(\.player, teacher.player)
+                        .environment(\.documents, teacher.documents)
+                case .learning(let learner):
+                    LearnerView(model: learner)
+                        .environment(\.player, learner.player)
+                        .environment(\.documents, learner.documents)
                 }
             }
             .frame(maxWidth: .infinity, maxHeight: .infinity)

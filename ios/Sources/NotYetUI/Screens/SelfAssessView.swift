@@ -26,6 +26,7 @@ public struct SelfAssessView: View {
                             Photos(tiles: piece.photos, shelf: model.photos, revision: screen.revision)
                         }
                         Voices(voices: piece.voices)
+                        Documents(documents: piece.documents)
                     }
                 } else {
                     WorkFields(model: model, screen: screen)
@@ -117,7 +118,7 @@ private struct SelfAssessEnd: View {
             name: words.assessReflection, text: $model.reflection,
             hint: isNew ? words.assessReflectionHint : words.assessReader,
             problem: model.problem(in: "reflection") ?? model.problem(in: "level"))
-        if let problem = model.problem(outside: ["reflection", "level", "photo", "voice", "work", "link"]) {
+        if let problem = model.problem(outside: ["reflection", "level", "photo", "voice", "document", "work", "link"]) {
             Banner(icon: .syncProblem, text: problem)
         }
         PrimaryButton(title: words.assessSave) {

@@ -79,20 +79,29 @@ struct Voices: View {
     }
 }
 
-/// A reader hears whose day it is of and how long, once.
 @MainActor
 private struct VoiceTitle: View {
     let voice: VoiceTile
     @Environment(\.words) private var words
 
     var body: some View {
+        AttachedTitle(what: words.voiceNote, measure: voice.length, day: voice.day, spoken: voice.spoken)
+    }
+}
+
+/// What is attached, how long or large it is, and of which day. A reader hears all of it, once.
+@MainActor
+struct AttachedTitle: View {
+    let what, measure, day, spoken: String
+
+    var body: some View {
         HStack(spacing: Space.x8) {
-            Text(words.voiceNote).frame(maxWidth: .infinity, alignment: .leading)
-            Text([voice.length, voice.day].filter { !$0.isEmpty }.joined(separator: " · "))
+            Text(what).frame(maxWidth: .infinity, alignment: .leading)
+            Text([measure, day].filter { !$0.isEmpty }.joined(separator: " · "))
                 .font(TypeScale.label).foregroundStyle(.tone(\.ink2))
         }
         .accessibilityElement()
-        .accessibilityLabel(voice.spoken)
+        .accessibilityLabel(spoken)
     }
 }
 

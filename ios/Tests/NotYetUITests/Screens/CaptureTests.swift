@@ -19,7 +19,7 @@ import Testing
     }
     private func tagging() async throws -> StubScreen {
         let screen = try await captured()
-        #expect(screen.has("Add a photo, a voice note, some words or a link.") && !screen.has("Whose work is it?"))
+        #expect(screen.has("Add a photo, voice note, file, words or a link.") && !screen.has("Whose work is it?"))
         try screen.tap("Take a photo")
         try await screen.wait("Whose work is it?")
         try screen.tap("Whose work is it?")

@@ -38,6 +38,22 @@ final class FileSound: Sound {
     func stop() {}
 }
 
+/// Files that a test chooses, and a viewer that remembers what it showed.
+@MainActor
+final class ChosenDocuments: DocumentHost {
+    var chosen: Data?
+    var canShow = true
+    private(set) var shown: [OpenDocument] = []
+
+    init(_ chosen: Data? = Data("%PDF-1.4 and so on".utf8)) { self.chosen = chosen }
+
+    func choose() async -> Data? { chosen }
+    func show(_ document: OpenDocument) async -> Bool {
+        if canShow { shown.append(document) }
+        return canShow
+    }
+}
+
 /// A browser that comes back as a test chooses.
 @MainActor
 final class ChosenBrowser: Browser {
@@ -49,21 +65,23 @@ final class ChosenBrowser: Browser {
 @MainActor
 func open(
     _ core: FakeCoreClient, camera: FileCamera = FileCamera(), sound: FileSound = FileSound(),
-    browser: ChosenBrowser = ChosenBrowser(),
+    documents: ChosenDocuments = ChosenDocuments(), browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
-    try await open(FakeProfilesClient(core), camera: camera, sound: sound, browser: browser, in: environment)
+    try await open(
+        FakeProfilesClient(core), camera: camera, sound: sound, documents: documents, browser: browser, in: environment)
 }
 
 /// The whole app over the people of a device, as somebody finds it.
 @MainActor
 func open(
     _ profiles: any ProfilesClient, camera: FileCamera = FileCamera(), sound: FileSound = FileSound(),
-    browser: ChosenBrowser = ChosenBrowser(),
+    documents: ChosenDocuments = ChosenDocuments(), browser: ChosenBrowser = ChosenBrowser(),
     in environment: (inout EnvironmentValues) -> Void = { _ in }
 ) async throws -> StubScreen {
     let model = RootModel(
-        locale: "en", camera: camera, sound: sound, browser: browser, second: .milliseconds(1)
+        locale: "en", camera: camera, sound: sound, documents: documents, browser: browser,
+        second: .milliseconds(1)
     ) { profiles }
     let screen = StubScreen(RootView(model: model), environment: environment)
     try await screen.wait(for: "something to read", seconds: 5) { screen in

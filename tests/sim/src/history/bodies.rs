@@ -184,7 +184,7 @@ fn fields(kind: Kind, it: &Scene<'_>, chance: &mut Chance) -> Option<Value> {
         Kind::Retraction => {
             json!({"of": [here(&["judgement", "evidence", "feedback", "staff.note", "question", "goal"])?]})
         }
-        Kind::BlobRef | Kind::VoiceRef | Kind::Set => return None,
+        Kind::BlobRef | Kind::VoiceRef | Kind::DocumentRef | Kind::Set => return None,
     };
     if matches!(kind, Kind::Judgement | Kind::Evidence | Kind::Feedback | Kind::Practice) {
         put(&mut fields, "work_at_ms", Some(it.now_ms));

@@ -19,8 +19,9 @@ import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeoutOrNull
 import notyet.ui.Machine
 import java.io.IOException
+import java.io.InputStream
 
-/** The phone's camera app, its photo library, and Android's decoder. Every photo goes through memory only. */
+/** The phone's camera app, its photo library, its files, and Android's decoder. Every photo and every file goes through memory only. */
 class AndroidMachine(private val activity: Activity, private val questions: Questions, private val browser: BrowserDoor) : Machine {
     override suspend fun takePhoto(): ByteArray? {
         var door = look(asked = false)
@@ -41,6 +42,19 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
     override val microphone = AndroidMicrophone(activity, questions)
 
     override val speaker = AndroidSpeaker(activity)
+
+    override suspend fun chooseDocument(): ByteArray? {
+        val ask = Intent(Intent.ACTION_OPEN_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType("*/*")
+            .putExtra(Intent.EXTRA_MIME_TYPES, arrayOf("application/pdf", "text/*"))
+        val uri = try {
+            questions.result(ask)?.data
+        } catch (_: ActivityNotFoundException) {
+            null
+        }
+        return uri?.let { read(it, ::readDocument) ?: ByteArray(0) }
+    }
+
+    override val viewer = AndroidViewer(activity)
 
     override suspend fun visit(page: String): String? = browser.visit(page)
 
@@ -82,13 +96,15 @@ class AndroidMachine(private val activity: Activity, private val questions: Ques
         } catch (_: ActivityNotFoundException) {
             null
         }
-        return uri?.let { read(it) }?.let { asJpeg(it) }
+        return uri?.let { read(it) { from -> readPhoto(from) } }?.let { asJpeg(it) }
     }
 
-    private suspend fun read(uri: Uri): ByteArray? = withContext(Dispatchers.IO) {
+    private suspend fun read(uri: Uri, bytes: (InputStream) -> ByteArray): ByteArray? = withContext(Dispatchers.IO) {
         try {
-            activity.contentResolver.openInputStream(uri)?.use { readPhoto(it) }
+            activity.contentResolver.openInputStream(uri)?.use(bytes)
         } catch (_: IOException) {
+            null
+        } catch (_: SecurityException) {
             null
         }
     }

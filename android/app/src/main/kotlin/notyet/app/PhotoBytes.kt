@@ -1,5 +1,6 @@
 package notyet.app
 
+import notyet.ui.MOST_OF_A_DOCUMENT
 import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
@@ -18,6 +19,19 @@ fun readPhoto(from: InputStream, largest: Int = LARGEST_PHOTO): ByteArray {
         if (whole.size() + count > largest) throw IOException("more than $largest bytes")
         whole.write(piece, 0, count)
     }
+}
+
+/** Reads a file into memory, and no more of a large one than makes it too large for the core. */
+@Throws(IOException::class)
+fun readDocument(from: InputStream, most: Int = MOST_OF_A_DOCUMENT): ByteArray {
+    val whole = ByteArrayOutputStream()
+    val piece = ByteArray(PIECE)
+    while (whole.size() < most) {
+        val count = from.read(piece, 0, minOf(piece.size, most - whole.size()))
+        if (count < 0) break
+        whole.write(piece, 0, count)
+    }
+    return whole.toByteArray()
 }
 
 /** Whether these bytes are a JPEG, which the core takes as it is; any other kind of picture is turned into one first. */

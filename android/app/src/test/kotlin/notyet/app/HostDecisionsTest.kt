@@ -102,6 +102,13 @@ class HostDecisionsTest {
     }
 
     @Test
+    fun `of a large file no more is read than makes it too large`() {
+        val bytes = ByteArray(100_000) { it.toByte() }
+        assertArrayEquals(bytes, readDocument(bytes.inputStream()))
+        assertArrayEquals(bytes.copyOf(70_001), readDocument(bytes.inputStream(), most = 70_001))
+    }
+
+    @Test
     fun `a tablet that has a loudspeaker alone plays nothing at the ear`() {
         assertFalse(AndroidSpeaker.hasEar(listOf(AudioDeviceInfo.TYPE_BUILTIN_SPEAKER)))
         val worn = listOf(AudioDeviceInfo.TYPE_WIRED_HEADPHONES, AudioDeviceInfo.TYPE_BLUETOOTH_A2DP)

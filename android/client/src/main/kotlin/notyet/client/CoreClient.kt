@@ -28,6 +28,7 @@ import notyet.core.Words
  */
 interface CoreClient :
     CapturingClient,
+    DocumentClient,
     LearningClient,
     MarkupClient,
     RoomClient,

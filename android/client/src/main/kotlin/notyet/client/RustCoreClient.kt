@@ -14,31 +14,30 @@ import notyet.core.Words
 
 /** The core behind [CoreClient]: the one place where the app touches the generated bindings' objects. */
 @Suppress("TooManyFunctions") // As many as the interface has.
-class RustCoreClient private constructor(
-    private val core: Core,
-    private val learning: RustLearningClient,
-    private val settings: RustSettingsClient,
-    private val markup: RustMarkupClient,
-    private val capturing: RustCapturingClient,
-    private val room: RustRoomClient,
-    private val voices: RustVoiceClient,
-) : CoreClient,
-    CapturingClient by capturing,
-    LearningClient by learning,
-    SettingsClient by settings,
-    MarkupClient by markup,
-    RoomClient by room,
-    VoiceClient by voices,
+class RustCoreClient private constructor(private val core: Core, private val areas: Areas) :
+    CoreClient,
+    CapturingClient by areas.capturing,
+    DocumentClient by areas.documents,
+    LearningClient by areas.learning,
+    SettingsClient by areas.settings,
+    MarkupClient by areas.markup,
+    RoomClient by areas.room,
+    VoiceClient by areas.voices,
     AutoCloseable {
-    constructor(core: Core) : this(
-        core,
-        RustLearningClient(core.learning()),
-        RustSettingsClient(core),
-        RustMarkupClient(core),
-        RustCapturingClient(core.capturing()),
-        RustRoomClient(core.teaching()),
-        RustVoiceClient(core.voices()),
-    )
+    constructor(core: Core) : this(core, Areas(core))
+
+    /** The core's areas that have a client each. */
+    private class Areas(core: Core) : AutoCloseable {
+        val learning = RustLearningClient(core.learning())
+        val settings = RustSettingsClient(core)
+        val markup = RustMarkupClient(core)
+        val capturing = RustCapturingClient(core.capturing())
+        val room = RustRoomClient(core.teaching())
+        val voices = RustVoiceClient(core.voices())
+        val documents = RustDocumentClient(core.documents())
+
+        override fun close() = listOf(learning, settings, markup, capturing, room, voices, documents).forEach(AutoCloseable::close)
+    }
 
     private val enrolment = core.enrolment()
     private val teaching = core.teaching()
@@ -129,12 +128,7 @@ class RustCoreClient private constructor(
 
     /** Lets go of the core; nothing may be asked afterwards. */
     override fun close() {
-        learning.close()
-        settings.close()
-        markup.close()
-        capturing.close()
-        room.close()
-        voices.close()
+        areas.close()
         for (area in listOf(enrolment, teaching, syncing)) (area as AutoCloseable).close()
         core.close()
     }

@@ -8,6 +8,7 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import notyet.core.ConferenceScreen
 import notyet.core.CoreException
+import notyet.core.DocumentKind
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.Hand
@@ -57,6 +58,9 @@ abstract class CoreContract {
 
         /** An MPEG-4 file that it takes for a voice note. */
         val voice: ByteArray get() = RECORDED
+
+        /** A PDF. */
+        val document: ByteArray get() = LETTER
 
         fun device(): CoreClient
 
@@ -376,6 +380,37 @@ abstract class CoreContract {
         teacher.keepVoice(beside, place.voice)
         assertEquals("another one is heard anew", false, draft().isHeard)
         teacher.removeVoice(beside)
+    }
+
+    @Test
+    fun `a file is added to work, refused by its content, taken out, and opened by the teacher`() = run {
+        val (student, phone) = joined()
+        val at = MarkupPlace.Work(WorkPlace.Added)
+        val written = suspend { phone.addEvidence().documents }
+        phone.addDocument(at, place.document)
+        phone.addDocument(at, "I quote twice".toByteArray())
+        assertEquals(listOf("PDF", "Plain text"), written().map { it.kind })
+        phone.removeDocument(at, written().last().attachment)
+        val fault = runCatching { phone.addDocument(at, byteArrayOf(1, 2, 3)) }.exceptionOrNull() as CoreException.Invalid
+        assertEquals("document" to "not-a-document", fault.field to fault.rule)
+        assertEquals("nothing is lost", 1, written().size)
+        val feedback = MarkupPlace.Feedback(student, phone.home().haveLeft.first().outcome)
+        assertThrows(CoreException.NotFound::class.java) { runBlocking { phone.addDocument(feedback, place.document) } }
+
+        val outcome = phone.home().haveLeft.first().outcome
+        phone.saveWork(WorkPlace.Added, phone.addEvidence().draft.copy(outcome = outcome))
+        assertEquals(emptyList<Any>(), written())
+        phone.takeBack()
+        assertEquals("it stands again", 1, written().size)
+        phone.saveWork(WorkPlace.Added, phone.addEvidence().draft.copy(outcome = outcome))
+        val row = phone.outcome(outcome).pieces.single()
+        assertEquals("File", row.title)
+        phone.leaveWork()
+        val shown = teacher.until(Topic.PHOTOS) {
+            val piece = studentOutcome(student, outcome).pieces.firstOrNull()?.piece ?: return@until null
+            studentEvidence(student, piece).documents.firstOrNull { it.state == PhotoState.READY }
+        }
+        assertEquals(DocumentKind.PDF, teacher.openDocument(shown.attachment)?.format)
     }
 
     @Test
@@ -736,6 +771,7 @@ abstract class CoreContract {
     private companion object {
         const val PATIENCE_MS = 20_000L
         val RECORDED = File("../../tests/fixtures/samples/voice/recorded.m4a").readBytes()
+        val LETTER = File("../../tests/fixtures/samples/document/letter.pdf").readBytes()
         val USED = mutableMapOf<String, MutableSet<String>>()
     }
 }

@@ -4,20 +4,31 @@ import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.toComposeImageBitmap
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
+import notyet.ui.MOST_OF_A_DOCUMENT
 import notyet.ui.Machine
 import notyet.ui.state.Microphone
 import notyet.ui.state.NoVoice
 import notyet.ui.state.Played
 import notyet.ui.state.Recording
 import notyet.ui.state.Speaker
+import notyet.ui.state.Viewer
 import org.jetbrains.skia.Image
 import org.jetbrains.skia.Rect
 import org.jetbrains.skia.SamplingMode
 import org.jetbrains.skia.Surface
 import java.io.File
 
-/** A file for a camera and one for a microphone, Skia for decoding; with a [viewfinder], a photo waits for its shutter. */
-class JvmMachine(private val camera: File?, recording: File? = null, private val viewfinder: Viewfinder? = null) : Machine {
+/**
+ * A file for a camera, one for a microphone and one for the picker of files, Skia for decoding; with a [viewfinder], a photo waits for its
+ * shutter.
+ */
+class JvmMachine(
+    private val camera: File?,
+    recording: File? = null,
+    private val document: File? = null,
+    private val viewfinder: Viewfinder? = null,
+    override val viewer: Viewer = JvmViewer(),
+) : Machine {
     override suspend fun takePhoto(): ByteArray? {
         viewfinder?.shutter()
         return choosePhoto()
@@ -25,6 +36,9 @@ class JvmMachine(private val camera: File?, recording: File? = null, private val
 
     /** The same file: a window has one source of photos. */
     override suspend fun choosePhoto(): ByteArray? = withContext(Dispatchers.IO) { camera?.readBytes() }
+
+    override suspend fun chooseDocument(): ByteArray? =
+        withContext(Dispatchers.IO) { document?.inputStream()?.use { it.readNBytes(MOST_OF_A_DOCUMENT) } }
 
     /** No browser leads back to a window. */
     override suspend fun visit(page: String): String? = null

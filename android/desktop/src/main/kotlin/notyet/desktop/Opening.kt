@@ -18,15 +18,22 @@ import notyet.ui.App
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.OnState
 import notyet.ui.screens.ScreenState
+import notyet.ui.state.Viewer
 import java.util.Locale
 
 /**
  * Opens the people of a folder and then shows the app over them; says what to do when they do not open, and opens again when asked to.
  *
+ * @param viewer shows documents.
  * @param onOpen hears of the client, which is the caller's to stop.
  */
 @Composable
-internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustProfilesClient) -> Unit) {
+internal fun Opening(
+    options: Options,
+    scope: CoroutineScope,
+    viewer: Viewer = remember { JvmViewer() },
+    onOpen: (RustProfilesClient) -> Unit,
+) {
     val locale = remember { Locale.getDefault().toLanguageTag() }
     var state by remember { mutableStateOf<ScreenState<RustProfilesClient>>(ScreenState.Loading) }
     var tries by remember { mutableStateOf(0) }
@@ -41,7 +48,7 @@ internal fun Opening(options: Options, scope: CoroutineScope, onOpen: (RustProfi
         }
     }
     val viewfinder = remember { if (options.shutter) Viewfinder() else null }
-    val machine = remember { JvmMachine(options.camera, options.microphone, viewfinder) }
+    val machine = remember { JvmMachine(options.camera, options.microphone, options.document, viewfinder, viewer) }
     when (val now = state) {
         is ScreenState.Ready -> {
             App(now.data, machine, scope, server = options.server)

@@ -9,6 +9,7 @@ import kotlin.system.exitProcess
  * @property folder the device's: a database and photos for each of its people, and their keys.
  * @property camera a JPEG file that stands for the camera; without it taking a photo yields none.
  * @property microphone an MPEG-4 file that stands for what a microphone records; without it there is none.
+ * @property document a file that stands for what is chosen in the system's picker; without it none is.
  * @property server the address that stands in Join until another one is typed; empty: none.
  * @property shutter whether a photo waits for a touch on a shutter, as it does in a system's camera.
  * @property touches a file into which the window writes every touch; absent: nowhere.
@@ -25,6 +26,7 @@ data class Options(
     val deviceName: String,
     val camera: File?,
     val microphone: File?,
+    val document: File?,
     val server: String,
     val eyes: File?,
     val dark: Boolean,
@@ -33,7 +35,8 @@ data class Options(
 ) {
     companion object {
         private val WITH_VALUE = setOf(
-            "--folder", "--title", "--at", "--device-name", "--camera", "--microphone", "--server", "--eyes", "--touches",
+            "--folder", "--title", "--at", "--device-name", "--camera", "--microphone", "--document", "--server", "--eyes",
+            "--touches",
         )
         private const val USAGE = """
 NotYet in a window.
@@ -44,6 +47,7 @@ NotYet in a window.
   --device-name TEXT  what its owner's list of devices calls it
   --camera FILE.jpg   a photo that stands for the camera
   --microphone FILE   a recording (.m4a) that stands for the microphone
+  --document FILE     a file that stands for the one that is chosen
   --server ADDRESS    the address that stands in Join
   --shutter           open a viewfinder, whose shutter takes the photo
   --touches FILE      where to write every touch
@@ -77,6 +81,7 @@ NotYet in a window.
                 deviceName = given["--device-name"] ?: title,
                 camera = given["--camera"]?.let(::File),
                 microphone = given["--microphone"]?.let(::File),
+                document = given["--document"]?.let(::File),
                 server = given["--server"].orEmpty(),
                 eyes = given["--eyes"]?.let(::File),
                 dark = "--dark" in given,

@@ -34,6 +34,7 @@ import java.awt.image.BufferedImage
 import java.io.File
 import java.nio.file.Files
 import javax.imageio.ImageIO
+import kotlin.io.path.readText
 
 /** The screens over the real core, and where somebody joins, over the real server. */
 class WholeAppTest {
@@ -43,6 +44,10 @@ class WholeAppTest {
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val folder = Files.createTempDirectory("device").toFile()
     private var opened: RustProfilesClient? = null
+
+    /** What the machine's viewer was given. */
+    @Volatile
+    private var shown: String? = null
 
     @After
     fun close() {
@@ -138,7 +143,8 @@ class WholeAppTest {
         val desk = Desk(school)
         val photo = folder.resolve("photo.jpg")
         ImageIO.write(BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", photo)
-        show(server = school.address, camera = photo, microphone = File("../../tests/fixtures/samples/voice/recorded.m4a"))
+        val samples = File("../../tests/fixtures/samples")
+        show(school.address, photo, samples.resolve("voice/recorded.m4a"), samples.resolve("document/letter.pdf"))
         type("Class code", school.classCode())
         type("Your name", "Amara Okafor")
         tap(hasText("Join") and hasClickAction())
@@ -153,6 +159,8 @@ class WholeAppTest {
         reach(hasText("Hold to speak"))
         reach(hasText("Recording", substring = true))
         reach(hasText("Listen"))
+        reach(hasText("Add a file"))
+        await(hasContentDescription("PDF, not saved yet", substring = true))
         type("Written work", "Two quotations")
         reach(hasContentDescription("Demonstrating", substring = true) and hasClickAction())
         reach(hasText("Save") and hasClickAction())
@@ -163,6 +171,10 @@ class WholeAppTest {
         reach(hasContentDescription("Two quotations", substring = true) and hasClickAction())
         await(hasText("You judged it."))
         await(hasContentDescription("Voice note of", substring = true))
+        await(hasContentDescription("PDF of", substring = true))
+        reach(hasText("Open"))
+        rule.waitUntil(PATIENCE_MS) { shown != null }
+        assertEquals("the file that is shown is a whole PDF", "%PDF-1.4" to "%%EOF", shown?.run { take(8) to takeLast(5) })
 
         tap(hasText("Feedback") and hasClickAction())
         reach(hasContentDescription("Say how each quotation helps.", substring = true) or hasText("Say how each quotation helps."))
@@ -213,9 +225,14 @@ class WholeAppTest {
         await(hasText("I learn here"))
     }
 
-    private fun show(server: String = "", camera: File? = null, microphone: File? = null) {
-        val options = Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera, microphone, server, eyes = null, dark = false)
-        rule.setContent { NotYetTheme(family = BundledType) { Opening(options, scope) { opened = it } } }
+    private fun show(server: String = "", camera: File? = null, microphone: File? = null, document: File? = null) {
+        val options =
+            Options(folder, "test", 0, 0, 0, 0, tablet = true, "test", camera, microphone, document, server, eyes = null, dark = false)
+        val viewer = JvmViewer { file ->
+            shown = file.readText(Charsets.ISO_8859_1)
+            true
+        }
+        rule.setContent { NotYetTheme(family = BundledType) { Opening(options, scope, viewer) { opened = it } } }
     }
 
     private fun chooseName() {

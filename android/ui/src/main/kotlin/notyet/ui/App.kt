@@ -16,6 +16,7 @@ import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.unit.LayoutDirection
 import kotlinx.coroutines.CoroutineScope
+import notyet.client.DocumentClient
 import notyet.client.ProfilesClient
 import notyet.client.VoiceClient
 import notyet.core.PhotoSize
@@ -39,6 +40,7 @@ import notyet.ui.screens.ForgottenScreen
 import notyet.ui.screens.HandedScreen
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
+import notyet.ui.screens.LocalDocuments
 import notyet.ui.screens.LocalVoices
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.NamingScreen
@@ -46,6 +48,7 @@ import notyet.ui.screens.OnState
 import notyet.ui.screens.PeopleScreen
 import notyet.ui.screens.PinScreen
 import notyet.ui.screens.ScreenState
+import notyet.ui.state.DocumentsHolder
 import notyet.ui.state.Door
 import notyet.ui.state.DoorHolder
 import notyet.ui.state.HandedHolder
@@ -54,6 +57,7 @@ import notyet.ui.state.Manner
 import notyet.ui.state.Microphone
 import notyet.ui.state.PlayerHolder
 import notyet.ui.state.Speaker
+import notyet.ui.state.Viewer
 import notyet.ui.state.WorkSupply
 import notyet.ui.theme.Calm
 import notyet.ui.theme.Width
@@ -66,6 +70,12 @@ interface Machine {
     /** A JPEG from the library of photos, or null when none was chosen. */
     suspend fun choosePhoto(): ByteArray?
 
+    /**
+     * A file from the system's picker, whatever it is: the core says what it takes. Null when none was chosen; no bytes where it could
+     * not be read; of a large one no more than [MOST_OF_A_DOCUMENT], which is too large.
+     */
+    suspend fun chooseDocument(): ByteArray?
+
     /** Shows a page in the system's browser; the address by which that opened the app again, or null when it was left. */
     suspend fun visit(page: String): String?
 
@@ -73,13 +83,18 @@ interface Machine {
 
     val speaker: Speaker
 
+    val viewer: Viewer
+
     /** Decodes a JPEG off the main thread, to about [wide] pixels across; null when it is none. */
     suspend fun decode(jpeg: ByteArray, wide: Int): ImageBitmap?
 }
 
-/** Photos and voice notes of the machine's; [edit] leads to where a photo is changed, if anywhere. */
+/** Bytes of a file that are read: one more than the core takes. */
+const val MOST_OF_A_DOCUMENT = (4 shl 20) + 1
+
+/** Photos, files and voice notes of the machine's; [edit] leads to where a photo is changed, if anywhere. */
 internal fun Machine.supply(edit: ((place: WorkPlace, photo: String) -> Unit)? = null) =
-    WorkSupply(this::takePhoto, this::choosePhoto, microphone, edit)
+    WorkSupply(this::takePhoto, this::choosePhoto, microphone, this::chooseDocument, edit)
 
 /**
  * The whole app over the people of a device: who is using it, then a teacher's or a student's screens until they are locked.
@@ -141,7 +156,7 @@ private fun Joining(door: Door.Joining, doors: DoorHolder, machine: Machine, sco
     JoinScreen(join.state, join.form, join.actions, Modifier, problem, join.busy, join.account)
 }
 
-/** A teacher's tablet in a student's hands. */
+/** A teacher's tablet in a student's hands. The teacher's files are out of reach: none is chosen and none is opened. */
 @Composable
 private fun Handed(door: Door.Handed, doors: DoorHolder, machine: Machine, scope: CoroutineScope) {
     val client = door.client
@@ -180,7 +195,11 @@ private fun Open(
     val manner = remember(door.client) { Manner(door.client, scope) }
     DisposableEffect(manner) { onDispose { manner.close() } }
     Spoken(manner.words) {
-        CompositionLocalProvider(LocalPhotos provides photos, LocalVoices provides playerOf(door.client, scope, machine)) {
+        CompositionLocalProvider(
+            LocalPhotos provides photos,
+            LocalVoices provides playerOf(door.client, scope, machine),
+            LocalDocuments provides openerOf(door.client, scope, machine),
+        ) {
             Calm(manner.preferences.still) {
                 if (door.teaches) {
                     Roots(Spot.Today, back) { navigator, width ->
@@ -244,6 +263,14 @@ private fun playerOf(client: VoiceClient, scope: CoroutineScope, machine: Machin
     val player = remember(client) { PlayerHolder(client, scope, machine.speaker) }
     DisposableEffect(player) { onDispose { player.close() } }
     return player
+}
+
+/** What opens documents, until the person is another. */
+@Composable
+private fun openerOf(client: DocumentClient, scope: CoroutineScope, machine: Machine): DocumentsHolder {
+    val opener = remember(client) { DocumentsHolder(client, scope, machine.viewer) }
+    DisposableEffect(opener) { onDispose { opener.close() } }
+    return opener
 }
 
 private fun photosOf(bytes: suspend (String, PhotoSize) -> ByteArray?, machine: Machine) = PhotoSource { id, wide ->

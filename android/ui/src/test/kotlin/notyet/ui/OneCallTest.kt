@@ -11,6 +11,7 @@ import notyet.ui.parts.show
 import notyet.ui.state.Deaf
 import notyet.ui.state.Stage
 import notyet.ui.state.TestSpeaker
+import notyet.ui.state.Viewer
 import notyet.ui.theme.Width
 import org.junit.After
 import org.junit.Assert.assertEquals
@@ -69,6 +70,10 @@ class OneCallTest {
     }
 
     private object NoMachine : Machine {
+        override suspend fun chooseDocument(): ByteArray? = null
+
+        override val viewer = Viewer { false }
+
         override val microphone = Deaf
 
         override val speaker = TestSpeaker()

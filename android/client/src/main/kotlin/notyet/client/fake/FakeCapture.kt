@@ -22,6 +22,7 @@ internal class FakeCapture(
     private val freshId: () -> String,
     private val notebook: FakeNotebook,
     private val voices: FakeVoices,
+    private val documents: FakeDocuments,
 ) {
     private data class Tag(val levels: Map<String, Int> = emptyMap(), val note: String = "", val staffOnly: Boolean = false)
 
@@ -53,6 +54,7 @@ internal class FakeCapture(
             place?.let { name(it) },
             piece.draft.copy(kind = picked),
             tiles(piece),
+            documents.draft(MarkupPlace.Capture(place)),
             voices.draft(MarkupPlace.Capture(place)),
             school.kinds.map { KindChoice(it.id, it.name, it.atBat, it.id == picked) },
         )
@@ -133,16 +135,18 @@ internal class FakeCapture(
     fun save(place: String?, first: String?) {
         val piece = at(place)
         val shows = shows(piece, first)
+        val written = documents.at(MarkupPlace.Capture(place))
         val said = voices.toSave(MarkupPlace.Capture(place))
+        val attached = piece.photos.isNotEmpty() || said.isNotEmpty() || written.isNotEmpty()
         val missing = when {
-            piece.photos.isEmpty() && said.isEmpty() && (piece.draft.text + piece.draft.link).isBlank() -> "work"
+            !attached && (piece.draft.text + piece.draft.link).isBlank() -> "work"
             shows.isEmpty() -> "outcome"
             piece.tags.isEmpty() -> "student"
             else -> null
         }
         if (missing != null) throw CoreException.Invalid(missing, "empty")
         if (piece.tags.keys.any { refuses(piece, it) }) throw CoreException.Invalid("photo", "not-kept")
-        val facts = piece.tags.flatMap { (student, tag) -> facts(piece, shows, student, tag, said) }
+        val facts = piece.tags.flatMap { (student, tag) -> facts(piece, shows, student, tag, said to written) }
         facts.forEach { fact -> notebook.record(fact) { false } }
         pieces.remove(place)
         steps.remove(place)
@@ -174,11 +178,18 @@ internal class FakeCapture(
     /** What was saved last may be sent. */
     fun leave() = saved?.piece?.tags?.keys.orEmpty().forEach(notebook::leave)
 
-    private fun facts(piece: Piece, shows: List<String>, student: String, tag: Tag, said: List<FakeVoice>): List<Fact> {
+    private fun facts(
+        piece: Piece,
+        shows: List<String>,
+        student: String,
+        tag: Tag,
+        attached: Pair<List<FakeVoice>, List<FakeDocument>>,
+    ): List<Fact> {
+        val (said, written) = attached
         val photos = piece.photos.values.map { Fact.Photo(student, shows.first(), school.today, it) }
         val line = tag.note.takeUnless { tag.staffOnly }.orEmpty()
         val text = listOf(piece.draft.text.trim(), line).filter { it.isNotEmpty() }.joinToString("\n\n")
-        val work = Fact.Work(student, shows.first(), school.today, text, piece.draft.link.trim(), emptyList(), said)
+        val work = Fact.Work(student, shows.first(), school.today, text, piece.draft.link.trim(), emptyList(), said, written)
         val levels = tag.levels.filterKeys { it in shows }.map { (outcome, level) ->
             Fact.Level(student, outcome, school.today, level, Purpose.PRACTICE, Support.ALONE, piece.draft.kind)
         }

@@ -24,6 +24,7 @@ import notyet.core.LevelInput
 import notyet.core.MarkupPlace
 import notyet.core.Network
 import notyet.core.Notice
+import notyet.core.OpenDocument
 import notyet.core.OutcomeScreen
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoEdit
@@ -97,9 +98,10 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private val drafts = mutableMapOf<Pair<String, String>, Pair<FeedbackParts, String>>()
 
     private val voices = freshVoices()
+    private val documents = freshDocuments()
 
     /** What the student on this device types, saves and answers. */
-    private val own = FakeOwnWork(school, server::freshId, notebook, voices, ::records)
+    private val own = FakeOwnWork(school, server::freshId, notebook, voices, documents, ::records)
 
     private val edits = FakeMarkup(server::freshId)
 
@@ -110,7 +112,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private val handed = mutableMapOf<String, FakeOwnWork>()
 
     /** What the teacher on this device captures. */
-    private val captures = FakeCapture(school, server::freshId, notebook, voices)
+    private val captures = FakeCapture(school, server::freshId, notebook, voices, documents)
 
     init {
         chosen.device = this
@@ -151,7 +153,9 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     internal fun handOver(student: String, outcome: String): FakeHandedClient = locked {
         must(teaching)
         val person = person(student)
-        val work = handed.getOrPut(student) { FakeOwnWork(school, server::freshId, notebook, freshVoices(), ::records) }
+        val work = handed.getOrPut(student) {
+            FakeOwnWork(school, server::freshId, notebook, freshVoices(), freshDocuments(), ::records)
+        }
         FakeHandedClient(this, person, work, work.inSight(student, outcomeOf(outcome).id))
     }
 
@@ -678,13 +682,13 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         own.photo(attachment) ?: captures.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
     }
 
-    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = speaking { voices.keep(place, mpeg4) }
+    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = attaching { voices.keep(place, mpeg4) }
 
-    override suspend fun voiceHeard(place: MarkupPlace) = speaking { voices.heard(place) }
+    override suspend fun voiceHeard(place: MarkupPlace) = attaching { voices.heard(place) }
 
-    override suspend fun removeVoice(place: MarkupPlace) = speaking { voices.remove(place) }
+    override suspend fun removeVoice(place: MarkupPlace) = attaching { voices.remove(place) }
 
-    override suspend fun putBackVoice(place: MarkupPlace) = speaking { voices.putBack(place) }
+    override suspend fun putBackVoice(place: MarkupPlace) = attaching { voices.putBack(place) }
 
     override suspend fun sound(attachment: String): ByteArray? = locked {
         voices.sound(attachment) ?: records().flatMap { it.fact.voices }.firstOrNull { it.id == attachment }?.mpeg4
@@ -692,7 +696,18 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     private fun freshVoices() = FakeVoices(server::freshId) { id -> records().any { record -> record.fact.voices.any { it.id == id } } }
 
-    private fun speaking(work: () -> Unit) = changing {
+    override suspend fun addDocument(place: MarkupPlace, file: ByteArray) = attaching { documents.add(place, file) }
+
+    override suspend fun removeDocument(place: MarkupPlace, document: String) = attaching { documents.remove(place, document) }
+
+    override suspend fun openDocument(attachment: String): OpenDocument? = locked {
+        (documents.find(attachment) ?: records().flatMap { it.fact.documents }.firstOrNull { it.id == attachment })?.open()
+    }
+
+    private fun freshDocuments() =
+        FakeDocuments(server::freshId) { id -> records().any { record -> record.fact.documents.any { it.id == id } } }
+
+    private fun attaching(work: () -> Unit) = changing {
         work()
         changed(Topic.PHOTOS)
     }

@@ -40,6 +40,7 @@ internal class FakeOwnWork(
     private val freshId: () -> String,
     private val notebook: FakeNotebook,
     val voices: FakeVoices,
+    private val documents: FakeDocuments,
     private val records: () -> List<Record>,
 ) {
     /** One tap, and what has to stand again when it is taken back. */
@@ -98,14 +99,15 @@ internal class FakeOwnWork(
         val outcome = if (judged) outcomeOf(place) else draft.outcome ?: throw CoreException.Invalid("outcome", "empty")
         val picks = draft.picks.associate { pick -> pick.row to school.levels.indexOf(pick.level) }
         val said = voices.toSave(MarkupPlace.Work(place))
-        val attached = photosOf(place).isNotEmpty() || said.isNotEmpty()
+        val written = documents.at(MarkupPlace.Work(place))
+        val attached = photosOf(place).isNotEmpty() || said.isNotEmpty() || written.isNotEmpty()
         broken(judged, draft, picks, attached)?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
         val text = listOf(draft.text, draft.reflection).map(String::trim).filter(String::isNotEmpty).joinToString("\n\n")
         val taken = photosOf(place)
         var count = 0
         var piece = (place as? WorkPlace.Piece)?.piece
         if (attached || (text + draft.link).isNotBlank()) {
-            val fact = Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken, said)
+            val fact = Fact.Work(student, outcome, school.today, text, draft.link.trim(), taken, said, written)
             val work = notebook.record(fact) { false }
             piece = piece ?: work.id
             count++
@@ -151,8 +153,9 @@ internal class FakeOwnWork(
             listOf(AssessRow("choosing", "Choosing", levels), AssessRow("", "All in all", levels)),
             drafts[place] ?: WorkDraft(null, emptyList(), Support.ALONE, "", "", ""),
             photosOf(place).map { tile(it.first, "") },
+            documents.draft(MarkupPlace.Work(place)),
             voices.draft(MarkupPlace.Work(place)),
-            piece?.let { JudgedPiece(title(it.second), tiles(it.second), voiceTiles(it.second)) },
+            piece?.let { JudgedPiece(title(it.second), tiles(it.second), voiceTiles(it.second), documentTiles(it.second)) },
         )
     }
 
@@ -161,7 +164,8 @@ internal class FakeOwnWork(
         val outcomes = school.outcomes.map { OutcomeChoice(it.id, it.code, it.iCan, it.id == draft.outcome) }
         val undo = last?.let { step -> bar(step.about).takeIf { school.outcomes.any { it.id == step.about } } }
         val photos = photosOf(WorkPlace.Added).map { tile(it.first, "") }
-        return AddScreen(revision, outcomes, draft, photos, voices.draft(MarkupPlace.Work(WorkPlace.Added)), undo, null)
+        val here = MarkupPlace.Work(WorkPlace.Added)
+        return AddScreen(revision, outcomes, draft, photos, documents.draft(here), voices.draft(here), undo, null)
     }
 
     private val WorkDraft.isBare get() = (text + link + reflection).isBlank()
@@ -189,6 +193,7 @@ internal class FakeOwnWork(
             work.link.ifEmpty { null },
             tiles(work),
             voiceTiles(work),
+            documentTiles(work),
             listOfNotNull(mine?.picks?.get("")?.let { "You said ${school.levels[it]}." }),
             mine != null,
             Theirs.NOT_THERE,
@@ -341,12 +346,15 @@ internal class FakeOwnWork(
 
     private fun voiceTiles(fact: Fact) = fact.voices.map { FakeVoices.tile(it, FakeScreens.short(fact.day)) }
 
+    private fun documentTiles(fact: Fact) = fact.documents.map { FakeDocuments.tile(it, FakeScreens.short(fact.day)) }
+
     private fun tile(id: String, day: String) =
         PhotoTile(id, PhotoState.READY, day, if (day.isEmpty()) "Photo, not saved yet" else "Photo of $day")
 
     private fun title(work: Fact.Work) = work.text.lineSequence().first().ifEmpty {
         when {
             work.photos.isNotEmpty() -> "Photo"
+            work.documents.isNotEmpty() -> "File"
             work.voices.isNotEmpty() -> "Voice note"
             else -> "Link"
         }

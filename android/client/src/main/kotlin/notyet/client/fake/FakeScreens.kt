@@ -8,6 +8,7 @@ import notyet.core.CurveLevel
 import notyet.core.CurveMark
 import notyet.core.CurvePoint
 import notyet.core.CurveStep
+import notyet.core.DocumentTile
 import notyet.core.FeedbackCard
 import notyet.core.NextStep
 import notyet.core.OutcomeHead
@@ -210,9 +211,11 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
     /** The voice notes of a record. */
     fun voices(fact: Fact): List<VoiceTile> = fact.voices.map { FakeVoices.tile(it, short(fact.day)) }
 
-    /** Those of a student's work, newest first. */
-    fun voicesOfWork(student: String, outcome: String): List<VoiceTile> =
-        records.map { it.fact }.filter { it is Fact.Work && it.isAbout(student, outcome) }.reversed().flatMap(::voices)
+    /** The documents of a record. */
+    fun documents(fact: Fact): List<DocumentTile> = fact.documents.map { FakeDocuments.tile(it, short(fact.day)) }
+
+    /** A student's work on an outcome, newest first. */
+    fun work(student: String, outcome: String): List<Fact> = facts.filter { it is Fact.Work && it.isAbout(student, outcome) }.reversed()
 
     private fun lastFeedback(student: String): LocalDate? = said(student).maxOfOrNull { it.day }
 

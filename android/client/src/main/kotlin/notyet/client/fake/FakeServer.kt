@@ -15,6 +15,9 @@ internal sealed interface Fact {
     /** The voice notes that it carries. */
     val voices: List<FakeVoice> get() = emptyList()
 
+    /** Its documents. */
+    val documents: List<FakeDocument> get() = emptyList()
+
     fun isAbout(student: String, outcome: String) = this.student == student && this.outcome == outcome
 
     data class Level(
@@ -60,6 +63,7 @@ internal sealed interface Fact {
         val link: String,
         val photos: List<Pair<String, ByteArray>>,
         override val voices: List<FakeVoice> = emptyList(),
+        override val documents: List<FakeDocument> = emptyList(),
     ) : Fact
 
     /** A student's own judgement, of a piece where there is one; by row, the whole under the empty name. */

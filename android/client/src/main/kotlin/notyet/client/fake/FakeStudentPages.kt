@@ -49,7 +49,8 @@ internal class FakeStudentPages(private val school: FakeSchool, private val reco
             text = work?.text.orEmpty(),
             link = work?.link?.ifEmpty { null },
             photos = emptyList(),
-            voices = work?.voices.orEmpty().map { FakeVoices.tile(it, FakeScreens.short(work!!.day)) },
+            voices = work?.let(screens::voices).orEmpty(),
+            documents = work?.let(screens::documents).orEmpty(),
             judgements = if (chain.isEmpty()) emptyList() else listOf(card(piece, chain.map { it.second }, piece in held)),
             undo = null,
         )

@@ -50,7 +50,7 @@ fun AddScreen(
     voice: VoiceState = VoiceState(),
 ) {
     OnState(state, actions.onRetry, modifier) { data ->
-        if (draft != null) Add(data, draft, actions, problem, Attached(data.photos, savingPhoto, data.voice, voice))
+        if (draft != null) Add(data, draft, actions, problem, Attached(data.photos, savingPhoto, data.documents, data.voice, voice))
     }
 }
 

@@ -59,13 +59,14 @@ class CaptureActions(
     val onEditPhoto: (attachment: String) -> Unit = {},
     val onRemovePhoto: (attachment: String) -> Unit = {},
     val voice: VoiceActions = VoiceActions(),
+    val documents: DocumentActions = DocumentActions(),
     /** On to whose work it is. */
     val onTag: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
 /**
- * A piece of work in the making: photos, words, a link. It names no student but the one beside whom it was begun.
+ * A piece of work in the making: photos, a voice note, documents, words, a link. It names no student but the one beside whom it was begun.
  *
  * @param draft what is typed; null until the core's was read.
  * @param voice what becomes of its voice note.
@@ -95,7 +96,8 @@ private fun Capture(
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     var sheet by rememberSaveable { mutableStateOf<ConferenceSheet?>(null) }
-    val hasWork = data.photos.isNotEmpty() || data.voice.note != null || draft.text.isNotBlank() || draft.link.isNotBlank()
+    val isAttached = data.photos.isNotEmpty() || data.voice.note != null || data.documents.isNotEmpty()
+    val hasWork = isAttached || draft.text.isNotBlank() || draft.link.isNotBlank()
     Box(Modifier.fillMaxSize().imePadding()) {
         ShortColumn {
             Header(words.pieceTitle, back = Back(data.name ?: words.todayTitle, actions.onBack))
@@ -110,6 +112,7 @@ private fun Capture(
                 SecondButton(words.assessLibrary, actions.onChoosePhoto, Modifier.fillMaxWidth(), Icons.photoLibrary, Size.captureTarget)
                 VoicePart(data.voice, voice, actions.voice, Size.captureTarget)
                 problem.of(WorkField.Voice)?.let { Banner(Icons.syncProblem, it) }
+                DocumentPart(data.documents, actions.documents, problem.of(WorkField.Document), Size.captureTarget)
                 Field(
                     draft.text,
                     { actions.onDraft(draft.copy(text = it)) },

@@ -112,7 +112,7 @@ internal fun ProfileButton(room: ConferenceRoom) {
 @Composable
 internal fun Newest(room: ConferenceRoom, shows: Shows) {
     val data = room.data
-    if (data.photos.isEmpty() && data.voices.isEmpty() && data.texts.isEmpty()) return
+    if (listOf(data.photos, data.voices, data.documents, data.texts).all { it.isEmpty() }) return
     Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x8)) {
         Text(
             LocalWords.current.conferenceWork,
@@ -122,6 +122,7 @@ internal fun Newest(room: ConferenceRoom, shows: Shows) {
         )
         if (data.photos.isNotEmpty()) Photos(data.photos, shows.photo)
         Voices(data.voices)
+        Documents(data.documents)
         AlsoChips(data.also, room.actions.onAlso)
         for (text in data.texts) {
             Column {

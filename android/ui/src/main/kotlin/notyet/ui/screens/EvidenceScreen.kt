@@ -60,6 +60,7 @@ private fun Evidence(data: EvidenceData, actions: EvidenceActions, problem: Stri
             Text(data.iCan, color = Look.colours.ink2, style = Look.type.body)
             if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
             Voices(data.voices)
+            Documents(data.documents)
             if (data.text.isNotEmpty() && data.text != data.title) {
                 Card { Text(data.text, color = Look.colours.ink, style = Look.type.body) }
             }

@@ -45,7 +45,8 @@ fun HandedScreen(
     OnState(state, actions.onRetry, modifier.onGround) { data ->
         if (saved) return@OnState Judged(data, onGiveBack)
         if (draft == null) return@OnState
-        SelfAssess(data.assess, draft, actions, problem, Attached(data.assess.photos, savingPhoto, data.assess.voice, voice)) {
+        val attached = Attached(data.assess.photos, savingPhoto, data.assess.documents, data.assess.voice, voice)
+        SelfAssess(data.assess, draft, actions, problem, attached) {
             Header(data.title, label = data.assess.iCan, trailing = { WordButton(words.handedBack, onGiveBack) })
             Text(words.assessTitle, Modifier.sides().padding(bottom = Space.x8), color = Look.colours.ink, style = Look.type.head)
         }

@@ -82,7 +82,7 @@ fun SelfAssessScreen(
     OnState(state, actions.onRetry, modifier) { data ->
         // The draft is the host's; until it has it, nothing can be typed over.
         if (draft == null) return@OnState
-        SelfAssess(data, draft, actions, problem, Attached(data.photos, savingPhoto, data.voice, voice)) {
+        SelfAssess(data, draft, actions, problem, Attached(data.photos, savingPhoto, data.documents, data.voice, voice)) {
             Header(LocalWords.current.assessTitle, back = Back(data.code, actions.onBack), label = data.iCan)
         }
     }
@@ -145,6 +145,7 @@ private fun Piece(piece: JudgedPiece, onPhoto: (PhotoTile) -> Unit) {
         Text(piece.text, color = Look.colours.ink, style = Look.type.body)
         if (piece.photos.isNotEmpty()) Photos(piece.photos, onPhoto)
         Voices(piece.voices)
+        Documents(piece.documents)
     }
 }
 

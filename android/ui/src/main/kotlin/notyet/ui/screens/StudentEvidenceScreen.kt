@@ -73,6 +73,7 @@ private fun StudentEvidence(data: StudentEvidenceData, actions: StudentEvidenceA
         Column(Modifier.sides(), verticalArrangement = Arrangement.spacedBy(Space.x12)) {
             if (data.photos.isNotEmpty()) Photos(data.photos, { photo = it })
             Voices(data.voices)
+            Documents(data.documents)
             if (data.text.isNotEmpty() && data.text != data.title) {
                 Card { Text(data.text, color = Look.colours.ink, style = Look.type.body) }
             }

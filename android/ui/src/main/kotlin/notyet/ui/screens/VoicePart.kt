@@ -123,20 +123,20 @@ private fun Recorded(note: VoiceTile, isHeard: Boolean, actions: VoiceActions) {
     }
 }
 
-/** A reader hears whose day it is of and how long, once. */
 @Composable
-private fun Title(voice: VoiceTile) {
+private fun Title(voice: VoiceTile) = AttachedTitle(LocalWords.current.voiceNote, voice.length, voice.day, voice.spoken)
+
+/** What is attached, how long or large it is, and of which day. A reader hears all of it, once. */
+@Composable
+internal fun AttachedTitle(what: String, measure: String, day: String, spoken: String) {
     Row(
-        Modifier.semantics(mergeDescendants = true) { contentDescription = voice.spoken },
+        Modifier.semantics(mergeDescendants = true) { contentDescription = spoken },
         Arrangement.spacedBy(Space.x8),
         Alignment.CenterVertically,
     ) {
-        Text(LocalWords.current.voiceNote, Modifier.weight(1f), color = Look.colours.ink, style = Look.type.body)
-        Text(
-            listOf(voice.length, voice.day).filter { it.isNotEmpty() }.joinToString(" · "),
-            color = Look.colours.ink2,
-            style = Look.type.label,
-        )
+        Text(what, Modifier.weight(1f), color = Look.colours.ink, style = Look.type.body)
+        val label = listOf(measure, day).filter { it.isNotEmpty() }.joinToString(" · ")
+        Text(label, color = Look.colours.ink2, style = Look.type.label)
     }
 }
 

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import notyet.core.DocumentTile
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
 import notyet.core.VoiceDraft
@@ -29,7 +30,7 @@ import notyet.ui.parts.SectionHead
 import notyet.ui.theme.Look
 
 /** What a student fills in; what is said of one stands at its place. */
-enum class WorkField { Level, Outcome, Photo, Voice, Work, Link, Reflection, Words, Question, Rewording }
+enum class WorkField { Level, Outcome, Photo, Voice, Document, Work, Link, Reflection, Words, Question, Rewording }
 
 /** What to do about something that was not saved; [field] null: it is about none. */
 data class WorkProblem(val sentence: String, val field: WorkField? = null)
@@ -45,16 +46,24 @@ class WorkActions(
     /** Opens Markup over a photo of the draft. */
     val onEditPhoto: ((attachment: String) -> Unit)? = null,
     val voice: VoiceActions = VoiceActions(),
+    /** Null: no files are added here. */
+    val documents: DocumentActions? = DocumentActions(),
     /** Saves all of it, with one tap. */
     val onSave: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
-/** What is new of the work beside what is typed: its photos, its voice note and how far each has come. */
-internal class Attached(val photos: List<PhotoTile>, val savingPhoto: Boolean, val note: VoiceDraft, val voice: VoiceState)
+/** What is new of the work beside what is typed: its photos, its documents, its voice note and how far each has come. */
+internal class Attached(
+    val photos: List<PhotoTile>,
+    val savingPhoto: Boolean,
+    val documents: List<DocumentTile>,
+    val note: VoiceDraft,
+    val voice: VoiceState,
+)
 
-/** The new work: photos, a voice note, words, a link. */
+/** The new work: photos, a voice note, documents, words, a link. */
 @Composable
 internal fun WorkFields(attached: Attached, draft: WorkDraft, actions: WorkActions, problem: WorkProblem?, onPhoto: (PhotoTile) -> Unit) {
     val words = LocalWords.current
@@ -69,6 +78,7 @@ internal fun WorkFields(attached: Attached, draft: WorkDraft, actions: WorkActio
         }
         VoicePart(attached.note, attached.voice, actions.voice)
         problem.of(WorkField.Voice)?.let { Banner(Icons.syncProblem, it) }
+        actions.documents?.let { DocumentPart(attached.documents, it, problem.of(WorkField.Document)) }
         Field(
             draft.text,
             { actions.onDraft(draft.copy(text = it)) },

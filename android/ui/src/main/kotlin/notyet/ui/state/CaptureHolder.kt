@@ -11,6 +11,7 @@ import notyet.core.MarkupPlace
 import notyet.core.PieceDraft
 import notyet.core.Topic
 import notyet.ui.screens.CaptureActions
+import notyet.ui.screens.DocumentActions
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.WorkProblem
 
@@ -45,7 +46,9 @@ class CaptureHolder(
 
     val state: ScreenState<CaptureScreen> get() = screen.state
 
-    val voice = VoiceHolder(client, client, scope, supply.microphone, { MarkupPlace.Capture(place) }, onChanged = screen::refresh)
+    private val at = MarkupPlace.Capture(place)
+
+    val voice = VoiceHolder(client, client, scope, supply.microphone, { at }, onChanged = screen::refresh)
 
     val actions = CaptureActions(
         onBack = onBack,
@@ -55,6 +58,10 @@ class CaptureHolder(
         onEditPhoto = onEditPhoto,
         onRemovePhoto = { gone -> attempt { client.removePiecePhoto(place, gone) } },
         voice = voice.actions,
+        documents = DocumentActions(
+            onAdd = { attempt { supply.document?.invoke()?.let { client.addDocument(at, it) } } },
+            onRemove = { gone -> attempt { client.removeDocument(at, gone) } },
+        ),
         onTag = onTag,
         onRetry = screen::retry,
     )

@@ -6,6 +6,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
+import notyet.client.DocumentClient
 import notyet.client.Told
 import notyet.client.VoiceClient
 import notyet.client.WorkClient
@@ -16,19 +17,23 @@ import notyet.core.SelfAssessScreen
 import notyet.core.Topic
 import notyet.core.WorkDraft
 import notyet.core.WorkPlace
+import notyet.ui.screens.DocumentActions
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.WorkActions
 import notyet.ui.screens.WorkField
 import notyet.ui.screens.WorkProblem
 
 /**
- * Where photos and voice notes come from: a JPEG, or null when there is none, and the [microphone]; and where a photo is [edit]ed, if
- * anywhere.
+ * Where photos, files and voice notes come from: bytes, or null when there are none, and the [microphone]; and where a photo is
+ * [edit]ed, if anywhere.
+ *
+ * @property document null: files are not chosen here.
  */
 class WorkSupply(
     val take: suspend () -> ByteArray?,
     val choose: suspend () -> ByteArray?,
     val microphone: Microphone,
+    val document: (suspend () -> ByteArray?)? = null,
     val edit: ((place: WorkPlace, photo: String) -> Unit)? = null,
 )
 
@@ -41,7 +46,7 @@ fun selfAssessHolder(client: CoreClient, scope: CoroutineScope, place: WorkPlace
     supply,
     WorkSource({
         client.selfAssess(place)
-    }, SelfAssessScreen::draft, client),
+    }, SelfAssessScreen::draft, client, client),
     client.turning(),
     onBack,
 )
@@ -53,13 +58,18 @@ fun addHolder(client: CoreClient, scope: CoroutineScope, supply: WorkSupply) = W
     scope,
     WorkPlace.Added,
     supply,
-    WorkSource(client::addEvidence, AddScreen::draft, client),
+    WorkSource(client::addEvidence, AddScreen::draft, client, client),
     client.turning(),
     null,
 )
 
-/** The screen that work is made on, the draft that it holds, and who keeps its voice note. */
-class WorkSource<T>(val ask: suspend () -> T, val draftOf: (T) -> WorkDraft, val voices: VoiceClient)
+/** The screen that work is made on, the draft that it holds, and who keeps its voice note and its documents, if anybody does. */
+class WorkSource<T>(
+    val ask: suspend () -> T,
+    val draftOf: (T) -> WorkDraft,
+    val voices: VoiceClient,
+    val documents: DocumentClient? = null,
+)
 
 /** What a student can do on their own device once work is saved. */
 class Turning(val takeBack: suspend () -> Unit, val leave: suspend () -> Unit)
@@ -100,7 +110,9 @@ class WorkHolder<T>(
 
     val state: ScreenState<T> get() = screen.state
 
-    val voice = VoiceHolder(source.voices, told, scope, supply.microphone, { MarkupPlace.Work(place) }, onChanged = screen::refresh)
+    private val at = MarkupPlace.Work(place)
+
+    val voice = VoiceHolder(source.voices, told, scope, supply.microphone, { at }, onChanged = screen::refresh)
 
     val actions = WorkActions(
         onBack = { onSaved?.invoke() },
@@ -110,6 +122,7 @@ class WorkHolder<T>(
         onRemovePhoto = { gone -> attempt { client.removeDraftPhoto(place, gone) } },
         onEditPhoto = supply.edit?.let { edit -> { photo -> edit(place, photo) } },
         voice = voice.actions,
+        documents = source.documents?.let(::documents),
         onSave = ::save,
         onUndo = { attempt(then = ::anew) { turning?.takeBack?.invoke() } },
         onRetry = screen::retry,
@@ -144,6 +157,11 @@ class WorkHolder<T>(
         savingPhoto = true
         attempt(done = { savingPhoto = false }) { supply()?.let { client.addDraftPhoto(place, it) } }
     }
+
+    private fun documents(client: DocumentClient) = DocumentActions(
+        onAdd = { attempt { supply.document?.invoke()?.let { client.addDocument(at, it) } } },
+        onRemove = { gone -> attempt { client.removeDocument(at, gone) } },
+    )
 
     private fun save() {
         val now = draft ?: return

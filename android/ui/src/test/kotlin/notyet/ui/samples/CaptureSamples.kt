@@ -21,11 +21,13 @@ object CaptureSamples {
             name = null,
             draft = PieceDraft("Our poster on the water cycle", "", "notebook"),
             photos = listOf(photo("p1"), photo("p2")),
+            documents = emptyList(),
             voice = SampleVoices.none,
             kinds = SampleScreens.Conference.practice.kinds,
         )
         val empty = usual.copy(draft = PieceDraft("", "", "notebook"), photos = emptyList())
         val spoken = usual.copy(voice = SampleVoices.recorded, photos = emptyList())
+        val written = usual.copy(documents = listOf(SampleDocuments.added), photos = emptyList())
         val beside = usual.copy(name = "\u2068Amara O.\u2069")
         val full = usual.copy(photos = List(12) { photo("p$it") }, draft = usual.draft.copy(text = "All of it, page by page. ".repeat(12)))
         val long = usual.copy(

@@ -505,6 +505,7 @@ object SampleScreens {
             link = null,
             photos = photos.take(2),
             voices = emptyList(),
+            documents = emptyList(),
             judgements = listOf(shown, own),
             undo = null,
         )
@@ -536,6 +537,7 @@ object SampleScreens {
         )
         val empty = usual.copy(judgements = emptyList())
         val spoken = usual.copy(title = "Voice note", photos = emptyList(), voices = listOf(SampleVoices.ofRecord))
+        val written = usual.copy(title = "File", photos = emptyList(), documents = SampleDocuments.ofPiece)
         val words = usual.copy(
             title = "Some say that buses cannot wait. The town ran a trial in…",
             caption = "Added by Amara Okafor, 19 Nov",
@@ -593,6 +595,7 @@ object SampleScreens {
             photos = photos,
             taken = emptyList(),
             voices = emptyList(),
+            documents = emptyList(),
             texts = listOf(WorkText("Zoos teach us to care, because we protect what we have seen.", "10 Nov")),
             readiness = "${isolated("Amara O.")} said: ready",
             feedback = FeedbackParts("", "", ""),
@@ -615,6 +618,7 @@ object SampleScreens {
         val saved = usual.copy(levels = levels(2), feedback = said, also = also, undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val drawing = saved.copy(drawing = photos.take(1).map { it.copy(day = "", spoken = "Photo, not saved yet") })
         val spoken = saved.copy(voices = listOf(SampleVoices.ofRecord), voice = SampleVoices.recorded)
+        val written = saved.copy(documents = listOf(SampleDocuments.ofRecord))
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))
         val offline = saved.copy(notSent = "3 not sent yet. They are safe on this tablet.")
         val practice = usual.copy(atBatAllowed = false, kinds = kinds.mapIndexed { i, kind -> kind.copy(chosen = i == 0) })
@@ -891,6 +895,7 @@ object SampleScreens {
             ),
             draft = draft,
             photos = emptyList(),
+            documents = emptyList(),
             voice = SampleVoices.none,
             piece = null,
         )
@@ -901,16 +906,18 @@ object SampleScreens {
             reflection = "I see both quotations in lines 3 and 7.",
         )
         val filled = usual.copy(draft = typed, photos = photos.take(2).map { it.copy(day = "", spoken = "Photo, not saved yet") })
-        val piece = usual.copy(piece = JudgedPiece("My second paragraph, with the quotation about buses.", photos.take(2), emptyList()))
+        private const val PARAGRAPH = "My second paragraph, with the quotation about buses."
+        val piece = usual.copy(piece = JudgedPiece(PARAGRAPH, photos.take(2), emptyList(), emptyList()))
         val long = filled.copy(iCan = School.outcomes.joinToString(" ") { it.second })
     }
 
     object Add {
         private val outcomes = School.outcomes.mapIndexed { i, (code, iCan) -> OutcomeChoice("o$i", code, iCan, false) }
-        val usual = AddScreen(4u, outcomes, SelfAssess.draft, emptyList(), SampleVoices.none, null, null)
+        val usual = AddScreen(4u, outcomes, SelfAssess.draft, emptyList(), emptyList(), SampleVoices.none, null, null)
         val typed = SelfAssess.typed.copy(outcome = "o2", picks = emptyList())
         val filled = usual.copy(draft = typed, photos = SelfAssess.filled.photos)
         val spoken = usual.copy(voice = SampleVoices.heard)
+        val written = usual.copy(documents = listOf(SampleDocuments.added))
         val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val empty = usual.copy(
             outcomes = emptyList(),
@@ -957,6 +964,7 @@ object SampleScreens {
             link = null,
             photos = photos.take(2),
             voices = emptyList(),
+            documents = emptyList(),
             judged = listOf("You said Approaching. Ms Ortiz said Demonstrating. What might Ms Ortiz have seen?"),
             isJudged = true,
             theirs = Theirs.SHOWN,
@@ -970,6 +978,7 @@ object SampleScreens {
         val folded = usual.copy(judged = emptyList(), isJudged = false, theirs = Theirs.FOLDED, history = usual.history.take(1))
         val saved = usual.copy(undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val spoken = usual.copy(title = "Voice note", photos = emptyList(), voices = listOf(SampleVoices.ofRecord))
+        val written = usual.copy(title = "File", photos = emptyList(), documents = SampleDocuments.ofPiece)
         val words = usual.copy(
             title = "Some say that buses cannot wait. The town ran a trial in…",
             caption = "Added by you, 19 Nov",
@@ -1059,7 +1068,7 @@ object SampleScreens {
             queue = listOf(
                 QueueRow("Level for \u2068Amara O.\u2069: C3", "Until you leave this student"),
                 QueueRow("Next step for \u2068Amara O.\u2069: C3", "Until you leave this student"),
-                QueueRow("1 photo or voice note", "It follows its record"),
+                QueueRow("1 photo, voice note or file", "It follows its record"),
             ),
         )
         val offline = usual.copy(

@@ -468,7 +468,7 @@ class ScreensTest : ScreenCase() {
     fun capture_without_work_says_what_it_waits_for() {
         val empty = CaptureSamples.Capture.empty
         screen { CaptureScreen(ready(empty), empty.draft, CaptureActions()) }
-        rule.onNodeWithText("Add a photo, a voice note, some words or a link.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Add a photo, voice note, file, words or a link.").performScrollTo().assertIsDisplayed()
         rule.onNodeWithText("Whose work is it?").assertDoesNotExist()
     }
 

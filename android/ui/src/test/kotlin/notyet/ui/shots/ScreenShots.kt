@@ -24,6 +24,7 @@ import notyet.ui.parts.NavFrame
 import notyet.ui.parts.NavItem
 import notyet.ui.parts.TwoPanes
 import notyet.ui.samples.CaptureSamples
+import notyet.ui.samples.SampleOpener
 import notyet.ui.samples.SamplePhoto
 import notyet.ui.samples.SampleScreens
 import notyet.ui.samples.SampleVoices
@@ -57,6 +58,7 @@ import notyet.ui.screens.JoinField
 import notyet.ui.screens.JoinForm
 import notyet.ui.screens.JoinProblem
 import notyet.ui.screens.JoinScreen
+import notyet.ui.screens.LocalDocuments
 import notyet.ui.screens.LocalWords
 import notyet.ui.screens.MarkupActions
 import notyet.ui.screens.MarkupData
@@ -233,12 +235,12 @@ object ScreenShots {
             val nothing = {}
             Screen(
                 "handed",
-                { HandedScreen(ready(s.usual), bare, WorkActions(), nothing) },
+                { HandedScreen(ready(s.usual), bare, WorkActions(documents = null), nothing) },
                 mapOf(
-                    "piece" to { HandedScreen(ready(s.piece), typed, WorkActions(), nothing) },
-                    "saved" to { HandedScreen(ready(s.piece), typed, WorkActions(), nothing, saved = true) },
+                    "piece" to { HandedScreen(ready(s.piece), typed, WorkActions(documents = null), nothing) },
+                    "saved" to { HandedScreen(ready(s.piece), typed, WorkActions(documents = null), nothing, saved = true) },
                     "pin" to { PinScreen(SampleScreens.People.ortiz, "", PinActions(), handed = true) },
-                    "long" to { HandedScreen(ready(s.long), typed, WorkActions(), nothing) },
+                    "long" to { HandedScreen(ready(s.long), typed, WorkActions(documents = null), nothing) },
                     "failed" to { HandedScreen(offline, null, WorkActions(), nothing) },
                 ),
             )
@@ -337,6 +339,7 @@ object ScreenShots {
                     "bare" to page(s.bare, null),
                     "empty" to page(s.empty, null),
                     "spoken" to page(s.spoken, null),
+                    "written" to page(s.written, null),
                     "words" to page(s.words, null),
                     "long" to page(s.long, null),
                     "not-saved" to page(s.usual, "This device is full. Free some space, then try again."),
@@ -353,6 +356,7 @@ object ScreenShots {
                     "saved" to { Conference(ready(s.saved), ConferenceDraft(Purpose.AT_BAT, feedback = s.said)) },
                     "drawn" to { Conference(ready(s.drawing), ConferenceDraft(feedback = s.said)) },
                     "spoken" to { Conference(ready(s.spoken), ConferenceDraft(feedback = s.said)) },
+                    "written" to { Conference(ready(s.written), ConferenceDraft(feedback = s.said)) },
                     "taken-back" to { Conference(ready(s.takenBack)) },
                     "practice-only" to { Conference(ready(s.practice)) },
                     "empty" to { Conference(ready(s.empty)) },
@@ -394,6 +398,11 @@ object ScreenShots {
                 mapOf(
                     "beside" to { Capture(ready(s.beside)) },
                     "spoken" to { Capture(ready(s.spoken)) },
+                    "written" to { Capture(ready(s.written)) },
+                    "no-document" to {
+                        val sentence = "Only a PDF or plain text can be added. Save it as a PDF."
+                        Capture(ready(s.usual), problem = WorkProblem(sentence, WorkField.Document))
+                    },
                     "recording" to { Capture(ready(s.empty), voice = VoiceState(seconds = 7)) },
                     "no-microphone" to { Capture(ready(s.usual), voice = VoiceState(why = NoVoice.Refused)) },
                     "voice-out" to { Capture(ready(s.usual.copy(voice = SampleVoices.takenOut))) },
@@ -482,6 +491,7 @@ object ScreenShots {
                 mapOf(
                     "filled" to { Learner(1) { AddScreen(ready(s.filled), s.typed, WorkActions()) } },
                     "spoken" to { Learner(1) { AddScreen(ready(s.spoken), s.usual.draft, WorkActions()) } },
+                    "written" to { Learner(1) { AddScreen(ready(s.written), s.usual.draft, WorkActions()) } },
                     "saved" to { Learner(1) { AddScreen(ready(s.saved), s.usual.draft, WorkActions()) } },
                     "refused" to
                         { Learner(1) { AddScreen(ready(s.filled), s.typed.copy(outcome = null), WorkActions(), problem = none) } },
@@ -526,6 +536,7 @@ object ScreenShots {
                     "folded" to { Learner { EvidenceScreen(ready(s.folded), EvidenceActions()) } },
                     "saved" to { Learner { EvidenceScreen(ready(s.saved), EvidenceActions()) } },
                     "spoken" to { Learner { EvidenceScreen(ready(s.spoken), EvidenceActions()) } },
+                    "written" to { Learner { EvidenceScreen(ready(s.written), EvidenceActions()) } },
                     "words" to { Learner { EvidenceScreen(ready(s.words), EvidenceActions()) } },
                     "long" to { Learner { EvidenceScreen(ready(s.long), EvidenceActions()) } },
                     "failed" to { Learner { EvidenceScreen(offline, EvidenceActions()) } },
@@ -595,7 +606,7 @@ object ScreenShots {
     }
 
     private fun given(content: @Composable () -> Unit): @Composable () -> Unit = {
-        CompositionLocalProvider(LocalPhotos provides SamplePhoto.source, content = content)
+        CompositionLocalProvider(LocalPhotos provides SamplePhoto.source, LocalDocuments provides SampleOpener, content = content)
     }
 }
 
