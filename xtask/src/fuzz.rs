@@ -1,17 +1,19 @@
 //! `cargo xtask fuzz`: libFuzzer looks for bytes that break what reads them. The targets stand in `tests/fuzz`; the
 //! compiler that builds everything else builds them too, told to count where the program comes by.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::repo;
-use crate::steps::{Done, cargo, must, quiet_step, shown};
+use crate::steps::{Done, cargo, must, shown, step_beside};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Which; all, one after the other, when none is named.
+    /// Which; all, when none is named.
     targets: Vec<String>,
     /// How long each is tried.
     #[arg(long, default_value_t = 60)]
@@ -39,10 +41,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if let ([target], [_, ..]) = (&args.targets[..], &args.input[..]) {
         return shown(start(&program, target).args(&args.input));
     }
-    let mut broken = Vec::new();
-    for target in if args.targets.is_empty() { &known } else { &args.targets } {
-        broken.extend(look(&program, target, args.seconds)?);
-    }
+    let targets = if args.targets.is_empty() { &known } else { &args.targets };
+    let broken: Vec<_> = look(&program, targets, args.seconds)?.into_iter().flatten().collect();
     ensure!(broken.is_empty(), "{}", broken.join("\n"));
     Ok(())
 }
@@ -83,16 +83,31 @@ pub(crate) fn build() -> Result<PathBuf> {
     Ok(repo::target().join(host).join("fuzz/notyet-fuzz"))
 }
 
-/// Lets libFuzzer look for so long; the answer says what it found, if anything. What leads to new corners is kept
-/// under `target/fuzz` for the next time.
-pub(crate) fn look(program: &Path, target: &str, seconds: u32) -> Result<Option<String>> {
+/// Lets libFuzzer look at each for so long, at as many at once as there are processors; the answers say what it found, if
+/// anything.
+pub(crate) fn look(program: &Path, targets: &[String], seconds: u32) -> Result<Vec<Option<String>>> {
+    let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut found = Vec::new();
+    for some in targets.chunks(at_once) {
+        let looked: Vec<_> = thread::scope(|scope| {
+            let looking: Vec<_> =
+                some.iter().map(|target| scope.spawn(move || look_at(program, target, seconds))).collect();
+            looking.into_iter().map(|it| it.join().expect("looking does not panic")).collect()
+        });
+        found.extend(looked.into_iter().collect::<Result<Vec<_>>>()?);
+    }
+    Ok(found)
+}
+
+/// What leads to new corners is kept under `target/fuzz-found` for the next time.
+fn look_at(program: &Path, target: &str, seconds: u32) -> Result<Option<String>> {
     let folder = repo::target().join("fuzz-found").join(target);
     let found = folder.join("corpus");
     std::fs::create_dir_all(&found).with_context(|| format!("cannot make {}", found.display()))?;
     let mut command = start(program, target);
     command.arg(format!("-max_total_time={seconds}")).arg(format!("-artifact_prefix={}/", folder.display()));
     command.args(["-timeout=5", "-rss_limit_mb=2048", "-verbosity=1", "-print_final_stats=1"]);
-    let done = quiet_step(&format!("fuzz {target}"), command.arg(found).arg(corpus(target)))?;
+    let done = step_beside(&format!("fuzz {target}"), command.arg(found).arg(corpus(target)))?;
     if done.success {
         println!("  {}", sum(&done.log));
         return Ok(None);

@@ -39,6 +39,20 @@ impl Done {
 pub(crate) fn quiet_step(name: &str, command: &mut Command) -> Result<Done> {
     print!("{name:<24} ");
     std::io::stdout().flush()?;
+    let (done, took) = logged(name, command)?;
+    println!("{took}");
+    Ok(done)
+}
+
+/// Like [`quiet_step`], for one of several at once: its line is printed whole, when it has ended.
+pub(crate) fn step_beside(name: &str, command: &mut Command) -> Result<Done> {
+    let (done, took) = logged(name, command)?;
+    println!("{name:<24} {took}");
+    Ok(done)
+}
+
+/// What a command left, and how long it took, in words.
+fn logged(name: &str, command: &mut Command) -> Result<(Done, String)> {
     let begun = Instant::now();
     let folder = repo::target().join("xtask");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
@@ -53,8 +67,8 @@ pub(crate) fn quiet_step(name: &str, command: &mut Command) -> Result<Done> {
     // Tools write what they like: a byte that is no UTF-8 must not end a run.
     let log = String::from_utf8_lossy(&fs::read(&path)?).into_owned();
     let ended = if status.success() { String::new() } else { format!("  {status}") };
-    println!("{:>7.1} s{ended}", begun.elapsed().as_secs_f64());
-    Ok(Done { success: status.success(), log, path })
+    let took = format!("{:>7.1} s{ended}", begun.elapsed().as_secs_f64());
+    Ok((Done { success: status.success(), log, path }, took))
 }
 
 /// Like [`quiet_step`]; prints the end of the log if the command did not succeed.

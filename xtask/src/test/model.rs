@@ -28,8 +28,8 @@ fn compare(tally: &mut Tally) -> Result<()> {
 
 fn look(tally: &mut Tally) -> Result<()> {
     let program = fuzz::build()?;
-    for target in fuzz::targets()? {
-        match fuzz::look(&program, &target, FUZZ_SECONDS)? {
+    for found in fuzz::look(&program, &fuzz::targets()?, FUZZ_SECONDS)? {
+        match found {
             None => tally.passed += 1,
             Some(fault) => tally.fault(fault),
         }
