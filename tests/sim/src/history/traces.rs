@@ -10,9 +10,9 @@ use std::path::Path;
 
 /// A page, of a database as well as of its log.
 const PAGE: usize = 4096;
-/// Behind what is encrypted: the vector of the first block, and a check of 64 bytes.
+/// Behind what is encrypted: the vector of the first block, and a check of 32 bytes.
 const VECTOR: usize = 16;
-const RESERVED: usize = VECTOR + 64;
+const RESERVED: usize = VECTOR + 32;
 /// Chance at the beginning of the file, in the place of SQLite's own first words.
 const SALT: usize = 16;
 const BLOCK: usize = 16;
