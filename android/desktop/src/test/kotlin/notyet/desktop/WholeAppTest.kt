@@ -160,7 +160,7 @@ class WholeAppTest {
         reach(hasText("Recording", substring = true))
         reach(hasText("Listen"))
         reach(hasText("Add a file"))
-        await(hasContentDescription("PDF, not saved yet", substring = true))
+        await(hasContentDescription("PDF", substring = true))
         type("Written work", "Two quotations")
         reach(hasContentDescription("Demonstrating", substring = true) and hasClickAction())
         reach(hasText("Save") and hasClickAction())
@@ -171,7 +171,7 @@ class WholeAppTest {
         reach(hasContentDescription("Two quotations", substring = true) and hasClickAction())
         await(hasText("You judged it."))
         await(hasContentDescription("Voice note of", substring = true))
-        await(hasContentDescription("PDF of", substring = true))
+        await(hasContentDescription("PDF", substring = true))
         reach(hasText("Open"))
         rule.waitUntil(PATIENCE_MS) { shown != null }
         assertEquals("the file that is shown is a whole PDF", "%PDF-1.4" to "%%EOF", shown?.run { take(8) to takeLast(5) })
