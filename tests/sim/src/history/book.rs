@@ -1,6 +1,7 @@
 //! What the server's log says, read by the simulator's own hand from the committed rows and folded by its own rules:
 //! operations, streams, who is in which class, which round is open. The invariants ask here, and never the server.
 
+use memchr::memmem;
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Name, Parsed, Set};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, RoundId, UserId};
@@ -283,7 +284,12 @@ pub(crate) fn connect(folder: &Path) -> Connection {
 }
 
 /// Every text in these that histories plant to find it again.
-pub(crate) fn canaries(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn canaries(text: &(impl AsRef<[u8]> + ?Sized)) -> impl Iterator<Item = &str> {
     const LENGTH: usize = "cnry-00000000".len();
-    text.match_indices("cnry-").filter_map(|(at, _)| text.get(at..at + LENGTH))
+    let text = text.as_ref();
+    let found = memmem::find_iter(text, CANARY).filter_map(|at| text.get(at..at + LENGTH));
+    found.filter_map(|canary| std::str::from_utf8(canary).ok())
 }
+
+/// Every one of them begins with this.
+pub(crate) const CANARY: &[u8] = b"cnry-";
