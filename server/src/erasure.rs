@@ -25,6 +25,7 @@ pub(crate) fn carry_out(tx: &mut dyn Tx, desk: &Desk<'_>, env: &dyn Env, student
     for op in &ops {
         match op.body() {
             Some(Body::Set(set)) => tx.drop_fields(&set.entity, &set.id, op.id)?,
+            Some(Body::VoiceRef(_)) if mutant::on(Mutant::VoiceNotDestroyed) => {}
             Some(body) if body.binds().is_some() => bodies.push(body),
             _ => {}
         }

@@ -78,6 +78,9 @@ pub(crate) fn put(
         streams.extend(rounds::followers(tx, class, body)?);
         streams
             .extend(op.student.filter(|_| mutant::on(Mutant::RoutedToClass)).map(|_| Stream::Class(class)));
+        let is_seat = || matches!(body, Body::Set(set) if set.entity == Entity::Seat.as_str());
+        let shown = op.student.filter(|_| mutant::on(Mutant::SeatShownToStudent) && is_seat());
+        streams.extend(shown.map(|student| Stream::Student(class, student)));
     }
     // Counters last and in one order, so that two writers can wait for each other but never in a circle.
     streams.sort();

@@ -41,6 +41,18 @@ mutants! {
     RoutedToClass,
     /// The server takes anybody's word for what is so in a class.
     RoomHeardFromAnyone,
+    /// The server also puts a seat into the stream of the student who sits there.
+    SeatShownToStudent,
+    /// The server does not ask whose class it is in which somebody is given a seat.
+    SeatsByAnyone,
+    /// The server does not ask in whose record a seat stands.
+    SeatInAnyRecord,
+    /// The device does not show its own seats before the feed does.
+    OwnSeatNotShown,
+    /// The server does not look into a voice note.
+    VoiceNotRead,
+    /// The device sends a voice note and does not say what it belongs to.
+    VoiceNotBound,
     /// The server goes on reading out a class to those who have left it.
     ReadAfterLeaving,
     /// The server goes on reading out a peer round that is closed.
@@ -89,6 +101,8 @@ mutants! {
     SlotGivenAgain,
     /// The server leaves feedback as it is when it erases a student.
     FeedbackNotBlanked,
+    /// The server leaves the voice notes of a student whom it erases.
+    VoiceNotDestroyed,
     /// The server does not erase again what a copy that was put back brings back.
     ErasedOnce,
     /// The device does not forget a student whom a notice says to be erased.

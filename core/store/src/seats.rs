@@ -6,6 +6,7 @@ use crate::{Reader, StoreError, entity};
 use notyet_model::fact::Set;
 use notyet_model::ids::{ClassId, UserId};
 use notyet_model::register::{Entity, Seat, view};
+use notyet_protocol::mutant::{self, Mutant};
 use std::collections::BTreeMap;
 
 impl Reader<'_> {
@@ -13,7 +14,10 @@ impl Reader<'_> {
     pub fn seats(&self, class: ClassId) -> Result<BTreeMap<UserId, Seat>, StoreError> {
         let within = format!("{class}/");
         let listed = entity::list::<Seat>(self.conn, Entity::Seat, &within)?;
-        let own = self.unsent_seats(&entity::name(Entity::Seat.as_str(), &within))?;
+        let own = match mutant::on(Mutant::OwnSeatNotShown) {
+            true => vec![],
+            false => self.unsent_seats(&entity::name(Entity::Seat.as_str(), &within))?,
+        };
         let all = listed.into_iter().map(|(_, seat)| seat).chain(own);
         Ok(all.filter(|seat| seat.class == class).map(|seat| (seat.user, seat)).collect())
     }

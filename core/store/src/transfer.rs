@@ -5,6 +5,7 @@ use crate::store::Durability;
 use crate::{PhotoFile, Store, StoreError, Topic, Topics, Tx, Written};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::digest::sha256_hex;
+use notyet_protocol::mutant::{self, Mutant};
 use rusqlite::{OptionalExtension, params};
 
 /// Bytes that the server should have.
@@ -225,7 +226,8 @@ fn bind_if_whole(tx: &mut Tx<'_>, id: AttachmentId) -> Result<(), StoreError> {
             Ok((subject, binding.body()))
         })
         .optional()?;
-    if let Some((subject, binds)) = whole {
+    let unsaid = |body: &Body| matches!(body, Body::VoiceRef(_)) && mutant::on(Mutant::VoiceNotBound);
+    if let Some((subject, binds)) = whole.filter(|(_, binds)| !unsaid(binds)) {
         tx.append_following(subject, &binds)?;
         tx.touch(Topic::Photos.into());
     }

@@ -32,7 +32,8 @@ struct Cli {
     /// With --mutants: looks for the seeds that catch them from 1 on, and prints them.
     #[arg(long, requires = "mutants")]
     hunt: bool,
-    /// How many histories run at a time; as many as there are cores, if not said.
+    /// How many histories run at a time; twice as many as there are cores, if not said: a history waits whenever its
+    /// engine or its server hands over between its two threads.
     #[arg(long)]
     threads: Option<usize>,
     /// Where shortened histories are written.
@@ -56,7 +57,7 @@ fn histories(cli: &Cli) -> bool {
     let (next, found) = (AtomicU64::new(0), Mutex::new(None::<(u64, Violation)>));
     let (totals, begun) = (Mutex::new(Totals::default()), Instant::now());
     std::thread::scope(|scope| {
-        for _ in 0..cli.threads.unwrap_or(cores) {
+        for _ in 0..cli.threads.unwrap_or(2 * cores) {
             scope.spawn(|| {
                 loop {
                     let nth = next.fetch_add(1, Ordering::SeqCst);

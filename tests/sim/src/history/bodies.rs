@@ -135,9 +135,7 @@ fn fields(kind: Kind, it: &Scene<'_>, chance: &mut Chance) -> Option<Value> {
             json!({"outcomes": [outcome], "text": text, "context": ESSAY, "attachments": it.attachments})
         }
         Kind::Feedback => {
-            let mut fields = json!({"outcome": outcome, "went_well": text, "next_step": text});
-            put(&mut fields, "judgement", None::<OpId>);
-            fields
+            json!({"outcome": outcome, "went_well": text, "next_step": text, "attachments": it.attachments})
         }
         Kind::GroupLink => {
             let other = it.other?;
@@ -147,7 +145,11 @@ fn fields(kind: Kind, it: &Scene<'_>, chance: &mut Chance) -> Option<Value> {
         Kind::Question => json!({"feedback": here(&["feedback"])?, "text": text}),
         Kind::Answer => json!({"question": here(&["question"])?, "text": text}),
         Kind::Understood => json!({"feedback": here(&["feedback"])?}),
-        Kind::Rewording => json!({"feedback": here(&["feedback"])?, "text": text}),
+        Kind::Rewording => {
+            let mut fields = json!({"feedback": here(&["feedback"])?, "text": text});
+            put(&mut fields, "voice", it.attachments.first());
+            fields
+        }
         Kind::OwnWords if english => json!({"of": {"term": TERM}, "text": text}),
         Kind::OwnWords => json!({"of": {"outcome": outcome}, "text": text}),
         Kind::Practice => json!({"outcome": outcome, "minutes": 20, "note": text}),

@@ -1,10 +1,11 @@
 //! What the server's log says, read by the simulator's own hand from the committed rows and folded by its own rules:
 //! operations, streams, who is in which class, which round is open. The invariants ask here, and never the server.
 
+use memchr::memmem;
 use notyet_model::clock::Hlc;
-use notyet_model::fact::{Body, Bound, Parsed, Set};
+use notyet_model::fact::{Body, Name, Parsed, Set};
 use notyet_model::ids::{AttachmentId, ClassId, OpId, RoundId, UserId};
-use notyet_model::register::{Entity, Member, PeerReview, PeerRound, Shared, view};
+use notyet_model::register::{Entity, Member, PeerReview, PeerRound, Seat, Shared, view};
 use notyet_protocol::op::Op;
 use rusqlite::{Connection, OpenFlags, ToSql};
 use serde_json::{Map, Value};
@@ -63,11 +64,11 @@ pub(crate) struct Book {
     pub(crate) erased: BTreeSet<UserId>,
     /// Which operations a text that is searched for stands in.
     pub(crate) canaries: HashMap<String, Vec<OpId>>,
-    /// Which pieces of work name an attachment.
+    /// Which records name an attachment.
     pub(crate) attachments: HashMap<AttachmentId, Vec<OpId>>,
     /// The pieces of work that reviews have ever named, by round and reviewer: what was shared stays in the stream.
     pub(crate) shared: BTreeSet<(RoundId, UserId, OpId)>,
-    /// Which photos' hashes operations have bound, and which operations did.
+    /// Which hashes of photos and voice notes operations have bound, and which operations did.
     pub(crate) hashes: BTreeMap<String, Vec<OpId>>,
     registers: HashMap<(String, String), Map<String, Value>>,
     stamps: HashMap<(String, String, String), (Hlc, OpId)>,
@@ -171,7 +172,10 @@ impl Book {
     fn erase(&mut self, student: UserId) {
         self.erased.insert(student);
         self.members.retain(|(_, user), _| *user != student);
-        self.registers.retain(|(entity, id), _| entity != "member" || !id.ends_with(&student.to_string()));
+        let about = |(entity, id): &(String, String)| {
+            matches!(entity.as_str(), "member" | "seat") && id.ends_with(&student.to_string())
+        };
+        self.registers.retain(|register, _| !about(register));
         let about = self.ops.values().filter(|it| it.op.student == Some(student)).map(|it| it.op.id);
         let about: BTreeSet<OpId> = about.collect();
         for lists in self.canaries.values_mut().chain(self.attachments.values_mut()) {
@@ -222,16 +226,20 @@ impl Book {
                     self.members.insert(key, Membership { member, left_ms });
                 }
             }
-            Some(Body::Evidence(evidence)) => {
-                for attachment in &evidence.attachments {
-                    self.attachments.entry(*attachment).or_default().push(id);
+            Some(body) => match body.binds() {
+                Some(bound) => {
+                    for hash in bound.hashes() {
+                        self.hashes.entry(hash.to_owned()).or_default().push(id);
+                    }
                 }
-            }
-            Some(body) => {
-                for hash in body.binds().into_iter().flat_map(Bound::hashes) {
-                    self.hashes.entry(hash.to_owned()).or_default().push(id);
+                None => {
+                    for name in body.names() {
+                        if let Name::Attachment(attachment) = name {
+                            self.attachments.entry(attachment).or_default().push(id);
+                        }
+                    }
                 }
-            }
+            },
             None => {}
         }
         self.order.push(id);
@@ -244,6 +252,13 @@ impl Book {
 
     pub(crate) fn round(&self, round: RoundId) -> Option<PeerRound> {
         view(self.fields("peer.round", &round.to_string())?)
+    }
+
+    /// Where students of a class sit.
+    pub(crate) fn seats(&self, class: ClassId) -> BTreeMap<UserId, Seat> {
+        let seats = self.registers.iter().filter(|((entity, _), _)| entity == "seat");
+        let seats = seats.filter_map(|(_, fields)| view::<Seat>(fields)).filter(|seat| seat.class == class);
+        seats.map(|seat| (seat.user, seat)).collect()
     }
 
     /// What students read in rounds.
@@ -269,7 +284,12 @@ pub(crate) fn connect(folder: &Path) -> Connection {
 }
 
 /// Every text in these that histories plant to find it again.
-pub(crate) fn canaries(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn canaries(text: &(impl AsRef<[u8]> + ?Sized)) -> impl Iterator<Item = &str> {
     const LENGTH: usize = "cnry-00000000".len();
-    text.match_indices("cnry-").filter_map(|(at, _)| text.get(at..at + LENGTH))
+    let text = text.as_ref();
+    let found = memmem::find_iter(text, CANARY).filter_map(|at| text.get(at..at + LENGTH));
+    found.filter_map(|canary| std::str::from_utf8(canary).ok())
 }
+
+/// Every one of them begins with this.
+pub(crate) const CANARY: &[u8] = b"cnry-";

@@ -1,6 +1,10 @@
 //! The hostile client: Dara's token, every id and every hash, and no manners. And the newer program, which means
 //! well and says things that nobody understands yet.
 
+mod seat;
+mod voice;
+
+use super::capture::picture;
 use super::cast::{AMARA, BEN, CHIDI, CLASS_7B, CLASS_7D, DARA, ESSAY, ORTIZ, ROUND, SOURCES};
 use super::chance::Chance;
 use super::invariants::Watch;
@@ -9,7 +13,6 @@ use super::rights::Rights;
 use super::stage::Stage;
 use super::step::Act;
 use super::verdict::Violation;
-use super::work::picture;
 use notyet_model::fact::{Body, Kind, Parsed};
 use notyet_model::ids::{AttachmentId, ClassId, DeviceId, OpId, UserId};
 use notyet_model::scale::preset_level;
@@ -29,6 +32,8 @@ pub(crate) fn is_hostile(act: Act) -> bool {
             | Act::ForgeChange
             | Act::ForgeId
             | Act::ForgeBlob
+            | Act::ForgeVoice
+            | Act::ForgeSeat
             | Act::ForgeStreams
             | Act::UnknownKind
             | Act::UnknownField
@@ -44,6 +49,8 @@ pub(crate) async fn act(stage: &mut Stage, act: Act, chance: &mut Chance) -> Res
         Act::ForgeChange => change(stage, chance).await,
         Act::ForgeId => id(stage, chance).await,
         Act::ForgeBlob => blob(stage, chance).await,
+        Act::ForgeVoice => voice::act(stage, chance).await,
+        Act::ForgeSeat => seat::act(stage, chance).await,
         Act::ForgeStreams => streams(stage).await,
         Act::UnknownKind => {
             // What only the server says is unknown, too, when somebody else says it.
@@ -241,7 +248,7 @@ async fn id(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
     }
 }
 
-/// Every photo that somebody else's record binds: asked for, and bound to her own work.
+/// A photo or a voice note that somebody else's record binds: asked for, and bound to her own work as the one or the other.
 async fn blob(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation> {
     let rights = Rights::of(&stage.book, DARA);
     let hidden: Vec<String> = stage
@@ -268,17 +275,21 @@ async fn blob(stage: &mut Stage, chance: &mut Chance) -> Result<bool, Violation>
     }
     let work = json!({"outcomes": [SOURCES], "text": canary, "attachments": [attachment], "work_at_ms": at,
         "work_day": at.div_euclid(86_400_000)});
-    let bound = json!({"attachment": attachment, "sha256": hash, "thumb": own, "w": 4, "h": 3});
-    let (Some(work), Some(bound)) = (body(Kind::Evidence, &work), body(Kind::BlobRef, &bound)) else {
-        return Ok(false);
+    let bound = match chance.is(1, 2) {
+        true => body(
+            Kind::BlobRef,
+            &json!({"attachment": attachment, "sha256": hash, "thumb": own, "w": 4, "h": 3}),
+        ),
+        false => body(Kind::VoiceRef, &json!({"attachment": attachment, "sha256": hash, "ms": 192})),
     };
+    let (Some(work), Some(bound)) = (body(Kind::Evidence, &work), bound) else { return Ok(false) };
     let work = stage.dara.op(Some(CLASS_7B), Some(DARA), &work);
     stage.ledger.authors.insert(work.id, DARA);
     stage.count("evidence");
     // Taken or not: what is bound to it must not be.
     drop(stage.dara.push(vec![work.to_raw()]).await);
     let bound = stage.dara.op(Some(CLASS_7B), Some(DARA), &bound);
-    stage.ledger.forged.insert(bound.id, "a photo bound by its hash alone");
+    stage.ledger.forged.insert(bound.id, "bytes bound by their hash alone");
     stage.count("forged");
     let fates = stage.dara.push(vec![bound.to_raw()]).await;
     let taken = matches!(fates.as_deref(), Ok([Fate::Stored]));

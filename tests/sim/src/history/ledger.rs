@@ -18,7 +18,7 @@ pub(crate) struct Saved {
     pub(crate) cloned: bool,
 }
 
-/// A photo that somebody was shown as saved.
+/// A photo or a voice note that somebody was shown as saved.
 #[derive(Clone, Debug)]
 pub(crate) struct Photo {
     pub(crate) evidence: OpId,

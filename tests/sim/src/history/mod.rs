@@ -4,6 +4,7 @@
 
 mod bodies;
 mod book;
+mod capture;
 mod cast;
 mod chance;
 mod erase;
@@ -20,6 +21,8 @@ mod plan;
 mod raw;
 mod rights;
 mod run;
+mod seats;
+mod sound;
 mod stage;
 mod step;
 mod tablet;

@@ -135,12 +135,14 @@ fn class_of(book: &Book, logged: &Logged) -> Option<ClassId> {
         (Some(Body::Set(set)), _) if set.entity == "peer.review" => {
             Some(book.round(set.id.split_once('/')?.0.parse().ok()?)?.class)
         }
-        (Some(Body::Set(set)), None) if set.entity == "member" => set.id.split_once('/')?.0.parse().ok(),
+        (Some(Body::Set(set)), None) if matches!(set.entity.as_str(), "member" | "seat") => {
+            set.id.split_once('/')?.0.parse().ok()
+        }
         (_, class) => class,
     }
 }
 
-/// The pieces of work that an operation shows: itself, or those whose photos it binds or which it takes back.
+/// The records that an operation shows: itself, or those whose photos or voice notes it binds or which it takes back.
 pub(crate) fn pieces(book: &Book, logged: &Logged) -> Vec<OpId> {
     match &logged.body {
         Some(Body::Evidence(_)) => vec![logged.op.id],
@@ -170,6 +172,8 @@ pub(crate) fn whom(book: &Book, logged: &Logged) -> For {
                 None => For::Staff,
             },
             "member" if logged.op.student.is_some() => For::Subject,
+            // About a student, and never theirs to read.
+            "seat" => For::Staff,
             _ => For::Anyone,
         },
         Body::Judgement(judgement)

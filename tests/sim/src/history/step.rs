@@ -66,11 +66,15 @@ acts! {
     Release, "release", Work, 10;
     /// Captures a photo with the work that it shows.
     Photo, "photo", Work, 12;
+    /// Records a voice note with the work, the feedback or the words that it belongs to.
+    Voice, "voice", Work, 10;
+    /// Arranges the seats of a class.
+    Seat, "seat", Work, 12;
     /// Sets fields of an entity.
     Fields, "fields", Work, 22;
     /// Pushes and pulls.
     Sync, "sync", Course, 70;
-    /// Works on photos: shrinks, uploads, downloads.
+    /// Works on photos and voice notes: shrinks, uploads, downloads.
     Photos, "photos", Course, 16;
     /// Time goes by.
     Pass, "pass", Course, 12;
@@ -132,8 +136,12 @@ acts! {
     ForgeChange, "forge-change", Fault, 5;
     /// An id that is known, with other bytes.
     ForgeId, "forge-id", Fault, 5;
-    /// A photo's bytes are asked for or bound by their hash alone.
+    /// The bytes of a photo or a voice note are asked for or bound by their hash alone.
     ForgeBlob, "forge-blob", Fault, 6;
+    /// A voice note that carries more than its sound, or that is bound to somebody else's record.
+    ForgeVoice, "forge-voice", Fault, 5;
+    /// A seat that is not the setter's to set, or that stands in another record than that of whom it is about.
+    ForgeSeat, "forge-seat", Fault, 5;
     /// Streams are asked for that are not the asker's.
     ForgeStreams, "forge-streams", Fault, 4;
     /// A device has no room left.

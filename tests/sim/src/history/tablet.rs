@@ -151,7 +151,7 @@ impl Tablet {
         session.enrolment.device == device || holder.and_then(|holder| holder.parent) == Some(device)
     }
 
-    /// Whether it holds a photo's bytes.
+    /// Whether it holds the bytes of a photo or a voice note.
     pub(crate) fn has_photo(&self, id: AttachmentId) -> bool {
         matches!(self.store.read_photo(id, PhotoSize::Full), Ok(Some(_)))
     }

@@ -72,7 +72,7 @@ fn gathered(folder: &Path, look: &dyn Fn(&str, &[u8], &mut Traces)) -> Traces {
 }
 
 fn note(place: &str, bytes: &[u8], found: &mut Traces) {
-    for canary in canaries(&String::from_utf8_lossy(bytes)) {
+    for canary in canaries(bytes) {
         found.entry(canary.to_owned()).or_insert_with(|| place.to_owned());
     }
 }

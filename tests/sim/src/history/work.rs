@@ -9,12 +9,13 @@ use super::stage::Stage;
 use super::step::Act;
 use super::tablet::Tablet;
 use super::verdict::Violation;
-use crate::device::jpeg;
+use super::{capture, seats};
 use notyet_model::authority::Role;
 use notyet_model::fact::{Body, Kind, Parsed, Retraction, Set};
-use notyet_model::ids::{AttachmentId, ClassId, OpId, UserId};
+use notyet_model::ids::{ClassId, OpId, UserId};
 use notyet_model::register::ClassRole;
-use notyet_store::{Env, Send, StoreError};
+use notyet_protocol::blob::Media;
+use notyet_store::{Send, StoreError};
 use serde_json::{Value, json};
 
 /// How often somebody tries before they give up.
@@ -29,7 +30,9 @@ pub(crate) fn act(stage: &mut Stage, act: Act, who: usize, chance: &mut Chance) 
         Act::Restore => tried(stage, who, chance, restore),
         Act::Undo => undo(stage, who, chance),
         Act::Release => release(stage, who, chance),
-        Act::Photo => photo(stage, who, chance),
+        Act::Photo => capture::act(stage, who, Media::Photo, chance),
+        Act::Voice => capture::act(stage, who, Media::Voice, chance),
+        Act::Seat => tried(stage, who, chance, seats::act),
         Act::Fields => fields(stage, who, chance),
         _ => Ok(false),
     }
@@ -52,7 +55,7 @@ fn tried(
 }
 
 /// A class and a student, and how the person stands to them.
-fn place(stage: &Stage, user: UserId, chance: &mut Chance) -> Option<(ClassId, UserId, As)> {
+pub(crate) fn place(stage: &Stage, user: UserId, chance: &mut Chance) -> Option<(ClassId, UserId, As)> {
     let is_in = |class: ClassId, user: UserId| {
         stage.book.members.get(&(class, user)).is_some_and(|it| it.member.active)
     };
@@ -82,7 +85,8 @@ fn place(stage: &Stage, user: UserId, chance: &mut Chance) -> Option<(ClassId, U
     Some((class, *chance.pick(&students)?, if office { As::Office } else { As::Teacher }))
 }
 
-fn find(tablet: &Tablet, salt: u64) -> impl Fn(UserId, &[&str]) -> Option<OpId> + use<> {
+/// Facts of these kinds in a student's record that a device has, one of them by chance.
+pub(crate) fn find(tablet: &Tablet, salt: u64) -> impl Fn(UserId, &[&str]) -> Option<OpId> + use<> {
     let store = tablet.store.clone();
     move |student, kinds| {
         let here = store.of_student(student, kinds).ok()?;
@@ -138,24 +142,41 @@ fn append(
     body: &Body,
     chance: &mut Chance,
 ) -> Result<bool, Violation> {
+    together(stage, who, &[(subject, body.clone())], chance)
+}
+
+/// The same with all of several, or none of them.
+pub(crate) fn together(
+    stage: &mut Stage,
+    who: usize,
+    bodies: &[(Option<(ClassId, UserId)>, Body)],
+    chance: &mut Chance,
+) -> Result<bool, Violation> {
     let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
     let tablet = &stage.tablets[who];
     let turn = tablet.turn();
-    match tablet.store.write(|tx| tx.append(subject, body, send)) {
-        Ok((id, _)) => {
-            let (kind, by, about) = (body.kind().0, tablet.user(), subject.map(|(_, student)| student));
-            let text = tablet.store.op_text(id).ok().flatten().unwrap_or_default();
-            drop(turn);
-            stage.ledger.saved(id, by, about, kind, who);
-            if let Some(about) = about {
-                stage.ledger.plant(about, canaries(&text));
-            }
-            stage.count(kind);
-            Ok(true)
+    let written = tablet.store.write(|tx| {
+        let ids = bodies.iter().map(|(subject, body)| tx.append(*subject, body, send));
+        ids.collect::<Result<Vec<OpId>, StoreError>>()
+    });
+    let ids = match written {
+        Ok((ids, _)) => ids,
+        Err(StoreError::Refused(_) | StoreError::Full) => return Ok(false),
+        Err(error) => return Err(Watch::broken(&format!("tablet {who} could not record: {error}"))),
+    };
+    let by = tablet.user();
+    let text = |id| tablet.store.op_text(id).ok().flatten().unwrap_or_default();
+    let texts: Vec<String> = ids.iter().map(|id| text(*id)).collect();
+    drop(turn);
+    for ((id, text), (subject, body)) in ids.into_iter().zip(texts).zip(bodies) {
+        let (kind, about) = (body.kind().0, subject.map(|(_, student)| student));
+        stage.ledger.saved(id, by, about, kind, who);
+        if let Some(about) = about {
+            stage.ledger.plant(about, canaries(&text));
         }
-        Err(StoreError::Refused(_) | StoreError::Full) => Ok(false),
-        Err(error) => Err(Watch::broken(&format!("tablet {who} could not record: {error}"))),
+        stage.count(kind);
     }
+    Ok(true)
 }
 
 /// The body of something here, with some of its fields replaced.
@@ -238,63 +259,6 @@ fn release(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, V
     }
 }
 
-/// A picture that can be found again: the smallest that passes for a JPEG, with a text in it.
-pub(crate) fn picture(canary: &str) -> Vec<u8> {
-    let empty = jpeg(1);
-    let (head, tail) = empty.split_at(empty.len() - 2);
-    [head, canary.as_bytes(), tail].concat()
-}
-
-fn photo(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
-    let Some(place) = place(stage, stage.tablets[who].user(), chance) else { return Ok(false) };
-    if !matches!(place.2, As::Teacher | As::Student) {
-        return Ok(false);
-    }
-    capture(stage, who, place, chance)
-}
-
-fn capture(
-    stage: &mut Stage,
-    who: usize,
-    (class, student, writer): (ClassId, UserId, As),
-    chance: &mut Chance,
-) -> Result<bool, Violation> {
-    let canary = stage.ledger.canary();
-    let tablet = &stage.tablets[who];
-    let attachment = AttachmentId(tablet.env.new_id());
-    let scene = Scene {
-        writer,
-        class,
-        student,
-        canary: &canary,
-        now_ms: tablet.store.now_ms(),
-        supersedes: vec![],
-        attachments: vec![attachment],
-        find: &|_, _| None,
-        other: None,
-    };
-    let Some(body) = bodies::body(Kind::Evidence, &scene, chance) else { return Ok(false) };
-    let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
-    let _turn = tablet.turn();
-    let captured = tablet.store.write_photo(&picture(&canary)).and_then(|file| {
-        tablet.store.write(|tx| {
-            tx.add_attachment(attachment, (class, student), &file, 1)?;
-            tx.append(Some((class, student)), &body, send)
-        })
-    });
-    match captured {
-        Ok((id, _)) => {
-            stage.ledger.saved(id, tablet.user(), Some(student), "evidence", who);
-            stage.ledger.plant(student, [&*canary].into_iter());
-            stage.ledger.photo(attachment, id);
-            stage.count("evidence");
-            Ok(true)
-        }
-        Err(StoreError::Refused(_) | StoreError::Full) => Ok(false),
-        Err(error) => Err(Watch::broken(&format!("tablet {who} could not capture: {error}"))),
-    }
-}
-
 fn fields(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<bool, Violation> {
     // Few people set fields: a step that falls on another goes to one of them.
     let staff = |user: UserId| user == ORTIZ || user == OFFICE;
@@ -324,15 +288,17 @@ pub(crate) fn places_of(stage: &Stage, student: UserId) -> Vec<(usize, (ClassId,
     found
 }
 
-/// Somebody records something there, a photo now and then; false: what it must name is not on this device, or it has
+/// Somebody records something there, a photo or a voice note now and then; false: what it must name is not on this device, or it has
 /// been told that the student is in no class.
 pub(crate) fn record_at(
     stage: &mut Stage,
     (who, place): (usize, (ClassId, UserId, As)),
     chance: &mut Chance,
 ) -> Result<bool, Violation> {
-    if chance.is(1, 3) {
-        return capture(stage, who, place, chance);
+    match chance.below(4) {
+        0 => return capture::at(stage, who, place, Media::Photo, chance),
+        1 => return capture::at(stage, who, place, Media::Voice, chance),
+        _ => {}
     }
     let kind = bodies::kind(place.2, chance);
     make(stage, who, place, kind, chance)

@@ -6,10 +6,11 @@ use crate::history::book::{Book, Logged};
 use crate::history::cast::{course_of, role};
 use crate::history::ledger::Ledger;
 use notyet_model::authority::{About, Relations, Review, Role, Written, may_change, may_write};
-use notyet_model::fact::Body;
-use notyet_model::ids::{ClassId, OpId, SchoolId, UserId};
+use notyet_model::fact::{Body, Set};
+use notyet_model::ids::{AttachmentId, ClassId, OpId, SchoolId, UserId};
 use notyet_model::register::{ClassRole, RoundState};
 use notyet_server::SYSTEM;
+use std::str::FromStr;
 
 /// How long work that was done before leaving is still taken.
 const GRACE_MS: i64 = 14 * 24 * 3600 * 1000;
@@ -40,6 +41,7 @@ fn one(book: &Book, logged: &Logged) -> Held {
     let op = &logged.op;
     let who = relations(book, logged);
     let about = match body {
+        Body::Set(set) if set.entity == "seat" => return seat(book, &who, logged, set),
         // Whose an entity is, is the server's to look up; here it is enough that no student sets anything, and
         // that whoever does teaches, or runs the school.
         Body::Set(_) => {
@@ -68,7 +70,46 @@ fn one(book: &Book, logged: &Logged) -> Held {
     for target in changed {
         change(book, &who, logged, *target)?;
     }
-    named(book, logged, body)
+    named(book, logged, body)?;
+    body.binds().map_or(Ok(()), |it| bound(book, logged, it.attachment))
+}
+
+/// Bytes are bound by whoever recorded what they belong to, in the same record.
+fn bound(book: &Book, logged: &Logged, attachment: AttachmentId) -> Held {
+    let op = &logged.op;
+    let by = book.attachments.get(&attachment).into_iter().flatten();
+    let by: Vec<_> = by.filter_map(|id| book.ops.get(id)).map(|it| &it.op).collect();
+    let same = by.iter().all(|it| (it.class, it.student) == (op.class, op.student));
+    let own = by.is_empty() || by.iter().any(|it| it.actor == op.actor);
+    require(same && own, Invariant::Authority, || {
+        format!("{} {} by {} binds what is another's: {attachment}", op.k, op.id, op.actor)
+    })
+}
+
+/// A seat is set by whoever teaches the class, of somebody who learns or learnt there, and stands in the record of
+/// whom it is about, so that it goes with that.
+fn seat(book: &Book, who: &Relations, logged: &Logged, set: &Set) -> Held {
+    let key =
+        set.id.split_once('/').and_then(|(class, user)| Some((class.parse().ok()?, user.parse().ok()?)));
+    let of: Option<(ClassId, UserId)> = key;
+    let teaches = of.is_some_and(|(class, _)| who.role != Role::Student && who.teaches.contains(&class));
+    let learns = of.and_then(|of| book.members.get(&of));
+    let learns = learns.is_some_and(|it| it.member.role == ClassRole::Student);
+    let same = of.is_some_and(|(class, user)| {
+        logged.op.student == Some(user)
+            && logged.op.class.is_none_or(|it| it == class)
+            && says(set, "class").is_none_or(|it| class == it)
+            && says(set, "user").is_none_or(|it| user == it)
+    });
+    require(teaches && learns && same, Invariant::Authority, || {
+        let op = &logged.op;
+        format!("{} sets the seat {} in the record of {:?} of {:?}", op.actor, set.id, op.student, op.class)
+    })
+}
+
+/// The id that a field says.
+fn says<T: FromStr>(set: &Set, field: &str) -> Option<T> {
+    set.fields.get(field)?.as_str()?.parse().ok()
 }
 
 /// What is corrected or taken back stands in the same record and may be changed by this person.

@@ -1,12 +1,15 @@
 //! Promise 2. Convergence: replicas that may read a stream hold the same operations byte for byte, the same registers and,
 //! where they hold the same facts, the same levels; digests are equal.
 
-use super::{Held, Invariant, require};
+use super::{Held, Invariant, broken, require};
 use crate::history::book::Book;
+use crate::history::cast::CLASSES;
 use crate::history::rights::Rights;
+use crate::history::tablet::Tablet;
 use notyet_model::clock::Hlc;
 use notyet_model::fact::{Body, Parsed};
 use notyet_model::ids::{OpId, UserId};
+use notyet_model::register::{Seat, view};
 use notyet_model::stream::Stream;
 use notyet_protocol::digest::to_hex;
 use notyet_protocol::op::Op;
@@ -101,6 +104,32 @@ pub(super) fn registers(who: usize, kept: &Inspection) -> Held {
             differs.map(|(key, _)| held.get(key))
         )
     })
+}
+
+/// Seats are shown to whoever teaches the class, as the log has them; to whoever does not, none that they have not set
+/// themselves: what was taken after they left is not read out to them, and stays what it was.
+pub(super) fn seats(who: usize, tablet: &Tablet, kept: &Inspection, book: &Book) -> Held {
+    let rights = Rights::of(book, tablet.user());
+    let own =
+        kept.ops.values().filter(|op| op.state < 3).filter_map(|op| serde_json::from_str(&op.text).ok());
+    let own = own.filter(|op: &Op| op.actor == tablet.user()).filter_map(|op| match op.body() {
+        Ok(Parsed::Known(Body::Set(set))) if set.entity == "seat" => view::<Seat>(&set.fields),
+        _ => None,
+    });
+    let own: Vec<Seat> = own.collect();
+    for class in CLASSES {
+        let shown = tablet.store.read(|r| r.seats(class));
+        let shown = shown.map_err(|error| broken(Invariant::Convergence, error.to_string()))?;
+        let right = book.seats(class);
+        let fits = match rights.teaches(class) {
+            true => shown == right,
+            false => shown.values().all(|seat| own.contains(seat)),
+        };
+        require(fits, Invariant::Convergence, || {
+            format!("tablet {who} shows in {class} the seats {shown:?}, and they are {right:?}")
+        })?;
+    }
+    Ok(())
 }
 
 fn parsed(text: &str) -> Option<Body> {

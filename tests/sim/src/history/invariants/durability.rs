@@ -1,5 +1,5 @@
 //! Promise 1. Durability: what was shown as saved, and still exists somewhere, ends in the feed, or refused with a reason
-//! that its device shows, or concerns an erased student; and so do the bytes of its photos, whoever has left the class
+//! that its device shows, or concerns an erased student; and so do the bytes of its photos and voice notes, whoever has left the class
 //! by then.
 
 use super::{Held, Invariant, require};
@@ -44,7 +44,7 @@ pub(super) fn released(who: usize, kept: &Inspection) -> Held {
     })
 }
 
-/// Photos of work that is in the feed: their bytes are bound, unless they were damaged by the history itself.
+/// Photos and voice notes of work that is in the feed: their bytes are bound, unless they were damaged by the history itself.
 pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held {
     for (attachment, photo) in &ledger.photos {
         let Some(saved) = ledger.saved.get(&photo.evidence) else { continue };
@@ -56,13 +56,15 @@ pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held 
         let bound = book
             .ops
             .values()
-            .any(|it| matches!(&it.body, Some(Body::BlobRef(blob)) if blob.attachment == *attachment));
+            .any(|it| it.body.as_ref().and_then(Body::binds).is_some_and(|it| it.attachment == *attachment));
         let refused = saved.on.iter().any(|who| {
-            kept[*who].ops.values().any(|op| op.kind == "blob.ref" && op.state == 4 && names(&op.text))
+            let refs =
+                kept[*who].ops.values().filter(|op| ["blob.ref", "voice.ref"].contains(&op.kind.as_str()));
+            refs.into_iter().any(|op| op.state == 4 && names(&op.text))
         });
         require(bound || refused, Invariant::Durability, || {
             format!(
-                "the photo {attachment} of {} by {}, on {:?}, was saved and never bound",
+                "the photo or voice note {attachment} of {} by {}, on {:?}, was saved and never bound",
                 photo.evidence, saved.by, saved.on
             )
         })?;

@@ -29,10 +29,10 @@ pub(super) fn note(tablets: &[Tablet], book: &Book, ledger: &mut Ledger) -> Held
         }
     }
     for id in lost {
-        let Some(Body::BlobRef(blob)) = &book.signed[&id].body else { continue };
+        let Some(bound) = book.signed[&id].body.as_ref().and_then(Body::binds) else { continue };
         let here = kept.iter().any(|kept| kept.ops.contains_key(&id))
-            || tablets.iter().any(|tablet| tablet.has_photo(blob.attachment));
-        if !here && let Some(photo) = ledger.photos.get_mut(&blob.attachment) {
+            || tablets.iter().any(|tablet| tablet.has_photo(bound.attachment));
+        if !here && let Some(photo) = ledger.photos.get_mut(&bound.attachment) {
             photo.lost = true;
         }
     }

@@ -2,10 +2,11 @@
 //! they may not read at that moment. Who may is [`Rights`], worked out from the log by hand.
 
 use super::{Held, Invariant, broken, require};
-use crate::history::book::{Book, canaries};
+use crate::history::book::{Book, CANARY, canaries};
 use crate::history::cast::role;
 use crate::history::rights::{Rights, belongs, pieces};
 use crate::history::tablet::Tablet;
+use memchr::memmem;
 use notyet_model::authority::Role;
 use notyet_model::ids::{OpId, UserId};
 use notyet_model::stream::Stream;
@@ -71,7 +72,7 @@ pub(super) fn photo(book: &Book, user: UserId, hash: &str, bytes: &[u8]) -> Held
     require(!held.is_empty(), Invariant::Isolation, || format!("{user} receives the photo {hash}"))?;
     // A correction keeps the photo of what it corrects, and whoever may read the one sees it.
     let shown: Vec<OpId> = held.iter().flat_map(|logged| pieces(book, logged)).collect();
-    for canary in canaries(&String::from_utf8_lossy(bytes)) {
+    for canary in canaries(bytes) {
         let may = book.canaries.get(canary).is_some_and(|of| of.iter().any(|id| shown.contains(id)));
         require(may, Invariant::Isolation, || format!("{user} receives {canary} within a photo"))?;
     }
@@ -109,8 +110,8 @@ pub(super) fn files(tablet: &Tablet) -> Held {
                 continue;
             }
             let bytes = std::fs::read(&path).unwrap_or_default();
-            let plain = bytes.windows(5).any(|five| five == b"cnry-");
-            require(!plain, Invariant::Isolation, || format!("{} is readable", path.display()))?;
+            let plain = memmem::find(&bytes, CANARY);
+            require(plain.is_none(), Invariant::Isolation, || format!("{} is readable", path.display()))?;
         }
         Ok(())
     }

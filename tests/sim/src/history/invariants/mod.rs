@@ -191,6 +191,7 @@ impl Watch {
             isolation::files(tablet)?;
             convergence::streams(who, tablet.user(), &kept[who], &stage.book)?;
             convergence::registers(who, &kept[who])?;
+            convergence::seats(who, tablet, &kept[who], &stage.book)?;
             atomicity::device(who, tablet, &kept[who], &stage.ledger, &stage.book)?;
             liveness::learnt(who, tablet, &kept[who], &stage.host)?;
         }
@@ -209,6 +210,10 @@ impl Watch {
     /// A device that gets nowhere by itself.
     pub(crate) fn stuck(what: &str) -> Violation {
         broken(Invariant::Liveness, what)
+    }
+
+    pub(crate) fn diverged(what: &str) -> Violation {
+        broken(Invariant::Convergence, what)
     }
 
     pub(crate) fn unauthorised(what: &str) -> Violation {
