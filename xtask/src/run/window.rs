@@ -160,9 +160,14 @@ impl Window {
         self.tap(words, |one| one.taps() && one.text == words)
     }
 
-    /// Takes the way back that Conference names at its head: to Today, or to the student's page where it began.
-    pub(super) fn leave_conference(&mut self) -> Result<Instant> {
-        self.tap_first("the way back", |one| one.taps() && ["Today", "All outcomes"].contains(&&*one.text))
+    /// Turns from the student, and on to Today: by the way back that Conference names at its head, which leads to Today
+    /// or to the student's page where it began. `is_open`: whether it still stands there. Says when it was left.
+    pub(super) fn leave_conference(&mut self, is_open: impl Fn(&[Seen]) -> bool) -> Result<Instant> {
+        let back = |one: &Seen| one.taps() && ["Today", "All outcomes"].contains(&&*one.text);
+        let left = self.tap_first("the way back", back)?;
+        self.wait("the end of the visit", |seen| (!is_open(seen)).then_some(()))?;
+        self.tap_button("Today")?;
+        Ok(left)
     }
 
     /// Puts `text` into the field with this label, in place of what stands there.

@@ -235,9 +235,7 @@ impl Classroom<'_> {
     /// above it, and with a network that passes.
     pub(super) fn today(&mut self) -> Result<()> {
         if in_conference(&self.tablet.shows()) {
-            self.tablet.leave_conference()?;
-            self.tablet.wait("the end of the visit", |seen| (!in_conference(seen)).then_some(()))?;
-            self.tablet.tap_button("Today")?;
+            self.tablet.leave_conference(in_conference)?;
         }
         let is_online = self.is_online;
         self.tablet.wait("Today", |seen| {
@@ -254,9 +252,7 @@ impl Classroom<'_> {
         for level in [LEVELS[0], LEVELS[1]] {
             open_without_feedback(window)?;
             tap_level(window, level)?;
-            window.leave_conference()?;
-            window.wait("the end of the visit", |seen| (!in_conference(seen)).then_some(()))?;
-            window.tap_button("Today")?;
+            window.leave_conference(in_conference)?;
             window.wait("Today", |seen| on_today(seen).then_some(()))?;
         }
         window.tap(name, |one| row(one) && is_of(one, name))?;

@@ -123,13 +123,11 @@ impl Lesson<'_> {
 
     /// Turns from the student back to Today: what is held goes out now. `None`: a kill had released it before.
     pub(super) fn leave(&mut self) -> Result<Option<Instant>> {
-        let mut left = None;
         if in_conference(&self.tablet.shows()) {
-            left = Some(self.tablet.leave_conference()?);
+            return Ok(Some(self.tablet.leave_conference(in_conference)?));
         }
-        self.tablet.wait("the end of the visit", |seen| (!in_conference(seen)).then_some(()))?;
         self.tablet.tap_button("Today")?;
-        Ok(left)
+        Ok(None)
     }
 
     /// Without a network the tablet says that something waits, and that it is safe.
