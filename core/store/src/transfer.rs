@@ -3,6 +3,7 @@
 use crate::attachment::{self, size, state};
 use crate::store::Durability;
 use crate::{PhotoFile, Store, StoreError, Topic, Topics, Tx, Written};
+use notyet_model::fact::Body;
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::mutant::{self, Mutant};

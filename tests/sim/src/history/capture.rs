@@ -1,4 +1,4 @@
-//! Photos and voice notes, each with the record that it belongs to and with a text in its bytes.
+//! Photos, voice notes and documents, each with the record that it belongs to and with a text in its bytes.
 
 use super::bodies::{self, As, Scene};
 use super::chance::Chance;
@@ -8,11 +8,11 @@ use super::stage::Stage;
 use super::verdict::Violation;
 use super::work::{find, place};
 use crate::device::jpeg;
-use notyet_model::fact::Kind;
+use notyet_model::fact::{DocumentFormat, Kind};
 use notyet_model::ids::{AttachmentId, ClassId, UserId};
 use notyet_protocol::blob::Media;
 use notyet_protocol::digest::sha256_hex;
-use notyet_store::{Env, Send, StoreError};
+use notyet_store::{Env, Medium, Send, StoreError};
 
 /// A picture that can be found again: the smallest that passes for a JPEG, with a text in it.
 pub(crate) fn picture(canary: &str) -> Vec<u8> {
@@ -21,7 +21,7 @@ pub(crate) fn picture(canary: &str) -> Vec<u8> {
     [head, canary.as_bytes(), tail].concat()
 }
 
-/// Somebody records a photo or a voice note.
+/// Somebody records a photo, a voice note or a document.
 pub(crate) fn act(
     stage: &mut Stage,
     who: usize,
@@ -35,13 +35,18 @@ pub(crate) fn act(
     at(stage, who, place, media, chance)
 }
 
-/// What a photo or a voice note belongs to.
+/// What it belongs to.
 fn carrier(writer: As, media: Media, chance: &mut Chance) -> Kind {
     match (media, writer) {
         (Media::Voice, As::Teacher) if chance.is(1, 2) => Kind::Feedback,
         (Media::Voice, As::Student) if chance.is(1, 3) => Kind::Rewording,
         _ => Kind::Evidence,
     }
+}
+
+/// A voice note, or now and then a document: plain text, whose bytes are its canary.
+pub(crate) fn alone(chance: &mut Chance) -> Media {
+    if chance.is(1, 3) { Media::Document(DocumentFormat::Text) } else { Media::Voice }
 }
 
 /// A record with it, of this student.
@@ -72,19 +77,23 @@ pub(crate) fn at(
     let Some(body) = bodies::body(kind, &scene, chance) else { return Ok(false) };
     let send = if chance.is(1, 2) { Send::Held } else { Send::Now };
     let _turn = tablet.turn();
-    let (bytes, sound) = match media {
-        Media::Photo => (picture(&canary), None),
+    let (bytes, medium) = match media {
+        Media::Photo => (picture(&canary), Medium::Photo),
         Media::Voice => {
             let voice = sound::voice(&canary);
-            let sha256 = sha256_hex(&voice.bytes);
-            (voice.bytes, Some((sha256, voice.ms)))
+            (voice.bytes, Medium::Voice { ms: voice.ms })
+        }
+        Media::Document(format) => {
+            let bytes = canary.clone().into_bytes();
+            let medium = Medium::Document { format, bytes: bytes.len() as u32 };
+            (bytes, medium)
         }
     };
     let captured = tablet.store.write_photo(&bytes).and_then(|file| {
         tablet.store.write(|tx| {
-            match &sound {
-                None => tx.add_attachment(attachment, (class, student), &file, 1)?,
-                Some((sha256, ms)) => tx.add_voice(attachment, (class, student), &file, (sha256, *ms))?,
+            match medium {
+                Medium::Photo => tx.add_attachment(attachment, (class, student), &file, 1)?,
+                _ => tx.add_alone(attachment, (class, student), &file, (&sha256_hex(&bytes), medium))?,
             }
             tx.append(Some((class, student)), &body, send)
         })

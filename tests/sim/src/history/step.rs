@@ -66,7 +66,7 @@ acts! {
     Release, "release", Work, 10;
     /// Captures a photo with the work that it shows.
     Photo, "photo", Work, 12;
-    /// Records a voice note with the work, the feedback or the words that it belongs to.
+    /// Records a voice note with the work, the feedback or the words that it belongs to, or a document with the work.
     Voice, "voice", Work, 10;
     /// Arranges the seats of a class.
     Seat, "seat", Work, 12;

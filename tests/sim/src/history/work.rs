@@ -31,7 +31,10 @@ pub(crate) fn act(stage: &mut Stage, act: Act, who: usize, chance: &mut Chance) 
         Act::Undo => undo(stage, who, chance),
         Act::Release => release(stage, who, chance),
         Act::Photo => capture::act(stage, who, Media::Photo, chance),
-        Act::Voice => capture::act(stage, who, Media::Voice, chance),
+        Act::Voice => {
+            let media = capture::alone(chance);
+            capture::act(stage, who, media, chance)
+        }
         Act::Seat => tried(stage, who, chance, seats::act),
         Act::Fields => fields(stage, who, chance),
         _ => Ok(false),

@@ -5,7 +5,7 @@
 use super::{Held, Invariant, require};
 use crate::history::book::Book;
 use crate::history::ledger::Ledger;
-use notyet_model::fact::Body;
+use notyet_model::fact::{Body, Kind};
 use notyet_store::Inspection;
 
 /// Everything that was shown as saved.
@@ -58,8 +58,10 @@ pub(super) fn photos(kept: &[Inspection], ledger: &Ledger, book: &Book) -> Held 
             .values()
             .any(|it| it.body.as_ref().and_then(Body::binds).is_some_and(|it| it.attachment == *attachment));
         let refused = saved.on.iter().any(|who| {
-            let refs =
-                kept[*who].ops.values().filter(|op| ["blob.ref", "voice.ref"].contains(&op.kind.as_str()));
+            let refs = kept[*who]
+                .ops
+                .values()
+                .filter(|op| Kind::BINDING.iter().any(|kind| op.kind == kind.as_str()));
             refs.into_iter().any(|op| op.state == 4 && names(&op.text))
         });
         require(bound || refused, Invariant::Durability, || {
