@@ -47,7 +47,7 @@ pub(crate) fn swap_seats(inner: &Inner, one: &str, other: &str) -> Result<u64, C
     }
     arrange(inner, |tx| {
         let seats = tx.seats(class)?;
-        let at = |user| seats.get(&user).copied().unwrap_or(Seat::none(class, user));
+        let at = |user| Seat::of(&seats, class, user);
         Ok(vec![Seat { user: one, ..at(other) }, Seat { user: other, ..at(one) }])
     })
 }
@@ -87,7 +87,7 @@ fn arrange(
 fn put(tx: &mut Tx<'_>, seats: &[Seat]) -> Result<Vec<Seat>, StoreError> {
     let mut before = Vec::new();
     for seat in seats {
-        let was = tx.seats(seat.class)?.get(&seat.user).copied().unwrap_or(Seat::none(seat.class, seat.user));
+        let was = Seat::of(&tx.seats(seat.class)?, seat.class, seat.user);
         if was != *seat {
             tx.append(Some((seat.class, seat.user)), &body(seat), Send::Now)?;
             before.push(was);

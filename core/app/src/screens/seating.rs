@@ -42,10 +42,7 @@ pub(crate) fn tables(
 ) -> Result<Vec<SeatTable>, StoreError> {
     let seats = reader.seats(class)?;
     // Stable: of two at one place the one stands first whom lists name first.
-    let mut seated: Vec<Seat> = members
-        .iter()
-        .map(|member| seats.get(&member.user).copied().unwrap_or(Seat::none(class, member.user)))
-        .collect();
+    let mut seated: Vec<Seat> = members.iter().map(|member| Seat::of(&seats, class, member.user)).collect();
     // Those without a table come last, in the order of lists.
     seated.sort_by_key(|seat| match seat.table {
         Some(table) => (false, table.0, seat.place),

@@ -3,6 +3,7 @@
 use crate::ids::{ClassId, UserId};
 use crate::plan::day::Table;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Fields of a student's seat; for staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,11 @@ impl Seat {
     /// The register id of a student's seat in a class.
     pub fn key(class: ClassId, user: UserId) -> String {
         format!("{class}/{user}")
+    }
+
+    /// Where this student sits, by the seats of the class; at no table, if they were given none.
+    pub fn of(seats: &BTreeMap<UserId, Self>, class: ClassId, user: UserId) -> Self {
+        seats.get(&user).copied().unwrap_or(Self::none(class, user))
     }
 
     /// At no table.

@@ -24,7 +24,7 @@ pub(crate) fn act(stage: &mut Stage, who: usize, chance: &mut Chance) -> Result<
         return Ok(false);
     };
     let seats = shown(stage, who, class)?;
-    let at = |user| seats.get(&user).copied().unwrap_or(Seat::none(class, user));
+    let at = |user| Seat::of(&seats, class, user);
     let others: Vec<UserId> =
         STUDENTS.into_iter().filter(|other| *other != student && learns_in(stage, class, *other)).collect();
     let moved = match (chance.below(4), chance.pick(&others)) {
