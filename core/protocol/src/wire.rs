@@ -203,6 +203,8 @@ pub struct SyncRequest {
 
 /// Operations of an answer that nobody has asked to be larger.
 pub const USUAL_OPS: u32 = 500;
+/// Times the usual size: how large a request or an answer becomes where the network is fast enough.
+pub const LARGE_TIMES: usize = 4;
 
 impl SyncRequest {
     /// A request of this version of the wire that carries nothing and knows nothing.

@@ -2,7 +2,7 @@
 
 use crate::engine::Mishap;
 use crate::transport::TransportError;
-use notyet_protocol::wire::{Fault, USUAL_OPS};
+use notyet_protocol::wire::{Fault, LARGE_TIMES, USUAL_OPS};
 use std::time::Duration;
 
 /// A round trip that took no longer leaves room for larger frames: four times as much would still be quick enough for
@@ -25,7 +25,7 @@ impl Frame {
     pub(crate) const fn times(self) -> usize {
         match self {
             Self::Usual | Self::NeverLarge => 1,
-            Self::Large => 4,
+            Self::Large => LARGE_TIMES,
         }
     }
 

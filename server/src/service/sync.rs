@@ -18,7 +18,7 @@ use notyet_protocol::kinds;
 use notyet_protocol::mutant::{self, Mutant};
 use notyet_protocol::op::RawOp;
 use notyet_protocol::wire::{
-    Ack, CHAIN_CHARS, Cursor, Fate, Fault, Limits, Page, SyncAnswer, SyncRequest, USUAL_OPS,
+    Ack, CHAIN_CHARS, Cursor, Fate, Fault, LARGE_TIMES, Limits, Page, SyncAnswer, SyncRequest, USUAL_OPS,
 };
 use std::collections::BTreeMap;
 use std::mem;
@@ -27,7 +27,7 @@ use std::mem;
 /// compressed answer keeps to its cap whatever is in it.
 const ANSWER: Room = Room { ops: USUAL_OPS as usize, bytes: MAX_COMPRESSED_BYTES };
 /// What it holds at most.
-const LARGE_ANSWER: Room = Room { ops: 4 * ANSWER.ops, bytes: 4 * ANSWER.bytes };
+const LARGE_ANSWER: Room = Room { ops: LARGE_TIMES * ANSWER.ops, bytes: LARGE_TIMES * ANSWER.bytes };
 
 /// How many lost photos one answer asks for.
 const MOST_WANTED: usize = 100;
