@@ -1,9 +1,6 @@
 package notyet.desktop
 
 import kotlinx.coroutines.runBlocking
-import notyet.client.RustProfilesClient
-import notyet.core.Config
-import notyet.core.Profiles
 import java.io.File
 
 /**
@@ -12,16 +9,14 @@ import java.io.File
  */
 fun main(args: Array<String>) = runBlocking {
     val folder = File(args.single())
-    val config = Config(folder.path, "en", "bench", "0.1.0", true)
     val begun = System.nanoTime()
-    val profiles = RustProfilesClient(Profiles.open(config, JvmHost(folder, "bench")))
-    val client = profiles.enter(profiles.picker().rows.single().id, null)
-    val rows = client.today(null).students.size
-    val opened = (System.nanoTime() - begun) / NANOS_PER_MS
-    println("Profiles.open until Today can be drawn, the library's loading included: %.0f ms (bar: 200)".format(opened))
-    println("Today, $rows rows, from Kotlin: median of $ROUNDS: %.2f ms".format(median { client.today(null) } / NANOS_PER_MS))
-    println("the smallest screen (who is signed in): %.2f ms".format(median { client.session() } / NANOS_PER_MS))
-    profiles.stop()
+    withFirstPerson(folder, "bench") { client ->
+        val rows = client.today(null).students.size
+        val opened = (System.nanoTime() - begun) / NANOS_PER_MS
+        println("Profiles.open until Today can be drawn, the library's loading included: %.0f ms (bar: 200)".format(opened))
+        println("Today, $rows rows, from Kotlin: median of $ROUNDS: %.2f ms".format(median { client.today(null) } / NANOS_PER_MS))
+        println("the smallest screen (who is signed in): %.2f ms".format(median { client.session() } / NANOS_PER_MS))
+    }
 }
 
 private suspend fun median(call: suspend () -> Unit): Double {

@@ -12,7 +12,6 @@ import androidx.compose.ui.input.pointer.PointerEventType
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.semantics.semantics
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -21,9 +20,6 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.job
 import kotlinx.coroutines.runBlocking
 import notyet.client.CoreClient
-import notyet.client.RustProfilesClient
-import notyet.core.Config
-import notyet.core.Profiles
 import notyet.core.Words
 import notyet.core.doorOpen
 import notyet.ui.generated.Size
@@ -122,18 +118,16 @@ private suspend fun saved(folder: File) = withCore(folder) { client, scope ->
     visit.close()
 }
 
-private suspend fun withCore(folder: File, work: suspend (CoreClient, CoroutineScope) -> Unit) {
-    val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
-    val config = Config(folder.path, "en", "bench", "0.1.0", false)
-    val profiles = RustProfilesClient(Profiles.open(config, JvmHost(folder, "bench")))
-    try {
-        work(profiles.enter(profiles.picker().rows.single().id, null), scope)
-    } finally {
-        // The screens first: what they ask of a core that has ended is an error.
-        scope.coroutineContext.job.cancelAndJoin()
-        profiles.stop()
+private suspend fun withCore(folder: File, work: suspend (CoreClient, CoroutineScope) -> Unit) =
+    withFirstPerson(folder, "bench") { client ->
+        val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+        try {
+            work(client, scope)
+        } finally {
+            // The screens first: what they ask of a core that has ended is an error.
+            scope.coroutineContext.job.cancelAndJoin()
+        }
     }
-}
 
 private val ConferenceHolder.levels get() = (state as? ScreenState.Ready)?.data?.levels.orEmpty()
 
@@ -142,11 +136,7 @@ private fun Said(words: Words, content: @Composable () -> Unit) = NotYetTheme(da
     CompositionLocalProvider(LocalWords provides words, content = content)
 }
 
-private fun SemanticsNode.says(text: String): Boolean {
-    val said = config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
-    val shown = config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
-    return (said + shown).any { text in it }
-}
+private fun SemanticsNode.says(text: String) = words.any { text in it }
 
 private fun told(nanos: List<Long>): String {
     val sorted = nanos.sorted()

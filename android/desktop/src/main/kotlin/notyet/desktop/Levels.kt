@@ -2,9 +2,6 @@ package notyet.desktop
 
 import kotlinx.coroutines.runBlocking
 import notyet.client.CoreClient
-import notyet.client.RustProfilesClient
-import notyet.core.Config
-import notyet.core.Profiles
 import notyet.core.Sign
 import java.io.File
 
@@ -15,14 +12,9 @@ import java.io.File
  */
 fun main(args: Array<String>) = runBlocking {
     val (folder, pin, title) = args
-    val config = Config(folder, "en", "export", "0.1.0", true)
-    val profiles = RustProfilesClient(Profiles.open(config, JvmHost(File(folder), "export")))
-    try {
-        val client = profiles.enter(profiles.picker().rows.first().id, pin)
+    withFirstPerson(File(folder), "export", pin) { client ->
         val lines = linesOf(client, client.today(null).classes.first { it.title == title }.classId)
         print(lines.sortedBy { it.first }.joinToString("") { it.second + "\n" })
-    } finally {
-        profiles.stop()
     }
 }
 

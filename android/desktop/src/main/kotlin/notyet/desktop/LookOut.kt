@@ -44,10 +44,8 @@ private fun see(scene: ComposeScene): String = buildString {
 private fun StringBuilder.look(node: SemanticsNode) {
     if (!node.layoutInfo.isPlaced) return
     val config = node.config
-    val said = config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
-    val shown = config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
     val typed = listOfNotNull(config.getOrNull(SemanticsProperties.EditableText)?.text)
-    val text = (said + shown + typed).joinToString(" | ").replace(Regex("[\\t\\n\\r]"), " ")
+    val text = (node.words + typed).joinToString(" | ").replace(Regex("[\\t\\n\\r]"), " ")
     val flags = buildString {
         if (SemanticsActions.OnClick in config) append('b')
         if (SemanticsActions.SetText in config) append('e')
