@@ -17,7 +17,7 @@ use crate::{bindings, repo, setup, test};
 /// A contact sheet weighs at most this, so that history stays light.
 const SHEET_BYTES: u64 = 150_000;
 /// How wide one picture of a sheet is, and with what quality it is tried to be kept, best first.
-const QUALITIES: [(u32, u32); 4] = [(220, 50), (180, 45), (150, 40), (120, 35)];
+const QUALITIES: [(u32, u32); 5] = [(220, 50), (180, 45), (150, 40), (120, 35), (100, 30)];
 /// The labels' face: a machine may have none of its own.
 const FONT: &str = "android/ui/src/main/resources/font/NotYetSans-Regular.ttf";
 
