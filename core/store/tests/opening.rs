@@ -88,7 +88,7 @@ fn a_database_of_a_newer_program_is_refused_and_untouched() {
     raw(folder.path()).pragma_update(None, "user_version", 99).unwrap();
     let before = bytes(folder.path());
     let refused = open(folder.path()).err();
-    assert!(matches!(refused, Some(StoreError::Newer { found: 99, known: 7 })), "{refused:?}");
+    assert!(matches!(refused, Some(StoreError::Newer { found: 99, .. })), "{refused:?}");
     assert!(bytes(folder.path()) == before);
 }
 

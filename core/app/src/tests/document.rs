@@ -107,7 +107,7 @@ async fn what_is_no_document_is_refused_with_what_may_be_added_and_nothing_is_lo
     for (file, sentence) in [
         (
             &b"PK\x03\x04\x14\0 an office suite's"[..],
-            "Only a PDF or plain text can be added. Save it as a PDF.",
+            "This is no PDF and no plain text. Save it as a PDF, then add it.",
         ),
         (b"", "This file is empty. Choose another."),
         (&LETTER[..400], "This PDF is not whole. Save it again, then add it."),

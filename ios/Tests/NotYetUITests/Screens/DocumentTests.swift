@@ -39,7 +39,7 @@ import Testing
         let screen = try await capturing(documents)
         try screen.type("Our poster", into: "Written work")
         try screen.tap("Add a file")
-        try await screen.wait("Only a PDF or plain text can be added. Save it as a PDF.")
+        try await screen.wait("This is no PDF and no plain text. Save it as a PDF, then add it.")
         #expect(core.state.documentDraft(.capture(student: nil)) == [])
         await core.wait { $0.captures[""]?.draft.text == "Our poster" }
         documents.chosen = nil

@@ -42,7 +42,7 @@ class DocumentPartTest : ScreenCase() {
     @Test
     fun what_is_no_document_is_said_beside_the_button_and_what_was_typed_stands() {
         val data = CaptureSamples.Capture.usual
-        val sentence = "Only a PDF or plain text can be added. Save it as a PDF."
+        val sentence = "This is no PDF and no plain text. Save it as a PDF, then add it."
         val problem = WorkProblem(sentence, WorkField.Document)
         screen { CaptureScreen(ready(data), data.draft, CaptureActions(documents = actions), problem = problem) }
         rule.onNodeWithText(sentence).performScrollTo().assertIsDisplayed()

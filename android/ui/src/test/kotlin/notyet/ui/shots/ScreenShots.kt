@@ -400,7 +400,7 @@ object ScreenShots {
                     "spoken" to { Capture(ready(s.spoken)) },
                     "written" to { Capture(ready(s.written)) },
                     "no-document" to {
-                        val sentence = "Only a PDF or plain text can be added. Save it as a PDF."
+                        val sentence = "This is no PDF and no plain text. Save it as a PDF, then add it."
                         Capture(ready(s.usual), problem = WorkProblem(sentence, WorkField.Document))
                     },
                     "recording" to { Capture(ready(s.empty), voice = VoiceState(seconds = 7)) },
