@@ -4,7 +4,7 @@
 use crate::home::view_of;
 use crate::storage::{Owner, Stored, Tx};
 use notyet_model::authority::Review;
-use notyet_model::fact::{Body, Bound};
+use notyet_model::fact::{Body, Bound, Kind};
 use notyet_model::ids::{ClassId, OpId, RoundId, UserId};
 use notyet_model::register::{Entity, PeerReview, PeerRound, RoundState};
 use notyet_model::stream::Stream;
@@ -46,6 +46,9 @@ pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
         // A server that went back may have its word for the review again before the work itself.
         let Some(work) = tx.op(shared.evidence)? else { continue };
         tx.append(&stream, work.id)?;
+        for retraction in taken_back(tx, shared.student, work.id)? {
+            tx.append(&stream, retraction)?;
+        }
         let Some(Body::Evidence(evidence)) = work.body() else { continue };
         for id in evidence.attachments {
             let Some(bound) = tx.attachment(id)?.and_then(|attachment| attachment.bound) else { continue };
@@ -57,6 +60,22 @@ pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
         }
     }
     Ok(())
+}
+
+/// What takes work back, and what puts it back again: a reviewer hears of it, however late the work was shared.
+fn taken_back(tx: &mut dyn Tx, student: UserId, work: OpId) -> Stored<Vec<OpId>> {
+    let all = tx.ops_about(student)?.into_iter().filter(|op| op.kind == Kind::Retraction.as_str());
+    let mut retractions: Vec<(OpId, Vec<OpId>)> = all
+        .filter_map(|op| match op.body()? {
+            Body::Retraction(retraction) => Some((op.id, retraction.of)),
+            _ => None,
+        })
+        .collect();
+    let mut about = vec![work];
+    while let Some(at) = retractions.iter().position(|(_, of)| of.iter().any(|id| about.contains(id))) {
+        about.push(retractions.remove(at).0);
+    }
+    Ok(about.split_off(1))
 }
 
 /// Shares work that a server that went back has again, with those who are asked to comment on it.

@@ -144,3 +144,17 @@ async fn shared_work_that_is_taken_back_is_taken_back_for_the_reviewer_too() {
     let undo = it.stored(&it.amara, AMARA, "retraction", &json!({"of": [it.work]})).await;
     assert!(it.ben.sees(undo).await);
 }
+
+#[tokio::test]
+async fn work_that_was_taken_back_before_it_is_shared_is_taken_back_for_the_reviewer_too() {
+    let it = Lesson::open().await;
+    let work = it.stored(&it.amara, AMARA, "evidence", &evidence()).await;
+    let undo = it.stored(&it.amara, AMARA, "retraction", &json!({"of": [work]})).await;
+    let redo = it.stored(&it.amara, AMARA, "retraction", &json!({"of": [undo]})).await;
+    let other = it.stored(&it.amara, AMARA, "retraction", &json!({"of": [it.question]})).await;
+    let of = json!({"of": [{"student": AMARA, "evidence": work}]});
+    let review = it.ortiz.fields(Entity::PeerReview, PeerReview::key(ROUND, BEN), of);
+    assert_eq!(it.ortiz.push(&review).await, Fate::Stored);
+    assert!(it.ben.sees(work).await && it.ben.sees(undo).await && it.ben.sees(redo).await);
+    assert!(!it.ben.sees(other).await, "of what is not shared nothing is told");
+}
