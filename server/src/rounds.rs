@@ -2,7 +2,7 @@
 //! read until the round is closed; then the reviewer's stream as a whole is no longer theirs.
 
 use crate::home::view_of;
-use crate::storage::{Owner, Stored, Tx};
+use crate::storage::{Owner, Stored, StoredOp, Tx};
 use notyet_model::authority::Review;
 use notyet_model::fact::{Body, Bound, Kind};
 use notyet_model::ids::{ClassId, OpId, RoundId, UserId};
@@ -62,20 +62,13 @@ pub(crate) fn share(tx: &mut dyn Tx, review: &PeerReview) -> Stored<()> {
     Ok(())
 }
 
-/// What takes work back, and what puts it back again: a reviewer hears of it, however late the work was shared.
+/// What takes work back: a reviewer hears of it, however late the work was shared.
 fn taken_back(tx: &mut dyn Tx, student: UserId, work: OpId) -> Stored<Vec<OpId>> {
-    let all = tx.ops_about(student)?.into_iter().filter(|op| op.kind == Kind::Retraction.as_str());
-    let mut retractions: Vec<(OpId, Vec<OpId>)> = all
-        .filter_map(|op| match op.body()? {
-            Body::Retraction(retraction) => Some((op.id, retraction.of)),
-            _ => None,
-        })
-        .collect();
-    let mut about = vec![work];
-    while let Some(at) = retractions.iter().position(|(_, of)| of.iter().any(|id| about.contains(id))) {
-        about.push(retractions.remove(at).0);
-    }
-    Ok(about.split_off(1))
+    let takes_back = |op: &StoredOp| {
+        op.kind == Kind::Retraction.as_str()
+            && matches!(op.body(), Some(Body::Retraction(retraction)) if retraction.of.contains(&work))
+    };
+    Ok(tx.ops_about(student)?.iter().filter(|op| takes_back(op)).map(|op| op.id).collect())
 }
 
 /// Shares work that a server that went back has again, with those who are asked to comment on it.
