@@ -24,7 +24,7 @@ class ResourcesTest {
         val named = listOf("application", "activity", "provider", "service")
             .flatMap { manifest.getElementsByTagName(it).elements() }
             .map { it.getAttribute("android:name") }
-        assertEquals(4, named.size)
+        assertEquals(5, named.size)
         for (name in named) Class.forName("notyet.app$name", false, javaClass.classLoader)
     }
 
