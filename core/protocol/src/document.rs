@@ -4,11 +4,11 @@
 //! What a maker left behind the end of a PDF, and how plain text was encoded, belongs to the file and not to the document:
 //! [`clean_document`] leaves it away, and what is clean is what it writes as it is ([`check_document`]).
 
-use notyet_model::fact::DocumentFormat;
+use notyet_model::fact::{DocumentFormat, DocumentRef};
 use std::borrow::Cow;
 
 /// Bytes of a document; as many as the server takes of anything ([`Limits::blob_bytes`](crate::wire::Limits)).
-pub const MOST_BYTES: usize = 4 << 20;
+pub const MOST_BYTES: usize = DocumentRef::MOST_BYTES as usize;
 /// Where a PDF says what it is.
 const PDF: &[u8] = b"%PDF-";
 /// Where it ends.

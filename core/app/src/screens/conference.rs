@@ -357,7 +357,6 @@ fn taken(reader: &Reader<'_>, work: Option<&(OpId, Evidence)>) -> Result<Vec<Str
     }
 }
 
-/// Of the newest pieces.
 /// The tiles of the newest pieces.
 fn newest<T>(
     evidence: &[Entry<Evidence>],

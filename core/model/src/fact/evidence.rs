@@ -158,14 +158,14 @@ pub enum DocumentFormat {
     Text,
 }
 
-/// The largest document.
-const MOST_DOCUMENT_BYTES: u32 = 4 << 20;
-
 impl DocumentRef {
+    /// Bytes of the largest document.
+    pub const MOST_BYTES: u32 = 4 << 20;
+
     /// Whether it keeps its rules.
     pub fn check(&self) -> Result<(), BadFact> {
         hash("sha256", &self.sha256)?;
-        check::number("bytes", self.bytes, 1, MOST_DOCUMENT_BYTES)
+        check::number("bytes", self.bytes, 1, Self::MOST_BYTES)
     }
 
     /// Every id that it names.
