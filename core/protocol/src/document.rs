@@ -97,8 +97,9 @@ fn plain(file: &[u8]) -> Result<Cow<'_, str>, NotADocument> {
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => Cow::from(utf8(rest)?),
     };
     let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
-    // A second mark would be taken away the next time.
-    if text.starts_with('\u{feff}') || text.contains(is_control) {
+    // What would be something else the next time: a second mark would be taken away, and a PDF is no text.
+    let is_more = text.starts_with('\u{feff}') || text.as_bytes().starts_with(PDF);
+    if is_more || text.contains(is_control) {
         return Err(NotADocument::Unknown);
     }
     if text.trim().is_empty() { Err(NotADocument::Empty) } else { Ok(text) }
@@ -183,6 +184,7 @@ mod tests {
             (b"\xff\xfea\0b", NotADocument::Unknown),
             (b"\xff\xfe\0\xd8", NotADocument::Unknown),
             (b"\xef\xbb\xbf\xef\xbb\xbftwice", NotADocument::Unknown),
+            (b"\xef\xbb\xbf%PDF-", NotADocument::Unknown),
         ] {
             assert_eq!(clean_document(file), Err(fault), "{file:?}");
             assert!(check_document(file).is_err());
@@ -204,6 +206,7 @@ mod tests {
             any::<Vec<u8>>(),
             any::<String>().prop_map(String::into_bytes),
             any::<String>().prop_map(|text| with(&[0xff, 0xfe], &text, u16::to_le_bytes)),
+            any::<String>().prop_map(|text| [b"\xef\xbb\xbf%PDF-", text.as_bytes()].concat()),
             any::<Vec<u8>>().prop_map(|inner| [b"%PDF-1.4", &inner[..], b"startxref 0 %%EOF", &inner[..]].concat()),
         ]) {
             if let Ok(clean) = clean_document(&file) {
