@@ -2,7 +2,7 @@
 //! taken back leaves no trace anywhere, and after a restart everything that was held has been released.
 
 use crate::intents::{Piece, PieceAt, Tag, Tagged, named};
-use notyet_model::fact::{Body, Evidence, Feedback};
+use notyet_model::fact::{Body, Evidence, Feedback, Rewording};
 use notyet_model::ids::{AttachmentId, ClassId, LevelId, OpId, OutcomeId, UserId};
 use std::collections::HashSet;
 
@@ -235,11 +235,11 @@ impl History {
         })
     }
 
-    /// What a student says in their own words, typed in this visit.
-    pub(crate) fn own_words(&self, subject: Subject, outcome: OutcomeId) -> String {
+    /// The next step in a student's own words, recorded in this visit.
+    pub(crate) fn own_words(&self, subject: Subject, outcome: OutcomeId) -> Option<&Rewording> {
         match self.standing(subject, outcome, |b| matches!(b, Body::Rewording(_))).map(|p| &p.body) {
-            Some(Body::Rewording(rewording)) => rewording.text.clone(),
-            _ => String::new(),
+            Some(Body::Rewording(words)) => Some(words),
+            _ => None,
         }
     }
 

@@ -72,8 +72,8 @@ public protocol CoreClient: WorkClient, Spoken {
     func redo() async throws
 
     // The files of a draft of work or of a capture: a PDF or plain text, by its content.
-    func addDocument(_ place: MarkupPlace, file: Data) async throws
-    func removeDocument(_ place: MarkupPlace, document: String) async throws
+    func addDocument(_ place: DraftPlace, file: Data) async throws
+    func removeDocument(_ place: DraftPlace, document: String) async throws
     /// All of a document, for a viewer; nil while it is on its way.
     func openDocument(_ attachment: String) async throws -> OpenDocument?
 
@@ -149,12 +149,12 @@ public protocol CoreClient: WorkClient, Spoken {
 
     // Changing a photo before it is saved. A photo is named by its tile; each change is durable when its call returns.
     /// The photo with every change applied.
-    func markup(_ place: MarkupPlace, photo: String) async throws -> MarkupScreen
-    func editPhoto(_ place: MarkupPlace, photo: String, _ edit: PhotoEdit) async throws
-    func undoEdit(_ place: MarkupPlace, photo: String) async throws
-    func redoEdit(_ place: MarkupPlace, photo: String) async throws
+    func markup(_ place: DraftPlace, photo: String) async throws -> MarkupScreen
+    func editPhoto(_ place: DraftPlace, photo: String, _ edit: PhotoEdit) async throws
+    func undoEdit(_ place: DraftPlace, photo: String) async throws
+    func redoEdit(_ place: DraftPlace, photo: String) async throws
     /// Puts the changed picture into the draft, under another name; there it can be changed again until that is saved.
-    func finishPhoto(_ place: MarkupPlace, photo: String) async throws
+    func finishPhoto(_ place: DraftPlace, photo: String) async throws
     /// Takes a drawn-on photo out of the feedback that is being written.
     func removeDrawing(_ student: String, outcome: String, photo: String) async throws
 

@@ -45,10 +45,10 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         /// What was drawn for feedback, by student and outcome; what a record carries is no longer being drawn.
         var drawings: [String: [String]] = [:]
         /// The voice notes of drafts, and the bytes of all.
-        var voices: [MarkupPlace: FakeVoice] = [:]
+        var voices: [DraftPlace: FakeVoice] = [:]
         public internal(set) var sounds: [String: Data] = [:]
         /// The files of drafts, and the bytes of all.
-        var documents: [MarkupPlace: [String]] = [:]
+        var documents: [DraftPlace: [String]] = [:]
         public internal(set) var files: [String: Data] = [:]
         /// What is so at this moment in the class.
         public var room = Room()
@@ -307,7 +307,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         let earlier = state.records.last {
             $0.isHeld && $0.student == input.student && $0.outcome == input.outcome && $0.said != nil
         }
-        let place = MarkupPlace.feedback(student: input.student, outcome: input.outcome)
+        let place = DraftPlace.feedback(student: input.student, outcome: input.outcome)
         let voices = (earlier?.voices ?? []) + state.voicesIfHeard(place)
         if parts == .nothing, drawn.isEmpty, voices.isEmpty {
             throw CoreError.Invalid(field: "feedback", rule: "empty")

@@ -64,20 +64,20 @@ final class FakeHandedClient: HandedClient {
             head: "\(to.student.name) has judged", day: "12 Nov", rows: [], reflection: draft.reflection)
         core.change { $0.ownJudgement = own }
     }
-    func keepVoice(_: MarkupPlace, mpeg4: Data) async throws {
+    func keepVoice(_: DraftPlace, mpeg4: Data) async throws {
         try held()
         try FakeCoreClient.check(mpeg4)
         core.change { $0.keepVoice(place, mpeg4) }
     }
-    func voiceHeard(_: MarkupPlace) async throws {
+    func voiceHeard(_: DraftPlace) async throws {
         try held()
         core.change { $0.voiceHeard(place) }
     }
-    func removeVoice(_: MarkupPlace) async throws {
+    func removeVoice(_: DraftPlace) async throws {
         try held()
         core.change { $0.removeVoice(place) }
     }
-    func putBackVoice(_: MarkupPlace) async throws {
+    func putBackVoice(_: DraftPlace) async throws {
         try held()
         core.change { $0.putBackVoice(place) }
     }
@@ -85,7 +85,7 @@ final class FakeHandedClient: HandedClient {
         try held()
         return core.state.sounds[attachment]
     }
-    private var place: MarkupPlace { .work(place: to.place) }
+    private var place: DraftPlace { .work(place: to.place) }
     func photo(_ attachment: String, size: PhotoSize) async throws -> Data? {
         try held()
         return core.state.photos[attachment]

@@ -22,7 +22,7 @@ extension FakeCoreClient.State {
 }
 
 extension FakeCoreClient {
-    public func markup(_ place: MarkupPlace, photo: String) async throws -> MarkupScreen {
+    public func markup(_ place: DraftPlace, photo: String) async throws -> MarkupScreen {
         let state = try read()
         try listed(place, photo, state)
         let marks = state.marks[photo] ?? FakeMarks()
@@ -34,7 +34,7 @@ extension FakeCoreClient {
             pens: [Pen(name: "Orange", colour: 0xD96B0B), Pen(name: "Teal", colour: 0x17605C)],
             nibs: [Nib(name: "Medium", width: 0.008), Nib(name: "Fine", width: 0.004)], rubber: 0.07)
     }
-    public func editPhoto(_ place: MarkupPlace, photo: String, _ edit: PhotoEdit) async throws {
+    public func editPhoto(_ place: DraftPlace, photo: String, _ edit: PhotoEdit) async throws {
         if case .crop(let area) = edit, min(abs(area.to.x - area.from.x), abs(area.to.y - area.from.y)) < 0.01 {
             throw CoreError.Invalid(field: "markup", rule: "too-small")
         }
@@ -43,19 +43,19 @@ extension FakeCoreClient {
             marks.undone = []
         }
     }
-    public func undoEdit(_ place: MarkupPlace, photo: String) async throws {
+    public func undoEdit(_ place: DraftPlace, photo: String) async throws {
         try mark(place, photo) { marks in
             guard let last = marks.edits.popLast() else { throw CoreError.NotFound(what: "step") }
             marks.undone.append(last)
         }
     }
-    public func redoEdit(_ place: MarkupPlace, photo: String) async throws {
+    public func redoEdit(_ place: DraftPlace, photo: String) async throws {
         try mark(place, photo) { marks in
             guard let last = marks.undone.popLast() else { throw CoreError.NotFound(what: "step") }
             marks.edits.append(last)
         }
     }
-    public func finishPhoto(_ place: MarkupPlace, photo: String) async throws {
+    public func finishPhoto(_ place: DraftPlace, photo: String) async throws {
         try listed(place, photo, try read())
         try finish(place, photo)
     }
@@ -64,14 +64,14 @@ extension FakeCoreClient {
         try intend { $0.drawings["\(student) \(outcome)"]?.removeAll { $0 == photo } }
     }
 
-    private func mark(_ place: MarkupPlace, _ photo: String, _ work: (inout FakeMarks) throws -> Void) throws {
+    private func mark(_ place: DraftPlace, _ photo: String, _ work: (inout FakeMarks) throws -> Void) throws {
         try listed(place, photo, try read())
         var marks = state.marks[photo] ?? FakeMarks()
         try work(&marks)
         marks.isOpen = true
         try intend { $0.marks[photo] = marks }
     }
-    private func listed(_ place: MarkupPlace, _ photo: String, _ state: State) throws {
+    private func listed(_ place: DraftPlace, _ photo: String, _ state: State) throws {
         let all: [String]
         switch place {
         case .work(let work): all = FakeOwnWork(state: state).draftPhotos(work)
@@ -86,7 +86,7 @@ extension FakeCoreClient {
     }
 
     /// Puts the changed picture into its draft.
-    func finish(_ place: MarkupPlace, _ photo: String) throws {
+    func finish(_ place: DraftPlace, _ photo: String) throws {
         guard let marks = state.marks[photo], marks.isOpen else { return }
         let base = marks.base ?? photo
         let made = marks.edits.isEmpty ? nil : "\(base)-\(state.marks.count + state.photos.count)"

@@ -15,24 +15,24 @@ extension FakeCoreClient.State {
     private var carried: Set<String> {
         Set(records.flatMap(\.voices) + own.pieces.flatMap(\.voices))
     }
-    private func voice(_ place: MarkupPlace) -> FakeVoice {
+    private func voice(_ place: DraftPlace) -> FakeVoice {
         let kept = voices[place] ?? FakeVoice()
         return kept.name.map(carried.contains) == true ? FakeVoice() : kept
     }
-    public func voiceDraft(_ place: MarkupPlace) -> VoiceDraft {
+    public func voiceDraft(_ place: DraftPlace) -> VoiceDraft {
         let now = voice(place)
         return VoiceDraft(
             note: now.name.map { Self.tile($0, day: "") }, isHeard: now.isHeard,
             canPutBack: now.name == nil && now.gone != nil)
     }
     /// What is saved with work.
-    func voicesToSave(_ place: MarkupPlace) throws -> [String] {
+    func voicesToSave(_ place: DraftPlace) throws -> [String] {
         let now = voice(place)
         if now.name != nil, !now.isHeard { throw CoreError.Invalid(field: "voice", rule: "unheard") }
         return [now.name].compactMap(\.self)
     }
     /// What is saved with feedback: what was not heard waits in its draft.
-    func voicesIfHeard(_ place: MarkupPlace) -> [String] {
+    func voicesIfHeard(_ place: DraftPlace) -> [String] {
         let now = voice(place)
         return now.isHeard ? [now.name].compactMap(\.self) : []
     }
@@ -41,19 +41,19 @@ extension FakeCoreClient.State {
         let spoken = day.isEmpty ? "Voice note, not saved yet, 23 seconds" : "Voice note of \(day), 23 seconds"
         return VoiceTile(attachment: name, state: .ready, length: "0:23", day: day, spoken: spoken)
     }
-    mutating func keepVoice(_ place: MarkupPlace, _ mpeg4: Data) {
+    mutating func keepVoice(_ place: DraftPlace, _ mpeg4: Data) {
         let name = "voice-\(sounds.count + 1)"
         sounds[name] = mpeg4
         speak(place) { ($0.gone, $0.wasHeard, $0.name, $0.isHeard) = ($0.name, $0.isHeard, name, false) }
     }
-    mutating func voiceHeard(_ place: MarkupPlace) { speak(place) { $0.isHeard = true } }
-    mutating func removeVoice(_ place: MarkupPlace) {
+    mutating func voiceHeard(_ place: DraftPlace) { speak(place) { $0.isHeard = true } }
+    mutating func removeVoice(_ place: DraftPlace) {
         speak(place) { ($0.gone, $0.wasHeard, $0.name, $0.isHeard) = ($0.name ?? $0.gone, $0.isHeard, nil, false) }
     }
-    mutating func putBackVoice(_ place: MarkupPlace) {
+    mutating func putBackVoice(_ place: DraftPlace) {
         speak(place) { ($0.name, $0.isHeard, $0.gone) = ($0.gone, $0.wasHeard, nil) }
     }
-    private mutating func speak(_ place: MarkupPlace, _ work: (inout FakeVoice) -> Void) {
+    private mutating func speak(_ place: DraftPlace, _ work: (inout FakeVoice) -> Void) {
         var now = voice(place)
         work(&now)
         voices[place] = now
@@ -61,13 +61,13 @@ extension FakeCoreClient.State {
 }
 
 extension FakeCoreClient {
-    public func keepVoice(_ place: MarkupPlace, mpeg4: Data) async throws {
+    public func keepVoice(_ place: DraftPlace, mpeg4: Data) async throws {
         try Self.check(mpeg4)
         try intend { $0.keepVoice(place, mpeg4) }
     }
-    public func voiceHeard(_ place: MarkupPlace) async throws { try intend { $0.voiceHeard(place) } }
-    public func removeVoice(_ place: MarkupPlace) async throws { try intend { $0.removeVoice(place) } }
-    public func putBackVoice(_ place: MarkupPlace) async throws {
+    public func voiceHeard(_ place: DraftPlace) async throws { try intend { $0.voiceHeard(place) } }
+    public func removeVoice(_ place: DraftPlace) async throws { try intend { $0.removeVoice(place) } }
+    public func putBackVoice(_ place: DraftPlace) async throws {
         guard state.voiceDraft(place).canPutBack else { throw CoreError.NotFound(what: "record") }
         try intend { $0.putBackVoice(place) }
     }

@@ -29,12 +29,12 @@ public protocol WorkClient: Told {
     func saveWork(_ place: WorkPlace, _ draft: WorkDraft) async throws
     // The voice note of a draft, which holds one at most.
     /// Keeps a recording as the microphone gave it; what was there can be put back.
-    func keepVoice(_ place: MarkupPlace, mpeg4: Data) async throws
+    func keepVoice(_ place: DraftPlace, mpeg4: Data) async throws
     /// The person has listened to it: what was not heard is not saved.
-    func voiceHeard(_ place: MarkupPlace) async throws
+    func voiceHeard(_ place: DraftPlace) async throws
     /// Takes it out of the draft.
-    func removeVoice(_ place: MarkupPlace) async throws
-    func putBackVoice(_ place: MarkupPlace) async throws
+    func removeVoice(_ place: DraftPlace) async throws
+    func putBackVoice(_ place: DraftPlace) async throws
     /// The MPEG-4 file of a voice note; nil while it is on its way.
     func sound(_ attachment: String) async throws -> Data?
     /// The JPEG of a photo; nil while it is on its way.

@@ -220,39 +220,39 @@ public final class LiveCoreClient: CoreClient {
     public func takeBack() async throws { _ = try await core.learning().takeBack() }
     public func leaveWork() async throws { try await core.learning().leaveWork() }
 
-    public func markup(_ place: MarkupPlace, photo: String) async throws -> MarkupScreen {
+    public func markup(_ place: DraftPlace, photo: String) async throws -> MarkupScreen {
         try await core.markup().screen(place: place, photo: photo)
     }
-    public func editPhoto(_ place: MarkupPlace, photo: String, _ edit: PhotoEdit) async throws {
+    public func editPhoto(_ place: DraftPlace, photo: String, _ edit: PhotoEdit) async throws {
         _ = try await core.markup().edit(place: place, photo: photo, edit: edit)
     }
-    public func undoEdit(_ place: MarkupPlace, photo: String) async throws {
+    public func undoEdit(_ place: DraftPlace, photo: String) async throws {
         _ = try await core.markup().undo(place: place, photo: photo)
     }
-    public func redoEdit(_ place: MarkupPlace, photo: String) async throws {
+    public func redoEdit(_ place: DraftPlace, photo: String) async throws {
         _ = try await core.markup().redo(place: place, photo: photo)
     }
-    public func finishPhoto(_ place: MarkupPlace, photo: String) async throws {
+    public func finishPhoto(_ place: DraftPlace, photo: String) async throws {
         _ = try await core.markup().done(place: place, photo: photo)
     }
     public func removeDrawing(_ student: String, outcome: String, photo: String) async throws {
         _ = try await core.teaching().removeDrawing(student: student, outcome: outcome, photo: photo)
     }
 
-    public func keepVoice(_ place: MarkupPlace, mpeg4: Data) async throws {
+    public func keepVoice(_ place: DraftPlace, mpeg4: Data) async throws {
         _ = try await core.voices().keepVoice(place: place, mpeg4: mpeg4)
     }
-    public func voiceHeard(_ place: MarkupPlace) async throws { _ = try await core.voices().heard(place: place) }
-    public func removeVoice(_ place: MarkupPlace) async throws { _ = try await core.voices().remove(place: place) }
-    public func putBackVoice(_ place: MarkupPlace) async throws { _ = try await core.voices().putBack(place: place) }
+    public func voiceHeard(_ place: DraftPlace) async throws { _ = try await core.voices().heard(place: place) }
+    public func removeVoice(_ place: DraftPlace) async throws { _ = try await core.voices().remove(place: place) }
+    public func putBackVoice(_ place: DraftPlace) async throws { _ = try await core.voices().putBack(place: place) }
     public func sound(_ attachment: String) async throws -> Data? {
         try await core.voices().sound(attachment: attachment)
     }
 
-    public func addDocument(_ place: MarkupPlace, file: Data) async throws {
+    public func addDocument(_ place: DraftPlace, file: Data) async throws {
         _ = try await core.documents().add(place: place, file: file)
     }
-    public func removeDocument(_ place: MarkupPlace, document: String) async throws {
+    public func removeDocument(_ place: DraftPlace, document: String) async throws {
         _ = try await core.documents().remove(place: place, document: document)
     }
     public func openDocument(_ attachment: String) async throws -> OpenDocument? {

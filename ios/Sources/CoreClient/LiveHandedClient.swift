@@ -22,10 +22,10 @@ final class LiveHandedClient: HandedClient {
     func addDraftPhoto(_: WorkPlace, jpeg: Data) async throws { try await core.addDraftPhoto(jpeg: jpeg) }
     func removeDraftPhoto(_: WorkPlace, photo: String) async throws { try await core.removeDraftPhoto(photo: photo) }
     func saveWork(_: WorkPlace, _ draft: WorkDraft) async throws { _ = try await core.saveWork(draft: draft) }
-    func keepVoice(_: MarkupPlace, mpeg4: Data) async throws { try await core.keepVoice(mpeg4: mpeg4) }
-    func voiceHeard(_: MarkupPlace) async throws { try await core.voiceHeard() }
-    func removeVoice(_: MarkupPlace) async throws { try await core.removeVoice() }
-    func putBackVoice(_: MarkupPlace) async throws { try await core.putBackVoice() }
+    func keepVoice(_: DraftPlace, mpeg4: Data) async throws { try await core.keepVoice(mpeg4: mpeg4) }
+    func voiceHeard(_: DraftPlace) async throws { try await core.voiceHeard() }
+    func removeVoice(_: DraftPlace) async throws { try await core.removeVoice() }
+    func putBackVoice(_: DraftPlace) async throws { try await core.putBackVoice() }
     func sound(_ attachment: String) async throws -> Data? { try await core.sound(attachment: attachment) }
     func photo(_ attachment: String, size: PhotoSize) async throws -> Data? {
         try await core.photo(attachment: attachment, size: size)

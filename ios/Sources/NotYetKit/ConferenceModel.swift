@@ -136,7 +136,7 @@ public final class ConferenceModel: Trying {
     /// Draws on a copy of a photo, as a part of the feedback; one that was drawn on already is changed again.
     public func draw(on photo: String) {
         guard let outcome = screen.screen?.head.outcome else { return }
-        let place = MarkupPlace.feedback(student: student, outcome: outcome)
+        let place = DraftPlace.feedback(student: student, outcome: outcome)
         markup = MarkupModel(client: client, place: place, photo: photo, turns: turns)
     }
     /// Takes a photo out of the piece of work that this visit recorded.

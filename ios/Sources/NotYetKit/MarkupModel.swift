@@ -11,13 +11,13 @@ public final class MarkupModel: Trying, Identifiable {
     public private(set) var pending: [PhotoEdit] = []
     public var problem: Problem?
     @ObservationIgnored public let client: any CoreClient
-    @ObservationIgnored private let place: MarkupPlace
+    @ObservationIgnored private let place: DraftPlace
     @ObservationIgnored private let photo: String
     @ObservationIgnored private let turns: Turns
 
     public nonisolated var id: ObjectIdentifier { ObjectIdentifier(self) }
 
-    public init(client: any CoreClient, place: MarkupPlace, photo: String, turns: Turns = Turns()) {
+    public init(client: any CoreClient, place: DraftPlace, photo: String, turns: Turns = Turns()) {
         (self.client, self.place, self.photo, self.turns) = (client, place, photo, turns)
         // Nobody else changes this photo; it is asked for again after each change.
         screen = ScreenReader(

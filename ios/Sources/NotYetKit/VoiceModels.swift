@@ -23,9 +23,9 @@ public final class VoiceModel: Attempting {
     @ObservationIgnored private let sound: any Sound
     @ObservationIgnored private let turns: Turns
     @ObservationIgnored private let second: Duration
-    @ObservationIgnored private let place: @MainActor () -> MarkupPlace?
+    @ObservationIgnored private let place: @MainActor () -> DraftPlace?
     @ObservationIgnored private let onChanged: @MainActor () async -> Void
-    @ObservationIgnored private var waiting: (at: MarkupPlace, mpeg4: Data)?
+    @ObservationIgnored private var waiting: (at: DraftPlace, mpeg4: Data)?
     @ObservationIgnored private var recording: Task<Void, Never>?
     /// Let go while the microphone was still being opened.
     @ObservationIgnored private var isReleased = false
@@ -35,7 +35,7 @@ public final class VoiceModel: Attempting {
     ///   - onChanged: asks for the screen anew.
     init(
         client: any WorkClient, sound: any Sound, turns: Turns, second: Duration = .seconds(1),
-        place: @escaping @MainActor () -> MarkupPlace?, onChanged: @escaping @MainActor () async -> Void
+        place: @escaping @MainActor () -> DraftPlace?, onChanged: @escaping @MainActor () async -> Void
     ) {
         (self.client, self.sound, self.turns, self.second) = (client, sound, turns, second)
         (self.place, self.onChanged) = (place, onChanged)
@@ -59,7 +59,7 @@ public final class VoiceModel: Attempting {
         await recording?.value
     }
 
-    private func record(_ at: MarkupPlace) async {
+    private func record(_ at: DraftPlace) async {
         why = await sound.begin()
         guard why == nil else {
             recording = nil
@@ -78,7 +78,7 @@ public final class VoiceModel: Attempting {
         // What was said is kept however it ended, by a task that nobody cancels.
         await Task { await finish(at) }.value
     }
-    private func finish(_ at: MarkupPlace) async {
+    private func finish(_ at: DraftPlace) async {
         let made = await sound.end()
         (seconds, recording) = (nil, nil)
         switch made {
@@ -86,7 +86,7 @@ public final class VoiceModel: Attempting {
         case .nothing(let reason): why = reason
         }
     }
-    private func keep(_ at: MarkupPlace, _ mpeg4: Data) async {
+    private func keep(_ at: DraftPlace, _ mpeg4: Data) async {
         (waiting, canKeepAgain) = (nil, false)
         await turns.take { [self] in
             do {
@@ -111,7 +111,7 @@ public final class VoiceModel: Attempting {
     public func remove() async { await change { [client] in try await client.removeVoice($0) } }
     public func putBack() async { await change { [client] in try await client.putBackVoice($0) } }
 
-    private func change(_ work: @escaping @MainActor (MarkupPlace) async throws -> Void) async {
+    private func change(_ work: @escaping @MainActor (DraftPlace) async throws -> Void) async {
         guard let at = place() else { return }
         await turns.take { [self] in
             if await attempt({ try await work(at) }) { await onChanged() }

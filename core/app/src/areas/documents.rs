@@ -5,7 +5,7 @@ use crate::core::Inner;
 use crate::error::CoreError;
 use crate::intents::{self, id};
 use crate::screens::document::OpenDocument;
-use crate::screens::markup::MarkupPlace;
+use crate::screens::place::DraftPlace;
 use std::sync::Arc;
 
 /// The documents of a draft of work or a capture, of which each may hold four, and those that are saved. What keeps a
@@ -28,13 +28,13 @@ impl Documents {
     /// # Errors
     /// The field `document` where the file is something else, empty, cut short, too large or one too many; the draft is
     /// as it was. A place of feedback takes none, and is not found.
-    pub async fn add(&self, place: MarkupPlace, file: Vec<u8>) -> Result<Saved, CoreError> {
+    pub async fn add(&self, place: DraftPlace, file: Vec<u8>) -> Result<Saved, CoreError> {
         let added = move |inner: &Inner| intents::add_document(inner, &place, &file);
         self.inner.run(move |inner| Ok(Saved { revision: added(inner)? })).await
     }
 
     /// Takes a document out of the draft again.
-    pub async fn remove(&self, place: MarkupPlace, document: String) -> Result<Saved, CoreError> {
+    pub async fn remove(&self, place: DraftPlace, document: String) -> Result<Saved, CoreError> {
         let removed = move |inner: &Inner| intents::remove_document(inner, &place, &document);
         self.inner.run(move |inner| Ok(Saved { revision: removed(inner)? })).await
     }

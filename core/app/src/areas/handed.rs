@@ -10,7 +10,7 @@ use crate::intents::{self, At, id};
 use crate::notices::{Listener, Subscription, Topic};
 use crate::preferences::Preferences;
 use crate::screens::handed::{self, HandedScreen};
-use crate::screens::markup::MarkupPlace;
+use crate::screens::place::DraftPlace;
 use crate::screens::self_assess::{WorkDraft, WorkPlace};
 use crate::words::{self, Words};
 use notyet_model::ids::AttachmentId;
@@ -38,9 +38,9 @@ impl Handed {
     /// Changes the voice note of this work.
     async fn voice(
         &self,
-        change: impl FnOnce(&Inner, &MarkupPlace) -> Result<u64, CoreError> + Send + 'static,
+        change: impl FnOnce(&Inner, &DraftPlace) -> Result<u64, CoreError> + Send + 'static,
     ) -> Result<(), CoreError> {
-        let place = MarkupPlace::Work { place: self.place() };
+        let place = DraftPlace::Work { place: self.place() };
         self.inner.run(move |inner| change(inner, &place).map(drop)).await
     }
 

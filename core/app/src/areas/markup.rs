@@ -4,7 +4,8 @@ use super::teaching::Saved;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::intents;
-use crate::screens::markup::{MarkupPlace, MarkupScreen, PhotoEdit};
+use crate::screens::markup::{MarkupScreen, PhotoEdit};
+use crate::screens::place::DraftPlace;
 use std::sync::Arc;
 
 /// Changing a photo of a draft: a student's own work, the feedback that a teacher is writing, or a teacher's capture. Each
@@ -31,27 +32,27 @@ impl Markup {
 #[uniffi::export]
 impl Markup {
     /// The photo with every change applied, and what to change it with.
-    pub async fn screen(&self, place: MarkupPlace, photo: String) -> Result<MarkupScreen, CoreError> {
+    pub async fn screen(&self, place: DraftPlace, photo: String) -> Result<MarkupScreen, CoreError> {
         self.inner.run(move |inner| intents::markup(inner, &place, &photo)).await
     }
 
     /// Changes it once more.
-    pub async fn edit(&self, place: MarkupPlace, photo: String, edit: PhotoEdit) -> Result<Saved, CoreError> {
+    pub async fn edit(&self, place: DraftPlace, photo: String, edit: PhotoEdit) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::edit_photo(inner, &place, &photo, &edit)).await
     }
 
     /// Takes the latest change back.
-    pub async fn undo(&self, place: MarkupPlace, photo: String) -> Result<Saved, CoreError> {
+    pub async fn undo(&self, place: DraftPlace, photo: String) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::undo_edit(inner, &place, &photo)).await
     }
 
     /// Puts there again what was taken back last.
-    pub async fn redo(&self, place: MarkupPlace, photo: String) -> Result<Saved, CoreError> {
+    pub async fn redo(&self, place: DraftPlace, photo: String) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::redo_edit(inner, &place, &photo)).await
     }
 
     /// Puts the changed picture into the draft, where it can be changed again until that is saved.
-    pub async fn done(&self, place: MarkupPlace, photo: String) -> Result<Saved, CoreError> {
+    pub async fn done(&self, place: DraftPlace, photo: String) -> Result<Saved, CoreError> {
         self.keep(move |inner| {
             let revision = intents::finish_photo(inner, &place, &photo)?;
             // The engine makes its small picture.

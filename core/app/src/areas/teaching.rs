@@ -232,7 +232,7 @@ impl Teaching {
                                 .work(subject, outcome)
                                 .map(|(placed, work)| (placed.op, work.clone())),
                             feedback: history.feedback(subject, outcome).cloned(),
-                            own_words: history.own_words(subject, outcome),
+                            own_words: history.own_words(subject, outcome).cloned(),
                             undo: history.state(Some(subject)).map(|s| undo_bar(inner, s, Some(subject))),
                         }
                     };

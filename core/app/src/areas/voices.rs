@@ -4,7 +4,7 @@ use super::teaching::Saved;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::intents::{self, id};
-use crate::screens::markup::MarkupPlace;
+use crate::screens::place::DraftPlace;
 use std::sync::Arc;
 
 /// The voice note of a draft, of which each draft may hold one, and the sound of those that are saved. What keeps a draft
@@ -31,22 +31,22 @@ impl Voices {
 impl Voices {
     /// Keeps a recording with a draft: AAC-LC in an MPEG-4 file as a recorder wrote it, of at most 61 s and 1 MiB. What it
     /// says beside the sound never reaches the disk. One that was there can be put back.
-    pub async fn keep_voice(&self, place: MarkupPlace, mpeg4: Vec<u8>) -> Result<Saved, CoreError> {
+    pub async fn keep_voice(&self, place: DraftPlace, mpeg4: Vec<u8>) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::keep_voice(inner, &place, &mpeg4)).await
     }
 
     /// Says that the person has listened to it; what was not heard is not saved.
-    pub async fn heard(&self, place: MarkupPlace) -> Result<Saved, CoreError> {
+    pub async fn heard(&self, place: DraftPlace) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::voice_heard(inner, &place)).await
     }
 
     /// Takes it out of the draft.
-    pub async fn remove(&self, place: MarkupPlace) -> Result<Saved, CoreError> {
+    pub async fn remove(&self, place: DraftPlace) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::remove_voice(inner, &place)).await
     }
 
     /// Puts back what was taken out last; what was recorded or saved since has destroyed it.
-    pub async fn put_back(&self, place: MarkupPlace) -> Result<Saved, CoreError> {
+    pub async fn put_back(&self, place: DraftPlace) -> Result<Saved, CoreError> {
         self.keep(move |inner| intents::put_back_voice(inner, &place)).await
     }
 

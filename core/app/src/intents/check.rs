@@ -39,10 +39,13 @@ pub(crate) fn class_shown(inner: &Inner) -> Result<ClassId, CoreError> {
 
 /// A text that a person typed, without the space around it.
 pub(crate) fn typed<'a>(field: &str, text: &'a str, max_letters: usize) -> Result<&'a str, CoreError> {
+    let text = short(field, text, max_letters)?;
+    if text.is_empty() { Err(CoreError::invalid(field, "empty")) } else { Ok(text) }
+}
+
+/// Likewise, where nothing need be typed.
+pub(crate) fn short<'a>(field: &str, text: &'a str, max_letters: usize) -> Result<&'a str, CoreError> {
     let text = text.trim();
-    if text.is_empty() {
-        return Err(CoreError::invalid(field, "empty"));
-    }
     if text.chars().count() > max_letters {
         return Err(CoreError::invalid(field, "too-long"));
     }

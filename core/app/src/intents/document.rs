@@ -6,7 +6,7 @@ use super::place::Place;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::screens::document::OpenDocument;
-use crate::screens::markup::MarkupPlace;
+use crate::screens::place::DraftPlace;
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::document::{NotADocument, check_document, clean_document};
@@ -16,7 +16,7 @@ use notyet_store::{Medium, StoreError};
 const MOST_DOCUMENTS: usize = 4;
 
 /// Keeps a document with a draft of work or a capture.
-pub(crate) fn add_document(inner: &Inner, place: &MarkupPlace, file: &[u8]) -> Result<u64, CoreError> {
+pub(crate) fn add_document(inner: &Inner, place: &DraftPlace, file: &[u8]) -> Result<u64, CoreError> {
     let place = Place::of(inner, place)?;
     if place.documents(inner)?.len() >= MOST_DOCUMENTS {
         return Err(CoreError::invalid("document", "too-many"));
@@ -34,7 +34,7 @@ pub(crate) fn add_document(inner: &Inner, place: &MarkupPlace, file: &[u8]) -> R
 }
 
 /// Takes a document out of a draft, and destroys it.
-pub(crate) fn remove_document(inner: &Inner, place: &MarkupPlace, document: &str) -> Result<u64, CoreError> {
+pub(crate) fn remove_document(inner: &Inner, place: &DraftPlace, document: &str) -> Result<u64, CoreError> {
     let document: AttachmentId = id(document)?;
     Place::of(inner, place)?.change(inner, |tx, draft| {
         let documents = draft.documents.ok_or(StoreError::NotFound)?;

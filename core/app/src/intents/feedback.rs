@@ -1,16 +1,15 @@
-//! Feedback in three parts, pegged to an outcome, and the next step in the student's own words. Saving again in the
-//! same visit replaces what was saved. What is typed and not saved yet is kept as a draft.
+//! Feedback in three parts, pegged to an outcome. Saving again in the same visit replaces what was saved. What is typed
+//! and not saved yet is kept as a draft.
 
-use super::check::{class_of, id, typed};
+use super::check::{class_of, id, short};
 use super::voice::DraftVoice;
 use super::{markup, visit};
-use crate::areas::{FeedbackInput, OwnWordsInput};
+use crate::areas::FeedbackInput;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::Subject;
-use crate::screens::view;
-use notyet_model::fact::{Body, Feedback, LINE, Rewording};
-use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
+use notyet_model::fact::{Body, Feedback};
+use notyet_model::ids::{AttachmentId, OutcomeId, UserId};
 use notyet_store::{Medium, Reader, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +32,8 @@ pub(crate) struct FeedbackDraft {
     /// Photos of the work that were drawn on for it, oldest first; no record carries them yet.
     pub(crate) photos: Vec<AttachmentId>,
     pub(crate) voice: DraftVoice,
+    /// The next step in the student's own voice.
+    pub(crate) own_voice: DraftVoice,
 }
 
 impl FeedbackDraft {
@@ -66,7 +67,7 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
     let (subject, outcome) = about(inner, &input.student, &input.outcome)?;
     let [went_well, improve, next_step] =
         [("went-well", &input.went_well), ("improve", &input.improve), ("next-step", &input.next_step)]
-            .map(|(field, text)| part(field, text));
+            .map(|(field, text)| short(field, text, MAX_LETTERS).map(str::to_owned));
     let (went_well, improve, next_step) = (went_well?, improve?, next_step?);
     markup::finish_drawings(inner, subject, outcome)?;
     let FeedbackDraft { photos: drawn, voice, .. } =
@@ -92,50 +93,23 @@ pub(crate) fn record_feedback(inner: &Inner, input: &FeedbackInput) -> Result<u6
         for photo in &drawn {
             markup::forget(tx, subject.1, *photo)?;
         }
-        let FeedbackDraft { own_words, voice, .. } = FeedbackDraft::of(tx, subject.1, outcome)?;
+        let FeedbackDraft { own_words, voice, own_voice, .. } = FeedbackDraft::of(tx, subject.1, outcome)?;
         let voice = voice.saved(tx)?;
-        FeedbackDraft { own_words, voice, ..FeedbackDraft::default() }.keep(tx, subject.1, outcome)
+        let left = FeedbackDraft { own_words, voice, own_voice, ..FeedbackDraft::default() };
+        left.keep(tx, subject.1, outcome)
     })
-}
-
-/// Records the next step in the student's own words, typed by the teacher beside them.
-pub(crate) fn record_own_words(inner: &Inner, input: &OwnWordsInput) -> Result<u64, CoreError> {
-    let (subject, outcome) = about(inner, &input.student, &input.outcome)?;
-    let text = typed("own-words", &input.text, LINE)?.to_owned();
-    let feedback = inner
-        .store
-        .read(|r| reworded(r, subject.1, outcome))?
-        .ok_or_else(|| CoreError::not_found("next step"))?;
-    let body = Body::Rewording(Rewording { feedback, text, voice: None });
-    let same = |body: &Body| matches!(body, Body::Rewording(_));
-    visit::record(inner, subject, outcome, body, same, |tx| {
-        FeedbackDraft { own_words: String::new(), ..FeedbackDraft::of(tx, subject.1, outcome)? }
-            .keep(tx, subject.1, outcome)
-    })
-}
-
-/// The feedback whose next step would be said in other words: the latest on this outcome that has one.
-pub(crate) fn reworded(
-    reader: &Reader<'_>,
-    student: UserId,
-    outcome: OutcomeId,
-) -> Result<Option<OpId>, StoreError> {
-    let feedback = view::standing_feedback(reader.feedback(student, Some(outcome))?);
-    Ok(feedback.iter().rev().find(|e| !e.body.next_step.is_empty()).map(|e| e.id))
 }
 
 /// Keeps what is typed and not recorded yet.
 pub(crate) fn keep_feedback(inner: &Inner, input: &FeedbackInput, own_words: &str) -> Result<(), CoreError> {
     let ((_, student), outcome) = about(inner, &input.student, &input.outcome)?;
     inner.store.write(|tx| {
-        let FeedbackDraft { photos, voice, .. } = FeedbackDraft::of(tx, student, outcome)?;
         let draft = FeedbackDraft {
             went_well: input.went_well.clone(),
             improve: input.improve.clone(),
             next_step: input.next_step.clone(),
             own_words: own_words.to_owned(),
-            photos,
-            voice,
+            ..FeedbackDraft::of(tx, student, outcome)?
         };
         draft.keep(tx, student, outcome)
     })?;
@@ -165,8 +139,7 @@ pub(crate) fn remove_drawing(
 }
 
 /// What was drawn and said for feedback stands in its draft while no record carries it, as after that was taken back.
-pub(super) fn keep_drawn(inner: &Inner, (_, student): Subject, body: &Body) -> Result<(), CoreError> {
-    let Body::Feedback(feedback) = body else { return Ok(()) };
+pub(super) fn keep_drawn(inner: &Inner, student: UserId, feedback: &Feedback) -> Result<(), CoreError> {
     if feedback.attachments.is_empty() {
         return Ok(());
     }
@@ -187,15 +160,8 @@ pub(super) fn keep_drawn(inner: &Inner, (_, student): Subject, body: &Body) -> R
     Ok(())
 }
 
-fn about(inner: &Inner, student: &str, outcome: &str) -> Result<(Subject, OutcomeId), CoreError> {
+/// Whose record it is in, and what it is about.
+pub(super) fn about(inner: &Inner, student: &str, outcome: &str) -> Result<(Subject, OutcomeId), CoreError> {
     let student: UserId = id(student)?;
     Ok(((class_of(inner, student)?, student), id(outcome)?))
-}
-
-fn part(field: &str, text: &str) -> Result<String, CoreError> {
-    let text = text.trim();
-    if text.chars().count() > MAX_LETTERS {
-        return Err(CoreError::invalid(field, "too-long"));
-    }
-    Ok(text.to_owned())
 }

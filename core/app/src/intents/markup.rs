@@ -11,9 +11,8 @@ use super::work::{At, Draft, MOST_PHOTOS, subject_of};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{PhotoCopy, Subject};
-use crate::screens::markup::{
-    self, MarkupPlace, MarkupScreen, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot,
-};
+use crate::screens::markup::{self, MarkupScreen, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot};
+use crate::screens::place::DraftPlace;
 use notyet_media::{Area, Edit, Orientation, PHOTO_SIDE, Picture, Side, Spot, Stroke, mark_up};
 use notyet_model::ids::{AttachmentId, OutcomeId, UserId};
 use notyet_store::{Reader, StoreError, Tx};
@@ -122,10 +121,10 @@ struct Open {
 }
 
 impl Open {
-    fn of(inner: &Inner, place: &MarkupPlace, photo: &str) -> Result<Self, CoreError> {
+    fn of(inner: &Inner, place: &DraftPlace, photo: &str) -> Result<Self, CoreError> {
         let photo: AttachmentId = id(photo)?;
         let (subject, list) = match place {
-            MarkupPlace::Work { place } => {
+            DraftPlace::Work { place } => {
                 let at = At::of(place)?;
                 let subject = inner.store.read(|r| {
                     let me = own_class::learner(inner, r)?;
@@ -135,7 +134,7 @@ impl Open {
                 })?;
                 (subject, List::Work(at.note()))
             }
-            MarkupPlace::Feedback { student, outcome } => {
+            DraftPlace::Feedback { student, outcome } => {
                 let (student, outcome): (UserId, OutcomeId) = (id(student)?, id(outcome)?);
                 let subject = (class_of(inner, student)?, student);
                 inner.store.read(|r| {
@@ -145,11 +144,14 @@ impl Open {
                 })?;
                 (subject, List::Feedback(outcome))
             }
-            MarkupPlace::Capture { student } => {
+            DraftPlace::Capture { student } => {
                 let at = piece::At::of(inner, student.as_deref())?;
                 let piece = inner.store.read(|r| Piece::read(r, at))?.unwrap_or_default();
                 listed(piece.photos.contains(&photo))?;
                 (piece.subject(at), List::Capture(at))
+            }
+            DraftPlace::OwnWords { .. } | DraftPlace::Rewording { .. } => {
+                return Err(CoreError::not_found("photo"));
             }
         };
         let marks = inner.store.read(|r| Marks::of(r, subject.1, photo))?;
@@ -162,7 +164,7 @@ fn listed(is_listed: bool) -> Result<(), StoreError> {
 }
 
 /// Reads Markup.
-pub(crate) fn markup(inner: &Inner, place: &MarkupPlace, photo: &str) -> Result<MarkupScreen, CoreError> {
+pub(crate) fn markup(inner: &Inner, place: &DraftPlace, photo: &str) -> Result<MarkupScreen, CoreError> {
     let Open { photo, marks, .. } = Open::of(inner, place, photo)?;
     let picture = marks.picture(inner, photo, SHOWN_SIDE)?;
     let counts = (marks.edits.len(), marks.undone.len());
@@ -172,7 +174,7 @@ pub(crate) fn markup(inner: &Inner, place: &MarkupPlace, photo: &str) -> Result<
 /// Changes the photo once more; what was taken back before is gone.
 pub(crate) fn edit_photo(
     inner: &Inner,
-    place: &MarkupPlace,
+    place: &DraftPlace,
     photo: &str,
     edit: &PhotoEdit,
 ) -> Result<u64, CoreError> {
@@ -188,7 +190,7 @@ pub(crate) fn edit_photo(
 }
 
 /// Takes the latest change back.
-pub(crate) fn undo_edit(inner: &Inner, place: &MarkupPlace, photo: &str) -> Result<u64, CoreError> {
+pub(crate) fn undo_edit(inner: &Inner, place: &DraftPlace, photo: &str) -> Result<u64, CoreError> {
     change(inner, place, photo, |marks| {
         let edit = marks.edits.pop().ok_or_else(|| CoreError::not_found("step"))?;
         marks.undone.push(edit);
@@ -197,7 +199,7 @@ pub(crate) fn undo_edit(inner: &Inner, place: &MarkupPlace, photo: &str) -> Resu
 }
 
 /// Puts there again what was taken back last.
-pub(crate) fn redo_edit(inner: &Inner, place: &MarkupPlace, photo: &str) -> Result<u64, CoreError> {
+pub(crate) fn redo_edit(inner: &Inner, place: &DraftPlace, photo: &str) -> Result<u64, CoreError> {
     change(inner, place, photo, |marks| {
         let edit = marks.undone.pop().ok_or_else(|| CoreError::not_found("step"))?;
         marks.edits.push(edit);
@@ -207,7 +209,7 @@ pub(crate) fn redo_edit(inner: &Inner, place: &MarkupPlace, photo: &str) -> Resu
 
 fn change(
     inner: &Inner,
-    place: &MarkupPlace,
+    place: &DraftPlace,
     photo: &str,
     change: impl FnOnce(&mut Marks) -> Result<(), CoreError>,
 ) -> Result<u64, CoreError> {
@@ -219,7 +221,7 @@ fn change(
 }
 
 /// Makes the picture and puts it into the draft. Without a change the photo stands there as it was taken.
-pub(crate) fn finish_photo(inner: &Inner, place: &MarkupPlace, photo: &str) -> Result<u64, CoreError> {
+pub(crate) fn finish_photo(inner: &Inner, place: &DraftPlace, photo: &str) -> Result<u64, CoreError> {
     finish(inner, Open::of(inner, place, photo)?)
 }
 

@@ -1,38 +1,43 @@
-//! The draft that something is attached to: a student's own work, a teacher's feedback or a teacher's capture.
+//! The draft that something is attached to: a student's own work or words, a teacher's feedback or capture.
 
 use super::check::{class_of, id};
 use super::feedback::FeedbackDraft;
 use super::own_class;
 use super::piece::{self, Piece};
+use super::reply::Reworded;
 use super::voice::DraftVoice;
 use super::work::{At, Draft, subject_of};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::Subject;
-use crate::screens::markup::MarkupPlace;
-use notyet_model::ids::{AttachmentId, OutcomeId, UserId};
+use crate::screens::place::DraftPlace;
+use notyet_model::ids::{AttachmentId, OpId, OutcomeId, UserId};
 use notyet_store::{StoreError, Tx};
 
 /// Where a draft is kept.
 pub(super) enum Place {
     Work(At),
     Feedback(UserId, OutcomeId),
+    OwnWords(UserId, OutcomeId),
+    Rewording(OpId),
     Capture(piece::At),
 }
 
 /// What a draft may hold beside photos and words.
 pub(super) struct Attached<'a> {
     pub(super) voice: &'a mut DraftVoice,
-    /// Absent: feedback takes none.
+    /// Absent: what is said takes none.
     pub(super) documents: Option<&'a mut Vec<AttachmentId>>,
 }
 
 impl Place {
-    pub(super) fn of(inner: &Inner, place: &MarkupPlace) -> Result<Self, CoreError> {
+    pub(super) fn of(inner: &Inner, place: &DraftPlace) -> Result<Self, CoreError> {
         Ok(match place {
-            MarkupPlace::Work { place } => Self::Work(At::of(place)?),
-            MarkupPlace::Feedback { student, outcome } => Self::Feedback(id(student)?, id(outcome)?),
-            MarkupPlace::Capture { student } => Self::Capture(piece::At::of(inner, student.as_deref())?),
+            DraftPlace::Work { place } => Self::Work(At::of(place)?),
+            DraftPlace::Feedback { student, outcome } => Self::Feedback(id(student)?, id(outcome)?),
+            DraftPlace::OwnWords { student, outcome } => Self::OwnWords(id(student)?, id(outcome)?),
+            DraftPlace::Rewording { feedback } => Self::Rewording(id(feedback)?),
+            DraftPlace::Capture { student } => Self::Capture(piece::At::of(inner, student.as_deref())?),
         })
     }
 
@@ -43,7 +48,12 @@ impl Place {
                 let me = own_class::learner(inner, r)?;
                 subject_of(r, me, *at, &Draft::read(r, me, &at.note())?)
             }),
-            Self::Feedback(student, _) => Ok((class_of(inner, *student)?, *student)),
+            Self::Feedback(student, _) | Self::OwnWords(student, _) => {
+                Ok((class_of(inner, *student)?, *student))
+            }
+            Self::Rewording(feedback) => {
+                inner.store.read(|r| own_class::of_record(r, own_class::me(r)?, *feedback))
+            }
             Self::Capture(at) => {
                 let piece = inner.store.read(|r| Piece::read(r, *at))?.unwrap_or_default();
                 Ok(piece.subject(*at))
@@ -54,11 +64,11 @@ impl Place {
     /// Documents of the draft.
     ///
     /// # Errors
-    /// Feedback takes none.
+    /// What is said takes none.
     pub(super) fn documents(&self, inner: &Inner) -> Result<Vec<AttachmentId>, CoreError> {
         inner.store.read(|r| match self {
             Self::Work(at) => Ok(Draft::read(r, own_class::learner(inner, r)?, &at.note())?.documents),
-            Self::Feedback(..) => Err(StoreError::NotFound),
+            Self::Feedback(..) | Self::OwnWords(..) | Self::Rewording(_) => Err(StoreError::NotFound),
             Self::Capture(at) => Ok(Piece::read(r, *at)?.unwrap_or_default().documents),
         })
     }
@@ -85,6 +95,17 @@ impl Place {
                 let mut draft = FeedbackDraft::of(tx, *student, *outcome)?;
                 change(tx, Attached { voice: &mut draft.voice, documents: None })?;
                 draft.keep(tx, *student, *outcome)
+            }),
+            Self::OwnWords(student, outcome) => inner.store.write(|tx| {
+                let mut draft = FeedbackDraft::of(tx, *student, *outcome)?;
+                change(tx, Attached { voice: &mut draft.own_voice, documents: None })?;
+                draft.keep(tx, *student, *outcome)
+            }),
+            Self::Rewording(feedback) => inner.store.write(|tx| {
+                let me = own_class::me(tx)?;
+                let mut draft = Reworded::read(tx, me, *feedback)?;
+                change(tx, Attached { voice: &mut draft.voice, documents: None })?;
+                draft.keep(tx, me, *feedback)
             }),
         };
         Ok(written?.1.revision)

@@ -1,7 +1,8 @@
 //! What a student answers to feedback, and what a teacher answers to a question.
 
-use super::check::{class_of, id, typed};
+use super::check::{class_of, id, short, typed};
 use super::own_class;
+use super::voice::DraftVoice;
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{Action, Placed};
@@ -11,13 +12,40 @@ use notyet_model::fact::{Answer, Body, LINE, Question, Rewording, TEXT, Understo
 use notyet_model::flow::Standing;
 use notyet_model::flow::feedback::{Thread, may_answer, may_respond, may_reword, threads};
 use notyet_model::ids::{OpId, UserId};
-use notyet_store::{Reader, Send, StoreError};
+use notyet_store::{Reader, Send, StoreError, Tx};
+use serde::{Deserialize, Serialize};
 
-/// The name of the note that keeps what is typed.
-pub(crate) fn draft_note(reply: Reply, feedback: OpId) -> String {
-    match reply {
-        Reply::Question => format!("draft/question/{feedback}"),
-        Reply::Rewording => format!("draft/rewording/{feedback}"),
+/// The name of the note that keeps a question that is typed.
+pub(crate) fn question_note(feedback: OpId) -> String {
+    format!("draft/question/{feedback}")
+}
+
+fn rewording_note(feedback: OpId) -> String {
+    format!("draft/rewording/{feedback}")
+}
+
+/// The next step in the student's own words, typed or spoken and not saved, as it lies in the database.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Reworded {
+    pub(crate) text: String,
+    pub(crate) voice: DraftVoice,
+}
+
+impl Reworded {
+    /// Reads it. Before it could be spoken, the note was its text.
+    pub(crate) fn read(reader: &Reader<'_>, me: UserId, feedback: OpId) -> Result<Self, StoreError> {
+        let note = reader.note(me, &rewording_note(feedback))?.unwrap_or_default();
+        Ok(serde_json::from_str(&note).unwrap_or_else(|_| Self { text: note, ..Self::default() }))
+    }
+
+    /// Puts it in the place of what was kept before.
+    pub(super) fn keep(&self, tx: &mut Tx<'_>, me: UserId, feedback: OpId) -> Result<(), StoreError> {
+        let note = rewording_note(feedback);
+        if *self == Self::default() {
+            return tx.drop_note(me, &note);
+        }
+        tx.set_note(me, &note, &serde_json::to_string(self)?)
     }
 }
 
@@ -28,8 +56,18 @@ pub(crate) fn read_note(feedback: OpId) -> String {
 
 /// Keeps what is typed.
 pub(crate) fn keep_reply(inner: &Inner, feedback: &str, reply: Reply, text: &str) -> Result<u64, CoreError> {
-    let note = draft_note(reply, id(feedback)?);
-    keep_text(inner, &note, text)
+    let feedback: OpId = id(feedback)?;
+    match reply {
+        Reply::Question => keep_text(inner, &question_note(feedback), text),
+        Reply::Rewording => {
+            let ((), written) = inner.store.write(|tx| {
+                let me = own_class::me(tx)?;
+                let kept = Reworded::read(tx, me, feedback)?;
+                Reworded { text: text.to_owned(), ..kept }.keep(tx, me, feedback)
+            })?;
+            Ok(written.revision)
+        }
+    }
 }
 
 /// The student has opened it: it is new no more.
@@ -45,28 +83,45 @@ pub(crate) fn read_feedback(inner: &Inner, feedback: &str) -> Result<u64, CoreEr
 
 /// Asks, or says the next step in one's own words.
 pub(crate) fn save_reply(inner: &Inner, feedback: &str, reply: Reply, text: &str) -> Result<u64, CoreError> {
-    let feedback: OpId = id(feedback)?;
-    let text = match reply {
-        Reply::Question => typed("question", text, TEXT)?,
-        Reply::Rewording => typed("rewording", text, LINE)?,
-    };
+    let asked: OpId = id(feedback)?;
     // Undo puts back what was typed.
-    keep_reply(inner, &feedback.to_string(), reply, text)?;
-    let text = text.to_owned();
-    let body = match reply {
-        Reply::Question => Body::Question(Question { feedback, text }),
-        Reply::Rewording => Body::Rewording(Rewording { feedback, text, voice: None }),
+    keep_reply(inner, feedback, reply, text.trim())?;
+    match reply {
+        Reply::Question => ask(inner, asked, text),
+        Reply::Rewording => reword(inner, asked, text),
+    }
+}
+
+fn ask(inner: &Inner, feedback: OpId, text: &str) -> Result<u64, CoreError> {
+    let text = typed("question", text, TEXT)?.to_owned();
+    let body = Body::Question(Question { feedback, text });
+    respond(inner, feedback, Some(&question_note(feedback)), &body, |_| Ok(()))
+}
+
+fn reword(inner: &Inner, feedback: OpId, text: &str) -> Result<u64, CoreError> {
+    let said = inner.store.read(|r| Ok(Reworded::read(r, own_class::me(r)?, feedback)?.voice))?;
+    let voice = said.to_save()?;
+    let text = match voice {
+        Some(_) => short("rewording", text, LINE)?,
+        None => typed("rewording", text, LINE)?,
     };
-    respond(inner, feedback, Some(&draft_note(reply, feedback)), &body)
+    let body = Body::Rewording(Rewording { feedback, text: text.to_owned(), voice });
+    respond(inner, feedback, Some(&rewording_note(feedback)), &body, |tx| said.destroy_gone(tx))
 }
 
 /// "I understand."
 pub(crate) fn understand(inner: &Inner, feedback: &str) -> Result<u64, CoreError> {
     let feedback: OpId = id(feedback)?;
-    respond(inner, feedback, None, &Body::Understood(Understood { feedback }))
+    respond(inner, feedback, None, &Body::Understood(Understood { feedback }), |_| Ok(()))
 }
 
-fn respond(inner: &Inner, feedback: OpId, note: Option<&str>, body: &Body) -> Result<u64, CoreError> {
+fn respond(
+    inner: &Inner,
+    feedback: OpId,
+    note: Option<&str>,
+    body: &Body,
+    also: impl FnOnce(&mut Tx<'_>) -> Result<(), StoreError>,
+) -> Result<u64, CoreError> {
     let subject = inner.store.read(|r| {
         let subject = own_class::of_record(r, own_class::me(r)?, feedback)?;
         with_threads(r, subject.1, |_, all| match body {
@@ -77,6 +132,7 @@ fn respond(inner: &Inner, feedback: OpId, note: Option<&str>, body: &Body) -> Re
         Ok(subject)
     })?;
     own::record(inner, (About::Feedback(feedback), subject), note, |tx| {
+        also(tx)?;
         Ok(vec![tx.append(Some(subject), body, Send::Held)?])
     })
 }

@@ -2,7 +2,7 @@
 //! is put again after that is a new record.
 
 use super::save_piece::undo_piece;
-use super::{feedback, photo, visit};
+use super::{feedback, own_words, photo, visit};
 use crate::core::Inner;
 use crate::error::CoreError;
 use crate::history::{Action, History, PhotoCopy, Placed, Subject};
@@ -34,7 +34,7 @@ pub(crate) fn undo(inner: &Inner) -> Result<u64, CoreError> {
         history.moved(from, before.op);
         follow(inner, &mut history, subject, gone, before.op)?;
     }
-    feedback::keep_drawn(inner, action.subject, &action.after.body)?;
+    keep_loose(inner, &action)?;
     history.took_back(action);
     Ok(inner.store.revision())
 }
@@ -54,13 +54,14 @@ pub(crate) fn redo(inner: &Inner) -> Result<u64, CoreError> {
     }
     let Action { subject, outcome, corrects, .. } = action;
     let from = action.after.op;
+    leave_out_destroyed(inner, &mut action.after.body)?;
     put(inner, &history, (subject, outcome, corrects), &mut action.after)?;
     action.after.photo = None;
     history.moved(from, action.after.op);
     if let Some(before) = &action.before {
         follow(inner, &mut history, subject, before.op, action.after.op)?;
     }
-    feedback::keep_drawn(inner, action.subject, &action.after.body)?;
+    keep_loose(inner, &action)?;
     history.put_again(action);
     Ok(inner.store.revision())
 }
@@ -120,8 +121,8 @@ fn take_back(inner: &Inner, subject: Subject, placed: &Placed) -> Result<(), Cor
     inner.store.write(|tx| {
         if tx.is_held(placed.op)? {
             match placed.body {
-                // What was drawn for it stays, in its draft.
-                Body::Feedback(_) => tx.unhold(placed.op)?,
+                // What was drawn and said for it stays, in its draft.
+                Body::Feedback(_) | Body::Rewording(_) => tx.unhold(placed.op)?,
                 _ => tx.remove_held(placed.op)?,
             };
         } else {
@@ -151,6 +152,36 @@ fn put(
     let (op, _) = inner.store.write(|tx| tx.append(Some(subject), &placed.body, Send::Held))?;
     placed.op = op;
     Ok(())
+}
+
+/// What was drawn and said stands in its draft while no record carries it.
+fn keep_loose(inner: &Inner, action: &Action) -> Result<(), CoreError> {
+    match &action.after.body {
+        Body::Feedback(feedback) => feedback::keep_drawn(inner, action.subject.1, feedback),
+        Body::Rewording(_) => own_words::keep_said(inner, action),
+        _ => Ok(()),
+    }
+}
+
+/// What was taken out of the draft meanwhile is not put again.
+fn leave_out_destroyed(inner: &Inner, body: &mut Body) -> Result<(), CoreError> {
+    let is_here = |id: &AttachmentId| inner.store.read(|r| Ok(r.attachment(*id)?.is_some()));
+    match body {
+        Body::Feedback(feedback) => {
+            for id in std::mem::take(&mut feedback.attachments) {
+                if is_here(&id)? {
+                    feedback.attachments.push(id);
+                }
+            }
+        }
+        Body::Rewording(words) => {
+            if let Some(voice) = words.voice {
+                words.voice = is_here(&voice)?.then_some(voice);
+            }
+        }
+        _ => {}
+    }
+    if body.check().is_err() { Err(CoreError::not_found("step")) } else { Ok(()) }
 }
 
 /// What names the one names the other from now on.

@@ -5,7 +5,7 @@
 use super::place::Place;
 use crate::core::Inner;
 use crate::error::CoreError;
-use crate::screens::markup::MarkupPlace;
+use crate::screens::place::DraftPlace;
 use notyet_model::ids::AttachmentId;
 use notyet_protocol::digest::sha256_hex;
 use notyet_protocol::voice::{NotAVoice, check_voice, clean_voice};
@@ -112,13 +112,20 @@ impl DraftVoice {
 
     /// A record that carried this was taken back. It was heard then; what was recorded since stays in front of it.
     pub(super) fn came_back(&mut self, tx: &mut Tx<'_>, id: AttachmentId) -> Result<(), StoreError> {
-        let back = Recorded { id, is_heard: true };
-        if self.note.is_none() {
-            self.note = Some(back);
-        } else if self.id() != Some(id) {
-            self.destroy_gone(tx)?;
-            self.gone = Some(back);
+        match self.id() {
+            None => self.note = Some(Recorded { id, is_heard: true }),
+            Some(now) if now != id => self.was_replaced(tx, id)?,
+            Some(_) => {}
         }
+        Ok(())
+    }
+
+    /// Another one was saved in the place of this: it can be put back.
+    pub(super) fn was_replaced(&mut self, tx: &mut Tx<'_>, id: AttachmentId) -> Result<(), StoreError> {
+        if self.gone.is_some_and(|gone| gone.id != id) {
+            self.destroy_gone(tx)?;
+        }
+        self.gone = Some(Recorded { id, is_heard: true });
         Ok(())
     }
 
@@ -130,7 +137,7 @@ impl DraftVoice {
 }
 
 /// Keeps a recording with a draft: the sound alone, encrypted and durable, not heard yet.
-pub(crate) fn keep_voice(inner: &Inner, place: &MarkupPlace, mpeg4: &[u8]) -> Result<u64, CoreError> {
+pub(crate) fn keep_voice(inner: &Inner, place: &DraftPlace, mpeg4: &[u8]) -> Result<u64, CoreError> {
     let place = Place::of(inner, place)?;
     let voice = clean_voice(mpeg4).map_err(fault_in_words)?;
     let subject = place.subject(inner)?;
@@ -144,7 +151,7 @@ pub(crate) fn keep_voice(inner: &Inner, place: &MarkupPlace, mpeg4: &[u8]) -> Re
 }
 
 /// It was listened to.
-pub(crate) fn voice_heard(inner: &Inner, place: &MarkupPlace) -> Result<u64, CoreError> {
+pub(crate) fn voice_heard(inner: &Inner, place: &DraftPlace) -> Result<u64, CoreError> {
     Place::of(inner, place)?.change(inner, |_, draft| {
         draft.voice.note.as_mut().ok_or(StoreError::NotFound)?.is_heard = true;
         Ok(())
@@ -152,12 +159,12 @@ pub(crate) fn voice_heard(inner: &Inner, place: &MarkupPlace) -> Result<u64, Cor
 }
 
 /// Takes it out of the draft; it can be put back.
-pub(crate) fn remove_voice(inner: &Inner, place: &MarkupPlace) -> Result<u64, CoreError> {
+pub(crate) fn remove_voice(inner: &Inner, place: &DraftPlace) -> Result<u64, CoreError> {
     Place::of(inner, place)?.change(inner, |tx, draft| draft.voice.take_out(tx))
 }
 
 /// Puts back what was taken out last.
-pub(crate) fn put_back_voice(inner: &Inner, place: &MarkupPlace) -> Result<u64, CoreError> {
+pub(crate) fn put_back_voice(inner: &Inner, place: &DraftPlace) -> Result<u64, CoreError> {
     Place::of(inner, place)?.change(inner, |tx, draft| draft.voice.put_back(tx))
 }
 

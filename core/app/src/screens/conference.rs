@@ -65,10 +65,18 @@ pub struct PhraseBank {
 pub struct OwnWords {
     /// "In Amara's words".
     pub label: String,
+    /// "Hold while Amara speaks".
+    pub hold: String,
+    /// What they wrote before this visit, themselves or beside a teacher; empty if nothing, or once it is said anew.
+    pub before: String,
     /// What was saved in this visit; empty if nothing.
     pub saved: String,
     /// What is typed and was not saved, in this visit or an earlier one; empty if nothing.
     pub typed: String,
+    /// What they said aloud, in this visit or an earlier one.
+    pub said: Option<VoiceTile>,
+    /// The voice note that was not saved.
+    pub voice: VoiceDraft,
 }
 
 /// All of Conference. A student opens on Practice, Alone, whatever came before.
@@ -137,11 +145,12 @@ pub struct ConferenceScreen {
 
 use super::names::initials;
 use super::view::{self, Standing};
-use super::{also, capture, phrases, sync};
+use super::{also, capture, feedback, phrases, sync};
 use crate::history::Subject;
 use crate::intents::{FeedbackDraft, reworded};
 use notyet_model::calendar::Day;
-use notyet_model::fact::{Evidence, Feedback, Judgement, Kind, Lane, RowLevel};
+use notyet_model::fact::{Evidence, Feedback, Judgement, Kind, Lane, Rewording, RowLevel};
+use notyet_model::flow::feedback::threads;
 use notyet_model::flow::readiness::State;
 use notyet_model::flow::standing;
 use notyet_model::ids::{AttachmentId, ContextId, LevelId, OpId, OutcomeId, UserId};
@@ -185,7 +194,7 @@ pub(crate) struct Visit {
     /// The feedback.
     pub(crate) feedback: Option<Feedback>,
     /// The next step in the student's own words.
-    pub(crate) own_words: String,
+    pub(crate) own_words: Option<Rewording>,
     /// The undo bar.
     pub(crate) undo: Option<UndoBar>,
 }
@@ -260,11 +269,9 @@ pub(crate) fn read(
         feedback: visit.feedback.map(parts).unwrap_or_default(),
         phrases: phrases::read(reader, asked.teacher, asked.subject, *id)?,
         own_words: match reworded(reader, student, *id)? {
-            Some(_) => Some(OwnWords {
-                label: speech.say("conference-own-words", &[("name", member.short.as_str().into())]),
-                saved: visit.own_words,
-                typed: draft.own_words.clone(),
-            }),
+            Some(step) => {
+                Some(own_words(reader, speech, (student, &member.short), step, visit.own_words, &draft)?)
+            }
             None => None,
         },
         typed: draft.has_parts().then_some(FeedbackParts {
@@ -282,6 +289,32 @@ pub(crate) fn read(
         undo: visit.undo,
         not_sent: sync::not_sent(reader, speech, asked.device)?,
         name: member.short,
+    })
+}
+
+/// What the student says of a step, `saved` in this visit.
+fn own_words(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    (student, name): (UserId, &str),
+    step: OpId,
+    saved: Option<Rewording>,
+    draft: &FeedbackDraft,
+) -> Result<OwnWords, StoreError> {
+    let facts = reader.facts(student, &[Kind::Feedback, Kind::Rewording, Kind::Retraction])?;
+    let standing = standing::Standing::of(&facts);
+    let threads = threads(&standing);
+    let thread = threads.iter().find(|thread| thread.fact.id == step);
+    let before = thread.and_then(|thread| thread.reworded).filter(|_| saved.is_none());
+    let named = |key: &str| speech.say(key, &[("name", name.into())]);
+    Ok(OwnWords {
+        label: named("conference-own-words"),
+        hold: named("conference-own-words-hold"),
+        before: before.map(|(_, words)| words.text.clone()).unwrap_or_default(),
+        saved: saved.map(|words| words.text).unwrap_or_default(),
+        typed: draft.own_words.clone(),
+        said: thread.map(|thread| feedback::step_said(reader, speech, thread)).transpose()?.flatten(),
+        voice: voice::draft(reader, speech, &draft.own_voice)?,
     })
 }
 

@@ -2,7 +2,7 @@
 //! on it, the next step in whose words, and what the student did afterwards.
 
 use super::parts::{Empty, NextStep, PhotoTile, UndoBar};
-use super::voice::{self, VoiceTile};
+use super::voice::{self, VoiceDraft, VoiceTile};
 
 /// A piece of feedback in the list.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
@@ -78,6 +78,8 @@ pub struct ThreadScreen {
     pub step: Option<NextStep>,
     /// The teacher's words, where the student's stand above.
     pub step_before: Option<String>,
+    /// The next step in the student's own voice, once they said it.
+    pub step_said: Option<VoiceTile>,
     /// What went well; may be empty.
     pub went_well: String,
     /// What to improve; may be empty.
@@ -100,13 +102,15 @@ pub struct ThreadScreen {
     pub question_draft: String,
     /// The rewording that is typed and not saved.
     pub rewording_draft: String,
+    /// The voice note of the rewording that is not saved.
+    pub rewording_voice: VoiceDraft,
     /// What was saved last for this feedback.
     pub undo: Option<UndoBar>,
 }
 
 use super::evidence::{self, author};
 use super::view;
-use crate::intents::{draft_note, read_note};
+use crate::intents::{Reworded, question_note, read_note};
 use notyet_model::fact::{Body, Feedback, Kind};
 use notyet_model::flow::feedback::{Stage, Thread, threads};
 use notyet_model::flow::{Fact, Standing};
@@ -264,7 +268,8 @@ pub(crate) fn thread(
     let thread = all.iter().find(|thread| thread.fact.id == id).ok_or(StoreError::NotFound)?;
     let feedback = thread.feedback;
     let outcome = reader.outcome(feedback.outcome)?.ok_or(StoreError::NotFound)?;
-    let reworded = thread.reworded.is_some_and(|words| !words.text.trim().is_empty());
+    let is_written = thread.reworded.is_some_and(|(_, words)| !words.text.trim().is_empty());
+    let draft = Reworded::read(reader, me, id)?;
     let has_step = !feedback.next_step.trim().is_empty();
     Ok(ThreadScreen {
         revision,
@@ -273,7 +278,8 @@ pub(crate) fn thread(
         code: outcome.code.clone(),
         i_can: outcome.i_can.clone(),
         step: has_step.then(|| next_step(reader, speech, thread)).transpose()?,
-        step_before: (has_step && reworded).then(|| feedback.next_step.clone()),
+        step_before: (has_step && is_written).then(|| feedback.next_step.clone()),
+        step_said: step_said(reader, speech, thread)?,
         went_well: feedback.went_well.clone(),
         improve: feedback.improve.clone(),
         resource: feedback.resource.as_ref().map(|link| link.as_str().to_owned()),
@@ -287,10 +293,22 @@ pub(crate) fn thread(
             .iter()
             .map(|done| done_line(reader, speech, done.day, done.fact))
             .collect::<Result<_, _>>()?,
-        question_draft: reader.note(me, &draft_note(Reply::Question, id))?.unwrap_or_default(),
-        rewording_draft: reader.note(me, &draft_note(Reply::Rewording, id))?.unwrap_or_default(),
+        question_draft: reader.note(me, &question_note(id))?.unwrap_or_default(),
+        rewording_voice: voice::draft(reader, speech, &draft.voice)?,
+        rewording_draft: draft.text,
         undo,
     })
+}
+
+/// The next step in the student's own voice, with the day on which they said it.
+pub(crate) fn step_said(
+    reader: &Reader<'_>,
+    speech: &Speech,
+    thread: &Thread<'_>,
+) -> Result<Option<VoiceTile>, StoreError> {
+    let Some((fact, words)) = thread.reworded else { return Ok(None) };
+    let day = notyet_model::calendar::Day::of_ms(fact.eff.ms(), reader.zone()?);
+    Ok(voice::tiles(reader, speech, words.voice.as_slice(), Some(day))?.pop())
 }
 
 /// The level that the feedback goes with.

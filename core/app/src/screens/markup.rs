@@ -1,30 +1,6 @@
 //! Markup: one photo of a draft, with what was changed of it so far. The picture is the core's own, every change
 //! applied: what the person sees hidden is hidden in what is saved.
 
-use super::self_assess::WorkPlace;
-
-/// Whose draft a photo belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
-pub enum MarkupPlace {
-    /// A student's own work in the making.
-    Work {
-        /// Where it goes.
-        place: WorkPlace,
-    },
-    /// A teacher's feedback: a photo of the student's work is drawn on as a copy, and the work stays as it is.
-    Feedback {
-        /// The student.
-        student: String,
-        /// The outcome that the feedback is pegged to.
-        outcome: String,
-    },
-    /// A teacher's capture in the making.
-    Capture {
-        /// The student beside whom it was begun; absent: the class.
-        student: Option<String>,
-    },
-}
-
 /// A place in the picture as it is shown, in parts of its sides: 0 is left and top, 1 right and bottom, in every language.
 #[derive(Clone, Copy, Debug, PartialEq, uniffi::Record)]
 pub struct PhotoSpot {

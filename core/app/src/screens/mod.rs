@@ -23,6 +23,7 @@ pub mod people;
 mod phrases;
 pub mod picker;
 pub mod piece;
+pub mod place;
 pub mod ready;
 pub(crate) mod room;
 pub mod seating;

@@ -1,8 +1,9 @@
 //! Work of one student and of several: gathered, tagged, saved into a record of its own for each, and taken back.
 
 use super::{Device, FakeHost, config, photo, plain, words_of};
-use crate::markup::{MarkupPlace, PhotoEdge, PhotoEdit};
+use crate::markup::{PhotoEdge, PhotoEdit};
 use crate::piece::PieceDraft;
+use crate::place::DraftPlace;
 use crate::tag::TagScreen;
 use crate::{Core, CoreError, PhotoSize, Profiles};
 use notyet_model::authority::Role;
@@ -193,7 +194,7 @@ async fn a_photo_changed_before_it_is_tagged_goes_changed_into_every_record() {
     let device = Device::of_teacher(&mut feed).await;
     let (core, store) = (&device.core, store(&device));
     poster(core).await;
-    let place = MarkupPlace::Capture { student: None };
+    let place = DraftPlace::Capture { student: None };
     let taken = core.capturing().capture(None).await.unwrap().photos;
     let cut = PhotoEdit::Cut { edge: PhotoEdge::Left };
     for tile in &taken {
@@ -203,7 +204,7 @@ async fn a_photo_changed_before_it_is_tagged_goes_changed_into_every_record() {
     let drawn = core.capturing().capture(None).await.unwrap().photos;
     assert_ne!(drawn[0].attachment, taken[0].attachment);
     assert_eq!(drawn[1].attachment, taken[1].attachment, "in the middle of a change");
-    let beside = MarkupPlace::Capture { student: Some(AMARA.to_string()) };
+    let beside = DraftPlace::Capture { student: Some(AMARA.to_string()) };
     assert!(core.markup().screen(beside, drawn[0].attachment.clone()).await.is_err(), "another draft's");
 
     core.capturing().save_piece(None).await.unwrap();

@@ -4,8 +4,8 @@
 use super::{Device, over_a_kill, plain, words_of};
 use crate::capture::Support;
 use crate::document::{DocumentKind, DocumentTile};
-use crate::markup::MarkupPlace;
 use crate::parts::PhotoState;
+use crate::place::DraftPlace;
 use crate::self_assess::{WorkDraft, WorkPlace};
 use crate::{Core, CoreError, Saved};
 use notyet_model::authority::Role;
@@ -16,15 +16,15 @@ use notyet_store::testing::{AMARA, BEN, C3, Feed};
 /// A page, as an office suite wrote it.
 const LETTER: &[u8] = include_bytes!("../../../../tests/fixtures/samples/document/letter.pdf");
 
-fn added() -> MarkupPlace {
-    MarkupPlace::Work { place: WorkPlace::Added }
+fn added() -> DraftPlace {
+    DraftPlace::Work { place: WorkPlace::Added }
 }
 
-fn in_class() -> MarkupPlace {
-    MarkupPlace::Capture { student: None }
+fn in_class() -> DraftPlace {
+    DraftPlace::Capture { student: None }
 }
 
-async fn add(core: &Core, place: MarkupPlace, file: &[u8]) -> Result<Saved, CoreError> {
+async fn add(core: &Core, place: DraftPlace, file: &[u8]) -> Result<Saved, CoreError> {
     core.documents().add(place, file.to_vec()).await
 }
 
@@ -136,7 +136,7 @@ async fn what_is_taken_out_is_destroyed_and_feedback_takes_none() {
     assert_eq!((of_work(core).await.len(), bytes(core, &tile.attachment).await), (0, None));
 
     let device = Device::of_teacher(&mut feed).await;
-    let beside = MarkupPlace::Feedback { student: AMARA.to_string(), outcome: C3.to_string() };
+    let beside = DraftPlace::Feedback { student: AMARA.to_string(), outcome: C3.to_string() };
     assert_eq!(add(&device.core, beside, LETTER).await, Err(CoreError::not_found("record")));
 }
 

@@ -2,10 +2,9 @@
 
 use super::{Device, photo, plain, step, words_of};
 use crate::capture::Support;
-use crate::markup::{
-    MarkupPlace, MarkupScreen, PhotoArea, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot,
-};
+use crate::markup::{MarkupScreen, PhotoArea, PhotoEdge, PhotoEdit, PhotoLine, PhotoPart, PhotoSpot};
 use crate::parts::PhotoTile;
+use crate::place::DraftPlace;
 use crate::self_assess::{WorkDraft, WorkPlace};
 use crate::{Config, Core, CoreError, PhotoSize, Profiles};
 use notyet_media::{Orientation, fixtures, process, strip};
@@ -19,12 +18,12 @@ use std::process::Command;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-fn added() -> MarkupPlace {
-    MarkupPlace::Work { place: WorkPlace::Added }
+fn added() -> DraftPlace {
+    DraftPlace::Work { place: WorkPlace::Added }
 }
 
-fn beside_amara() -> MarkupPlace {
-    MarkupPlace::Feedback { student: AMARA.to_string(), outcome: C3.to_string() }
+fn beside_amara() -> DraftPlace {
+    DraftPlace::Feedback { student: AMARA.to_string(), outcome: C3.to_string() }
 }
 
 fn area(left: f64, top: f64, right: f64, bottom: f64) -> PhotoArea {
@@ -45,7 +44,7 @@ fn line() -> PhotoEdit {
     PhotoEdit::Draw { line: PhotoLine { points, width: 0.02 }, colour: 0x00D9_6B0B }
 }
 
-async fn see(core: &Core, place: MarkupPlace, tile: &PhotoTile) -> MarkupScreen {
+async fn see(core: &Core, place: DraftPlace, tile: &PhotoTile) -> MarkupScreen {
     let screen = core.markup().screen(place, tile.attachment.clone()).await.unwrap();
     MarkupScreen { spoken: plain(&screen.spoken), ..screen }
 }
@@ -54,7 +53,7 @@ async fn tile_of_draft(core: &Core) -> PhotoTile {
     core.learning().add_evidence().await.unwrap().photos.remove(0)
 }
 
-async fn edit(core: &Core, place: MarkupPlace, tile: &PhotoTile, edit: PhotoEdit) {
+async fn edit(core: &Core, place: DraftPlace, tile: &PhotoTile, edit: PhotoEdit) {
     core.markup().edit(place, tile.attachment.clone(), edit).await.unwrap();
 }
 

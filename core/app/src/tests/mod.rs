@@ -9,6 +9,7 @@ mod faults;
 mod feedback;
 mod learning;
 mod markup;
+mod own_words;
 mod own_work;
 mod seating;
 mod settings;

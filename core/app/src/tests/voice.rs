@@ -3,8 +3,8 @@
 
 use super::{Device, over_a_kill, plain, step, words_of};
 use crate::capture::Support;
-use crate::markup::MarkupPlace;
 use crate::parts::PhotoState;
+use crate::place::DraftPlace;
 use crate::self_assess::{WorkDraft, WorkPlace};
 use crate::voice::VoiceDraft;
 use crate::{Core, CoreError, Saved};
@@ -17,24 +17,24 @@ use notyet_store::testing::{AMARA, BEN, C3, Feed, ORTIZ};
 /// Three seconds as a recorder wrote them, with a title, a place and a device's name.
 const RECORDED: &[u8] = include_bytes!("../../../../tests/fixtures/samples/voice/recorded.m4a");
 
-fn added() -> MarkupPlace {
-    MarkupPlace::Work { place: WorkPlace::Added }
+fn added() -> DraftPlace {
+    DraftPlace::Work { place: WorkPlace::Added }
 }
 
-fn beside_amara() -> MarkupPlace {
-    MarkupPlace::Feedback { student: AMARA.to_string(), outcome: C3.to_string() }
+fn beside_amara() -> DraftPlace {
+    DraftPlace::Feedback { student: AMARA.to_string(), outcome: C3.to_string() }
 }
 
-fn in_class() -> MarkupPlace {
-    MarkupPlace::Capture { student: None }
+fn in_class() -> DraftPlace {
+    DraftPlace::Capture { student: None }
 }
 
-async fn keep(core: &Core, place: MarkupPlace) {
+async fn keep(core: &Core, place: DraftPlace) {
     core.voices().keep_voice(place, RECORDED.to_vec()).await.unwrap();
 }
 
 /// Recorded and listened to.
-async fn speak(core: &Core, place: MarkupPlace) {
+async fn speak(core: &Core, place: DraftPlace) {
     keep(core, place.clone()).await;
     core.voices().heard(place).await.unwrap();
 }

@@ -48,8 +48,8 @@ pub struct Thread<'a> {
     pub questions: Vec<Asked<'a>>,
     /// Where it stands.
     pub stage: Stage,
-    /// The next step in the student's own words, the latest.
-    pub reworded: Option<&'a Rewording>,
+    /// The next step in the student's own words, written or said aloud: the latest, and where it was recorded.
+    pub reworded: Option<(&'a Fact, &'a Rewording)>,
     /// What the student did on the outcome afterwards, until the next feedback on it, by the time of the work.
     pub done: Vec<Done<'a>>,
 }
@@ -92,7 +92,7 @@ impl<'a> Thread<'a> {
     /// The next step as it stands: in the student's words where they are written, else in the teacher's.
     pub fn next_step(&self) -> &'a str {
         match self.reworded {
-            Some(reworded) if !reworded.text.trim().is_empty() => &reworded.text,
+            Some((_, reworded)) if !reworded.text.trim().is_empty() => &reworded.text,
             _ => &self.feedback.next_step,
         }
     }
@@ -181,12 +181,11 @@ fn stage(standing: &Standing<'_>, feedback: &Fact, questions: &[Asked<'_>]) -> S
     }
 }
 
-fn reworded<'a>(standing: &Standing<'a>, feedback: &Fact) -> Option<&'a Rewording> {
-    let latest = standing.latest(|body| match body {
+fn reworded<'a>(standing: &Standing<'a>, feedback: &Fact) -> Option<(&'a Fact, &'a Rewording)> {
+    standing.latest(|body| match body {
         Body::Rewording(rewording) if standing.heir(rewording.feedback) == feedback.id => Some(rewording),
         _ => None,
-    });
-    latest.map(|(_, rewording)| rewording)
+    })
 }
 
 fn done<'a>(standing: &Standing<'a>, feedback: &Feedback, until: Option<WorkTime>) -> Vec<Done<'a>> {

@@ -159,6 +159,7 @@ feedback-reader = يقرأ الطالب هذا.
 feedback-save = حفظ الملاحظات
 feedback-name-the-work = هل نسمّي ما يفعله العمل؟
 conference-own-words = بكلمات { $name }
+conference-own-words-hold = الضغط المستمر أثناء كلام { $name }
 conference-own-words-save = حفظ هذه الكلمات
 capture-photo = صورة
 capture-photo-saving = جارٍ حفظ الصورة

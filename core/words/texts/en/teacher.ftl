@@ -143,6 +143,7 @@ feedback-reader = The student reads this.
 feedback-save = Save feedback
 feedback-name-the-work = Name what the work does?
 conference-own-words = In { $name }'s words
+conference-own-words-hold = Hold while { $name } speaks
 conference-own-words-save = Save these words
 capture-photo = Photo
 capture-photo-saving = Saving the photo

@@ -143,6 +143,7 @@ feedback-reader = Lo lee tu estudiante.
 feedback-save = Guardar comentario
 feedback-name-the-work = ¿Decir qué logra el trabajo?
 conference-own-words = En palabras de { $name }
+conference-own-words-hold = Mantén pulsado mientras habla { $name }
 conference-own-words-save = Guardar estas palabras
 capture-photo = Foto
 capture-photo-saving = Guardando la foto

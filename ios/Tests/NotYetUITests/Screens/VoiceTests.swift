@@ -22,7 +22,7 @@ import Testing
     private func press(_ screen: StubScreen, seconds: Int) throws {
         try screen.drag("voice", through: Array(repeating: CGPoint(x: 9, y: 9), count: seconds + 1))
     }
-    private func voice(_ place: MarkupPlace = .capture(student: nil)) -> VoiceDraft { core.state.voiceDraft(place) }
+    private func voice(_ place: DraftPlace = .capture(student: nil)) -> VoiceDraft { core.state.voiceDraft(place) }
 
     @Test func itIsHeardBeforeItGoesOnAndTakenOutAndPutBack() async throws {
         let sound = FileSound()
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func feedbackCarriesWhatWasHeardAndIsOfferedToBeSaved() async throws {
-        let place = MarkupPlace.feedback(student: "s1", outcome: "o-c3")
+        let place = DraftPlace.feedback(student: "s1", outcome: "o-c3")
         let model = ConferenceModel(client: core, camera: FileCamera(), student: "s1", outcome: "o-c3")
         await model.screen.reload()
         try await core.keepVoice(place, mpeg4: Data([0, 0, 0, 8]) + Data("ftyp".utf8))

@@ -1,17 +1,17 @@
 package notyet.client
 
 import notyet.core.Documents
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 
 /** The core's area behind [DocumentClient]. */
 internal class RustDocumentClient(private val documents: Documents) :
     DocumentClient,
     AutoCloseable {
-    override suspend fun addDocument(place: MarkupPlace, file: ByteArray) {
+    override suspend fun addDocument(place: DraftPlace, file: ByteArray) {
         documents.add(place, file)
     }
 
-    override suspend fun removeDocument(place: MarkupPlace, document: String) {
+    override suspend fun removeDocument(place: DraftPlace, document: String) {
         documents.remove(place, document)
     }
 

@@ -2,7 +2,7 @@ package notyet.client
 
 import notyet.core.CoreException
 import notyet.core.Handed
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PhotoSize
 import notyet.core.Topic
 import notyet.core.WorkDraft
@@ -32,13 +32,13 @@ class RustHandedClient(private val handed: Handed) :
         handed.saveWork(draft)
     }
 
-    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = handed.keepVoice(mpeg4)
+    override suspend fun keepVoice(place: DraftPlace, mpeg4: ByteArray) = handed.keepVoice(mpeg4)
 
-    override suspend fun voiceHeard(place: MarkupPlace) = handed.voiceHeard()
+    override suspend fun voiceHeard(place: DraftPlace) = handed.voiceHeard()
 
-    override suspend fun removeVoice(place: MarkupPlace) = handed.removeVoice()
+    override suspend fun removeVoice(place: DraftPlace) = handed.removeVoice()
 
-    override suspend fun putBackVoice(place: MarkupPlace) = handed.putBackVoice()
+    override suspend fun putBackVoice(place: DraftPlace) = handed.putBackVoice()
 
     override suspend fun sound(attachment: String) = handed.sound(attachment)
 

@@ -1,7 +1,7 @@
 package notyet.client
 
 import notyet.core.Core
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PhotoEdit
 
 /** The core's markup area behind [MarkupClient]. */
@@ -11,21 +11,21 @@ internal class RustMarkupClient(core: Core) :
     private val markup = core.markup()
     private val teaching = core.teaching()
 
-    override suspend fun markup(place: MarkupPlace, photo: String) = markup.screen(place, photo)
+    override suspend fun markup(place: DraftPlace, photo: String) = markup.screen(place, photo)
 
-    override suspend fun editPhoto(place: MarkupPlace, photo: String, edit: PhotoEdit) {
+    override suspend fun editPhoto(place: DraftPlace, photo: String, edit: PhotoEdit) {
         markup.edit(place, photo, edit)
     }
 
-    override suspend fun undoEdit(place: MarkupPlace, photo: String) {
+    override suspend fun undoEdit(place: DraftPlace, photo: String) {
         markup.undo(place, photo)
     }
 
-    override suspend fun redoEdit(place: MarkupPlace, photo: String) {
+    override suspend fun redoEdit(place: DraftPlace, photo: String) {
         markup.redo(place, photo)
     }
 
-    override suspend fun finishPhoto(place: MarkupPlace, photo: String) {
+    override suspend fun finishPhoto(place: DraftPlace, photo: String) {
         markup.done(place, photo)
     }
 

@@ -1,25 +1,25 @@
 package notyet.client
 
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.Voices
 
 /** The core's area behind [VoiceClient]. */
 internal class RustVoiceClient(private val voices: Voices) :
     VoiceClient,
     AutoCloseable {
-    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) {
+    override suspend fun keepVoice(place: DraftPlace, mpeg4: ByteArray) {
         voices.keepVoice(place, mpeg4)
     }
 
-    override suspend fun voiceHeard(place: MarkupPlace) {
+    override suspend fun voiceHeard(place: DraftPlace) {
         voices.heard(place)
     }
 
-    override suspend fun removeVoice(place: MarkupPlace) {
+    override suspend fun removeVoice(place: DraftPlace) {
         voices.remove(place)
     }
 
-    override suspend fun putBackVoice(place: MarkupPlace) {
+    override suspend fun putBackVoice(place: DraftPlace) {
         voices.putBack(place)
     }
 

@@ -13,7 +13,7 @@ import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.Hand
 import notyet.core.LevelInput
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.Network
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoArea
@@ -275,7 +275,7 @@ abstract class CoreContract {
     fun `a photo of a draft is changed step by step, and saved as it was changed`() = run {
         val (_, phone) = joined()
         phone.addDraftPhoto(WorkPlace.Added, place.photo)
-        val at = MarkupPlace.Work(WorkPlace.Added)
+        val at = DraftPlace.Work(WorkPlace.Added)
         val taken = phone.addEvidence().photos.single().attachment
         val first = phone.markup(at, taken)
         assertEquals(false to false, first.canUndo to first.canRedo)
@@ -301,13 +301,13 @@ abstract class CoreContract {
     @Test
     fun `a photo of a capture is changed before anybody is tagged, and saved as it was changed`() = run {
         teacher.addPiecePhoto(null, place.photo)
-        val at = MarkupPlace.Capture(null)
+        val at = DraftPlace.Capture(null)
         val taken = teacher.capture(null).photos.single().attachment
         teacher.editPhoto(at, taken, PhotoEdit.Turn)
         teacher.finishPhoto(at, taken)
         val changed = teacher.capture(null).photos.single().attachment
         assertTrue("it has a name of its own, and can be changed again", changed != taken && teacher.markup(at, changed).canUndo)
-        val beside = MarkupPlace.Capture(teacher.today(null).students.first().student)
+        val beside = DraftPlace.Capture(teacher.today(null).students.first().student)
         assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(beside, changed) } }
         teacher.removePiecePhoto(null, changed)
         assertThrows(CoreException.NotFound::class.java) { runBlocking { teacher.markup(at, changed) } }
@@ -319,7 +319,7 @@ abstract class CoreContract {
         val outcome = see(student).head.outcome
         teacher.recordPhoto(PhotoInput(student, outcome, null, place.photo))
         val work = see(student).photos.single().attachment
-        val at = MarkupPlace.Feedback(student, outcome)
+        val at = DraftPlace.Feedback(student, outcome)
         teacher.editPhoto(at, work, PhotoEdit.Ring(PhotoPart.TOP_LEFT, 0.02, 0u))
         teacher.finishPhoto(at, work)
         val drawing = see(student).drawing.map { it.attachment }
@@ -346,7 +346,7 @@ abstract class CoreContract {
     fun `a voice note is heard before it is saved with feedback, and the student hears it`() = run {
         val (student, phone) = joined()
         val outcome = see(student).head.outcome
-        val beside = MarkupPlace.Feedback(student, outcome)
+        val beside = DraftPlace.Feedback(student, outcome)
         teacher.keepVoice(beside, place.voice)
         val kept = see(student).voice
         assertEquals(false to false, kept.isHeard to kept.canPutBack)
@@ -365,7 +365,7 @@ abstract class CoreContract {
     @Test
     fun `a voice note is taken out and put back, and what is none is refused`() = run {
         val student = fresh()
-        val beside = MarkupPlace.Feedback(student, see(student).head.outcome)
+        val beside = DraftPlace.Feedback(student, see(student).head.outcome)
         val draft = suspend { see(student).voice }
         val fault = runCatching { teacher.keepVoice(beside, byteArrayOf(1, 2, 3)) }.exceptionOrNull() as CoreException.Invalid
         assertEquals("voice" to "not-a-voice", fault.field to fault.rule)
@@ -385,7 +385,7 @@ abstract class CoreContract {
     @Test
     fun `a file is added to work, refused by its content, taken out, and opened by the teacher`() = run {
         val (student, phone) = joined()
-        val at = MarkupPlace.Work(WorkPlace.Added)
+        val at = DraftPlace.Work(WorkPlace.Added)
         val written = suspend { phone.addEvidence().documents }
         phone.addDocument(at, place.document)
         phone.addDocument(at, "I quote twice".toByteArray())
@@ -394,7 +394,7 @@ abstract class CoreContract {
         val fault = runCatching { phone.addDocument(at, byteArrayOf(1, 2, 3)) }.exceptionOrNull() as CoreException.Invalid
         assertEquals("document" to "not-a-document", fault.field to fault.rule)
         assertEquals("nothing is lost", 1, written().size)
-        val feedback = MarkupPlace.Feedback(student, phone.home().haveLeft.first().outcome)
+        val feedback = DraftPlace.Feedback(student, phone.home().haveLeft.first().outcome)
         assertThrows(CoreException.NotFound::class.java) { runBlocking { phone.addDocument(feedback, place.document) } }
 
         val outcome = phone.home().haveLeft.first().outcome

@@ -5,7 +5,7 @@ import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.remember
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.pieceTitle
 import notyet.ui.screens.CaptureScreen
 import notyet.ui.screens.LocalWords
@@ -25,7 +25,7 @@ internal fun Capture(client: CoreClient, machine: Machine, scope: CoroutineScope
             machine.supply(),
             navigator::back,
             onTag = { navigator.go(Spot.Tag(spot.student)) },
-            onEditPhoto = { navigator.go(Spot.Markup(MarkupPlace.Capture(spot.student), it, title)) },
+            onEditPhoto = { navigator.go(Spot.Markup(DraftPlace.Capture(spot.student), it, title)) },
         )
     }
     DisposableEffect(holder) { onDispose { holder.close(leaves = navigator.here.let { it !is Spot.Tag && it !is Spot.Markup }) } }

@@ -2,7 +2,7 @@ package notyet.ui
 
 import androidx.compose.runtime.Stable
 import androidx.compose.runtime.mutableStateListOf
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.WorkPlace
 
 /** Where a person can be. */
@@ -40,7 +40,7 @@ sealed interface Spot {
     data class SelfAssess(val place: WorkPlace) : Spot
 
     /** A photo of a draft is changed; [back] is the word of the screen below. */
-    data class Markup(val place: MarkupPlace, val photo: String, val back: String) : Spot
+    data class Markup(val place: DraftPlace, val photo: String, val back: String) : Spot
 
     /** [outcome] null: the first of the piece's. */
     data class Evidence(val piece: String, val outcome: String?) : Spot
@@ -67,7 +67,7 @@ private val Spot.student: String?
         is Spot.Conference -> student
         is Spot.StudentOutcome -> student
         is Spot.StudentEvidence -> student
-        is Spot.Markup -> (place as? MarkupPlace.Feedback)?.student
+        is Spot.Markup -> (place as? DraftPlace.Feedback)?.student
         is Spot.Capture -> student
         is Spot.Tag -> student
         else -> null

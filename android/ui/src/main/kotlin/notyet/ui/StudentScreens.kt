@@ -8,7 +8,7 @@ import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.Topic
 import notyet.core.WorkPlace
 import notyet.core.addTitle
@@ -144,7 +144,7 @@ private fun Thread(client: CoreClient, scope: CoroutineScope, navigator: Navigat
 
 /** What the machine gives; photos of it Markup changes; [title] is the word of the screen that it stands over. */
 private fun supply(machine: Machine, navigator: Navigator, title: String) = machine.supply { place, photo ->
-    navigator.go(Spot.Markup(MarkupPlace.Work(place), photo, title))
+    navigator.go(Spot.Markup(DraftPlace.Work(place), photo, title))
 }
 
 /** Whether the student goes on with the work that they have before them, so that nothing of it is sent yet. */

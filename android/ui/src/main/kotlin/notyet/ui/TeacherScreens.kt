@@ -11,7 +11,7 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
 import notyet.core.Hand
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.Words
 import notyet.core.captureOutcome
 import notyet.core.conferenceProfile
@@ -245,7 +245,7 @@ private fun visitOf(
             onNext = next?.let { { navigator.toRoot(navigator.root, Spot.Conference(it, null)) } },
             begun = begun,
             onProfile = { navigator.go(Spot.Student(spot.student)) },
-            onDrawOn = { outcome, photo -> navigator.go(Spot.Markup(MarkupPlace.Feedback(spot.student, outcome), photo, title)) },
+            onDrawOn = { outcome, photo -> navigator.go(Spot.Markup(DraftPlace.Feedback(spot.student, outcome), photo, title)) },
             handOver = { handOver(spot.student, it) },
         )
     }

@@ -4,7 +4,7 @@ import notyet.core.CaptureScreen
 import notyet.core.CoreException
 import notyet.core.KindChoice
 import notyet.core.LevelOption
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.OutcomeChoice
 import notyet.core.PhotoState
 import notyet.core.PhotoTile
@@ -54,8 +54,8 @@ internal class FakeCapture(
             place?.let { name(it) },
             piece.draft.copy(kind = picked),
             tiles(piece),
-            documents.draft(MarkupPlace.Capture(place)),
-            voices.draft(MarkupPlace.Capture(place)),
+            documents.draft(DraftPlace.Capture(place)),
+            voices.draft(DraftPlace.Capture(place)),
             school.kinds.map { KindChoice(it.id, it.name, it.atBat, it.id == picked) },
         )
     }
@@ -135,8 +135,8 @@ internal class FakeCapture(
     fun save(place: String?, first: String?) {
         val piece = at(place)
         val shows = shows(piece, first)
-        val written = documents.at(MarkupPlace.Capture(place))
-        val said = voices.toSave(MarkupPlace.Capture(place))
+        val written = documents.at(DraftPlace.Capture(place))
+        val said = voices.toSave(DraftPlace.Capture(place))
         val attached = piece.photos.isNotEmpty() || said.isNotEmpty() || written.isNotEmpty()
         val missing = when {
             !attached && (piece.draft.text + piece.draft.link).isBlank() -> "work"

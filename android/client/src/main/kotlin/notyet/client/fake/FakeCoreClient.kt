@@ -21,7 +21,7 @@ import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
 import notyet.core.LevelInput
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.Network
 import notyet.core.Notice
 import notyet.core.OpenDocument
@@ -313,7 +313,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         val waits = notSent().takeIf { it > 0 }?.let(::safe)
         screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id])
             .copy(undo = undoBar(student), notSent = waits, drawing = drawing(student to here.id).map { screens.drawing(it.first) })
-            .copy(voice = voices.draft(MarkupPlace.Feedback(student, here.id)))
+            .copy(voice = voices.draft(DraftPlace.Feedback(student, here.id)))
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {
@@ -363,7 +363,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         val (well, improve, step) = listOf("went-well" to input.wentWell, "improve" to input.improve, "next-step" to input.nextStep)
             .map { (field, text) -> text.trim().also { if (it.length > MOST_OF_A_PART) throw CoreException.Invalid(field, "too-long") } }
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
-        val place = MarkupPlace.Feedback(student, outcome)
+        val place = DraftPlace.Feedback(student, outcome)
         for ((photo, jpeg) in drawing(student to outcome)) finish(place, photo, jpeg)
         val earlier = notebook.ofVisit { said -> (said as? Fact.Said)?.takeIf { it.isAbout(student, outcome) } }
         val drawn = earlier?.drawn.orEmpty() + drawing(student to outcome)
@@ -439,7 +439,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     }
 
     override suspend fun savePiece(place: String?) = saving {
-        for ((photo, jpeg) in captures.photos(place)) finish(MarkupPlace.Capture(place), photo, jpeg)
+        for ((photo, jpeg) in captures.photos(place)) finish(DraftPlace.Capture(place), photo, jpeg)
         val photos = captures.photos(place)
         captures.save(place, keptOutcome)
         photos.forEach { edits.forget(it.first) }
@@ -539,24 +539,24 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     override suspend fun removeDraftPhoto(place: WorkPlace, photo: String) = learning { own.removePhoto(place, photo) }
 
-    override suspend fun markup(place: MarkupPlace, photo: String) = changing { edits.screen(photo, listed(place, photo), revision) }
+    override suspend fun markup(place: DraftPlace, photo: String) = changing { edits.screen(photo, listed(place, photo), revision) }
 
-    override suspend fun editPhoto(place: MarkupPlace, photo: String, edit: PhotoEdit) = changing {
+    override suspend fun editPhoto(place: DraftPlace, photo: String, edit: PhotoEdit) = changing {
         listed(place, photo)
         edits.edit(photo, edit)
     }
 
-    override suspend fun undoEdit(place: MarkupPlace, photo: String) = changing {
+    override suspend fun undoEdit(place: DraftPlace, photo: String) = changing {
         listed(place, photo)
         edits.undo(photo)
     }
 
-    override suspend fun redoEdit(place: MarkupPlace, photo: String) = changing {
+    override suspend fun redoEdit(place: DraftPlace, photo: String) = changing {
         listed(place, photo)
         edits.redo(photo)
     }
 
-    override suspend fun finishPhoto(place: MarkupPlace, photo: String) = changing {
+    override suspend fun finishPhoto(place: DraftPlace, photo: String) = changing {
         finish(place, photo, listed(place, photo))
         changed(Topic.PHOTOS)
     }
@@ -573,23 +573,23 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     }
 
     /** The bytes of a photo that is in this draft, or of work that can be drawn on for it. */
-    private fun listed(place: MarkupPlace, photo: String): ByteArray {
+    private fun listed(place: DraftPlace, photo: String): ByteArray {
         val all = when (place) {
-            is MarkupPlace.Work -> own.draftPhotos(place.place)
-            is MarkupPlace.Feedback -> drawing(place.student to place.outcome) + records()
+            is DraftPlace.Work -> own.draftPhotos(place.place)
+            is DraftPlace.Feedback -> drawing(place.student to place.outcome) + records()
                 .filter { it.fact is Fact.Photo && it.fact.isAbout(place.student, place.outcome) }
                 .map { it.id to (it.fact as Fact.Photo).jpeg }
-            is MarkupPlace.Capture -> captures.photos(place.student)
+            is DraftPlace.Capture -> captures.photos(place.student)
         }
         return all.firstOrNull { it.first == photo }?.second ?: throw CoreException.NotFound("record")
     }
 
-    private fun finish(place: MarkupPlace, photo: String, jpeg: ByteArray) {
-        val made = edits.finish(photo) { base -> base.takeIf { place !is MarkupPlace.Feedback } }
+    private fun finish(place: DraftPlace, photo: String, jpeg: ByteArray) {
+        val made = edits.finish(photo) { base -> base.takeIf { place !is DraftPlace.Feedback } }
         when (place) {
-            is MarkupPlace.Work -> own.swapPhoto(place.place, photo, checkNotNull(made) to jpeg)
-            is MarkupPlace.Capture -> captures.swapPhoto(place.student, photo, checkNotNull(made) to jpeg)
-            is MarkupPlace.Feedback -> {
+            is DraftPlace.Work -> own.swapPhoto(place.place, photo, checkNotNull(made) to jpeg)
+            is DraftPlace.Capture -> captures.swapPhoto(place.student, photo, checkNotNull(made) to jpeg)
+            is DraftPlace.Feedback -> {
                 val about = place.student to place.outcome
                 if (made == photo) return
                 drawings[about] = drawings[about].orEmpty().filter { it.first != photo } + listOfNotNull(made?.let { it to jpeg })
@@ -608,7 +608,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private fun drawnOn() = records().flatMap { (it.fact as? Fact.Said)?.drawn.orEmpty() }
 
     override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = learning {
-        for ((photo, jpeg) in own.draftPhotos(place)) finish(MarkupPlace.Work(place), photo, jpeg)
+        for ((photo, jpeg) in own.draftPhotos(place)) finish(DraftPlace.Work(place), photo, jpeg)
         own.draftPhotos(place).forEach { edits.forget(it.first) }
         own.save(it, place, draft)
         changed(Topic.WORK, Topic.SYNC)
@@ -682,13 +682,13 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         own.photo(attachment) ?: captures.photo(attachment) ?: drawn(attachment) ?: taken?.jpeg
     }
 
-    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = attaching { voices.keep(place, mpeg4) }
+    override suspend fun keepVoice(place: DraftPlace, mpeg4: ByteArray) = attaching { voices.keep(place, mpeg4) }
 
-    override suspend fun voiceHeard(place: MarkupPlace) = attaching { voices.heard(place) }
+    override suspend fun voiceHeard(place: DraftPlace) = attaching { voices.heard(place) }
 
-    override suspend fun removeVoice(place: MarkupPlace) = attaching { voices.remove(place) }
+    override suspend fun removeVoice(place: DraftPlace) = attaching { voices.remove(place) }
 
-    override suspend fun putBackVoice(place: MarkupPlace) = attaching { voices.putBack(place) }
+    override suspend fun putBackVoice(place: DraftPlace) = attaching { voices.putBack(place) }
 
     override suspend fun sound(attachment: String): ByteArray? = locked {
         voices.sound(attachment) ?: records().flatMap { it.fact.voices }.firstOrNull { it.id == attachment }?.mpeg4
@@ -696,9 +696,9 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
 
     private fun freshVoices() = FakeVoices(server::freshId) { id -> records().any { record -> record.fact.voices.any { it.id == id } } }
 
-    override suspend fun addDocument(place: MarkupPlace, file: ByteArray) = attaching { documents.add(place, file) }
+    override suspend fun addDocument(place: DraftPlace, file: ByteArray) = attaching { documents.add(place, file) }
 
-    override suspend fun removeDocument(place: MarkupPlace, document: String) = attaching { documents.remove(place, document) }
+    override suspend fun removeDocument(place: DraftPlace, document: String) = attaching { documents.remove(place, document) }
 
     override suspend fun openDocument(attachment: String): OpenDocument? = locked {
         (documents.find(attachment) ?: records().flatMap { it.fact.documents }.firstOrNull { it.id == attachment })?.open()

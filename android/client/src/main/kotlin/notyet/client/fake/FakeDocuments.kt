@@ -3,7 +3,7 @@ package notyet.client.fake
 import notyet.core.CoreException
 import notyet.core.DocumentKind
 import notyet.core.DocumentTile
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.OpenDocument
 import notyet.core.PhotoState
 
@@ -29,10 +29,10 @@ internal class FakeDocument(val id: String, val bytes: ByteArray) {
  * The documents of the drafts of one device. What a record [carries] stands in no draft while that is not taken back.
  */
 internal class FakeDocuments(private val freshId: () -> String, private val carries: (document: String) -> Boolean) {
-    private val drafts = mutableMapOf<MarkupPlace, List<FakeDocument>>()
+    private val drafts = mutableMapOf<DraftPlace, List<FakeDocument>>()
 
-    fun add(place: MarkupPlace, file: ByteArray) {
-        if (place is MarkupPlace.Feedback) throw CoreException.NotFound("record")
+    fun add(place: DraftPlace, file: ByteArray) {
+        if (place is DraftPlace.Feedback) throw CoreException.NotFound("record")
         val rule = when {
             file.isEmpty() -> "empty"
             !FakeDocument.isReadable(file) -> "not-a-document"
@@ -43,13 +43,13 @@ internal class FakeDocuments(private val freshId: () -> String, private val carr
         drafts[place] = at(place) + FakeDocument(freshId(), file)
     }
 
-    fun remove(place: MarkupPlace, id: String) {
+    fun remove(place: DraftPlace, id: String) {
         drafts[place] = at(place).filter { it.id != id }
     }
 
-    fun at(place: MarkupPlace): List<FakeDocument> = drafts[place].orEmpty().filterNot { carries(it.id) }
+    fun at(place: DraftPlace): List<FakeDocument> = drafts[place].orEmpty().filterNot { carries(it.id) }
 
-    fun draft(place: MarkupPlace): List<DocumentTile> = at(place).map { tile(it, "") }
+    fun draft(place: DraftPlace): List<DocumentTile> = at(place).map { tile(it, "") }
 
     fun find(id: String): FakeDocument? = drafts.values.flatten().firstOrNull { it.id == id }
 

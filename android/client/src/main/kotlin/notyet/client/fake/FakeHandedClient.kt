@@ -4,7 +4,7 @@ import notyet.client.HandedClient
 import notyet.client.Told
 import notyet.core.CoreException
 import notyet.core.HandedScreen
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PhotoSize
 import notyet.core.WorkDraft
 import notyet.core.WorkPlace
@@ -19,7 +19,7 @@ internal class FakeHandedClient(
     Told by device {
     var ended = false
 
-    private val here = MarkupPlace.Work(settled)
+    private val here = DraftPlace.Work(settled)
     private val voices = work.voices
 
     override val words get() = device.words
@@ -36,13 +36,13 @@ internal class FakeHandedClient(
 
     override suspend fun saveWork(place: WorkPlace, draft: WorkDraft) = held { work.save(student.id, settled, draft) }
 
-    override suspend fun keepVoice(place: MarkupPlace, mpeg4: ByteArray) = held { voices.keep(here, mpeg4) }
+    override suspend fun keepVoice(place: DraftPlace, mpeg4: ByteArray) = held { voices.keep(here, mpeg4) }
 
-    override suspend fun voiceHeard(place: MarkupPlace) = held { voices.heard(here) }
+    override suspend fun voiceHeard(place: DraftPlace) = held { voices.heard(here) }
 
-    override suspend fun removeVoice(place: MarkupPlace) = held { voices.remove(here) }
+    override suspend fun removeVoice(place: DraftPlace) = held { voices.remove(here) }
 
-    override suspend fun putBackVoice(place: MarkupPlace) = held { voices.putBack(here) }
+    override suspend fun putBackVoice(place: DraftPlace) = held { voices.putBack(here) }
 
     override suspend fun sound(attachment: String) = held { voices.sound(attachment) }
 

@@ -11,7 +11,7 @@ import notyet.core.FeedbackScreen
 import notyet.core.HistoryLine
 import notyet.core.JudgedPiece
 import notyet.core.LevelOption
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.NextStep
 import notyet.core.OpenQuestion
 import notyet.core.OutcomeChoice
@@ -98,8 +98,8 @@ internal class FakeOwnWork(
         val judged = place != WorkPlace.Added
         val outcome = if (judged) outcomeOf(place) else draft.outcome ?: throw CoreException.Invalid("outcome", "empty")
         val picks = draft.picks.associate { pick -> pick.row to school.levels.indexOf(pick.level) }
-        val said = voices.toSave(MarkupPlace.Work(place))
-        val written = documents.at(MarkupPlace.Work(place))
+        val said = voices.toSave(DraftPlace.Work(place))
+        val written = documents.at(DraftPlace.Work(place))
         val attached = photosOf(place).isNotEmpty() || said.isNotEmpty() || written.isNotEmpty()
         broken(judged, draft, picks, attached)?.let { (field, rule) -> throw CoreException.Invalid(field, rule) }
         val text = listOf(draft.text, draft.reflection).map(String::trim).filter(String::isNotEmpty).joinToString("\n\n")
@@ -153,8 +153,8 @@ internal class FakeOwnWork(
             listOf(AssessRow("choosing", "Choosing", levels), AssessRow("", "All in all", levels)),
             drafts[place] ?: WorkDraft(null, emptyList(), Support.ALONE, "", "", ""),
             photosOf(place).map { tile(it.first, "") },
-            documents.draft(MarkupPlace.Work(place)),
-            voices.draft(MarkupPlace.Work(place)),
+            documents.draft(DraftPlace.Work(place)),
+            voices.draft(DraftPlace.Work(place)),
             piece?.let { JudgedPiece(title(it.second), tiles(it.second), voiceTiles(it.second), documentTiles(it.second)) },
         )
     }
@@ -164,7 +164,7 @@ internal class FakeOwnWork(
         val outcomes = school.outcomes.map { OutcomeChoice(it.id, it.code, it.iCan, it.id == draft.outcome) }
         val undo = last?.let { step -> bar(step.about).takeIf { school.outcomes.any { it.id == step.about } } }
         val photos = photosOf(WorkPlace.Added).map { tile(it.first, "") }
-        val here = MarkupPlace.Work(WorkPlace.Added)
+        val here = DraftPlace.Work(WorkPlace.Added)
         return AddScreen(revision, outcomes, draft, photos, documents.draft(here), voices.draft(here), undo, null)
     }
 

@@ -1,7 +1,7 @@
 package notyet.client.fake
 
 import notyet.core.CoreException
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PhotoState
 import notyet.core.VoiceDraft
 import notyet.core.VoiceTile
@@ -15,45 +15,45 @@ internal class FakeVoice(val id: String, val mpeg4: ByteArray)
 internal class FakeVoices(private val freshId: () -> String, private val carries: (voice: String) -> Boolean) {
     private class Draft(val note: FakeVoice? = null, val heard: Boolean = false, val gone: Draft? = null)
 
-    private val drafts = mutableMapOf<MarkupPlace, Draft>()
+    private val drafts = mutableMapOf<DraftPlace, Draft>()
 
-    fun keep(place: MarkupPlace, mpeg4: ByteArray) {
+    fun keep(place: DraftPlace, mpeg4: ByteArray) {
         if (mpeg4.drop(KIND_AT).take(KIND.size) != KIND) throw CoreException.Invalid("voice", "not-a-voice")
         drafts[place] = Draft(FakeVoice(freshId(), mpeg4), gone = at(place).takeIf { it.note != null })
     }
 
-    fun heard(place: MarkupPlace) {
+    fun heard(place: DraftPlace) {
         val now = at(place)
         drafts[place] = Draft(now.note ?: throw CoreException.NotFound("record"), heard = true, now.gone)
     }
 
-    fun remove(place: MarkupPlace) {
+    fun remove(place: DraftPlace) {
         val now = at(place)
         if (now.note != null) drafts[place] = Draft(gone = Draft(now.note, now.heard))
     }
 
-    fun putBack(place: MarkupPlace) {
+    fun putBack(place: DraftPlace) {
         drafts[place] = at(place).takeIf { it.note == null }?.gone ?: throw CoreException.NotFound("record")
     }
 
     /** What is saved with the draft. */
-    fun toSave(place: MarkupPlace): List<FakeVoice> {
+    fun toSave(place: DraftPlace): List<FakeVoice> {
         val now = at(place)
         if (now.note != null && !now.heard) throw CoreException.Invalid("voice", "unheard")
         return listOfNotNull(now.note)
     }
 
     /** What is saved with feedback: what was not heard waits in its draft. */
-    fun ifHeard(place: MarkupPlace): List<FakeVoice> = listOfNotNull(at(place).takeIf { it.heard }?.note)
+    fun ifHeard(place: DraftPlace): List<FakeVoice> = listOfNotNull(at(place).takeIf { it.heard }?.note)
 
-    fun draft(place: MarkupPlace): VoiceDraft {
+    fun draft(place: DraftPlace): VoiceDraft {
         val now = at(place)
         return VoiceDraft(now.note?.let { tile(it, "") }, now.heard && now.note != null, now.note == null && now.gone != null)
     }
 
     fun sound(id: String): ByteArray? = drafts.values.mapNotNull { it.note }.firstOrNull { it.id == id }?.mpeg4
 
-    private fun at(place: MarkupPlace): Draft {
+    private fun at(place: DraftPlace): Draft {
         val kept = drafts[place] ?: Draft()
         return if (kept.note != null && carries(kept.note.id)) Draft() else kept
     }

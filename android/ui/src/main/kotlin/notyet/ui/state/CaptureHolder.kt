@@ -7,7 +7,7 @@ import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.core.CaptureScreen
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PieceDraft
 import notyet.core.Topic
 import notyet.ui.screens.CaptureActions
@@ -46,7 +46,7 @@ class CaptureHolder(
 
     val state: ScreenState<CaptureScreen> get() = screen.state
 
-    private val at = MarkupPlace.Capture(place)
+    private val at = DraftPlace.Capture(place)
 
     val voice = VoiceHolder(client, client, scope, supply.microphone, { at }, onChanged = screen::refresh)
 

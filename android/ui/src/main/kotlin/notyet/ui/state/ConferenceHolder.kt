@@ -11,7 +11,7 @@ import notyet.core.CoreException
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.LevelInput
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.Purpose
@@ -108,7 +108,7 @@ class ConferenceHolder(
     }
 
     /** The feedback on the outcome on screen. */
-    private fun place(): MarkupPlace? = screen.data?.let { MarkupPlace.Feedback(student, it.head.outcome) }
+    private fun place(): DraftPlace? = screen.data?.let { DraftPlace.Feedback(student, it.head.outcome) }
 
     private fun choose(id: String) {
         outcome = id

@@ -8,7 +8,7 @@ import androidx.compose.ui.graphics.ImageBitmap
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.core.CoreException
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PhotoEdit
 import notyet.core.Topic
 import notyet.ui.screens.MarkupActions
@@ -26,7 +26,7 @@ import notyet.ui.screens.ScreenState
 class MarkupHolder(
     private val client: CoreClient,
     scope: CoroutineScope,
-    private val place: MarkupPlace,
+    private val place: DraftPlace,
     private val photo: String,
     private val decode: suspend (jpeg: ByteArray, wide: Int) -> ImageBitmap?,
     private val onDone: () -> Unit,

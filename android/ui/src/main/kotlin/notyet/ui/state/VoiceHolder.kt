@@ -11,7 +11,7 @@ import kotlinx.coroutines.launch
 import notyet.client.Told
 import notyet.client.VoiceClient
 import notyet.core.CoreException
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.ui.screens.VoiceActions
 import notyet.ui.screens.VoiceState
 
@@ -29,7 +29,7 @@ class VoiceHolder(
     private val told: Told,
     private val scope: CoroutineScope,
     private val microphone: Microphone,
-    private val place: () -> MarkupPlace?,
+    private val place: () -> DraftPlace?,
     private val second: suspend () -> Unit = { delay(SECOND_MS) },
     private val onChanged: () -> Unit,
 ) {
@@ -38,7 +38,7 @@ class VoiceHolder(
 
     /** From the first touch until what was said is in hand, or it is known why nothing was. */
     private var busy = false
-    private var kept: Pair<MarkupPlace, ByteArray>? = null
+    private var kept: Pair<DraftPlace, ByteArray>? = null
 
     var state by mutableStateOf(VoiceState())
         private set
@@ -72,7 +72,7 @@ class VoiceHolder(
     /** Let go while the microphone was still being opened. */
     private var released = false
 
-    private suspend fun record(at: MarkupPlace) {
+    private suspend fun record(at: DraftPlace) {
         val why = microphone.begin()
         if (why != null) return ended(VoiceState(why = why))
         if (released) {
@@ -90,7 +90,7 @@ class VoiceHolder(
         }
     }
 
-    private suspend fun finish(at: MarkupPlace) {
+    private suspend fun finish(at: DraftPlace) {
         when (val made = microphone.end()) {
             is Recording.Sound -> {
                 ended(VoiceState())
@@ -105,7 +105,7 @@ class VoiceHolder(
         state = now
     }
 
-    private fun keep(at: MarkupPlace, mpeg4: ByteArray) {
+    private fun keep(at: DraftPlace, mpeg4: ByteArray) {
         kept = null
         val failed = { fault: CoreException ->
             // What is no voice note stays none; anything else may be over in a moment.
@@ -115,7 +115,7 @@ class VoiceHolder(
         turns.take(failed, { if (it) state = VoiceState().also { onChanged() } }) { client.keepVoice(at, mpeg4) }
     }
 
-    private fun change(work: suspend (MarkupPlace) -> Unit) {
+    private fun change(work: suspend (DraftPlace) -> Unit) {
         val at = place() ?: return
         turns.take({ state = VoiceState(problem = told.sentence(it)) }, { if (it) onChanged() }) { work(at) }
     }

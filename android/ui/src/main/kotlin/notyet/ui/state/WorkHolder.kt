@@ -12,7 +12,7 @@ import notyet.client.VoiceClient
 import notyet.client.WorkClient
 import notyet.core.AddScreen
 import notyet.core.CoreException
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.SelfAssessScreen
 import notyet.core.Topic
 import notyet.core.WorkDraft
@@ -110,7 +110,7 @@ class WorkHolder<T>(
 
     val state: ScreenState<T> get() = screen.state
 
-    private val at = MarkupPlace.Work(place)
+    private val at = DraftPlace.Work(place)
 
     val voice = VoiceHolder(source.voices, told, scope, supply.microphone, { at }, onChanged = screen::refresh)
 

@@ -3,7 +3,7 @@ package notyet.ui.state
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.runBlocking
 import notyet.core.DocumentKind
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.OpenDocument
 import notyet.ui.screens.ScreenState
 import notyet.ui.screens.WorkField
@@ -72,7 +72,7 @@ class DocumentsHolderTest {
         waits.complete(false)
         assertNull("nobody waits for it", opener.unopened)
         val other = DocumentsHolder(client, scope) { true }
-        runBlocking { client.removeDocument(MarkupPlace.Capture(null), document) }
+        runBlocking { client.removeDocument(DraftPlace.Capture(null), document) }
         other.open(document)
         assertEquals(document, other.unopened)
     }

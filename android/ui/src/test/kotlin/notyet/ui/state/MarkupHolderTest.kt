@@ -3,7 +3,7 @@ package notyet.ui.state
 import kotlinx.coroutines.runBlocking
 import notyet.client.fake.FakeCoreClient
 import notyet.core.CoreException
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.PhotoEdit
 import notyet.core.WorkPlace
 import notyet.ui.screens.ScreenState
@@ -18,7 +18,7 @@ import org.junit.Test
 class MarkupHolderTest {
     private val stage = Stage()
     private val phone = FakeCoreClient(stage.server)
-    private val at = MarkupPlace.Work(WorkPlace.Added)
+    private val at = DraftPlace.Work(WorkPlace.Added)
     private var done = 0
 
     @Before

@@ -5,7 +5,7 @@ import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.runBlocking
 import notyet.core.CoreException
 import notyet.core.FeedbackInput
-import notyet.core.MarkupPlace
+import notyet.core.DraftPlace
 import notyet.core.VoiceDraft
 import notyet.ui.screens.PlayTrouble
 import notyet.ui.screens.VoiceState
@@ -22,7 +22,7 @@ import org.junit.Test
 class VoiceHolderTest {
     private val stage = Stage()
     private val microphone = TestMicrophone()
-    private val place = MarkupPlace.Feedback("amara", "c3")
+    private val place = DraftPlace.Feedback("amara", "c3")
     private val seconds = Channel<Unit>()
     private var changes = 0
     private val holder =
