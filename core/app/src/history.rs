@@ -1,7 +1,7 @@
 //! What was done last, so that it can be taken back and put there again. Lives in memory: a held record that is
 //! taken back leaves no trace anywhere, and after a restart everything that was held has been released.
 
-use crate::intents::{Piece, PieceAt, Tag, Tagged, named};
+use crate::intents::{Piece, PieceAt, Tag, Tagged, named, point};
 use notyet_model::fact::{Body, Evidence, Feedback, Rewording};
 use notyet_model::ids::{AttachmentId, ClassId, LevelId, OpId, OutcomeId, UserId};
 use std::collections::HashSet;
@@ -185,6 +185,7 @@ impl History {
                 if placed.op == from {
                     placed.op = to;
                 }
+                point(&mut placed.body, from, to);
             }
         }
     }

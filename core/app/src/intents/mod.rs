@@ -48,6 +48,6 @@ pub(crate) use tag::{
     Tag, Tagged, refusal, shows, students, tag_level, tag_note, tag_outcome, tag_student, untag,
 };
 pub(crate) use undo::{redo, undo};
-pub(crate) use visit::named;
+pub(crate) use visit::{named, point};
 pub(crate) use voice::{DraftVoice, keep_voice, put_back_voice, remove_voice, sound, voice_heard};
 pub(crate) use work::{At, Draft, add_photo, keep_draft, remove_photo, save_work, show_judgement};

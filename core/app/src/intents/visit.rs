@@ -113,7 +113,8 @@ pub(crate) fn named(body: &Body) -> Option<OpId> {
     }
 }
 
-fn point(body: &mut Body, from: OpId, to: OpId) {
+/// What named the one names the other.
+pub(crate) fn point(body: &mut Body, from: OpId, to: OpId) {
     let name = match body {
         Body::Judgement(judgement) => judgement.evidence.as_mut(),
         Body::Feedback(feedback) => feedback.judgement.as_mut(),

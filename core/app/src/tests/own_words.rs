@@ -75,7 +75,7 @@ async fn a_next_step_is_said_aloud_beside_a_teacher_and_heard_before_it_is_saved
     let mut feed = Feed::of_school();
     let device = tablet(&mut feed).await;
     let (core, teaching) = (&device.core, device.core.teaching());
-    assert_eq!(shown(core).await.hold, "Hold while Amara O. speaks");
+    assert_eq!(plain(&shown(core).await.hold), "Hold while Amara Okafor speaks");
     keep(core, beside_amara()).await;
     assert_eq!(stands(&shown(core).await.voice), (true, false, false));
     let fault = teaching.record_own_words(words("")).await.unwrap_err();
@@ -205,7 +205,7 @@ async fn a_student_says_the_next_step_aloud_on_their_own_phone() {
 }
 
 #[tokio::test]
-async fn a_teacher_reads_and_hears_what_a_student_said_on_their_phone() {
+async fn a_teacher_reads_what_a_student_said_on_their_phone() {
     let mut feed = Feed::of_school();
     let (device, id) = phone(&mut feed).await;
     let tablet = Device::of_teacher(&mut feed).await;
@@ -218,7 +218,6 @@ async fn a_teacher_reads_and_hears_what_a_student_said_on_their_phone() {
     tablet.sync(&mut feed);
     let seen = shown(&tablet.core).await;
     assert_eq!((seen.before.as_str(), seen.saved.as_str()), ("I quote two times", ""));
-    assert!(seen.said.is_some(), "its sound follows in its own time");
     tablet.core.teaching().record_own_words(words("Two quotations")).await.unwrap();
     let anew = shown(&tablet.core).await;
     assert_eq!((anew.before.as_str(), anew.saved.as_str(), anew.said), ("", "Two quotations", None));
