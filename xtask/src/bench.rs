@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     for which in all {
         println!("── {}", format!("{which:?}").to_lowercase());
         match which {
-            Which::Model => shown(Command::new(&program).arg("model"))?,
+            Which::Model => shown(&mut Command::new(repo::target().join("release/notyet-bench-model")))?,
             Which::Store => shown(Command::new(&program).arg("store"))?,
             Which::Media => shown(Command::new(&program).arg("media"))?,
             Which::Sync => sync(&program, args)?,

@@ -2,7 +2,6 @@
 //! it measures. Unoptimised code says nothing about speed, so build with `--release`.
 
 mod media;
-mod model;
 mod seed;
 mod store;
 mod sync;
@@ -10,11 +9,6 @@ mod sync;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
-
-/// Counts every allocation, for the benchmark that wants to know.
-#[global_allocator]
-static ALLOCATOR: &StatsAlloc<std::alloc::System> = &INSTRUMENTED_SYSTEM;
 
 #[derive(Parser)]
 #[command(name = "notyet-bench", about = "Measures and prints. Build with --release.")]
@@ -27,8 +21,6 @@ struct Cli {
 enum Bench {
     /// The photo pipeline, beside turbojpeg with `--features turbojpeg`.
     Media(media::Args),
-    /// Levels of a class and explanations of a student, in memory, by every method.
-    Model(model::Args),
     /// A folder for measuring calls from Kotlin.
     Seed(seed::Args),
     /// Sync, server and store, each beside what it is held to.
@@ -46,7 +38,6 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     match cli.bench {
         Bench::Media(args) => media::run(&args, &mut out)?,
-        Bench::Model(args) => model::run(&args, &mut out)?,
         Bench::Seed(args) => seed::run(&args)?,
         Bench::Sync(args) => sync::run(&args, &mut out)?,
         Bench::Store(args) => store::run(&args, &mut out)?,
