@@ -10,8 +10,10 @@ use crate::memory::Memory;
 use crate::pen::Pen;
 use crate::storage::{Person, Stored, Tx};
 use notyet_model::fact::{Body, Set};
-use notyet_model::ids::{ClassId, ContextId, CourseId, OutcomeId, RubricId, SchoolId, UserId};
-use notyet_model::register::{Class, ClassRole, Context, Course, Entity, Member, Outcome, Rubric, School};
+use notyet_model::ids::{ClassId, ContextId, CourseId, OutcomeId, RubricId, SchoolId, TaskId, UserId};
+use notyet_model::register::{
+    Class, ClassRole, Context, Course, Entity, Member, Outcome, Rubric, School, Task,
+};
 use notyet_protocol::op::Op;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -84,6 +86,18 @@ impl Plan {
     /// A version of a rubric; the same id always has the same fields.
     pub fn rubric(&mut self, id: RubricId, fields: &Rubric) -> &mut Self {
         self.want(Entity::Rubric, id.to_string(), fields)
+    }
+
+    /// A task. What is empty in it is written as that: it may have been something before.
+    pub fn task(&mut self, id: TaskId, fields: &Task) -> &mut Self {
+        self.want(Entity::Task, id.to_string(), fields);
+        if let Some(wanted) = self.entities.last_mut() {
+            let empty = [("directions", Value::from("")), ("after", Value::Array(vec![]))];
+            for (field, value) in empty {
+                wanted.fields.entry(field).or_insert(value);
+            }
+        }
+        self
     }
 
     /// A person in a class.

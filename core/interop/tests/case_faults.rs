@@ -284,6 +284,41 @@ fn school_wide_says_true_or_false() {
 }
 
 #[test]
+fn a_task_that_is_judged_on_nothing() {
+    let mut package = demo();
+    let edges = package["CFAssociations"].as_array_mut().unwrap();
+    let of_ticket =
+        |edge: &Value| edge["associationType"] == "isRelatedTo" && edge["originNodeURI"]["title"] == "T2";
+    edges.retain(|edge| !of_ticket(edge));
+    let sentence = faults(&serde_json::to_vec(&package).unwrap())[0].to_string();
+    assert!(
+        sentence.starts_with("standards.json, CFItems[24]: the task \"Read the three quotations."),
+        "{sentence}"
+    );
+    assert!(sentence.ends_with("is related to no outcome of this file."), "{sentence}");
+}
+
+#[test]
+fn a_tasks_depth_of_knowledge_is_one_to_four_and_its_kind_of_work_a_name() {
+    one(
+        "/CFItems/25/extensions/notyet/depthOfKnowledge",
+        json!(5),
+        "CFItems[25].extensions.notyet.depthOfKnowledge",
+        Rule::OneOf(["1", "2", "3", "4"].map(str::to_owned).to_vec()),
+        Some("5"),
+        "standards.json, CFItems[25].extensions.notyet.depthOfKnowledge: \"5\" is none of: 1, 2, 3, 4.",
+    );
+    one(
+        "/CFItems/25/extensions/notyet/kindOfWork",
+        json!(3),
+        "CFItems[25].extensions.notyet.kindOfWork",
+        Rule::Text,
+        Some("3"),
+        "standards.json, CFItems[25].extensions.notyet.kindOfWork: \"3\" stands where text belongs.",
+    );
+}
+
+#[test]
 fn every_fault_is_told_at_once() {
     let bytes = with(&[
         ("/CFDocument/title", json!("")),

@@ -74,6 +74,33 @@ fn r2_counts_from_approaching_and_c3_is_shared_across_the_school() {
 }
 
 #[test]
+fn the_four_tasks_stand_in_order_with_their_outcomes_and_what_comes_first() {
+    let framework = read("standards.json", &fixture("demo/standards.json")).unwrap();
+    let (outcomes, tasks) = (framework.outcomes(), framework.tasks());
+    let code = |id: &uuid::Uuid| outcomes.iter().find(|it| it.id == *id)?.code.as_deref();
+    let told: Vec<_> = tasks
+        .iter()
+        .map(|it| {
+            let codes: Vec<&str> = it.outcomes.iter().filter_map(code).collect();
+            (it.title.as_str(), codes.join(" "), it.work.as_deref().unwrap_or(""), it.depth, it.position)
+        })
+        .collect();
+    let expected = [
+        ("One paragraph: should school start later?", "C1 C3 R2", "Notebook page", Some(2), 0),
+        ("Exit ticket: which quotation fits best, and why?", "C3 S2", "Exit ticket", Some(2), 1),
+        ("Letter to the town council", "C1 C2 C3 C4 C6", "Letter or essay", Some(3), 2),
+        ("Show it your way", "C3 C4 D1 S1", "Project", Some(4), 3),
+    ];
+    assert_eq!(
+        told,
+        expected.map(|(title, codes, work, depth, at)| (title, codes.to_owned(), work, depth, at))
+    );
+    assert!(tasks.iter().all(|task| task.directions.len() > task.title.len()));
+    let first: Vec<_> = tasks.iter().map(|task| task.after.clone()).collect();
+    assert_eq!(first, [vec![], vec![tasks[0].id], vec![], vec![]]);
+}
+
+#[test]
 fn c3_has_its_two_rows_word_for_word() {
     let outcomes = outcomes();
     let c3 = outcomes.iter().find(|it| it.code.as_deref() == Some("C3")).unwrap();

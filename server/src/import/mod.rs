@@ -3,6 +3,7 @@
 
 mod roster;
 mod standards;
+mod tasks;
 mod words;
 
 use crate::feed::Desk;
@@ -10,7 +11,7 @@ use crate::plan;
 use crate::service::Service;
 use crate::storage::Stored;
 use chrono_tz::Tz;
-use notyet_interop::case::{Framework, OutcomeSpec};
+use notyet_interop::case::Framework;
 use notyet_interop::oneroster::Roster;
 use notyet_protocol::wire::Fault;
 use uuid::Uuid;
@@ -58,15 +59,15 @@ impl Service {
         self.import(move |tx, desk| roster::plan(tx, desk, &roster, &options)).await
     }
 
-    /// Brings the outcomes and rubrics of a course up to what a framework says, in one transaction. `course` is
+    /// Brings the outcomes, rubrics and tasks of a course up to what a framework says, in one transaction. `course` is
     /// its code, title or id.
     pub async fn import_standards(
         &self,
         framework: Framework,
         course: String,
     ) -> Result<Result<Report, Refused>, Fault> {
-        let outcomes: Vec<OutcomeSpec> = framework.outcomes();
-        self.import(move |tx, _| standards::plan(tx, &outcomes, &course)).await
+        let (outcomes, tasks) = (framework.outcomes(), framework.tasks());
+        self.import(move |tx, _| standards::plan(tx, &outcomes, &tasks, &course)).await
     }
 
     /// Takes a school's own words, in one transaction; devices say them as soon as they hear of it.

@@ -1,18 +1,19 @@
-//! Outcomes and rubrics of a course. A rubric's version is named by its content, so that a changed rubric is a new
+//! Outcomes, rubrics and tasks of a course. A rubric's version is named by its content, so that a changed rubric is a new
 //! version and an unchanged one stays the same for ever.
 
-use super::{Refused, Report, count, named};
+use super::{Refused, Report, count, named, tasks};
 use crate::plan::Plan;
 use crate::storage::{Stored, Tx};
-use notyet_interop::case::{Kind, OutcomeSpec, RubricRow};
+use notyet_interop::case::{Kind, OutcomeSpec, RubricRow, TaskSpec};
 use notyet_model::ids::{CourseId, LevelId, OutcomeId, RowId, RubricId};
 use notyet_model::register::{Cell, Course, Expectation, Outcome, OutcomeKind, Row, Rubric, view};
 use notyet_model::scale::Scale;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn plan(
     tx: &mut dyn Tx,
     specs: &[OutcomeSpec],
+    task_specs: &[TaskSpec],
     asked: &str,
 ) -> Stored<Result<(Plan, Report), Refused>> {
     let (id, course) = match course(tx, asked)? {
@@ -25,6 +26,7 @@ pub(super) fn plan(
     }
     let scale = course.scale.clone().unwrap_or_else(Scale::preset);
     let (mut plan, mut faults, mut codes, mut rubrics) = (Plan::default(), Vec::new(), HashSet::new(), 0);
+    let mut taken = HashMap::new();
     for spec in specs {
         let code = spec.code.clone().unwrap_or_else(|| (spec.position + 1).to_string());
         let mut levels = Levels { scale: &scale, code: &code, faults: &mut faults };
@@ -53,20 +55,23 @@ pub(super) fn plan(
             code,
         };
         plan.outcome(outcome, &fields);
+        taken.insert(spec.id, outcome);
         if let Some((id, fields)) = rubric {
             plan.rubric(id, &fields);
             rubrics += 1;
         }
     }
+    faults.extend(tasks::plan(tx, id, task_specs, &taken, &mut plan)?);
     if !faults.is_empty() {
         return Ok(Err(Refused(faults)));
     }
-    let summary = format!(
-        "{} and {} for {}",
-        count(specs.len(), "outcome", "outcomes"),
-        count(rubrics, "rubric", "rubrics"),
-        course.title
-    );
+    let (outcomes, rubrics) =
+        (count(specs.len(), "outcome", "outcomes"), count(rubrics, "rubric", "rubrics"));
+    let what = match task_specs.len() {
+        0 => format!("{outcomes} and {rubrics}"),
+        tasks => format!("{outcomes}, {rubrics} and {}", count(tasks, "task", "tasks")),
+    };
+    let summary = format!("{what} for {}", course.title);
     Ok(Ok((plan, Report { summary, changed: 0, notes: vec![] })))
 }
 

@@ -4,7 +4,7 @@ use crate::school::FakeEnv;
 use notyet_interop::case::{self, Framework};
 use notyet_interop::oneroster::{Roster, read_files};
 use notyet_model::fact::{Body, Parsed};
-use notyet_model::register::{Class, Entity, Member, Outcome, Rubric, view};
+use notyet_model::register::{Class, Context, Entity, Member, Outcome, Rubric, Task, view};
 use notyet_protocol::wire::{Join, Joined, SyncRequest};
 use notyet_server::Service;
 use notyet_server::import::{OwnWords, Refused, Report, RosterOptions};
@@ -102,7 +102,7 @@ async fn the_demonstration_school_comes_in_whole() {
     let report = school.roster(None).await.unwrap();
     assert_eq!(report.summary, "24 students, 2 classes, 2 teachers, 1 who left");
     let report = school.standards("C1", "C1").await.unwrap();
-    assert_eq!(report.summary, "12 outcomes and 12 rubrics for English Language Arts, grade 7");
+    assert_eq!(report.summary, "12 outcomes, 12 rubrics and 4 tasks for English Language Arts, grade 7");
     let mut classes: Vec<String> =
         school.all::<Class>(Entity::Class).await.into_iter().map(|c| c.title).collect();
     classes.sort();
@@ -166,6 +166,45 @@ async fn a_level_that_the_course_does_not_have_is_a_fault_and_nothing_is_importe
     let Refused(faults) = school.standards("\"Approaching\"", "\"Nearly\"").await.unwrap_err();
     assert!(faults[0].contains("“Nearly”") && faults[0].contains("Not yet, Approaching"), "{faults:?}");
     assert_eq!(school.all::<Outcome>(Entity::Outcome).await, []);
+}
+
+#[tokio::test]
+async fn the_courses_tasks_come_in_with_their_outcomes_and_what_comes_first() {
+    let school = Imported::demo().await;
+    let mut tasks: Vec<Task> = school.all(Entity::Task).await;
+    tasks.sort_by_key(|task| task.position);
+    let told: Vec<_> =
+        tasks.iter().map(|t| (t.title.as_str(), t.outcomes.len(), t.dok.map(u8::from))).collect();
+    let expected = [
+        ("One paragraph: should school start later?", 3, Some(2)),
+        ("Exit ticket: which quotation fits best, and why?", 2, Some(2)),
+        ("Letter to the town council", 5, Some(3)),
+        ("Show it your way", 4, Some(4)),
+    ];
+    assert_eq!(told, expected);
+    let firsts: Vec<usize> = tasks.iter().map(|task| task.after.len()).collect();
+    assert_eq!(firsts, [0, 1, 0, 0]);
+    let kinds: Vec<Context> = school.all(Entity::Context).await;
+    assert!(
+        tasks.iter().all(|task| task.context.is_some())
+            && kinds.iter().any(|kind| kind.name == "Exit ticket")
+    );
+    assert_eq!(school.standards("C1", "C1").await.unwrap().changed, 0, "the same again changes nothing");
+    // No task waits any more, and the letter says less.
+    let apart =
+        school.standards(r#""associationType": "precedes""#, r#""associationType": "isPeerOf""#).await;
+    assert_eq!(apart.unwrap().changed, 1);
+    assert!(school.all::<Task>(Entity::Task).await.iter().all(|task| task.after.is_empty()));
+}
+
+#[tokio::test]
+async fn a_task_of_a_kind_of_work_that_the_school_has_not_is_refused_with_those_that_it_has() {
+    let school = Imported::demo().await;
+    let Refused(faults) = school.standards(r#""Exit ticket""#, r#""Quiz""#).await.unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let sentence = "Task “Exit ticket: which quotation fits best, and why?”: the kind of work “Quiz” is none of the \
+        school's: ";
+    assert!(faults[0].starts_with(sentence) && faults[0].contains("Notebook page"), "{faults:?}");
 }
 
 #[tokio::test]

@@ -4,7 +4,11 @@ use notyet_interop::case;
 
 pub(crate) fn run(data: &[u8]) {
     match case::read("standards.json", data) {
-        Ok(framework) => assert!(framework.outcomes().len() <= framework.items.len()),
+        Ok(framework) => {
+            let (outcomes, tasks) = (framework.outcomes(), framework.tasks());
+            assert!(outcomes.len() + tasks.len() <= framework.items.len());
+            assert!(tasks.iter().all(|task| !task.outcomes.is_empty()));
+        }
         Err(faults) => assert!(!faults.to_string().is_empty()),
     }
 }

@@ -10,7 +10,8 @@ use super::MAX_ROWS;
 use super::fault::Rule;
 use super::framework::{Criterion, Framework, Item};
 use super::json::{Report, shown};
-use super::outcomes::{KINDS, is_outcome, level_name, ordered_levels};
+use super::outcomes::{KINDS, is_outcome, level_name, ordered_levels, ours};
+use super::tasks::is_task;
 
 pub(super) fn framework(framework: &Framework, report: &mut Report<'_>) {
     identifiers(framework, report);
@@ -35,6 +36,14 @@ pub(super) fn framework(framework: &Framework, report: &mut Report<'_>) {
         let rows = rows.remove(&item.identifier).unwrap_or_default();
         let levels = rubric_rows(item, &rows, report);
         extensions(item, &format!("CFItems[{index}].extensions"), &levels, report);
+    }
+    let judged_on = framework.judged_on();
+    for (index, item) in framework.items.iter().enumerate().filter(|(_, item)| is_task(item)) {
+        let place = format!("CFItems[{index}]");
+        if !judged_on.contains_key(&item.identifier) {
+            report.say(&place, Rule::Judged, Some(item.full_statement.clone()));
+        }
+        task_extensions(item, &format!("{place}.extensions.notyet"), report);
     }
 }
 
@@ -103,20 +112,29 @@ fn rubric_rows(item: &Item, rows: &[(String, &Criterion)], report: &mut Report<'
     first.unwrap_or_default()
 }
 
+fn task_extensions(item: &Item, place: &str, report: &mut Report<'_>) {
+    let given = |name| ours(item, name).filter(|value| !value.is_null());
+    if let Some(work) = given("kindOfWork").filter(|work| !work.is_string()) {
+        report.say(&format!("{place}.kindOfWork"), Rule::Text, Some(shown(work)));
+    }
+    let is_depth = |value: &Value| value.as_u64().is_some_and(|depth| (1..=4).contains(&depth));
+    if let Some(depth) = given("depthOfKnowledge").filter(|depth| !is_depth(depth)) {
+        let depths = (1..=4).map(|depth| depth.to_string()).collect();
+        report.say(&format!("{place}.depthOfKnowledge"), Rule::OneOf(depths), Some(shown(depth)));
+    }
+}
+
 /// Our own fields: a slip of the pen here would change what counts as mastery without a word.
 fn extensions(item: &Item, place: &str, levels: &[String], report: &mut Report<'_>) {
-    let Some(ours) = item.extra.get("extensions").and_then(|extensions| extensions.get("notyet")) else {
-        return;
-    };
     let mut word = |name: &str, allowed: Vec<String>| {
-        let Some(value) = ours.get(name).filter(|value| !value.is_null()) else { return };
+        let Some(value) = ours(item, name).filter(|value| !value.is_null()) else { return };
         if !value.as_str().is_some_and(|text| allowed.iter().any(|word| word == text)) {
             report.say(&format!("{place}.notyet.{name}"), Rule::OneOf(allowed), Some(shown(value)));
         }
     };
     word("kind", KINDS.map(str::to_owned).to_vec());
     word("masteryLevel", levels.to_vec());
-    match ours.get("schoolWide") {
+    match ours(item, "schoolWide") {
         None | Some(Value::Null | Value::Bool(_)) => {}
         Some(other) => report.say(&format!("{place}.notyet.schoolWide"), Rule::Flag, Some(shown(other))),
     }

@@ -69,6 +69,8 @@ pub enum Rule {
     },
     /// A level stands once in its row.
     LevelOnce,
+    /// A task is related to an outcome of this package.
+    Judged,
 }
 
 impl fmt::Display for Fault {
@@ -101,6 +103,7 @@ impl fmt::Display for Fault {
             Rule::SameLevels { levels } => {
                 write!(f, "the levels {} differ from the first row's: {}.", value(), levels.join(", "))
             }
+            Rule::Judged => write!(f, "the task {} is related to no outcome of this file.", value()),
             Rule::LevelOnce => write!(f, "the level {} stands twice in this row.", value()),
         }
     }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::OUTCOME;
 use super::framework::{Association, Criterion, Framework, Item, Level, Link};
+use super::tasks::is_task;
 
 pub(super) const KINDS: [&str; 2] = ["skill", "content"];
 
@@ -109,7 +110,7 @@ impl Framework {
             .collect()
     }
 
-    fn sequence_numbers(&self) -> HashMap<Uuid, i64> {
+    pub(super) fn sequence_numbers(&self) -> HashMap<Uuid, i64> {
         let children = self.associations.iter().filter(|edge| edge.kind == "isChildOf");
         children.filter_map(|edge| Some((here(&edge.origin)?, edge.sequence?))).collect()
     }
@@ -127,11 +128,11 @@ impl Framework {
                 (false, true) => (destination, origin),
                 _ => continue,
             };
+            let item = here(standard).and_then(|id| items.get(&id));
             let is_document = here(standard) == Some(self.document.identifier);
-            if is_document || !ALIGNING.contains(&kind.as_str()) {
+            if is_document || item.is_some_and(|item| is_task(item)) || !ALIGNING.contains(&kind.as_str()) {
                 continue;
             }
-            let item = here(standard).and_then(|id| items.get(&id));
             let code = match item {
                 Some(item) => item.human_coding_scheme.clone().or_else(|| Some(item.full_statement.clone())),
                 None => standard.title.clone().or_else(|| Some(standard.identifier.clone())),
@@ -173,10 +174,10 @@ fn cell(level: &Level) -> Cell {
     }
 }
 
-fn ours<'a>(item: &'a Item, name: &str) -> Option<&'a Value> {
+pub(super) fn ours<'a>(item: &'a Item, name: &str) -> Option<&'a Value> {
     item.extra.get("extensions")?.get("notyet")?.get(name)
 }
 
-fn here(link: &Link) -> Option<Uuid> {
+pub(super) fn here(link: &Link) -> Option<Uuid> {
     Uuid::parse_str(&link.identifier).ok()
 }
