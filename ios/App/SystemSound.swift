@@ -14,6 +14,8 @@ final class SystemSound: NSObject, Sound {
         guard session.isInputAvailable else { return .absent }
         guard await AVAudioApplication.requestRecordPermission() else { return .refused }
         guard Self.hasRoom else { return .full }
+        // What is being recorded goes on.
+        guard recorder == nil else { return .cut }
         do {
             try session.setCategory(.playAndRecord, mode: .spokenAudio)
             try session.setActive(true)

@@ -320,8 +320,15 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         change { $0.drafts["\(input.student) \(input.outcome)"]?.parts = nil }
     }
     public func recordOwnWords(_ input: OwnWordsInput) async throws {
-        if input.text.trimmed.isEmpty { throw CoreError.Invalid(field: "own-words", rule: "empty") }
+        let earlier = state.records.last {
+            $0.isHeld && $0.student == input.student && $0.outcome == input.outcome && $0.ownWords != nil
+        }
+        // Another voice note takes the place of the one that was saved before.
+        let heard = state.voicesIfHeard(.ownWords(student: input.student, outcome: input.outcome))
+        let voices = heard.isEmpty ? earlier?.voices ?? [] : heard
+        if input.text.trimmed.isEmpty, voices.isEmpty { throw CoreError.Invalid(field: "own-words", rule: "empty") }
         try record(input.student, input.outcome, .ownWords(input.text.trimmed))
+        change { $0.records[$0.records.count - 1].voices = voices }
         change { $0.drafts["\(input.student) \(input.outcome)"]?.ownWords = "" }
     }
     public func keepDraft(_ input: FeedbackInput, ownWords: String) async throws {

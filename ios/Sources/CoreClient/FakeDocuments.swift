@@ -41,7 +41,10 @@ extension FakeCoreClient.State {
 
 extension FakeCoreClient {
     public func addDocument(_ place: DraftPlace, file: Data) async throws {
-        if case .feedback = place { throw CoreError.NotFound(what: "record") }
+        switch place {
+        case .feedback, .ownWords, .rewording: throw CoreError.NotFound(what: "record")
+        case .work, .capture: break
+        }
         if let rule = state.rule(for: file, in: place) { throw CoreError.Invalid(field: "document", rule: rule) }
         try intend { $0.addDocument(place, file) }
     }

@@ -81,6 +81,7 @@ extension FakeCoreClient {
             }
             all = state.drawing(student, outcome) + work
         case .capture(let student): all = state.captures[key(student)]?.photos ?? []
+        case .ownWords, .rewording: all = []
         }
         if !all.contains(photo) { throw CoreError.NotFound(what: "record") }
     }
@@ -110,6 +111,8 @@ extension FakeCoreClient {
                 drawn.removeAll { $0 == photo }
                 state.drawings["\(student) \(outcome)"] = drawn + (made.map { [$0] } ?? [])
             }
+        // They take no photo.
+        case .ownWords, .rewording: break
         }
     }
     /// What feedback carries: what was drawn for the one that it replaces, and what was drawn since.

@@ -23,6 +23,8 @@ public struct FakeSaying: Sendable {
     }
     public internal(set) var id, feedback: String
     public internal(set) var what: What
+    /// The voice note of a rewording.
+    public internal(set) var voice: String?
 }
 
 /// One tap, and the state in which it is taken back.
@@ -269,9 +271,8 @@ struct FakeOwnWork {
     func thread(_ feedback: String) throws -> ThreadScreen {
         let (outcome, given) = try given(feedback, to: state.me)
         let said = own.said.filter { $0.feedback == feedback }
-        let typedForThem = state.records.last { $0.student == state.me && $0.outcome == outcome && $0.ownWords != nil }
-        let reworded = said.compactMap { if case .rewording(let text) = $0.what { text } else { nil } }
-        let mine = reworded.last ?? typedForThem?.ownWords
+        let words = reworded(feedback, state.me, outcome)
+        let mine = words?.text.isEmpty == false ? words?.text : nil
         let lines = said.compactMap { saying -> ThreadLine? in
             switch saying.what {
             case .question(let text): ThreadLine(mine: true, caption: "You, 12 Nov", text: text)
@@ -287,7 +288,8 @@ struct FakeOwnWork {
                 : NextStep(
                     text: mine ?? given.nextStep, outcome: outcome,
                     caption: mine == nil ? "From Ms Ortiz, 12 Nov" : "Next step, in your words"),
-            stepBefore: mine == nil ? nil : given.nextStep, wentWell: given.wentWell, improve: given.improve,
+            stepBefore: mine == nil ? nil : given.nextStep, stepSaid: voices(words?.voice.map { [$0] } ?? []).first,
+            wentWell: given.wentWell, improve: given.improve,
             resource: nil,
             photos: tiles(Int(feedback.dropFirst()).map { state.records[$0].drawn } ?? [], day: "12 Nov"),
             voices: voices(Int(feedback.dropFirst()).map { state.records[$0].voices } ?? []),
@@ -296,7 +298,18 @@ struct FakeOwnWork {
             done: own.pieces.filter { $0.outcome == outcome }
                 .map { DoneLine(text: "12 Nov: you added work. \(title($0))", piece: $0.id) },
             questionDraft: own.replies["\(feedback)-\(Reply.question)"] ?? "",
-            rewordingDraft: own.replies["\(feedback)-\(Reply.rewording)"] ?? "", undo: bar(feedback))
+            rewordingDraft: own.replies["\(feedback)-\(Reply.rewording)"] ?? "",
+            rewordingVoice: state.voiceDraft(.rewording(feedback: feedback)), undo: bar(feedback))
+    }
+    /// The step of feedback in the student's words: as they said it by themselves, else beside a teacher.
+    func reworded(_ feedback: String, _ student: String, _ outcome: String) -> (text: String, voice: String?)? {
+        let theirs = own.said.compactMap { saying -> (text: String, voice: String?)? in
+            guard saying.feedback == feedback, case .rewording(let text) = saying.what else { return nil }
+            return (text, saying.voice)
+        }
+        if let last = theirs.last { return last }
+        let beside = state.records.last { $0.student == student && $0.outcome == outcome && $0.ownWords != nil }
+        return beside.map { ($0.ownWords ?? "", $0.voices.first) }
     }
     func isRead(_ feedback: String) -> Bool { own.read[feedback] == answers(feedback) }
     mutating func read(_ feedback: String) { own.read[feedback] = answers(feedback) }
@@ -305,9 +318,13 @@ struct FakeOwnWork {
     }
     mutating func reply(_ feedback: String, _ reply: Reply, _ text: String) throws {
         keep(feedback, reply, text)
-        if text.isEmpty { throw CoreError.Invalid(field: reply == .question ? "question" : "rewording", rule: "empty") }
+        var voice: String?
+        if reply == .rewording { voice = try state.voicesToSave(.rewording(feedback: feedback)).first }
+        if text.isEmpty, voice == nil {
+            throw CoreError.Invalid(field: reply == .question ? "question" : "rewording", rule: "empty")
+        }
         let key = "\(feedback)-\(reply)"
-        try say(feedback, reply == .question ? .question(text) : .rewording(text)) { $0.replies[key] = text }
+        try say(feedback, reply == .question ? .question(text) : .rewording(text), voice) { $0.replies[key] = text }
         own.replies[key] = nil
     }
     mutating func understand(_ feedback: String) throws { try say(feedback, .understood) { _ in } }
@@ -330,11 +347,12 @@ struct FakeOwnWork {
         own.said.contains { if case .answer(let to, _) = $0.what { to == question } else { false } }
     }
     private mutating func say(
-        _ feedback: String, _ what: FakeSaying.What, restore: @escaping @Sendable (inout FakeCoreClient.Own) -> Void
+        _ feedback: String, _ what: FakeSaying.What, _ voice: String? = nil,
+        restore: @escaping @Sendable (inout FakeCoreClient.Own) -> Void
     ) throws {
         _ = try given(feedback, to: state.me)
         step(about: feedback, restore: restore)
-        own.said.append(FakeSaying(id: freshId("said"), feedback: feedback, what: what))
+        own.said.append(FakeSaying(id: freshId("said"), feedback: feedback, what: what, voice: voice))
     }
 }
 

@@ -93,7 +93,6 @@ struct FakeScreens {
         let level = held.lazy.compactMap(\.tapped).last
         let waiting = state.records.filter(\.isHeld).count
         let draft = state.drafts["\(id) \(chosen.id)"]
-        let hasStep = state.records.contains { $0.student == id && $0.outcome == chosen.id && $0.step != nil }
         let shown = state.records.filter { $0.student == id && $0.isHeld && $0.photo != nil }.map(\.outcome)
         return ConferenceScreen(
             revision: revision, student: id, name: student.name, initials: student.initials,
@@ -118,13 +117,25 @@ struct FakeScreens {
             said: (held.last { $0.said != nil }?.voices ?? []).map { FakeCoreClient.State.tile($0, day: "12 Nov") },
             voice: state.voiceDraft(.feedback(student: id, outcome: chosen.id)),
             phrases: phrases(chosen.id),
-            ownWords: hasStep
-                ? OwnWords(
-                    label: "In \(student.name)'s words", saved: held.lazy.compactMap(\.ownWords).last ?? "",
-                    typed: draft?.ownWords ?? "") : nil,
+            ownWords: ownWords(student, chosen.id),
             also: shown.contains(chosen.id) ? chips([chosen.id], said: shown.filter { $0 != chosen.id }) : [],
             undo: FakeCoreClient.bar(state, words, of: id),
             notSent: waiting == 0 ? nil : "\(waiting) not sent yet. They are safe on this tablet.")
+    }
+
+    /// What a student says of the newest step on an outcome; what was saved in this visit stands for what was before it.
+    private func ownWords(_ student: FakeSchool.Student, _ outcome: String) -> OwnWords? {
+        let isOf = { (record: FakeCoreClient.Record) in record.student == student.id && record.outcome == outcome }
+        guard let step = state.records.lastIndex(where: { isOf($0) && $0.step != nil }) else { return nil }
+        let saved = state.records.last { isOf($0) && $0.isHeld && $0.ownWords != nil }
+        let before = saved == nil ? FakeOwnWork(state: state).reworded("f\(step)", student.id, outcome) : nil
+        let said = saved?.voices.first ?? before?.voice
+        return OwnWords(
+            label: "In \(student.name)'s words", hold: "Hold while \(student.name) speaks",
+            before: before?.text ?? "", saved: saved?.ownWords ?? "",
+            typed: state.drafts["\(student.id) \(outcome)"]?.ownWords ?? "",
+            said: said.map { FakeCoreClient.State.tile($0, day: "12 Nov") },
+            voice: state.voiceDraft(.ownWords(student: student.id, outcome: outcome)))
     }
 
     /// Photos of several of one piece of work that is not sent.
@@ -135,7 +146,8 @@ struct FakeScreens {
 
     /// A student's work, newest first.
     private func work(_ student: String, _ outcome: String) -> [FakeCoreClient.Record] {
-        state.records.filter { $0.student == student && $0.outcome == outcome && $0.said == nil }.reversed()
+        state.records.filter { $0.student == student && $0.outcome == outcome && $0.said == nil && $0.ownWords == nil }
+            .reversed()
     }
     /// A picture that belongs to feedback which is being written.
     private func drawing(_ id: String) -> PhotoTile {

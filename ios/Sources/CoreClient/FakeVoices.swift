@@ -13,7 +13,7 @@ struct FakeVoice: Equatable, Sendable {
 
 extension FakeCoreClient.State {
     private var carried: Set<String> {
-        Set(records.flatMap(\.voices) + own.pieces.flatMap(\.voices))
+        Set(records.flatMap(\.voices) + own.pieces.flatMap(\.voices) + own.said.compactMap(\.voice))
     }
     private func voice(_ place: DraftPlace) -> FakeVoice {
         let kept = voices[place] ?? FakeVoice()
@@ -25,13 +25,13 @@ extension FakeCoreClient.State {
             note: now.name.map { Self.tile($0, day: "") }, isHeard: now.isHeard,
             canPutBack: now.name == nil && now.gone != nil)
     }
-    /// What is saved with work.
+    /// What is saved with work, or with a student's own words.
     func voicesToSave(_ place: DraftPlace) throws -> [String] {
         let now = voice(place)
         if now.name != nil, !now.isHeard { throw CoreError.Invalid(field: "voice", rule: "unheard") }
         return [now.name].compactMap(\.self)
     }
-    /// What is saved with feedback: what was not heard waits in its draft.
+    /// What is saved beside a teacher: what was not heard waits in its draft.
     func voicesIfHeard(_ place: DraftPlace) -> [String] {
         let now = voice(place)
         return now.isHeard ? [now.name].compactMap(\.self) : []

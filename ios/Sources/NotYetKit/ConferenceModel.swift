@@ -12,6 +12,8 @@ public final class ConferenceModel: Trying {
     @ObservationIgnored public let photos: PhotoShelf
     /// The voice note beside the feedback.
     @ObservationIgnored public private(set) var voice: VoiceModel!
+    /// The next step in the student's own voice.
+    @ObservationIgnored public private(set) var ownVoice: VoiceModel!
     public let student: String
     public private(set) var purpose = Purpose.practice
     public private(set) var support = Support.alone
@@ -54,12 +56,20 @@ public final class ConferenceModel: Trying {
                 guard let self else { throw CancellationError() }
                 return try await client.conference(student: student, outcome: self.outcome, kind: kind)
             })
-        voice = VoiceModel(
-            client: client, sound: sound, turns: turns,
-            place: { [weak self] in
-                self?.screen.screen.map { .feedback(student: student, outcome: $0.head.outcome) }
-            },
-            onChanged: { [weak self] in await self?.screen.reload() })
+        let floor = Floor()
+        let voice = { [weak self] (place: @escaping @MainActor (_ outcome: String) -> DraftPlace) in
+            VoiceModel(
+                client: client, sound: sound, turns: turns, floor: floor,
+                place: { self?.screen.screen.map { place($0.head.outcome) } },
+                onChanged: { await self?.screen.reload() })
+        }
+        self.voice = voice { .feedback(student: student, outcome: $0) }
+        ownVoice = voice { .ownWords(student: student, outcome: $0) }
+    }
+    /// Returns once what was said until now is kept.
+    func fallSilent() async {
+        await voice.ended()
+        await ownVoice.ended()
     }
 
     /// Puts the device into the student's hands; what is typed was kept.
@@ -156,7 +166,8 @@ public final class ConferenceModel: Trying {
             || screen.screen?.voice.isHeard == true
     }
     public var hasUnsavedWords: Bool {
-        !ownWords.trimmed.isEmpty && ownWords.trimmed != screen.screen?.ownWords?.saved
+        let own = screen.screen?.ownWords
+        return own?.voice.isHeard == true || (!ownWords.trimmed.isEmpty && ownWords.trimmed != own?.saved)
     }
     /// What a text says of a person where it could say what the work does.
     public func fixedMindset(_ text: String) -> [String] {

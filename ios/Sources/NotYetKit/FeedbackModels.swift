@@ -18,9 +18,11 @@ public final class FeedbackModel {
 public final class ThreadModel: Trying {
     @ObservationIgnored public private(set) var screen: ScreenReader<ThreadScreen>!
     @ObservationIgnored public let photos: PhotoShelf
+    /// The next step in the student's own voice.
+    @ObservationIgnored public private(set) var voice: VoiceModel!
     /// "Show level" was tapped.
     public var showsLevel = false
-    /// The field for the student's own words is open.
+    /// The field and the recorder for the student's own words are open.
     public private(set) var isRewording = false
     public private(set) var typed: [Reply: String] = [:]
     public private(set) var saves = 0
@@ -31,7 +33,7 @@ public final class ThreadModel: Trying {
     /// The core's drafts stand in the fields when the screen opens, and again after something was taken back.
     @ObservationIgnored private var isTaken = false
 
-    public init(client: any CoreClient, feedback: String, turns: Turns = Turns()) {
+    public init(client: any CoreClient, sound: any Sound = NoSound(), feedback: String, turns: Turns = Turns()) {
         (self.client, self.feedback, self.turns) = (client, feedback, turns)
         photos = PhotoShelf(client)
         screen = ScreenReader(
@@ -41,12 +43,19 @@ public final class ThreadModel: Trying {
                 try await client.readFeedback(feedback)
                 return screen
             })
+        voice = VoiceModel(
+            client: client, sound: sound, turns: turns, place: { .rewording(feedback: feedback) },
+            onChanged: { [weak self] in
+                // It is another one now, or it was listened to.
+                if self?.problem?.field == "voice" { self?.problem = nil }
+                await self?.screen.reload()
+            })
     }
     private func take(_ screen: ThreadScreen) {
         guard !isTaken else { return }
         isTaken = true
         typed = [.question: screen.questionDraft, .rewording: screen.rewordingDraft]
-        isRewording = !screen.rewordingDraft.isEmpty
+        isRewording = !screen.rewordingDraft.isEmpty || screen.rewordingVoice.note != nil
     }
 
     public var question: String {
@@ -58,7 +67,7 @@ public final class ThreadModel: Trying {
         set { change(.rewording, newValue) }
     }
     public func reword() { isRewording = true }
-    /// Asks, or saves the next step in one's own words.
+    /// Asks, or saves the next step in one's own words, typed or spoken.
     public func save(_ reply: Reply) async {
         let text = typed[reply] ?? ""
         await attempt(in: turns, then: screen) { [self] in

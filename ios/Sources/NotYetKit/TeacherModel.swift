@@ -152,11 +152,11 @@ public final class TeacherModel {
         }
         let present = Set(path.compactMap(\.student))
         for student in Set(old.compactMap(\.student)).subtracting(present) {
-            let voice = visit?.student == student ? visit?.voice : nil
-            if visit?.student == student { visit = nil }
+            let left = visit?.student == student ? visit : nil
+            if left != nil { visit = nil }
             leaving = Task { [client, turns] in
                 // What was said until now is kept first.
-                await voice?.ended()
+                await left?.fallSilent()
                 // If it does not work, what is held goes out by itself within half a minute.
                 await turns.take { try? await client.leaveStudent(student) }
             }

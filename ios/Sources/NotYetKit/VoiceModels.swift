@@ -4,6 +4,19 @@ import Foundation
 import NotYetCore
 import Observation
 
+/// Who speaks, where one screen has several voice notes: whoever begins ends what was being recorded, and that is kept.
+@MainActor
+final class Floor {
+    private weak var speaker: VoiceModel?
+
+    /// Returns once nobody else is being recorded.
+    func take(_ next: VoiceModel) async {
+        let before = speaker
+        speaker = next
+        if before !== next { await before?.ended() }
+    }
+}
+
 /// A voice note of one draft: recorded for at most a minute, and kept by the core as soon as it has ended, so that it
 /// outlives the screen and the app. What the core could not keep stays here and can be kept again.
 @MainActor
@@ -22,6 +35,7 @@ public final class VoiceModel: Attempting {
     @ObservationIgnored private let client: any WorkClient
     @ObservationIgnored private let sound: any Sound
     @ObservationIgnored private let turns: Turns
+    @ObservationIgnored private let floor: Floor
     @ObservationIgnored private let second: Duration
     @ObservationIgnored private let place: @MainActor () -> DraftPlace?
     @ObservationIgnored private let onChanged: @MainActor () async -> Void
@@ -31,13 +45,14 @@ public final class VoiceModel: Attempting {
     @ObservationIgnored private var isReleased = false
 
     /// - Parameters:
+    ///   - floor: shared by the voice notes of one screen.
     ///   - place: the draft; nil while the screen does not know it yet.
     ///   - onChanged: asks for the screen anew.
     init(
-        client: any WorkClient, sound: any Sound, turns: Turns, second: Duration = .seconds(1),
+        client: any WorkClient, sound: any Sound, turns: Turns, floor: Floor = Floor(), second: Duration = .seconds(1),
         place: @escaping @MainActor () -> DraftPlace?, onChanged: @escaping @MainActor () async -> Void
     ) {
-        (self.client, self.sound, self.turns, self.second) = (client, sound, turns, second)
+        (self.client, self.sound, self.turns, self.floor, self.second) = (client, sound, turns, floor, second)
         (self.place, self.onChanged) = (place, onChanged)
     }
 
@@ -60,6 +75,7 @@ public final class VoiceModel: Attempting {
     }
 
     private func record(_ at: DraftPlace) async {
+        await floor.take(self)
         why = await sound.begin()
         guard why == nil else {
             recording = nil

@@ -94,8 +94,7 @@ public final class WorkModel<Screen: WorkScreen>: Attempting {
     public func remove(document: String) async {
         await changeDocuments { try await $0.removeDocument($1, document: document) }
     }
-    private func changeDocuments(_ work: @escaping @MainActor (any CoreClient, DraftPlace) async throws -> Void) async
-    {
+    private func changeDocuments(_ work: @escaping @MainActor (any CoreClient, DraftPlace) async throws -> Void) async {
         guard let own else { return }
         await turns.take { [self] in
             if await attempt({ try await work(own, .work(place: place)) }) { await screen.reload() }

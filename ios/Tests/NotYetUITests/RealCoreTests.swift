@@ -126,6 +126,38 @@ struct RealCoreTests {
         try wireframe("real-thread", learning)
     }
 
+    @Test func whatAStudentSaysBesideTheTeacherIsHeardOnTheirPhone() async throws {
+        let (tablet, phone) = (try await Device(), try await Device(isTablet: false))
+        let teaching = try await school.teacher("Ms Ortiz", on: tablet, sound: try RealSchool.microphone())
+        let learning = try await amara(phone, matchedBy: teaching)
+        try await record(teaching)
+        try teaching.type("Say how each quotation helps", into: "Next step")
+        try teaching.tap("Save feedback")
+        try await teaching.wait("own-voice", seconds: 10)
+        try teaching.act("Start recording", on: "own-voice")
+        try await teaching.wait("Recording 0:00")
+        try teaching.act("Stop recording", on: "own-voice")
+        try await teaching.wait("Listen", seconds: 10)
+        #expect(!teaching.has("Save these words"))
+        try teaching.tap("Listen")
+        try await teaching.wait("Save these words", seconds: 10)
+        try teaching.tap("Save these words")
+        try await teaching.waitForNo("Save these words", seconds: 10)
+        #expect(teaching.has("own-voice") && teaching.has("Listen"), "it is shown as said")
+        #expect(teaching.withoutName == [])
+        try wireframe("real-own-words", teaching)
+        for _ in 1...3 { try teaching.tap("Back") }
+
+        try await learning.wait(containing: "Say how each quotation helps", seconds: 20)
+        try learning.tap("Feedback")
+        try await learning.wait("New", seconds: 10)
+        let card = try #require(learning.front.all.first { $0.actionable && $0.name.contains("Say how each") })
+        try learning.tap(card.name)
+        try await learning.wait("Next step, in your words", seconds: 20)
+        try await learning.wait("Listen", seconds: 20)
+        #expect(learning.withoutName == [])
+    }
+
     @Test func offlineWorkWaitsInSightAndIsSentLater() async throws {
         let tablet = try await Device()
         let teaching = try await teacher(tablet)

@@ -18,8 +18,17 @@ struct RealSchool {
     /// screens; the core's own tests take those.
     static var camera: FileCamera { FileCamera(SmallJpeg.bytes) }
 
-    func teacher(_ name: String, on device: Device, camera: FileCamera = RealSchool.camera) async throws -> StubScreen {
-        let screen = try await open(device.profiles, camera: camera)
+    /// A microphone that hears three seconds, as a recorder wrote them.
+    static func microphone() throws -> FileSound {
+        let sound = FileSound()
+        sound.heard = .sound(try Recorded.bytes())
+        return sound
+    }
+
+    func teacher(
+        _ name: String, on device: Device, camera: FileCamera = RealSchool.camera, sound: FileSound = FileSound()
+    ) async throws -> StubScreen {
+        let screen = try await open(device.profiles, camera: camera, sound: sound)
         try screen.tap("I teach here")
         try screen.type(server.address, into: "Address of your school's server")
         let code = try await server.staffCode(name)

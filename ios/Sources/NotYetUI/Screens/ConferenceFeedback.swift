@@ -36,12 +36,7 @@ struct ConferenceFeedback: View {
         if model.hasUnsavedFeedback {
             PrimaryButton(title: words.feedbackSave) { Task { await model.recordFeedback() } }
         }
-        if let own = screen.ownWords {
-            Field(name: own.label, text: $model.ownWords, problem: model.problem(in: "own-words"), isLong: true)
-            if model.hasUnsavedWords {
-                QuietButton(title: words.conferenceOwnWordsSave) { Task { await model.recordOwnWords() } }
-            }
-        }
+        if let own = screen.ownWords { OwnWordsView(model: model, own: own) }
     }
     private var drawingActions: [PhotoAction] {
         let remove = PhotoAction(title: words.markupRemoveDrawn) { photo in Task { await model.removeDrawing(photo) } }
@@ -55,6 +50,31 @@ struct ConferenceFeedback: View {
             problem: model.problem(in: field), isLong: true)
         Pointed(words: model.fixedMindset(model.feedback[keyPath: path]))
         if !phrases.isEmpty { PhraseChips(model: model, phrases: phrases, part: path) }
+    }
+}
+
+/// The next step as the student says it, typed or spoken beside the teacher.
+@MainActor
+private struct OwnWordsView: View {
+    @Bindable var model: ConferenceModel
+    let own: OwnWords
+    @Environment(\.words) private var words
+
+    var body: some View {
+        if !own.before.isEmpty {
+            VStack(alignment: .leading, spacing: Space.x4) {
+                Text(own.label).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+                Text(own.before)
+            }
+            .accessibilityElement(children: .combine)
+        }
+        Field(name: own.label, text: $model.ownWords, problem: model.problem(in: "own-words"), isLong: true)
+        if let said = own.said { Voices(voices: [said]) }
+        VoicePart(
+            model: model.ownVoice, voice: own.voice, hold: own.hold, identifier: "own-voice", least: Size.captureTarget)
+        if model.hasUnsavedWords {
+            QuietButton(title: words.conferenceOwnWordsSave) { Task { await model.recordOwnWords() } }
+        }
     }
 }
 

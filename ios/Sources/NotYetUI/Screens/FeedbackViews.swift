@@ -63,6 +63,10 @@ public struct ThreadView: View {
                     NextStepCard(step: step).padding(.horizontal, -Space.x16)
                 }
                 part(words.threadBefore, screen.stepBefore ?? "")
+                if let said = screen.stepSaid {
+                    Text(words.threadOwnWords).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
+                    Voices(voices: [said])
+                }
                 part(words.outcomeWentWell, screen.wentWell)
                 part(words.outcomeImprove, screen.improve)
                 if !screen.photos.isEmpty {
@@ -73,7 +77,7 @@ public struct ThreadView: View {
                 if let level = screen.level { levelLine(level) }
                 OwnUndo(
                     bar: screen.undo, problem: model.problem?.field == nil ? model.problem : nil, undo: model.takeBack)
-                if screen.step != nil { RewordingView(model: model) }
+                if screen.step != nil { RewordingView(model: model, voice: screen.rewordingVoice) }
                 QuestionsView(model: model, lines: screen.lines)
                 if screen.isUnderstood {
                     Text(words.threadUnderstood).foregroundStyle(.tone(\.ink2))
@@ -133,10 +137,11 @@ public struct ThreadView: View {
     }
 }
 
-/// The next step in the student's own words.
+/// The next step in the student's own words, typed or spoken.
 @MainActor
 private struct RewordingView: View {
     @Bindable var model: ThreadModel
+    let voice: VoiceDraft
     @Environment(\.words) private var words
 
     var body: some View {
@@ -144,6 +149,8 @@ private struct RewordingView: View {
             Field(
                 name: words.threadRewordLabel, text: $model.rewording, hint: words.threadAskReader,
                 problem: model.problem(in: "rewording"))
+            VoicePart(model: model.voice, voice: voice)
+            if let problem = model.problem(in: "voice") { Banner(icon: .syncProblem, text: problem) }
             QuietButton(title: words.threadRewordSave) { Task { await model.save(.rewording) } }
         } else {
             QuietButton(title: words.threadReword) { model.reword() }

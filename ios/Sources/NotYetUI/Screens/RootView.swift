@@ -220,7 +220,9 @@ struct LearnerView: View {
                 open(.assess(outcome: $0, piece: $1))
             }
         case .thread(let feedback):
-            ThreadView(model: ThreadModel(client: model.client, feedback: feedback, turns: model.turns), onRoute: open)
+            ThreadView(
+                model: ThreadModel(
+                    client: model.client, sound: model.sound, feedback: feedback, turns: model.turns), onRoute: open)
         }
     }
 }

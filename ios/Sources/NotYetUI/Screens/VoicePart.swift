@@ -22,6 +22,10 @@ extension EnvironmentValues {
 struct VoicePart: View {
     let model: VoiceModel
     let voice: VoiceDraft
+    /// What stands on the button; nil: what stands on all of them.
+    var hold: String?
+    /// Tells it apart where a screen has two.
+    var identifier = "voice"
     var least = Size.target
     @Environment(\.words) private var words
 
@@ -32,12 +36,12 @@ struct VoicePart: View {
             } else {
                 // One button throughout: a finger stays on it while it changes its words.
                 HoldButton(
-                    title: model.seconds.map { "\(words.voiceRecording) \(Self.clock($0))" } ?? words.voiceHold,
+                    title: model.seconds.map { "\(words.voiceRecording) \(Self.clock($0))" } ?? hold ?? words.voiceHold,
                     icon: .mic,
                     isRunning: model.seconds != nil, action: model.seconds == nil ? words.voiceStart : words.voiceStop,
                     least: least, onStart: model.start, onStop: model.stop
                 )
-                .accessibilityIdentifier("voice")
+                .accessibilityIdentifier(identifier)
                 Text(words.voiceHoldHint).font(TypeScale.label).foregroundStyle(.tone(\.ink2))
                 if voice.canPutBack, model.seconds == nil {
                     QuietButton(title: words.voicePutBack, icon: .undo) { Task { await model.putBack() } }

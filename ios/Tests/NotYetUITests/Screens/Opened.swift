@@ -22,12 +22,26 @@ final class FileCamera: Camera {
 @MainActor
 final class FileSound: Sound {
     var refuses: NoVoice?
+    /// How long it takes until it hears.
+    var opens = Duration.zero
     var heard = Recording.sound(Data([0, 0, 0, 8]) + Data("ftyp".utf8))
     var answer = Played.whole
     private(set) var played: [Bool] = []
+    /// How many recordings it was asked for at once.
+    private(set) var most = 0
+    private var running = 0
 
-    func begin() async -> NoVoice? { refuses }
-    func end() async -> Recording { heard }
+    func begin() async -> NoVoice? {
+        if refuses != nil { return refuses }
+        running += 1
+        most = max(most, running)
+        if opens > .zero { try? await Task.sleep(for: opens) }
+        return nil
+    }
+    func end() async -> Recording {
+        running -= 1
+        return heard
+    }
     func play(_ mpeg4: Data, aloud: Bool, onPlaying: @escaping @MainActor () -> Void) async -> Played {
         if answer == .whole {
             played.append(aloud)
