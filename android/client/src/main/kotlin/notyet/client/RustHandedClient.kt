@@ -1,8 +1,8 @@
 package notyet.client
 
 import notyet.core.CoreException
-import notyet.core.Handed
 import notyet.core.DraftPlace
+import notyet.core.Handed
 import notyet.core.PhotoSize
 import notyet.core.Topic
 import notyet.core.WorkDraft

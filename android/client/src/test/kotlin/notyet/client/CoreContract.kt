@@ -1,7 +1,5 @@
 package notyet.client
 
-import kotlinx.coroutines.flow.first
-import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.flow.transformWhile
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -9,11 +7,11 @@ import kotlinx.coroutines.withTimeout
 import notyet.core.ConferenceScreen
 import notyet.core.CoreException
 import notyet.core.DocumentKind
+import notyet.core.DraftPlace
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.Hand
 import notyet.core.LevelInput
-import notyet.core.DraftPlace
 import notyet.core.Network
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoArea
@@ -738,18 +736,7 @@ abstract class CoreContract {
 
     private val used get() = USED.getOrPut(this::class.java.name) { mutableSetOf() }
 
-    private suspend fun joined(): Pair<String, CoreClient> {
-        val student = fresh()
-        val name = teacher.student(student).name
-        val phone = place.device()
-        phone.joinWithClassCode(place.address, place.classCode, name)
-        val row = teacher.until(Topic.SYNC) { today(null).joining.firstOrNull { it.typed == name } }
-        assertEquals("the nearest name stands first", student, row.candidates.first().student)
-        teacher.decideJoin(row.request, student)
-        phone.until(Topic.SESSION) { if (session().state == SessionState.Learning) Unit else null }
-        phone.until(Topic.ROSTER) { if (home().haveLeft.isNotEmpty()) Unit else null }
-        return student to phone
-    }
+    private suspend fun joined(): Pair<String, CoreClient> = fresh().let { it to place.joined(it) }
 
     private suspend fun see(student: String) = teacher.conference(student, null, null)
 
@@ -760,16 +747,11 @@ abstract class CoreContract {
 
     private val ConferenceScreen.chosen get() = levels.indexOfFirst { it.chosen }.takeIf { it >= 0 }
 
-    /** Asks again at every notice until there is an answer. */
-    private suspend fun <T : Any> CoreClient.until(topic: Topic, ask: suspend CoreClient.() -> T?): T =
-        withTimeout(PATIENCE_MS) { notices(setOf(topic)).mapNotNull { ask() }.first() }
-
     private fun run(test: suspend () -> Any?) {
         runBlocking { test() }
     }
 
     private companion object {
-        const val PATIENCE_MS = 20_000L
         val RECORDED = File("../../tests/fixtures/samples/voice/recorded.m4a").readBytes()
         val LETTER = File("../../tests/fixtures/samples/document/letter.pdf").readBytes()
         val USED = mutableMapOf<String, MutableSet<String>>()

@@ -20,6 +20,11 @@ class FakeRoomTest : RoomContract() {
     override val place: CoreContract.Place by lazy { FakePlace() }
 }
 
+/** The promises about a student's own voice, kept by the fake. */
+class FakeOwnWordsTest : OwnWordsContract() {
+    override val place: CoreContract.Place by lazy { FakePlace() }
+}
+
 private class FakePlace : CoreContract.Place {
     private val roster = (1..30).map { FakeSchool.Person("student-$it", "Student Number$it") }
     private val server = FakeServer(FakeSchool.small.copy(students = roster, noPhotos = setOf("student-30")))

@@ -31,3 +31,18 @@ class RustRoomTest : RoomContract() {
         }
     }
 }
+
+/** The promises about a student's own voice, kept by the core. */
+class RustOwnWordsTest : OwnWordsContract() {
+    override val place: CoreContract.Place get() = school.value
+
+    companion object {
+        private val school = lazy { RustSchool() }
+
+        @AfterClass
+        @JvmStatic
+        fun close() {
+            if (school.isInitialized()) school.value.close()
+        }
+    }
+}

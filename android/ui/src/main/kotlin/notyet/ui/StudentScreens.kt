@@ -40,7 +40,7 @@ internal fun StudentScreens(client: CoreClient, profiles: ProfilesClient, machin
         is Spot.Outcome -> key(here) { Outcome(client, scope, navigator, here.outcome) }
         is Spot.SelfAssess -> key(here) { SelfAssess(client, machine, scope, navigator, here.place) }
         is Spot.Evidence -> key(here) { Evidence(client, scope, navigator, here) }
-        is Spot.Thread -> key(here) { Thread(client, scope, navigator, here.feedback) }
+        is Spot.Thread -> key(here) { Thread(client, machine, scope, navigator, here.feedback) }
         is Spot.Markup -> key(here) { Markup(client, machine, scope, navigator, here) }
         Spot.Add -> Add(client, machine, scope, navigator)
         Spot.Feedback -> kept.SaveableStateProvider(here.toString()) { Feedback(client, scope, navigator) }
@@ -127,19 +127,20 @@ private fun Feedback(client: CoreClient, scope: CoroutineScope, navigator: Navig
 }
 
 @Composable
-private fun Thread(client: CoreClient, scope: CoroutineScope, navigator: Navigator, feedback: String) {
+private fun Thread(client: CoreClient, machine: Machine, scope: CoroutineScope, navigator: Navigator, feedback: String) {
     val holder = remember(client, feedback) {
         ThreadHolder(
             client,
             scope,
             feedback,
+            machine.microphone,
             onBack = navigator::back,
             onOutcome = { navigator.go(Spot.Outcome(it)) },
             onPiece = { navigator.go(Spot.Evidence(it, null)) },
         )
     }
     DisposableEffect(holder) { onDispose { holder.close() } }
-    ThreadScreen(holder.state, holder.draft, holder.actions, problem = holder.problem)
+    ThreadScreen(holder.state, holder.draft, holder.actions, problem = holder.problem, voice = holder.voice.state)
 }
 
 /** What the machine gives; photos of it Markup changes; [title] is the word of the screen that it stands over. */

@@ -10,8 +10,8 @@ import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.client.ProfilesClient
-import notyet.core.Hand
 import notyet.core.DraftPlace
+import notyet.core.Hand
 import notyet.core.Words
 import notyet.core.captureOutcome
 import notyet.core.conferenceProfile

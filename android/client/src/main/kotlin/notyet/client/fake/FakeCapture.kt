@@ -2,9 +2,9 @@ package notyet.client.fake
 
 import notyet.core.CaptureScreen
 import notyet.core.CoreException
+import notyet.core.DraftPlace
 import notyet.core.KindChoice
 import notyet.core.LevelOption
-import notyet.core.DraftPlace
 import notyet.core.OutcomeChoice
 import notyet.core.PhotoState
 import notyet.core.PhotoTile

@@ -15,13 +15,13 @@ import notyet.core.ClassChoice
 import notyet.core.ClassScreen
 import notyet.core.CoreException
 import notyet.core.DoorScreen
+import notyet.core.DraftPlace
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.HomeScreen
 import notyet.core.JoinCandidate
 import notyet.core.JoinRow
 import notyet.core.LevelInput
-import notyet.core.DraftPlace
 import notyet.core.Network
 import notyet.core.Notice
 import notyet.core.OpenDocument
@@ -314,6 +314,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
         screens.conference(person, here, screens.kind(keptKind), drafts[student to here.id])
             .copy(undo = undoBar(student), notSent = waits, drawing = drawing(student to here.id).map { screens.drawing(it.first) })
             .copy(voice = voices.draft(DraftPlace.Feedback(student, here.id)))
+            .let { it.copy(ownWords = it.ownWords?.copy(voice = voices.draft(DraftPlace.OwnWords(student, here.id)))) }
     }
 
     override suspend fun recordLevel(input: LevelInput) = saving {
@@ -376,11 +377,12 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     }
 
     override suspend fun recordOwnWords(input: OwnWordsInput) = saving {
-        val text = typed("own-words", input.text, MOST_OF_A_LINE)
         val (student, outcome) = person(input.student).id to outcomeOf(input.outcome).id
-        val step = records().lastOrNull { (it.fact as? Fact.Said)?.nextStep?.isNotEmpty() == true && it.fact.isAbout(student, outcome) }
-            ?: throw CoreException.NotFound("next step")
-        notebook.record(Fact.Talk(student, outcome, school.today, step.id, Saying.Rewording(text))) {
+        val step = screens().stepOn(student, outcome) ?: throw CoreException.NotFound("next step")
+        val earlier = notebook.ofVisit { fact -> (fact as? Fact.Talk)?.takeIf { it.feedback == step.id }?.what as? Saying.Rewording }
+        val said = voices.ifHeard(DraftPlace.OwnWords(student, outcome)).firstOrNull() ?: earlier?.voice
+        val text = written("own-words", input.text, said)
+        notebook.record(Fact.Talk(student, outcome, school.today, step.id, Saying.Rewording(text, said))) {
             (it as? Fact.Talk)?.what is Saying.Rewording && it.isAbout(student, outcome)
         }
         drafts.computeIfPresent(student to outcome) { _, typed -> typed.first to "" }
@@ -580,6 +582,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
                 .filter { it.fact is Fact.Photo && it.fact.isAbout(place.student, place.outcome) }
                 .map { it.id to (it.fact as Fact.Photo).jpeg }
             is DraftPlace.Capture -> captures.photos(place.student)
+            is DraftPlace.OwnWords, is DraftPlace.Rewording -> emptyList()
         }
         return all.firstOrNull { it.first == photo }?.second ?: throw CoreException.NotFound("record")
     }
@@ -594,6 +597,7 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
                 if (made == photo) return
                 drawings[about] = drawings[about].orEmpty().filter { it.first != photo } + listOfNotNull(made?.let { it to jpeg })
             }
+            is DraftPlace.OwnWords, is DraftPlace.Rewording -> throw CoreException.NotFound("record")
         }
     }
 
@@ -625,8 +629,11 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     override suspend fun keepReply(feedback: String, reply: Reply, text: String) = learning { own.keep(feedback, reply, text) }
 
     override suspend fun saveReply(feedback: String, reply: Reply, text: String) = learning {
-        val field = if (reply == Reply.QUESTION) "question" else "rewording"
-        own.reply(it, feedback, reply, typed(field, text, if (reply == Reply.QUESTION) MOST_OF_A_TEXT else MOST_OF_A_LINE))
+        val answer = when (reply) {
+            Reply.QUESTION -> typed("question", text, MOST_OF_A_TEXT)
+            Reply.REWORDING -> written("rewording", text, own.rewordingVoice(feedback))
+        }
+        own.reply(it, feedback, reply, answer)
         changed(Topic.WORK, Topic.SYNC)
     }
 
@@ -826,11 +833,20 @@ class FakeCoreClient private constructor(private val server: FakeServer, private
     private fun outcomeOf(id: String) = school.outcomes.firstOrNull { it.id == id } ?: throw CoreException.NotFound("outcome")
 
     private fun typed(field: String, text: String, most: Int): String {
-        val kept = text.trim()
+        val kept = short(field, text, most)
         if (kept.isEmpty()) throw CoreException.Invalid(field, "empty")
+        return kept
+    }
+
+    private fun short(field: String, text: String, most: Int): String {
+        val kept = text.trim()
         if (kept.length > most) throw CoreException.Invalid(field, "too-long")
         return kept
     }
+
+    /** What is written beside what is [said]: with that, nothing need be. */
+    private fun written(field: String, text: String, said: FakeVoice?): String =
+        if (said == null) typed(field, text, MOST_OF_A_LINE) else short(field, text, MOST_OF_A_LINE)
 
     private fun <T> locked(work: () -> T): T = synchronized(server) { work() }
 

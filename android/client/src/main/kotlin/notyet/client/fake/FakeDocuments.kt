@@ -32,7 +32,7 @@ internal class FakeDocuments(private val freshId: () -> String, private val carr
     private val drafts = mutableMapOf<DraftPlace, List<FakeDocument>>()
 
     fun add(place: DraftPlace, file: ByteArray) {
-        if (place is DraftPlace.Feedback) throw CoreException.NotFound("record")
+        if (place !is DraftPlace.Work && place !is DraftPlace.Capture) throw CoreException.NotFound("record")
         val rule = when {
             file.isEmpty() -> "empty"
             !FakeDocument.isReadable(file) -> "not-a-document"

@@ -3,8 +3,8 @@ package notyet.client.fake
 import notyet.client.HandedClient
 import notyet.client.Told
 import notyet.core.CoreException
-import notyet.core.HandedScreen
 import notyet.core.DraftPlace
+import notyet.core.HandedScreen
 import notyet.core.PhotoSize
 import notyet.core.WorkDraft
 import notyet.core.WorkPlace

@@ -4,6 +4,7 @@ import notyet.core.AddScreen
 import notyet.core.AssessRow
 import notyet.core.CoreException
 import notyet.core.DoneLine
+import notyet.core.DraftPlace
 import notyet.core.Empty
 import notyet.core.EvidenceScreen
 import notyet.core.FeedbackRow
@@ -11,7 +12,6 @@ import notyet.core.FeedbackScreen
 import notyet.core.HistoryLine
 import notyet.core.JudgedPiece
 import notyet.core.LevelOption
-import notyet.core.DraftPlace
 import notyet.core.NextStep
 import notyet.core.OpenQuestion
 import notyet.core.OutcomeChoice
@@ -241,10 +241,12 @@ internal class FakeOwnWork(
         read[feedback] = answers(feedback)
     }
 
+    /** What the student says of the next step; it was listened to. */
+    fun rewordingVoice(feedback: String): FakeVoice? = voices.toSave(DraftPlace.Rewording(feedback)).firstOrNull()
+
     fun reply(student: String, feedback: String, reply: Reply, text: String) {
-        say(student, feedback, if (reply == Reply.QUESTION) Saying.Question(text) else Saying.Rewording(text)) {
-            replies[feedback to reply] = text
-        }
+        val what = if (reply == Reply.QUESTION) Saying.Question(text) else Saying.Rewording(text, rewordingVoice(feedback))
+        say(student, feedback, what) { replies[feedback to reply] = text }
         replies -= feedback to reply
     }
 
@@ -273,7 +275,8 @@ internal class FakeOwnWork(
         val said = said(feedback, student)
         val outcome = school.outcomes.first { it.id == said.outcome }
         val about = talk().filter { it.second.feedback == feedback }
-        val reworded = about.mapNotNull { (it.second.what as? Saying.Rewording)?.text }.lastOrNull()
+        val own = FakeScreens(school, records()).reworded(feedback)
+        val reworded = (own?.what as? Saying.Rewording)?.text?.ifEmpty { null }
         val caption = if (reworded == null) "From ${school.teacher}, ${FakeScreens.short(said.day)}" else "Next step, in your words"
         val lines = about.mapNotNull { (_, fact) ->
             val day = FakeScreens.short(fact.day)
@@ -291,6 +294,7 @@ internal class FakeOwnWork(
             outcome.iCan,
             NextStep(reworded ?: said.nextStep, outcome.id, caption).takeIf { said.nextStep.isNotEmpty() },
             said.nextStep.takeIf { reworded != null },
+            own?.let(::voiceTiles)?.firstOrNull(),
             said.wentWell,
             said.improve,
             null,
@@ -302,6 +306,7 @@ internal class FakeOwnWork(
             done(student, feedback, said.outcome),
             replies[feedback to Reply.QUESTION].orEmpty(),
             replies[feedback to Reply.REWORDING].orEmpty(),
+            voices.draft(DraftPlace.Rewording(feedback)),
             bar(feedback),
         )
     }

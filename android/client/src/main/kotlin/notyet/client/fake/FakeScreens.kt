@@ -54,6 +54,14 @@ internal class FakeScreens(private val school: FakeSchool, private val records: 
 
     fun steps(student: String): List<Fact.Said> = said(student).filter { it.nextStep.isNotEmpty() }
 
+    /** The feedback whose next step would be said in other words: the latest on this outcome that has one. */
+    fun stepOn(student: String, outcome: String): Record? =
+        records.lastOrNull { (it.fact as? Fact.Said)?.nextStep?.isNotEmpty() == true && it.fact.isAbout(student, outcome) }
+
+    /** What the student said last of the next step of this feedback. */
+    fun reworded(feedback: String): Fact.Talk? =
+        facts.filterIsInstance<Fact.Talk>().lastOrNull { it.feedback == feedback && it.what is Saying.Rewording }
+
     /** The teacher's own phrases, those used most often on this outcome first; none names anybody else. */
     fun phrases(student: String, outcome: String): PhraseBank {
         val others = school.students.filter { it.id != student }.flatMap { it.name.split(' ') }

@@ -82,7 +82,9 @@ internal sealed interface Fact {
         override val day: LocalDate,
         val feedback: String,
         val what: Saying,
-    ) : Fact
+    ) : Fact {
+        override val voices get() = listOfNotNull((what as? Saying.Rewording)?.voice)
+    }
 
     /** What a student says of an outcome. */
     data class Spoken(
@@ -109,8 +111,8 @@ internal sealed interface Saying {
     /** To the question of this name. */
     data class Answer(val question: String, val text: String) : Saying
 
-    /** The next step in the student's own words. */
-    data class Rewording(val text: String) : Saying
+    /** The next step in the student's own words, written, said aloud or both. */
+    data class Rewording(val text: String, val voice: FakeVoice? = null) : Saying
 
     data object Understood : Saying
 }

@@ -40,7 +40,6 @@ internal class FakeTeacherScreens(
         val level = notebook.ofVisit { fact -> (fact as? Fact.Level)?.takeIf { it.corrects == null && it.isAbout(student, here.id) } }
         val said = notebook.ofVisit { fact -> (fact as? Fact.Said)?.takeIf { it.isAbout(student, here.id) } }
         val shown = notebook.also(student)
-        val words = notebook.ofVisit { fact -> (fact as? Fact.Talk)?.takeIf { it.isAbout(student, here.id) }?.what as? Saying.Rewording }
         return ConferenceScreen(
             revision = revision,
             student = student,
@@ -67,13 +66,29 @@ internal class FakeTeacherScreens(
             said = said?.let(screens::voices).orEmpty(),
             voice = VoiceDraft(null, isHeard = false, canPutBack = false),
             phrases = screens.phrases(student, here.id),
-            ownWords = OwnWords("In ${person.name}'s words", words?.text.orEmpty(), typed?.second.orEmpty())
-                .takeIf { screens.steps(student).any { it.outcome == here.id } },
+            ownWords = screens.stepOn(student, here.id)?.let { ownWords(person, it, typed?.second.orEmpty()) },
             also = if (here.id in shown) chips(school, listOf(here.id), shown - here.id) else emptyList(),
             undo = null,
             notSent = null,
         )
     }
+
+    /** Without what is being said. */
+    private fun ownWords(person: FakeSchool.Person, step: Record, typed: String): OwnWords {
+        val saved = notebook.ofVisit { fact -> (fact as? Fact.Talk)?.takeIf { it.isAbout(person.id, step.fact.outcome) }?.rewording }
+        val now = screens.reworded(step.id)
+        return OwnWords(
+            label = "In ${person.name}'s words",
+            hold = "Hold while ${person.name} speaks",
+            before = now?.rewording?.text.orEmpty().takeIf { saved == null }.orEmpty(),
+            saved = saved?.text.orEmpty(),
+            typed = typed,
+            said = now?.let(screens::voices)?.firstOrNull(),
+            voice = VoiceDraft(null, isHeard = false, canPutBack = false),
+        )
+    }
+
+    private val Fact.Talk.rewording get() = what as? Saying.Rewording
 
     fun walk(here: FakeOutcome, kind: FakeKind, room: FakeRoom, undo: UndoBar?): WalkScreen {
         val seats = school.students.map { seat(it, here, kind, room.isHere(it.id)) }

@@ -137,11 +137,12 @@ private fun PhraseChips(room: ConferenceRoom, part: Part, phrases: List<String>,
     ChipLines(phrases, chosen, LocalWords.current.actionShowMore, { room.actions.onPhrase(part, phrases[it]) }, lines = lines)
 }
 
-/** Typed by the teacher as the student says it. */
+/** Typed by the teacher as the student says it, or said by the student. */
 @Composable
 private fun OwnWordsField(room: ConferenceRoom) {
     val own = room.data.ownWords ?: return
     val draft = room.draft
+    HeadedText(own.label, own.before)
     Field(
         draft.ownWords,
         { room.actions.onDraft(draft.copy(ownWords = it, problem = null)) },
@@ -149,7 +150,11 @@ private fun OwnWordsField(room: ConferenceRoom) {
         problem = draft.problem?.takeIf { it.part == Part.OwnWords }?.sentence,
         onDone = room.actions.onOwnWords,
     )
-    if (draft.ownWords.isNotBlank() && draft.ownWords.trim() != own.saved) {
+    Voices(listOfNotNull(own.said))
+    VoicePart(own.voice, draft.ownVoice, room.actions.ownVoice, Size.captureTarget, own.hold)
+    // One that was not listened to waits, here as well.
+    val isTyped = draft.ownWords.isNotBlank() && draft.ownWords.trim() != own.saved
+    if (isTyped || own.voice.isHeard) {
         val save = LocalWords.current.conferenceOwnWordsSave
         SecondButton(save, room.actions.onOwnWords, Modifier.fillMaxWidth(), least = Size.captureTarget)
     }

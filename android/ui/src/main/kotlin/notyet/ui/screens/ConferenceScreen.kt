@@ -58,6 +58,7 @@ typealias ConferenceData = ConferenceScreen
  * @property problem what to do about the last thing that was not saved; what was typed stays.
  * @property savingPhoto true between the shutter and the moment when the photo is durable.
  * @property voice what becomes of the feedback's voice note.
+ * @property ownVoice what becomes of the student's.
  */
 data class ConferenceDraft(
     val purpose: Purpose = Purpose.PRACTICE,
@@ -67,6 +68,7 @@ data class ConferenceDraft(
     val problem: ConferenceProblem? = null,
     val savingPhoto: Boolean = false,
     val voice: VoiceState = VoiceState(),
+    val ownVoice: VoiceState = VoiceState(),
 )
 
 /** Feedback before anything is typed. */
@@ -97,7 +99,7 @@ class ConferenceActions(
     val onPhrase: (Part, phrase: String) -> Unit = { _, _ -> },
     /** Saves what is typed as feedback. */
     val onFeedback: () -> Unit = {},
-    /** Saves what is typed as the student's own words. */
+    /** Saves what is typed and said as the student's own words. */
     val onOwnWords: () -> Unit = {},
     /** Places of a text that speak of what a person is and not of what the work does. */
     val fixedMindset: (String) -> List<IntRange> = { emptyList() },
@@ -108,7 +110,10 @@ class ConferenceActions(
     val onDrawOn: (attachment: String) -> Unit = {},
     /** Takes what was drawn out of the feedback that is being written. */
     val onRemoveDrawing: (attachment: String) -> Unit = {},
+    /** The teacher's voice note. */
     val voice: VoiceActions = VoiceActions(),
+    /** The student's. */
+    val ownVoice: VoiceActions = VoiceActions(),
     /** Puts the device into the student's hands, for their own judgement of the newest work. */
     val onHandOver: () -> Unit = {},
     /** Says that the work of this visit shows another outcome, too. */

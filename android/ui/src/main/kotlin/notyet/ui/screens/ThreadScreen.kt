@@ -23,6 +23,8 @@ import notyet.core.PhotoTile
 import notyet.core.Reply
 import notyet.core.ThreadLine
 import notyet.core.ThreadScreen
+import notyet.core.VoiceDraft
+import notyet.core.VoiceTile
 import notyet.core.feedbackTitle
 import notyet.core.outcomeImprove
 import notyet.core.outcomeWentWell
@@ -33,15 +35,18 @@ import notyet.core.threadBefore
 import notyet.core.threadDone
 import notyet.core.threadLevel
 import notyet.core.threadOutcome
+import notyet.core.threadOwnWords
 import notyet.core.threadQuestions
 import notyet.core.threadReword
 import notyet.core.threadRewordLabel
 import notyet.core.threadRewordSave
 import notyet.core.threadUnderstand
 import notyet.core.threadUnderstood
+import notyet.ui.generated.Icons
 import notyet.ui.generated.Size
 import notyet.ui.generated.Space
 import notyet.ui.parts.Back
+import notyet.ui.parts.Banner
 import notyet.ui.parts.Card
 import notyet.ui.parts.CardHead
 import notyet.ui.parts.Chevron
@@ -69,12 +74,18 @@ class ThreadActions(
     val onDraft: (ThreadDraft) -> Unit = {},
     /** Asks, or saves the next step in one's own words. */
     val onReply: (Reply) -> Unit = {},
+    /** The rewording's voice note. */
+    val voice: VoiceActions = VoiceActions(),
     val onUnderstand: () -> Unit = {},
     val onUndo: () -> Unit = {},
     val onRetry: () -> Unit = {},
 )
 
-/** One piece of feedback. The next step stays on top; the level stands below, folded. */
+/**
+ * One piece of feedback. The next step stays on top; the level stands below, folded.
+ *
+ * @param voice what becomes of the rewording's voice note.
+ */
 @Composable
 fun ThreadScreen(
     state: ScreenState<ThreadData>,
@@ -82,12 +93,13 @@ fun ThreadScreen(
     actions: ThreadActions,
     modifier: Modifier = Modifier,
     problem: WorkProblem? = null,
+    voice: VoiceState = VoiceState(),
 ) {
-    OnState(state, actions.onRetry, modifier) { data -> Thread(data, draft, actions, problem) }
+    OnState(state, actions.onRetry, modifier) { data -> Thread(data, draft, actions, problem, voice) }
 }
 
 @Composable
-private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions, problem: WorkProblem?) {
+private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions, problem: WorkProblem?, voice: VoiceState) {
     val words = LocalWords.current
     var photo by remember { mutableStateOf<PhotoTile?>(null) }
     Column(Modifier.fillMaxSize().imePadding(), horizontalAlignment = Alignment.CenterHorizontally) {
@@ -104,7 +116,7 @@ private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions,
                 Column(Modifier.sides().padding(top = Space.x16), verticalArrangement = Arrangement.spacedBy(Space.x16)) {
                     Given(data) { photo = it }
                     OwnUndo(data.undo, actions.onUndo, problem?.takeIf { it.field == null }?.sentence)
-                    if (data.step != null) Rewording(draft, actions, problem)
+                    if (data.step != null) Rewording(data.rewordingVoice, voice, draft, actions, problem)
                     Questions(data, draft, actions, problem)
                     if (data.isUnderstood) {
                         Text(words.threadUnderstood, color = Look.colours.ink2, style = Look.type.body)
@@ -127,21 +139,32 @@ private fun Thread(data: ThreadData, draft: ThreadDraft, actions: ThreadActions,
 @Composable
 private fun Given(data: ThreadData, onPhoto: (PhotoTile) -> Unit) {
     val words = LocalWords.current
-    data.stepBefore?.let { Part(words.threadBefore, it) }
-    Part(words.outcomeWentWell, data.wentWell)
-    Part(words.outcomeImprove, data.improve)
+    data.stepBefore?.let { HeadedText(words.threadBefore, it) }
+    data.stepSaid?.let { Said(words.threadOwnWords, it) }
+    HeadedText(words.outcomeWentWell, data.wentWell)
+    HeadedText(words.outcomeImprove, data.improve)
     if (data.photos.isNotEmpty()) Photos(data.photos, onPhoto)
     Voices(data.voices)
     data.resource?.let { Text(it, color = Look.colours.ink, style = Look.type.body) }
     data.level?.let { Level(it) }
 }
 
+/** A text under its head; nothing where there is none. */
 @Composable
-private fun Part(head: String, text: String) {
+internal fun HeadedText(head: String, text: String) {
     if (text.isEmpty()) return
     Column(Modifier.semantics(mergeDescendants = true) {}, verticalArrangement = Arrangement.spacedBy(Space.x4)) {
         CardHead(head)
         Text(text, color = Look.colours.ink, style = Look.type.body)
+    }
+}
+
+/** A voice note under its head. */
+@Composable
+private fun Said(head: String, voice: VoiceTile) {
+    Column(verticalArrangement = Arrangement.spacedBy(Space.x4)) {
+        CardHead(head)
+        Voices(listOf(voice))
     }
 }
 
@@ -157,7 +180,7 @@ private fun Level(sentence: String) {
 }
 
 @Composable
-private fun Rewording(draft: ThreadDraft, actions: ThreadActions, problem: WorkProblem?) {
+private fun Rewording(note: VoiceDraft, voice: VoiceState, draft: ThreadDraft, actions: ThreadActions, problem: WorkProblem?) {
     val words = LocalWords.current
     val typed = draft.rewording
     if (typed == null) {
@@ -173,6 +196,8 @@ private fun Rewording(draft: ThreadDraft, actions: ThreadActions, problem: WorkP
             readers = words.threadAskReader,
             onDone = { actions.onReply(Reply.REWORDING) },
         )
+        VoicePart(note, voice, actions.voice)
+        problem.of(WorkField.Voice)?.let { Banner(Icons.syncProblem, it) }
         SecondButton(words.threadRewordSave, { actions.onReply(Reply.REWORDING) }, Modifier.fillMaxWidth())
     }
 }

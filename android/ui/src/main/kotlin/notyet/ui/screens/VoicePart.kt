@@ -76,9 +76,16 @@ class VoiceActions(
  * to before it is saved.
  *
  * @param least the least height of what is pressed: in capture [Size.captureTarget].
+ * @param hold what stands on the button; it tells two of them on one screen apart.
  */
 @Composable
-internal fun VoicePart(voice: VoiceDraft, state: VoiceState, actions: VoiceActions, least: Dp = Size.target) {
+internal fun VoicePart(
+    voice: VoiceDraft,
+    state: VoiceState,
+    actions: VoiceActions,
+    least: Dp = Size.target,
+    hold: String = LocalWords.current.voiceHold,
+) {
     val words = LocalWords.current
     Column(verticalArrangement = Arrangement.spacedBy(Space.x8)) {
         val note = voice.note
@@ -87,7 +94,7 @@ internal fun VoicePart(voice: VoiceDraft, state: VoiceState, actions: VoiceActio
             Recorded(note, voice.isHeard, actions)
         } else {
             // One button throughout: a finger stays on it while it changes its words.
-            val text = seconds?.let { "${words.voiceRecording} ${clock(it)}" } ?: words.voiceHold
+            val text = seconds?.let { "${words.voiceRecording} ${clock(it)}" } ?: hold
             val action = if (seconds == null) words.voiceStart else words.voiceStop
             HoldButton(text, Icons.mic, seconds != null, action, actions.onStart, actions.onStop, least)
             Text(words.voiceHoldHint, color = Look.colours.ink2, style = Look.type.label)

@@ -8,10 +8,10 @@ import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.core.ConferenceScreen
 import notyet.core.CoreException
+import notyet.core.DraftPlace
 import notyet.core.FeedbackInput
 import notyet.core.FeedbackParts
 import notyet.core.LevelInput
-import notyet.core.DraftPlace
 import notyet.core.OwnWordsInput
 import notyet.core.PhotoInput
 import notyet.core.Purpose
@@ -32,7 +32,7 @@ import notyet.ui.screens.with
  * Conference: one visit to one student. Opens on Practice, Alone, whatever came before, and on what was typed about this student
  * and not saved; ends with [close], after which what was saved may be sent.
  *
- * @param supply the host's camera, and its microphone for a voice note beside the feedback.
+ * @param supply the host's camera, and its microphone for voice notes: the teacher's beside the feedback, and the student's own.
  * @param onDrawOn opens Markup over a photo of the student's work, or over what was drawn on one for this feedback.
  * @param handOver puts the device into the student's hands.
  * @param begun the word for where the visit was begun, to which [onBack] leads.
@@ -64,9 +64,11 @@ class ConferenceHolder(
     private var held by mutableStateOf(ConferenceDraft())
 
     /** What is on screen and not saved. */
-    val draft: ConferenceDraft get() = held.copy(voice = voice.state)
+    val draft: ConferenceDraft get() = held.copy(voice = voice.state, ownVoice = ownVoice.state)
 
-    private val voice: VoiceHolder = VoiceHolder(client, client, scope, supply.microphone, ::place) { screen.refresh() }
+    private val floor = Floor()
+    private val voice = voiceOf(scope, ::place)
+    private val ownVoice = voiceOf(scope, ::ownPlace)
 
     // Last of all: it asks at once, and the answer fills what stands above.
     private val screen = ScreenHolder(client, scope, setOf(Topic.WORK, Topic.ROSTER, Topic.PHOTOS, Topic.SYNC), ::follow) {
@@ -93,6 +95,7 @@ class ConferenceHolder(
         onDrawOn = { photo -> screen.data?.let { onDrawOn(it.head.outcome, photo) } },
         onRemoveDrawing = { photo -> save { screen.data?.let { client.removeDrawing(student, it.head.outcome, photo) } } },
         voice = voice.actions,
+        ownVoice = ownVoice.actions,
         onHandOver = { screen.data?.head?.outcome?.let { outcome -> save { handOver(outcome) } } },
         onAlso = { shows -> screen.data?.head?.outcome?.let { save { client.recordAlso(student, it, shows) } } },
         onUndo = { save { client.undo() } },
@@ -103,12 +106,19 @@ class ConferenceHolder(
     /** The visit is over. */
     fun close() {
         voice.close()
+        ownVoice.close()
         screen.close()
         turns.take { client.leaveStudent(student) }
     }
 
+    private fun voiceOf(scope: CoroutineScope, place: () -> DraftPlace?) =
+        VoiceHolder(client, client, scope, supply.microphone, place, floor = floor) { screen.refresh() }
+
     /** The feedback on the outcome on screen. */
     private fun place(): DraftPlace? = screen.data?.let { DraftPlace.Feedback(student, it.head.outcome) }
+
+    /** The student's words on it. */
+    private fun ownPlace(): DraftPlace? = screen.data?.let { DraftPlace.OwnWords(student, it.head.outcome) }
 
     private fun choose(id: String) {
         outcome = id

@@ -7,6 +7,7 @@ import androidx.compose.runtime.setValue
 import kotlinx.coroutines.CoroutineScope
 import notyet.client.CoreClient
 import notyet.core.CoreException
+import notyet.core.DraftPlace
 import notyet.core.Reply
 import notyet.core.ThreadScreen
 import notyet.core.Topic
@@ -15,12 +16,17 @@ import notyet.ui.screens.ThreadActions
 import notyet.ui.screens.ThreadDraft
 import notyet.ui.screens.WorkProblem
 
-/** One piece of feedback: opening it makes it no longer new; what is typed is kept by the core as it changes. */
+/**
+ * One piece of feedback: opening it makes it no longer new; what is typed is kept by the core as it changes.
+ *
+ * @param microphone for the next step in the student's own voice.
+ */
 @Stable
 class ThreadHolder(
     private val client: CoreClient,
     scope: CoroutineScope,
     private val feedback: String,
+    microphone: Microphone,
     onBack: () -> Unit,
     onOutcome: (String) -> Unit,
     onPiece: (String) -> Unit,
@@ -43,12 +49,18 @@ class ThreadHolder(
 
     val state: ScreenState<ThreadScreen> get() = screen.state
 
+    private val at = DraftPlace.Rewording(feedback)
+
+    /** The rewording's voice note. */
+    val voice = VoiceHolder(client, client, scope, microphone, { at }, onChanged = ::said)
+
     val actions = ThreadActions(
         onBack = onBack,
         onOutcome = onOutcome,
         onPiece = onPiece,
         onDraft = ::change,
         onReply = ::reply,
+        voice = voice.actions,
         onUnderstand = { attempt { client.understand(feedback) } },
         onUndo = {
             attempt {
@@ -62,6 +74,7 @@ class ThreadHolder(
 
     /** The student turns to something else: what they answered may be sent. */
     fun close() {
+        voice.close()
         screen.close()
         turns.take { client.leaveWork() }
     }
@@ -70,7 +83,8 @@ class ThreadHolder(
     private fun take(data: ThreadScreen) {
         if (taken) return
         taken = true
-        draft = ThreadDraft(data.questionDraft, data.rewordingDraft.ifEmpty { null })
+        // The field is open while there is something to save in it, typed or said.
+        draft = ThreadDraft(data.questionDraft, data.rewordingDraft.ifEmpty { "".takeIf { data.rewordingVoice.note != null } })
         kept = draft
     }
 
@@ -84,6 +98,12 @@ class ThreadHolder(
             if (next.rewording != kept.rewording) client.keepReply(feedback, Reply.REWORDING, next.rewording.orEmpty())
             kept = next
         }
+    }
+
+    /** What was asked of the voice note before is done. */
+    private fun said() {
+        problem = null
+        screen.refresh()
     }
 
     private fun reply(reply: Reply) {

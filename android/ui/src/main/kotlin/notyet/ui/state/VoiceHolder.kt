@@ -21,6 +21,7 @@ import notyet.ui.screens.VoiceState
  *
  * @param place the draft; null while the screen does not know it yet.
  * @param second lets a second pass.
+ * @param floor shared by the voice notes of one screen.
  * @param onChanged asks the screen's record anew.
  */
 @Stable
@@ -31,6 +32,7 @@ class VoiceHolder(
     private val microphone: Microphone,
     private val place: () -> DraftPlace?,
     private val second: suspend () -> Unit = { delay(SECOND_MS) },
+    private val floor: Floor = Floor(),
     private val onChanged: () -> Unit,
 ) {
     private val turns = Turns(scope)
@@ -73,6 +75,7 @@ class VoiceHolder(
     private var released = false
 
     private suspend fun record(at: DraftPlace) {
+        floor.take(this)
         val why = microphone.begin()
         if (why != null) return ended(VoiceState(why = why))
         if (released) {
@@ -103,6 +106,7 @@ class VoiceHolder(
     private fun ended(now: VoiceState) {
         busy = false
         state = now
+        floor.leave()
     }
 
     private fun keep(at: DraftPlace, mpeg4: ByteArray) {

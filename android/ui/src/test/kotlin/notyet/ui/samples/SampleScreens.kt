@@ -574,6 +574,16 @@ object SampleScreens {
         )
             .mapIndexed { i, name -> KindChoice("k$i", name, i >= 4, i == 4) }
 
+        private val ownWords = OwnWords(
+            label = "In ${isolated("Amara O.")}'s words",
+            hold = "Hold while ${isolated("Amara O.")} speaks",
+            before = "",
+            saved = "",
+            typed = "",
+            said = null,
+            voice = SampleVoices.none,
+        )
+
         val usual = ConferenceScreen(
             revision = 12u,
             student = "s0",
@@ -609,7 +619,7 @@ object SampleScreens {
                 listOf("Say who wrote it.", "Say how it helps your claim."),
                 listOf("Name the source.", "Use a quotation for each claim.", "Read it aloud once."),
             ),
-            ownWords = OwnWords("In ${isolated("Amara O.")}'s words", "", ""),
+            ownWords = ownWords,
             also = emptyList(),
             undo = null,
             notSent = null,
@@ -618,6 +628,9 @@ object SampleScreens {
         val saved = usual.copy(levels = levels(2), feedback = said, also = also, undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val drawing = saved.copy(drawing = photos.take(1).map { it.copy(day = "", spoken = "Photo, not saved yet") })
         val spoken = saved.copy(voices = listOf(SampleVoices.ofRecord), voice = SampleVoices.recorded)
+        val inOwnWords = saved.copy(
+            ownWords = ownWords.copy(before = "I quote once for each thing I say.", said = SampleVoices.ofRecord, voice = SampleVoices.heard),
+        )
         val written = saved.copy(documents = listOf(SampleDocuments.ofRecord))
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))
         val offline = saved.copy(notSent = "3 not sent yet. They are safe on this tablet.")
@@ -1025,6 +1038,7 @@ object SampleScreens {
             iCan = School.outcomes[2].second,
             step = NextStep("Use a quotation for each claim.", "o2", "From Ms Ortiz, 12 Nov"),
             stepBefore = null,
+            stepSaid = null,
             wentWell = "Your two quotations fit.",
             improve = "Say who wrote each one.",
             resource = null,
@@ -1036,9 +1050,12 @@ object SampleScreens {
             done = emptyList(),
             questionDraft = "",
             rewordingDraft = "",
+            rewordingVoice = SampleVoices.none,
             undo = null,
         )
         val spoken = usual.copy(voices = listOf(SampleVoices.ofRecord, SampleVoices.coming))
+        val rewording = usual.copy(rewordingVoice = SampleVoices.recorded)
+        val said = usual.copy(stepSaid = SampleVoices.ofRecord, undo = UndoBar("Saved", canUndo = true, canRedo = false))
         val talked = usual.copy(
             step = NextStep("Find one sentence in the text for each thing I say.", "o2", "Next step, in your words"),
             stepBefore = "Use a quotation for each claim.",

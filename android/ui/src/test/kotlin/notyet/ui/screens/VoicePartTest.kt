@@ -2,11 +2,18 @@ package notyet.ui.screens
 
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.test.assertIsDisplayed
+import androidx.compose.ui.test.onAllNodesWithText
+import androidx.compose.ui.test.onLast
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performSemanticsAction
 import notyet.core.VoiceDraft
 import notyet.ui.samples.CaptureSamples
 import notyet.ui.samples.SampleScreens
@@ -114,6 +121,62 @@ class VoicePartTest : ScreenCase() {
         show { ConferenceScreen(ready(data), ConferenceDraft(), ConferenceActions(onFeedback = { did += "save" })) }
         press("Save feedback")
         assertEquals(listOf("save"), did)
+    }
+
+    @Test
+    fun two_recorders_of_one_screen_are_told_apart_by_their_names() {
+        val pupil = VoiceActions(onStart = { did += "student" })
+        val all = ConferenceActions(voice = VoiceActions(onStart = { did += "teacher" }), ownVoice = pupil)
+        show { ConferenceScreen(ready(SampleScreens.Conference.usual), ConferenceDraft(), all) }
+        val names = listOf(SampleScreens.Conference.usual.ownWords?.hold.orEmpty(), "Hold to speak")
+        for (name in names) rule.onNodeWithText(name).performScrollTo().performSemanticsAction(SemanticsActions.OnClick)
+        assertEquals(listOf("student", "teacher"), did)
+    }
+
+    @Test
+    fun the_students_recorder_alone_counts_the_seconds_in_which_the_student_speaks() {
+        val draft = ConferenceDraft(ownVoice = VoiceState(seconds = 4))
+        show { ConferenceScreen(ready(SampleScreens.Conference.usual), draft, ConferenceActions()) }
+        rule.onNodeWithText("Recording 0:04").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("Hold to speak").performScrollTo().assertIsDisplayed()
+    }
+
+    @Test
+    fun words_said_aloud_are_saved_once_they_were_heard_and_stand_to_be_listened_to() {
+        var data by mutableStateOf(SampleScreens.Conference.inOwnWords.let { it.copy(ownWords = it.ownWords?.copy(voice = SampleVoices.recorded)) })
+        show { ConferenceScreen(ready(data), ConferenceDraft(), ConferenceActions(onOwnWords = { did += "save" }, ownVoice = actions)) }
+        rule.onNodeWithText("Save these words").assertDoesNotExist()
+        rule.onNodeWithText("I quote once for each thing I say.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithContentDescription("Voice note of 12 Nov, 41 seconds").performScrollTo().assertIsDisplayed()
+        rule.onAllNodesWithText("Listen").onLast().performScrollTo().performClick()
+        data = SampleScreens.Conference.inOwnWords
+        press("Save these words")
+        assertEquals(listOf("play v1", "heard", "save"), did)
+    }
+
+    @Test
+    fun a_student_says_the_next_step_and_is_told_at_the_recorder_to_listen_first() {
+        var data by mutableStateOf(SampleScreens.Thread.usual)
+        var problem by mutableStateOf<WorkProblem?>(null)
+        show {
+            val all = ThreadActions(voice = actions, onReply = { did += "$it" })
+            ThreadScreen(ready(data), ThreadDraft(rewording = ""), all, problem = problem)
+        }
+        rule.onNodeWithText("Hold to speak").performScrollTo().performSemanticsAction(SemanticsActions.OnClick)
+        data = SampleScreens.Thread.rewording
+        problem = WorkProblem("Listen to your voice note first. Then save.", WorkField.Voice)
+        rule.onNodeWithText("Listen to your voice note first. Then save.").performScrollTo().assertIsDisplayed()
+        press("Listen")
+        press("Save my words")
+        assertEquals(listOf("start", "play v1", "heard", "REWORDING"), did)
+    }
+
+    @Test
+    fun what_a_student_said_of_the_next_step_stands_under_its_head() {
+        show { ThreadScreen(ready(SampleScreens.Thread.said), ThreadDraft(), ThreadActions()) }
+        rule.onNodeWithText("Next step, in your words").performScrollTo().assertIsDisplayed()
+        press("Listen")
+        assertEquals(listOf("play v2"), did)
     }
 
     @Test

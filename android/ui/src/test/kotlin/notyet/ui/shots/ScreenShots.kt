@@ -356,6 +356,7 @@ object ScreenShots {
                     "saved" to { Conference(ready(s.saved), ConferenceDraft(Purpose.AT_BAT, feedback = s.said)) },
                     "drawn" to { Conference(ready(s.drawing), ConferenceDraft(feedback = s.said)) },
                     "spoken" to { Conference(ready(s.spoken), ConferenceDraft(feedback = s.said)) },
+                    "own-words" to { Conference(ready(s.inOwnWords), ConferenceDraft(feedback = s.said)) },
                     "written" to { Conference(ready(s.written), ConferenceDraft(feedback = s.said)) },
                     "taken-back" to { Conference(ready(s.takenBack)) },
                     "practice-only" to { Conference(ready(s.practice)) },
@@ -558,12 +559,16 @@ object ScreenShots {
         SampleScreens.Thread.let { s ->
             val typed = ThreadDraft("Does a number count?", "Find one sentence for each thing I say.")
             val empty = WorkProblem("Type your question first.", WorkField.Question)
+            val aloud = ThreadDraft(rewording = "")
+            val unheard = WorkProblem("Listen to your voice note first. Then save.", WorkField.Voice)
             Screen(
                 "thread",
                 { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(), ThreadActions()) } },
                 mapOf(
                     "typed" to { Learner(2) { ThreadScreen(ready(s.usual), typed, ThreadActions()) } },
                     "spoken" to { Learner(2) { ThreadScreen(ready(s.spoken), ThreadDraft(), ThreadActions()) } },
+                    "rewording" to { Learner(2) { ThreadScreen(ready(s.rewording), aloud, ThreadActions(), problem = unheard) } },
+                    "said" to { Learner(2) { ThreadScreen(ready(s.said), ThreadDraft(), ThreadActions()) } },
                     "talked" to { Learner(2) { ThreadScreen(ready(s.talked), ThreadDraft(), ThreadActions()) } },
                     "refused" to { Learner(2) { ThreadScreen(ready(s.usual), ThreadDraft(" "), ThreadActions(), problem = empty) } },
                     "long" to { Learner(2) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },

@@ -152,7 +152,7 @@ class OwnWorkTest {
         phone.feedback().fresh.single().feedback
     }
 
-    private fun thread(feedback: String) = ThreadHolder(phone, stage.scope, feedback, {}, {}, {})
+    private fun thread(feedback: String) = ThreadHolder(phone, stage.scope, feedback, Deaf, {}, {}, {})
 
     @Test
     fun `opening feedback makes it old, and a typed question outlives the screen`() {

@@ -20,6 +20,7 @@ internal class TestMicrophone(var mpeg4: ByteArray = RECORDED) : Microphone {
     var opening: suspend () -> Unit = {}
 
     override suspend fun begin(): NoVoice? {
+        check(!open) { "it makes one recording at a time" }
         opening()
         open = refuses == null
         return refuses

@@ -4,8 +4,8 @@ import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.runBlocking
 import notyet.core.CoreException
-import notyet.core.FeedbackInput
 import notyet.core.DraftPlace
+import notyet.core.FeedbackInput
 import notyet.core.VoiceDraft
 import notyet.ui.screens.PlayTrouble
 import notyet.ui.screens.VoiceState
@@ -138,6 +138,32 @@ class VoiceHolderTest {
         assertEquals(VoiceState(why = NoVoice.TooShort), holder.state)
         assertFalse(microphone.open)
         assertNull(kept().note)
+    }
+
+    @Test
+    fun `where two may speak, whoever begins ends the other's recording, which is kept`() {
+        val floor = Floor()
+        val aside = DraftPlace.OwnWords("amara", "c3")
+        val (first, second) = listOf(place, aside).map { at ->
+            VoiceHolder(stage.client, stage.client, stage.scope, microphone, { at }, { seconds.receive() }, floor) {}
+        }
+        first.actions.onStart()
+        pass(2)
+        second.actions.onStart()
+        assertEquals(VoiceState() to VoiceState(seconds = 0), first.state to second.state)
+        assertNotNull(kept().note)
+        second.actions.onStop()
+        assertFalse(microphone.open)
+
+        val opened = CompletableDeferred<Unit>()
+        microphone.opening = { opened.await() }
+        first.actions.onStart()
+        second.actions.onStart()
+        opened.complete(Unit)
+        val (late, now) = VoiceState(why = NoVoice.TooShort) to VoiceState(seconds = 0)
+        assertEquals("one that had not begun gives way", late to now, first.state to second.state)
+        second.actions.onStop()
+        assertFalse(microphone.open)
     }
 
     @Test
