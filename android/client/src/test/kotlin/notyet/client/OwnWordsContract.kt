@@ -38,7 +38,8 @@ abstract class OwnWordsContract {
         val saved = own()
         assertEquals(kept.note?.attachment to null, saved.said?.attachment to saved.voice.note)
         teacher.undo()
-        assertEquals("it is to be saved again", Triple(null, true, "I say who wrote it"), own().run { Triple(said, voice.isHeard, this.saved) })
+        val back = own().run { Triple(said, voice.isHeard, this.saved) }
+        assertEquals("it is to be saved again", Triple(null, true, "I say who wrote it"), back)
         teacher.redo()
         assertEquals(saved.said to null, own().said to own().voice.note)
         teacher.leaveStudent(student)

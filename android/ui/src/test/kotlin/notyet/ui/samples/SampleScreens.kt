@@ -629,7 +629,7 @@ object SampleScreens {
         val drawing = saved.copy(drawing = photos.take(1).map { it.copy(day = "", spoken = "Photo, not saved yet") })
         val spoken = saved.copy(voices = listOf(SampleVoices.ofRecord), voice = SampleVoices.recorded)
         val inOwnWords = saved.copy(
-            ownWords = ownWords.copy(before = "I quote once for each thing I say.", said = SampleVoices.ofRecord, voice = SampleVoices.heard),
+            ownWords = ownWords.copy(before = "I quote once for each thing.", said = SampleVoices.ofRecord, voice = SampleVoices.heard),
         )
         val written = saved.copy(documents = listOf(SampleDocuments.ofRecord))
         val takenBack = usual.copy(undo = UndoBar("Taken back", canUndo = false, canRedo = true))

@@ -143,13 +143,14 @@ class VoicePartTest : ScreenCase() {
 
     @Test
     fun words_said_aloud_are_saved_once_they_were_heard_and_stand_to_be_listened_to() {
-        var data by mutableStateOf(SampleScreens.Conference.inOwnWords.let { it.copy(ownWords = it.ownWords?.copy(voice = SampleVoices.recorded)) })
+        val heard = SampleScreens.Conference.inOwnWords
+        var data by mutableStateOf(heard.copy(ownWords = heard.ownWords?.copy(voice = SampleVoices.recorded)))
         show { ConferenceScreen(ready(data), ConferenceDraft(), ConferenceActions(onOwnWords = { did += "save" }, ownVoice = actions)) }
         rule.onNodeWithText("Save these words").assertDoesNotExist()
-        rule.onNodeWithText("I quote once for each thing I say.").performScrollTo().assertIsDisplayed()
+        rule.onNodeWithText("I quote once for each thing.").performScrollTo().assertIsDisplayed()
         rule.onNodeWithContentDescription("Voice note of 12 Nov, 41 seconds").performScrollTo().assertIsDisplayed()
         rule.onAllNodesWithText("Listen").onLast().performScrollTo().performClick()
-        data = SampleScreens.Conference.inOwnWords
+        data = heard
         press("Save these words")
         assertEquals(listOf("play v1", "heard", "save"), did)
     }

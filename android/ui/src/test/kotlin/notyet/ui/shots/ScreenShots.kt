@@ -116,7 +116,13 @@ class Shot(val name: String, val device: Device, val reader: Reader, val content
 
 /** Every screen in its usual state on phone and tablet, then with one thing changed at a time. */
 object ScreenShots {
-    private class Screen(val name: String, val usual: @Composable () -> Unit, val changed: Map<String, @Composable () -> Unit>)
+    /** @property below those of [changed] whose change stands further down than a window shows: they are drawn whole as well. */
+    private class Screen(
+        val name: String,
+        val usual: @Composable () -> Unit,
+        val changed: Map<String, @Composable () -> Unit>,
+        val below: List<String> = emptyList(),
+    )
 
     private val translations = listOf("es", "ar").associateWith(::Translation)
 
@@ -373,6 +379,7 @@ object ScreenShots {
                     "table" to { Conference(ready(s.saved), hand = Hand.TABLE) },
                     "failed" to { Conference(ScreenState.Failed("This is not here any more. Go back and look again.", again = false)) },
                 ),
+                listOf("own-words"),
             )
         },
         SampleScreens.Walk.let { s ->
@@ -574,6 +581,7 @@ object ScreenShots {
                     "long" to { Learner(2) { ThreadScreen(ready(s.long), ThreadDraft(), ThreadActions()) } },
                     "failed" to { Learner(2) { ThreadScreen(offline, ThreadDraft(), ThreadActions()) } },
                 ),
+                listOf("rewording", "said"),
             )
         },
         SampleScreens.Sync.let { s ->
@@ -607,7 +615,11 @@ object ScreenShots {
             listOf(Shot(name, device, Reader(), given(screen.usual))) +
                 readers.map { (change, reader) -> Shot("$name-$change", device, reader, given(screen.usual)) } +
                 screen.changed.map { (change, content) -> Shot("$name-$change", device, Reader(), given(content)) }
-        } + listOf(Device.Split, Device.Whole).map { Shot("${screen.name}-${it.name}", it, Reader(), given(screen.usual)) }
+        } + listOf(Device.Split, Device.Whole).map { Shot("${screen.name}-${it.name}", it, Reader(), given(screen.usual)) } +
+            screen.below.map { change ->
+                val whole = Device.Whole
+                Shot("${screen.name}-${whole.name}-$change", whole, Reader(), given(screen.changed.getValue(change)))
+            }
     }
 
     private fun given(content: @Composable () -> Unit): @Composable () -> Unit = {
