@@ -140,6 +140,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
 
     private let lock = NSLock()
     private var current: State
+    private var calls: [String] = []
     private var listeners: [UUID: AsyncStream<Notice>.Continuation] = [:]
     public let phrases: Phrases
 
@@ -150,6 +151,8 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
 
     public var state: State { lock.withLock { current } }
+    /// What was read, call by call.
+    public var asked: [String] { lock.withLock { calls } }
     /// As if it happened in the core: the revision rises and listeners hear of it.
     public func change(_ work: (inout State) -> Void) {
         let (notice, hearing) = lock.withLock {
@@ -184,8 +187,15 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
     }
     private func forget(_ id: UUID) { lock.withLock { listeners[id] = nil } }
 
-    func read() throws -> State {
-        let state = state
+    /// What there is to read, for one call.
+    func ask(_ call: String = #function) -> State {
+        lock.withLock {
+            calls.append(call)
+            return current
+        }
+    }
+    func read(_ call: String = #function) throws -> State {
+        let state = ask(call)
         if state.isLocked { throw CoreError.Locked }
         if let error = state.readError { throw error }
         return state
@@ -416,7 +426,7 @@ public final class FakeCoreClient: CoreClient, @unchecked Sendable {
         try intend { state in for at in state.records.indices { state.records[at].isHeld = false } }
     }
     public func understood() async throws { try intend { $0.setAside = nil } }
-    public func photo(_ attachment: String, size: PhotoSize) async throws -> Data? { state.photos[attachment] }
+    public func photo(_ attachment: String, size: PhotoSize) async throws -> Data? { ask().photos[attachment] }
 
     // MARK: What its device says
 

@@ -51,5 +51,5 @@ extension FakeCoreClient {
     public func removeDocument(_ place: DraftPlace, document: String) async throws {
         try intend { $0.removeDocument(place, document) }
     }
-    public func openDocument(_ attachment: String) async throws -> OpenDocument? { state.opened(attachment) }
+    public func openDocument(_ attachment: String) async throws -> OpenDocument? { ask().opened(attachment) }
 }

@@ -71,7 +71,7 @@ extension FakeCoreClient {
         guard state.voiceDraft(place).canPutBack else { throw CoreError.NotFound(what: "record") }
         try intend { $0.putBackVoice(place) }
     }
-    public func sound(_ attachment: String) async throws -> Data? { state.sounds[attachment] }
+    public func sound(_ attachment: String) async throws -> Data? { ask().sounds[attachment] }
 
     static func check(_ mpeg4: Data) throws {
         guard mpeg4.dropFirst(4).starts(with: Data("ftyp".utf8)) else {

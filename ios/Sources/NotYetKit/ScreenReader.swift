@@ -18,26 +18,31 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
 
     @ObservationIgnored private let notices: () -> AsyncStream<Notice>
     @ObservationIgnored private let sentence: (any Error) -> String
+    @ObservationIgnored private let opening: @MainActor () -> Void
     @ObservationIgnored private let taking: @MainActor (Screen) -> Void
     @ObservationIgnored private let read: @MainActor () async throws -> Screen
     @ObservationIgnored private var asked = 0
     @ObservationIgnored private var answered = 0
 
     /// - Parameters:
+    ///   - opening: hears that the screen comes into sight, before it is read.
     ///   - taking: hears each answer that is shown, before it is; never one that came too late.
-    ///   - read: asks the core. Neither keeps the model: a view's task may go on to its next await after the model is gone.
+    ///   - read: asks the core. None of them keeps the model: a view's task may go on to its next await after the model is gone.
     init(
         notices: @escaping () -> AsyncStream<Notice>, sentence: @escaping (any Error) -> String,
-        taking: @escaping @MainActor (Screen) -> Void = { _ in }, read: @escaping @MainActor () async throws -> Screen
-    ) {
-        (self.notices, self.sentence, self.taking, self.read) = (notices, sentence, taking, read)
-    }
-    convenience init(
-        _ client: any Told, _ topics: [Topic], taking: @escaping @MainActor (Screen) -> Void = { _ in },
+        opening: @escaping @MainActor () -> Void = {}, taking: @escaping @MainActor (Screen) -> Void = { _ in },
         read: @escaping @MainActor () async throws -> Screen
     ) {
+        (self.notices, self.sentence) = (notices, sentence)
+        (self.opening, self.taking, self.read) = (opening, taking, read)
+    }
+    convenience init(
+        _ client: any Told, _ topics: [Topic], opening: @escaping @MainActor () -> Void = {},
+        taking: @escaping @MainActor (Screen) -> Void = { _ in }, read: @escaping @MainActor () async throws -> Screen
+    ) {
         self.init(
-            notices: { client.notices(topics) }, sentence: { client.sentence(for: $0) }, taking: taking, read: read)
+            notices: { client.notices(topics) }, sentence: { client.sentence(for: $0) }, opening: opening,
+            taking: taking, read: read)
     }
 
     public var screen: Screen? { if case .ready(let screen) = state { screen } else { nil } }
@@ -45,6 +50,7 @@ public final class ScreenReader<Screen: Equatable & Sendable> {
     /// Reads, and reads again after each notice, until the task that awaits this is cancelled.
     public func watch() async {
         let notices = notices()
+        opening()
         await reload()
         for await _ in notices { await reload() }
     }

@@ -13,8 +13,10 @@ public final class TodayModel: Trying {
     /// "2 new": rows came or moved while a reader was on the list; they stand there once they are asked for. A finger needs no
     /// such care here: a row that moves from under it is not tapped.
     public private(set) var news: String?
-    /// A reader is on the list.
-    @ObservationIgnored public var isHeld = false
+    /// A screen reader is on.
+    @ObservationIgnored public var isRead = false
+    /// The list was shown since it came into sight, or since its news were asked for: a reader may have a place in it to lose.
+    @ObservationIgnored private var isHeld = false
     /// Seats are moved and nothing is opened.
     public private(set) var isArranging = false
     /// Who is to sit somewhere else.
@@ -25,22 +27,25 @@ public final class TodayModel: Trying {
 
     public init(client: any CoreClient, chosen: ChosenClass = ChosenClass()) {
         (self.client, self.chosen, door) = (client, chosen, ClassDoor(client: client))
-        screen = ScreenReader(client, [.session, .roster, .work, .sync]) { [weak self] in
-            guard let self else { throw CancellationError() }
-            return settle(try await client.today(classId: chosen.id))
-        }
+        screen = ScreenReader(
+            client, [.session, .roster, .work, .sync], opening: { [weak self] in self?.isHeld = false },
+            taking: { [weak self] _ in self?.isHeld = true },
+            read: { [weak self] in
+                guard let self else { throw CancellationError() }
+                return settle(try await client.today(classId: chosen.id))
+            })
     }
 
     /// Shows what came meanwhile.
     public func showNews() async {
-        let held = isHeld
         isHeld = false
+        // An answer to what was asked before would hold the list again.
+        screen.forget()
         await screen.reload()
-        isHeld = held
     }
     /// What would move rows under a reader waits; everything else of the record is shown at once.
     private func settle(_ next: TodayScreen) -> TodayScreen {
-        guard isHeld, let shown = screen.screen, Self.order(shown) != Self.order(next) else {
+        guard isRead, isHeld, let shown = screen.screen, Self.order(shown) != Self.order(next) else {
             // Saying the same again would draw the screen again.
             if news != nil { news = nil }
             return next

@@ -208,14 +208,14 @@ import Testing
 
     @Test func rowsDoNotMoveUnderAReaderUntilItIsAskedFor() async {
         let today = await teacher().today
-        today.isHeld = true
+        today.isRead = true
         core.change { $0.school.students.swapAt(0, 1) }
         await today.screen.reload()
         #expect(today.screen.screen?.students.map(\.student).prefix(2) == ["s1", "s2"])
         #expect(today.news == "1", "the fake says the number alone")
         await today.showNews()
         #expect(today.screen.screen?.students.map(\.student).prefix(2) == ["s2", "s1"] && today.news == nil)
-        today.isHeld = false
+        today.isRead = false
         core.change { $0.school.students.swapAt(0, 1) }
         await today.screen.reload()
         #expect(today.screen.screen?.students.first?.student == "s1" && today.news == nil)

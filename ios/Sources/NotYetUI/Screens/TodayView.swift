@@ -73,12 +73,7 @@ public struct TodayView: View {
         }
         .cameraCorner(model.screen.screen?.students.isEmpty == false ? onCapture : nil)
         .safeAreaInset(edge: .bottom) { below.frame(maxWidth: Size.column).background(.tone(\.surface)) }
-        .task {
-            // It comes into sight: nobody has a place in the list to lose yet.
-            await model.showNews()
-            model.isHeld = isRead
-        }
-        .onDisappear { model.isHeld = false }
+        .onChange(of: isRead, initial: true) { _, now in model.isRead = now }
         .navigationTitle(words.todayTitle)
         .door(model.door)
         .sheet(isPresented: $isMatching) { JoiningSheet(model: model) }
