@@ -181,6 +181,12 @@ class WholeAppTest {
         type("Your question", "What is a quotation?")
         reach(hasText("Ask") and hasClickAction())
         await(hasText("What is a quotation?"))
+        reach(hasText("Say it in your own words"))
+        reach(hasText("Hold to speak"))
+        reach(hasText("Recording", substring = true))
+        reach(hasText("Listen"))
+        reach(hasText("Save my words"))
+        await(hasText("Next step, in your words"))
         reach(hasText("Feedback") and hasClickAction())
         // What was asked is sent once its screen is gone.
         await(hasText("Earlier"))
