@@ -28,9 +28,10 @@ pub(crate) struct Args {
     /// Which part; all, when none is named.
     #[arg(value_enum)]
     parts: Vec<Part>,
-    /// Instead of the tests: the proofs of sync with their figures in full, for hours; goes on where it was cut off.
-    #[arg(long, conflicts_with = "parts")]
-    long: bool,
+    /// Instead of the tests: the proofs of sync with their figures in full, for hours; goes on where it was cut off. Those
+    /// named here, with commas; all, when none is.
+    #[arg(long, value_name = "PROOFS", num_args = 0.., value_delimiter = ',', conflicts_with = "parts")]
+    long: Option<Vec<String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -51,8 +52,8 @@ enum Part {
 
 /// The command.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    if args.long {
-        return long::run();
+    if let Some(names) = &args.long {
+        return long::run(names);
     }
     let parts = if args.parts.is_empty() { Part::value_variants() } else { &args.parts };
     let mut all = Tally::default();

@@ -1,6 +1,6 @@
 //! `cargo xtask test --long`: the proofs of sync with their figures in full, one after the other. What was proven for the
 //! present commit is not proven again, so that a run goes on where it was cut off; each result goes into
-//! `docs/proof.md` as it comes.
+//! `docs/proof.md` as it comes, which keeps what other machines have proven of earlier commits.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,10 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
-use serde::{Deserialize, Serialize};
-
 use crate::{fuzz, promote, proof, repo, sim};
+use anyhow::{Context, Result, bail, ensure};
 
 /// How long each fuzz target is tried, seconds.
 const FUZZ_SECONDS: u32 = 600;
@@ -62,7 +60,7 @@ const PROOFS: [Proof; 7] = [
 ];
 
 /// What came of a proof the last time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Outcome {
     held: bool,
     commit: String,
@@ -70,17 +68,28 @@ struct Outcome {
     minutes: u64,
 }
 
+/// What the page says of a proof that held.
+const HOLDS: &str = "holds";
+
 type Outcomes = BTreeMap<String, Outcome>;
 
-pub(super) fn run() -> Result<ExitCode> {
+/// Runs those of these names; all, when there is none.
+pub(super) fn run(names: &[String]) -> Result<ExitCode> {
+    let unknown = names.iter().find(|name| PROOFS.iter().all(|proof| proof.name != **name));
+    if let Some(name) = unknown {
+        bail!("no proof is called {name:?}; there are: {}", PROOFS.map(|proof| proof.name).join(", "));
+    }
+    let wanted = |proof: &&Proof| names.is_empty() || names.iter().any(|name| name == proof.name);
     let folder = repo::target().join("proof");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let commit = output("git", &["rev-parse", "--short", "HEAD"])?;
-    let (path, mut failed) = (folder.join("outcomes.json"), 0);
-    let mut outcomes = kept(&path)?;
-    for proof in &PROOFS {
+    let path = repo::root().join("docs/proof.md");
+    let mut outcomes = kept(&repo::read(&path)?);
+    let (mut held, mut failed) = (0, 0);
+    for proof in PROOFS.iter().filter(wanted) {
         if is_proven(&outcomes, proof.name, &commit) {
             println!("── {}: proven for {commit} already", proof.name);
+            held += 1;
             continue;
         }
         println!("── {}: {}", proof.name, proof.figure);
@@ -88,17 +97,20 @@ pub(super) fn run() -> Result<ExitCode> {
         let own = fresh(&folder, &commit)?;
         let begun = Instant::now();
         let done = (proof.run)(&own);
-        if let Err(error) = &done {
-            println!("fault: {error:#}");
-            failed += 1;
+        match &done {
+            Ok(()) => held += 1,
+            Err(error) => {
+                println!("fault: {error:#}");
+                failed += 1;
+            }
         }
         let minutes = begun.elapsed().as_secs().div_ceil(60);
-        let (held, date) = (done.is_ok(), output("date", &["-u", "+%F"])?);
-        outcomes.insert(proof.name.to_owned(), Outcome { held, commit: commit.clone(), date, minutes });
-        std::fs::write(&path, serde_json::to_string_pretty(&outcomes)?)?;
-        repo::write_if_changed(&repo::root().join("docs/proof.md"), &page(&outcomes))?;
+        let date = output("date", &["-u", "+%F"])?;
+        let outcome = Outcome { held: done.is_ok(), commit: commit.clone(), date, minutes };
+        outcomes.insert(proof.name.to_owned(), outcome);
+        repo::write_if_changed(&path, &page(&outcomes))?;
     }
-    println!("{} proofs held, {failed} did not", PROOFS.len() - failed);
+    println!("{held} proofs held, {failed} did not");
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -106,11 +118,15 @@ fn is_proven(outcomes: &Outcomes, name: &str, commit: &str) -> bool {
     outcomes.get(name).is_some_and(|outcome| outcome.held && outcome.commit == commit)
 }
 
-fn kept(path: &Path) -> Result<Outcomes> {
-    if !path.exists() {
-        return Ok(Outcomes::new());
-    }
-    serde_json::from_str(&repo::read(path)?).with_context(|| format!("{} holds no outcomes", path.display()))
+/// What the page says of each that was run.
+fn kept(page: &str) -> Outcomes {
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [name, _, result, commit, date, minutes] = cells[..] else { return None };
+        let (commit, date, minutes) = (commit.to_owned(), date.to_owned(), minutes.parse().ok()?);
+        Some((name.to_owned(), Outcome { held: result == HOLDS, commit, date, minutes }))
+    };
+    page.lines().filter_map(row).collect()
 }
 
 /// The folder in which runs of this commit note how far they got.
@@ -136,7 +152,7 @@ fn page(outcomes: &Outcomes) -> String {
     for Proof { name, figure, .. } in &PROOFS {
         let row = match outcomes.get(*name) {
             Some(Outcome { held, commit, date, minutes }) => {
-                let result = if *held { "holds" } else { "**does not hold**" };
+                let result = if *held { HOLDS } else { "**does not hold**" };
                 format!("{result} | {commit} | {date} | {minutes}")
             }
             None => "not run in full yet | | |".to_owned(),
@@ -166,6 +182,14 @@ mod tests {
             page.contains("5,000 histories in which everything goes wrong | not run in full yet |"),
             "{page}"
         );
+    }
+
+    #[test]
+    fn the_page_is_where_outcomes_are_kept() {
+        for held in [true, false] {
+            assert_eq!(kept(&page(&outcomes(held))), outcomes(held));
+        }
+        assert_eq!(kept(&page(&Outcomes::new())), Outcomes::new());
     }
 
     #[test]
