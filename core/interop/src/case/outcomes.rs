@@ -78,9 +78,6 @@ impl Framework {
     /// Items with the type `Outcome`, by the sequence number of their place in the document, then in the file's order.
     pub fn outcomes(&self) -> Vec<OutcomeSpec> {
         let standards = self.alignments();
-        let sequence = self.sequence_numbers();
-        let mut items: Vec<&Item> = self.items.iter().filter(|item| is_outcome(item)).collect();
-        items.sort_by_key(|item| sequence.get(&item.identifier).copied().unwrap_or(i64::MAX));
         let spec = |(position, item): (usize, &Item)| OutcomeSpec {
             id: item.identifier,
             code: item.human_coding_scheme.clone(),
@@ -96,7 +93,7 @@ impl Framework {
             position: position as u32,
             rows: self.rows_of(item.identifier),
         };
-        items.into_iter().enumerate().map(spec).collect()
+        self.in_order(is_outcome).into_iter().enumerate().map(spec).collect()
     }
 
     fn rows_of(&self, item: Uuid) -> Vec<RubricRow> {
@@ -110,9 +107,14 @@ impl Framework {
             .collect()
     }
 
-    pub(super) fn sequence_numbers(&self) -> HashMap<Uuid, i64> {
+    /// Items of one kind, by the sequence number of their place in the document, then in the file's order.
+    pub(super) fn in_order(&self, is_wanted: fn(&Item) -> bool) -> Vec<&Item> {
         let children = self.associations.iter().filter(|edge| edge.kind == "isChildOf");
-        children.filter_map(|edge| Some((here(&edge.origin)?, edge.sequence?))).collect()
+        let places: HashMap<Uuid, i64> =
+            children.filter_map(|edge| Some((here(&edge.origin)?, edge.sequence?))).collect();
+        let mut items: Vec<&Item> = self.items.iter().filter(|item| is_wanted(item)).collect();
+        items.sort_by_key(|item| places.get(&item.identifier).copied().unwrap_or(i64::MAX));
+        items
     }
 
     /// Outcome → codes of standards. The other end may be an item of this file or of another framework, whose code is

@@ -34,9 +34,6 @@ pub struct TaskSpec {
 impl Framework {
     /// Items with the type `Task`, by the sequence number of their place in the document, then in the file's order.
     pub fn tasks(&self) -> Vec<TaskSpec> {
-        let sequence = self.sequence_numbers();
-        let mut items: Vec<&Item> = self.items.iter().filter(|item| is_task(item)).collect();
-        items.sort_by_key(|item| sequence.get(&item.identifier).copied().unwrap_or(i64::MAX));
         let (outcomes, after) = (self.judged_on(), self.what_comes_first());
         let spec = |(position, item): (usize, &Item)| {
             let title = abbreviated(item);
@@ -51,7 +48,7 @@ impl Framework {
                 position: position as u32,
             }
         };
-        items.into_iter().enumerate().map(spec).collect()
+        self.in_order(is_task).into_iter().enumerate().map(spec).collect()
     }
 
     /// Task → outcomes, whichever end the association begins at.
